@@ -1,0 +1,39 @@
+"""shapelint: a static shape linter for PyTorch and Keras model source.
+
+The public names are loaded when they are first used, so that `import shapelint` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shapelint.version import __version__
+
+if TYPE_CHECKING:
+    from shapelint.analysis.results import ShapeFact, Summary
+    from shapelint.diagnostics.diagnostic import Diagnostic
+    from shapelint.project.api import check_paths, check_source, shapes, summarize
+
+__all__ = [
+    "Diagnostic", "ShapeFact", "Summary", "__version__", "check_paths", "check_source", "shapes", "summarize",
+]  # fmt: skip
+
+_HOMES = {
+    "Diagnostic": "shapelint.diagnostics.diagnostic",
+    "ShapeFact": "shapelint.analysis.results",
+    "Summary": "shapelint.analysis.results",
+    "check_paths": "shapelint.project.api",
+    "check_source": "shapelint.project.api",
+    "shapes": "shapelint.project.api",
+    "summarize": "shapelint.project.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'shapelint' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,7 @@
+"""`python -m shapelint`."""
+
+import sys
+
+from shapelint.cli import main
+
+sys.exit(main())

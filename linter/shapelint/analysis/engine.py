@@ -1,0 +1,66 @@
+"""Puts the interpreter together with the frontends that it may need, each loaded when a program first imports it."""
+
+from __future__ import annotations
+
+import sys
+
+from shapelint.frontends.inspection import Inspection
+from shapelint.interpret import language
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.recorder import Recorder
+from shapelint.interpret.values import ModuleValue
+from shapelint.syntax.imports import ImportResolver
+
+RECURSION = 12_000
+assert language.PARTS
+
+
+def torch_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] != "torch":
+        return None
+    from shapelint.frontends.torch.provider import torch_external
+
+    return torch_external(m, name)
+
+
+def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] not in ("keras", "tensorflow", "tf_keras"):
+        return None
+    from shapelint.frontends.keras.provider import keras_external
+
+    return keras_external(m, name)
+
+
+def python_external(m: Interpreter, name: str) -> ModuleValue | None:
+    from shapelint.frontends.python.provider import python_external
+
+    return python_external(m, name)
+
+
+EXTERNALS = (torch_external, keras_external, python_external)
+
+
+def make_interpreter(resolver: ImportResolver) -> Interpreter:
+    """A fresh interpreter over the given project."""
+    if sys.getrecursionlimit() < RECURSION:
+        sys.setrecursionlimit(RECURSION)
+    return Interpreter(resolver, EXTERNALS, Recorder())
+
+
+def inspections(m: Interpreter) -> list[Inspection]:
+    """The views on models of the frameworks that the program has imported."""
+    found: list[Inspection] = []
+    if "torch" in m.vocabularies:
+        from shapelint.frontends.torch.inspection import TorchInspection
+
+        found.append(TorchInspection())
+    if "keras" in m.vocabularies:
+        from shapelint.frontends.keras.inspection import KerasInspection
+
+        found.append(KerasInspection())
+    return found
+
+
+def inspection_of(m: Interpreter, value: object) -> Inspection | None:
+    """The view that knows a value as its model; None when it is no model."""
+    return next((i for i in inspections(m) if i.is_model(value)), None)

@@ -1,0 +1,178 @@
+"""The entry points of a file, and running them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shapelint.analysis.engine import inspection_of, inspections, make_interpreter
+from shapelint.analysis.inputs import InputSpec
+from shapelint.analysis.running import call_with_unknowns, construct, guarded, run_model
+from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.modules import run_body
+from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
+from shapelint.ir.run import Run
+from shapelint.syntax import nodes, parse
+from shapelint.syntax.imports import ImportResolver
+from shapelint.syntax.source import Place, SourceFile
+
+SCRIPT_STEPS = 3_000_000
+MODEL_STEPS = 1_500_000
+FUNCTION_STEPS = 300_000
+MOST_OBJECTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about every run: the inputs, by order or by parameter name."""
+
+    inputs: tuple[InputSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All runs of a file."""
+
+    file: SourceFile
+    runs: tuple[Run, ...]
+
+
+def analyze(file: SourceFile, resolver: ImportResolver, options: Options) -> Analysis:
+    """Run every entry point of a file. Never raises; a file that does not parse has no runs."""
+    tree = parse(file)
+    if not isinstance(tree, nodes.Module):
+        return Analysis(file, ())
+    m = make_interpreter(resolver)
+    return Analysis(file, tuple(runs_of(m, file, tree, options)))
+
+
+def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[ModuleValue, Run]:
+    """Run a module body as a script, `if __name__ == "__main__"` included."""
+    module = ModuleValue("__main__", {"__name__": "__main__", "__file__": file.path, "__doc__": tree.docstring}, file)
+    m.recorder.start()
+    guarded(m, lambda: run_body(m, tree, module), SCRIPT_STEPS)
+    return module, m.recorder.finish("the module body")
+
+
+def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Options) -> Iterator[Run]:
+    module, script = run_script(m, file, tree)
+    yield script
+    reached = {id(call.owner) for call in script.calls if is_informative(call.inputs)}
+    covered = {type_of(call.owner) for call in script.calls if is_informative(call.inputs)}
+    made = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]
+    for instance in top_level(made)[: MOST_OBJECTS * 4]:
+        if id(instance) in reached or instance.type in covered and not options.inputs:
+            continue
+        run = model_run(m, instance, options, f"{instance.type.name}(...)")
+        covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
+        covered.add(instance.type)
+        yield run
+    yield from class_runs(m, module, covered, options)
+    yield from function_runs(m, module, options)
+
+
+def is_own(instance: Instance, file: SourceFile) -> bool:
+    """Whether the file makes this object, and its class is more than one declared layer."""
+    return instance.type.entry is None and instance.place is not None and instance.place.file is file
+
+
+def type_of(owner: object) -> ClassValue | None:
+    return owner.type if isinstance(owner, Instance) else None
+
+
+def is_informative(inputs: tuple[object, ...]) -> bool:
+    """Whether a call says anything that the symbolic run would not: some input's rank is known."""
+    return any(getattr(t, "shape", None) is not None for t in inputs)
+
+
+def top_level(instances: list[Instance]) -> list[Instance]:
+    """The objects that are not part of another one, outermost first."""
+    inner: set[int] = set()
+    for instance in instances:
+        for part in parts(instance, set()):
+            inner.add(id(part))
+    return [i for i in instances if id(i) not in inner]
+
+
+def parts(instance: Instance, seen: set[int]) -> Iterator[Instance]:
+    """Every model object below one."""
+    from shapelint.frontends.torch.module import children
+
+    for _, child in children(instance):
+        if id(child) not in seen:
+            seen.add(id(child))
+            yield child
+            yield from parts(child, seen)
+
+
+def classes_of(m: Interpreter, module: ModuleValue) -> list[ClassValue]:
+    """The model classes that a module defines: those that need no argument first."""
+    found = [
+        v
+        for v in dict.fromkeys(module.variables.values())
+        if isinstance(v, ClassValue)
+        and v.module is module
+        and v.definition is not None
+        and any(i.is_model(Instance(v, {})) for i in inspections(m))
+    ]
+    return sorted(found, key=lambda c: len(required(c)))
+
+
+def required(owner: ClassValue) -> list[str]:
+    """The constructor's parameters that have no default."""
+    initializer = class_attribute(owner, "__init__")
+    if not isinstance(initializer, FunctionValue):
+        return []
+    parameters = initializer.definition.parameters
+    every = (*parameters.positional_only, *parameters.regular, *parameters.keyword_only)[1:]
+    return [p.name for p in every if p.name not in initializer.defaults]
+
+
+def class_runs(m: Interpreter, module: ModuleValue, covered: set[ClassValue | None], options: Options) -> Iterator[Run]:
+    for owner in classes_of(m, module):
+        if owner in covered and not options.inputs:
+            continue
+        assert module.file is not None and owner.definition is not None
+        place = Place(module.file, owner.definition.at)
+        m.recorder.start()
+        instance = construct(m, owner, place, MODEL_STEPS)
+        built = m.recorder.finish(f"{owner.name}(...)")
+        yield built
+        if isinstance(instance, Instance):
+            run = model_run(m, instance, options, f"{owner.name}(...)")
+            covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
+            yield run
+
+
+def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) -> Run:
+    inspection = inspection_of(m, instance)
+    assert inspection is not None
+    function = inspection.entry_function(m, instance)
+    place = entry_place(function) or instance.place
+    run, _, _ = run_model(
+        m, inspection, instance, entry, place or Place(SourceFile("<unknown>", ""), 0), options.inputs, MODEL_STEPS
+    )
+    return run
+
+
+def entry_place(function: FunctionValue | None) -> Place | None:
+    """Where a model's entry function is written; None for one of the interpreter's own."""
+    if function is None or function.module.file is None or function.module.file.path.startswith(STUB):
+        return None
+    return Place(function.module.file, function.definition.at)
+
+
+def function_runs(m: Interpreter, module: ModuleValue, options: Options) -> Iterator[Run]:
+    """Each function of the module that nothing has run yet, and the models that it returns."""
+    for function in list(dict.fromkeys(module.variables.values())):
+        if not isinstance(function, FunctionValue) or function.module is not module:
+            continue
+        if id(function.definition) in m.executed or not isinstance(function.definition, nodes.FunctionDef):
+            continue
+        assert module.file is not None
+        place = Place(module.file, function.definition.at)
+        m.recorder.start()
+        result = call_with_unknowns(m, function, place, FUNCTION_STEPS)
+        yield m.recorder.finish(f"{function.name}(...)")
+        if isinstance(result, Instance) and inspection_of(m, result) is not None:
+            yield model_run(m, result, options, f"{function.name}(...)")

@@ -1,0 +1,88 @@
+"""What `--input` says: `[NAME=]DIM,DIM,...[:DTYPE]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DTYPES = frozenset(
+    {"float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "bool", "complex64", "complex128"}
+    | {"uint8", "uint16", "uint32", "uint64"}
+)
+ALIASES = {
+    "half": "float16",
+    "float": "float32",
+    "double": "float64",
+    "short": "int16",
+    "int": "int32",
+    "long": "int64",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """One input of a model: the parameter's name (None: in order), each size (a name stands for a free one), and
+    torch's name of the dtype (None: not said)."""
+
+    name: str | None
+    dims: tuple[int | str, ...]
+    dtype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A specification that cannot be read; the text names the part at fault."""
+
+    text: str
+
+
+def parse_input(text: str) -> InputSpec | Malformed:
+    """`tokens=1,128:int64` as an InputSpec. A trailing comma is allowed, so that `3,` reads as Python's `(3,)`; so are
+    enclosing parentheses."""
+    whole = f"input {text!r}"
+    name, equals, rest = text.rpartition("=")
+    name = name.strip()
+    if equals and not name.isidentifier():
+        return Malformed(f"{whole}: {name!r} is not a parameter's name")
+    dims_text, colon, dtype = rest.partition(":")
+    dtype = dtype.strip().removeprefix("torch.")
+    dtype = ALIASES.get(dtype, dtype)
+    if colon and dtype not in DTYPES:
+        return Malformed(f"{whole}: {dtype!r} is not a dtype, such as float32 or int64")
+    dims_text = dims_text.strip()
+    if dims_text.startswith("(") and dims_text.endswith(")"):
+        dims_text = dims_text[1:-1]
+    dims = _dims(dims_text.strip().removesuffix(","))
+    if isinstance(dims, str):
+        return Malformed(f"{whole}: {dims}")
+    return InputSpec(name if equals else None, dims, dtype or None)
+
+
+def _dims(text: str) -> tuple[int | str, ...] | str:
+    """The sizes, or what is wrong with them."""
+    if not text.strip():
+        return "there are no sizes, as in 1,3,32,32"
+    dims: list[int | str] = []
+    for part in text.split(","):
+        word = part.strip()
+        if word.isascii() and word.isdigit():
+            if int(word) == 0:
+                return "a size must be at least 1, not 0"
+            dims.append(int(word))
+        elif word.isidentifier():
+            dims.append(word)
+        else:
+            return f"{word!r} is neither a positive whole number nor a name" if word else "there is an empty size"
+    return tuple(dims)
+
+
+def parse_inputs(texts: list[str] | tuple[str, ...]) -> tuple[InputSpec, ...] | Malformed:
+    """All of them, or the first that is malformed."""
+    specs: list[InputSpec] = []
+    for text in texts:
+        spec = parse_input(text)
+        if isinstance(spec, Malformed):
+            return spec
+        if spec.name is not None and any(spec.name == other.name for other in specs):
+            return Malformed(f"input {text!r}: {spec.name!r} is given twice")
+        specs.append(spec)
+    return tuple(specs)

@@ -1,0 +1,135 @@
+"""The inputs of a model's entry function: what is given, else what its operations settle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shapelint.analysis.inputs import InputSpec
+from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.signals import Demand
+from shapelint.interpret.values import FunctionValue, Unknown
+from shapelint.ir import Shape, Tensor, TensorType
+from shapelint.symbolic import Size, Symbol, substitute
+from shapelint.syntax import nodes
+from shapelint.syntax.source import Place
+
+AXES = {
+    1: ("N",),
+    2: ("N", "F"),
+    3: ("N", "L", "F"),
+    4: ("N", "C", "H", "W"),
+    5: ("N", "C", "D", "H", "W"),
+}
+AXES_LAST = {4: ("N", "H", "W", "C"), 5: ("N", "D", "H", "W", "C")}
+TENSOR_WORDS = frozenset({"Tensor", "FloatTensor", "LongTensor", "Any", "TensorType"})
+
+
+@dataclass(slots=True)
+class InputShapes:
+    """The inputs' shapes as far as they are settled, by parameter name; grows with each Demand."""
+
+    framework: str
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    dtypes: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    symbols: dict[Symbol, str] = field(default_factory=dict)
+
+    def settle(self, demand: Demand) -> bool:
+        """Take over what an operation demands; False when it adds nothing."""
+        if demand.shape is not None and demand.source not in self.shapes:
+            self.shapes[demand.source] = self.named(demand.source, demand.shape)
+            return True
+        if demand.bindings is not None:
+            symbol, value = demand.bindings
+            if not isinstance(symbol, Symbol) or symbol not in self.symbols:
+                return False
+            del self.symbols[symbol]
+            self.shapes = {n: tuple(substitute(d, {symbol: value}) for d in s) for n, s in self.shapes.items()}
+            return True
+        return False
+
+    def named(self, source: str, shape: Sequence[object]) -> Shape:
+        """A shape with a symbol for each free size, named for its axis."""
+        axes = (AXES_LAST if self.framework == "keras" else AXES).get(len(shape)) or AXES.get(len(shape))
+        letters = axes or tuple(f"d{i}" for i in range(len(shape)))
+        prefix = f"{source}_" if self.symbols else ""
+        sizes: list[Size] = []
+        for letter, size in zip(letters, shape, strict=True):
+            if isinstance(size, int):
+                sizes.append(size)
+                continue
+            symbol = Symbol(prefix + letter)
+            self.symbols[symbol] = source
+            sizes.append(symbol)
+        return tuple(sizes)
+
+    def give(self, names: Sequence[str], specs: Sequence[InputSpec]) -> None:
+        """Take over `--input` specifications: named ones by name, the others in order."""
+        free = [n for n in names if not any(s.name == n for s in specs)]
+        for spec in specs:
+            name = spec.name if spec.name is not None else (free.pop(0) if free else None)
+            if name is None:
+                continue
+            sizes = tuple(d if isinstance(d, int) else self.free(d, name) for d in spec.dims)
+            self.shapes[name] = sizes
+            self.origins[name] = "--input"
+            if spec.dtype is not None:
+                self.dtypes[name] = spec.dtype
+
+    def free(self, letter: str, source: str) -> Symbol:
+        symbol = Symbol(letter)
+        self.symbols[symbol] = source
+        return symbol
+
+    def tensor(self, name: str, place: Place | None) -> Tensor:
+        shape = self.shapes.get(name)
+        dtype = self.dtypes.get(name, "float32" if shape is not None else None)
+        kind = TensorType(shape, dtype, None if shape is not None else name)
+        origin = self.origins.get(name, "any size")
+        return Tensor(kind, "input", origin, place, framework=self.framework)
+
+
+def annotation_words(node: nodes.Expression | None) -> set[str]:
+    """The names that an annotation mentions."""
+    if node is None:
+        return set()
+    if isinstance(node, nodes.Name):
+        return {node.id}
+    if isinstance(node, nodes.Attribute):
+        return {node.name}
+    if isinstance(node, nodes.Constant) and isinstance(node.value, str):
+        return {node.value.rsplit(".", 1)[-1]}
+    if isinstance(node, nodes.Subscript):
+        return annotation_words(node.value) | {"[]"}
+    if isinstance(node, nodes.Binary):
+        return annotation_words(node.left) | annotation_words(node.right)
+    return set()
+
+
+def takes_tensor(parameter: nodes.Parameter) -> bool:
+    """Whether a required parameter is taken to be a tensor: it says so, or says nothing."""
+    words = annotation_words(parameter.annotation)
+    return not words or bool(words & TENSOR_WORDS)
+
+
+def entry_arguments(
+    m: Interpreter, function: FunctionValue, inputs: InputShapes, specs: Sequence[InputSpec], skip: int = 1
+) -> Mapping[str, object]:
+    """The arguments with which a model's entry function is run: tensors for what takes tensors, unknowns for what else
+    has no default; parameters with a default keep it unless an input names them."""
+    parameters = function.definition.parameters
+    positional = (*parameters.positional_only, *parameters.regular)[skip:]
+    every = (*positional, *parameters.keyword_only)
+    file = function.module.file
+    tensors = [p.name for p in every if takes_tensor(p) and p.name not in function.defaults]
+    optional = [p.name for p in every if p.name in function.defaults]
+    inputs.give([*tensors, *optional], specs)
+    arguments: dict[str, object] = {}
+    for p in every:
+        place = Place(file, p.at) if file is not None and not file.path.startswith(STUB) else None
+        if p.name in tensors or p.name in inputs.shapes:
+            arguments[p.name] = inputs.tensor(p.name, place)
+        elif p.name not in function.defaults:
+            arguments[p.name] = Unknown(f"the parameter {p.name}", place)
+    return arguments

@@ -1,0 +1,137 @@
+"""What summaries and inferred shapes are made of. Each `to_dict()` is the JSON that the command line writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Dim = int | str | None
+"""A size: a number, a symbolic size as text, or None for Keras's open batch."""
+
+PlainShape = tuple[Dim, ...] | None
+"""A shape; None when not even its rank is known."""
+
+
+def _shape(shape: PlainShape) -> list[Dim] | None:
+    return None if shape is None else list(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLocation:
+    """A position in a file, 1-based."""
+
+    filename: str
+    row: int
+    column: int
+
+    def to_dict(self) -> dict[str, object]:
+        return {"filename": self.filename, "row": self.row, "column": self.column}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """One layer of a summary. `params` are its own parameters (text when symbolic, None when not known), `macs` the
+    multiply-accumulates of its calls."""
+
+    path: str
+    type: str
+    inputs: tuple[PlainShape, ...]
+    outputs: tuple[PlainShape, ...]
+    params: Dim
+    macs: Dim
+    location: SourceLocation | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "path": self.path,
+            "type": self.type,
+            "inputs": [_shape(s) for s in self.inputs],
+            "outputs": [_shape(s) for s in self.outputs],
+            "params": self.params,
+            "macs": self.macs,
+            "location": None if self.location is None else self.location.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterCounts:
+    """Totals, every parameter counted once; None when one of them is not known."""
+
+    total: Dim
+    trainable: Dim
+    non_trainable: Dim
+
+    def to_dict(self) -> dict[str, object]:
+        return {"total": self.total, "trainable": self.trainable, "non_trainable": self.non_trainable}
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """Where inference stopped within a model, and why."""
+
+    location: SourceLocation | None
+    reason: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {"location": None if self.location is None else self.location.to_dict(), "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One model: its layers, shapes and parameters. `accepts` says in words which input sizes it takes, None when that
+    was not found out; `complete` is true only if nothing in it was unknown."""
+
+    model: str
+    framework: str
+    inputs: tuple[PlainShape, ...]
+    outputs: tuple[PlainShape, ...]
+    layers: tuple[LayerRow, ...]
+    params: ParameterCounts
+    macs: Dim
+    accepts: str | None = None
+    complete: bool = True
+    unknown: tuple[UnknownFact, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "model": self.model,
+            "framework": self.framework,
+            "inputs": [_shape(s) for s in self.inputs],
+            "outputs": [_shape(s) for s in self.outputs],
+            "layers": [row.to_dict() for row in self.layers],
+            "params": self.params.to_dict(),
+            "macs": self.macs,
+            "accepts": self.accepts,
+            "complete": self.complete,
+            "unknown": [fact.to_dict() for fact in self.unknown],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFact:
+    """The shape of one tensor-valued name or expression. `origin` says where the sizes come from."""
+
+    filename: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+    expression: str
+    shape: PlainShape
+    origin: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "filename": self.filename,
+            "location": {"row": self.row, "column": self.column},
+            "end_location": {"row": self.end_row, "column": self.end_column},
+            "expression": self.expression,
+            "shape": _shape(self.shape),
+            "origin": self.origin,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer, in one line for the user."""
+
+    text: str

@@ -1,0 +1,43 @@
+"""The command line. Each subcommand is one thin module with `add_arguments` and `run`; what it needs is imported when
+it runs, so that `--help` and `version` answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from shapelint.cli import check, rule, shapes, summary, version
+from shapelint.cli.boundary import Boundary
+from shapelint.version import __version__
+
+COMMANDS = {
+    "check": check,
+    "summary": summary,
+    "shapes": shapes,
+    "rule": rule,
+    "version": version,
+}
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="shapelint",
+        description="Find the layers that do not fit together in PyTorch and Keras models, without running anything.",
+    )
+    parser.add_argument("--version", action="version", version=f"shapelint {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.add_arguments(sub)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 when clean, 1 with findings, 2 for wrong use or an internal error."""
+    options = make_parser().parse_args(arguments)
+    boundary = Boundary(sys.stderr)
+    with boundary:
+        code: int = COMMANDS[options.command].run(options)
+        return code
+    return boundary.exit_code

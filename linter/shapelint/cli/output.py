@@ -1,0 +1,38 @@
+"""Writing results and complaints."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"shapelint: error: {text}\n")
+
+
+def emit(text: str, output_file: str | None = None) -> str | None:
+    """Write to standard output, or to a file as a whole: it is never left half written. What went wrong, if anything
+    did."""
+    if output_file is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return None
+    return write_atomically(output_file, text)
+
+
+def write_atomically(path: str, text: str) -> str | None:
+    """Write beside the file, then put it in its place."""
+    temporary = Path(f"{path}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        return f"cannot write {path}: {error.strerror or type(error).__name__}"
+    return None

@@ -1,0 +1,69 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from shapelint.ir import Tensor
+    from shapelint.symbolic import Size
+    from shapelint.syntax.source import Place
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has to do with a finding, and what is there."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has found, before lines and columns are known.
+
+    `operand` is the tensor concerned: its history is the trail. `replacement` is source text that would be right in
+    place of what stands at `place`, "" when there is none; `help` says anything else that helps."""
+
+    message: str
+    place: Place
+    expected: Size | str | None = None
+    actual: Size | str | None = None
+    help: str = ""
+    replacement: str = ""
+    operand: Tensor | None = None
+    related: tuple[Related, ...] = ()
+
+
+def nothing(subject: object) -> Iterable[Finding]:
+    """The check of a rule whose findings arise where files are read, not in the model."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: `subscribes` names the classes of shapelint.ir whose every instance is given to `check`, which is pure.
+
+    `documentation` is the docstring of the rule's module: a sentence, then sections headed by `## `. It feeds
+    `shapelint rule`, the documentation pages and every format that describes rules.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    documentation: str
+    subscribes: tuple[type, ...] = ()
+    check: Callable[[Any], Iterable[Finding]] = nothing
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the documentation."""
+        return self.documentation.strip().split("\n", 1)[0]
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"

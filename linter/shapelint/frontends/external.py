@@ -1,0 +1,78 @@
+"""What a declared package looks like to the interpreter: modules whose names are looked up in a vocabulary and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.modules import run_body
+from shapelint.interpret.values import DeclaredFunction, ModuleValue
+from shapelint.interpret.vocabulary import Entry
+from shapelint.syntax import nodes, parse
+from shapelint.syntax.source import SourceFile
+
+Lookup = Callable[[str], object]
+MakeLayer = Callable[[Entry], object]
+
+
+class Package:
+    """A declared package: `native` values by full name, declared entries by full name, and aliases of whole prefixes."""
+    def __init__(
+        self,
+        native: Mapping[str, object],
+        entries: Mapping[str, Entry],
+        make_layer: MakeLayer,
+        aliases: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.native = dict(native)
+        self.entries = entries
+        self.make_layer = make_layer
+        self.aliases = tuple(aliases)
+        self.layers: dict[str, object] = {}
+        self.modules: dict[str, ModuleValue] = {}
+        self.prefixes = {
+            name[:end] for name in (*self.native, *entries) for end in range(len(name)) if name[end] == "."
+        }
+
+    def canonical(self, name: str) -> str:
+        """The name under which the package declares what an alias names."""
+        for alias, real in self.aliases:
+            if name == alias or name.startswith(alias + "."):
+                return real + name[len(alias) :]
+        return name
+
+    def find(self, name: str) -> object | None:
+        """The value of a full dotted name; None when it is not declared."""
+        name = self.canonical(name)
+        if name in self.native:
+            return self.native[name]
+        if name in self.layers:
+            return self.layers[name]
+        entry = self.entries.get(name)
+        if entry is not None:
+            made = self.make_layer(entry) if entry.shape == "layer" else DeclaredFunction(entry)
+            self.layers[name] = made
+            return made
+        return self.module(name)
+
+    def module(self, name: str) -> ModuleValue | None:
+        """The module of a full dotted name; None when nothing under it is declared."""
+        canonical = self.canonical(name)
+        if canonical not in self.prefixes:
+            return None
+        known = self.modules.get(canonical)
+        if known is None:
+            known = ModuleValue(canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}"))
+            self.modules[canonical] = known
+        return known
+
+
+def read_stub(m: Interpreter, path: Path, names: Mapping[str, object]) -> ModuleValue:
+    """Interpret one of the package's own stub files with some names given in advance."""
+    file = SourceFile(f"{STUB}/{path.name}", path.read_text(encoding="utf-8"), path.stem)
+    module = ModuleValue(path.stem, dict(names), file)
+    tree = parse(file)
+    assert isinstance(tree, nodes.Module), f"{path.name} does not parse"
+    run_body(m, tree, module)
+    return module

@@ -1,0 +1,49 @@
+"""Activation layers: https://keras.io/api/layers/activation_layers/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.keras.checks import refuse
+from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.interpret.arguments import Axes
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.parametric_activation import ElementwiseSlope
+from shapelint.ops.permute import Rearrange
+
+
+def _check(argument: str, value: object, none: bool = False) -> Rejected | None:
+    """That a slope or threshold is there and not negative."""
+    if (value is None and not none) or (isinstance(value, (int, float)) and value < 0):
+        return refuse(argument, f"{argument} must not be negative", value, ">= 0")
+    return None
+
+
+@keras.layer("keras.layers.ReLU")
+def re_lu(max_value: Any = None, negative_slope: Any = 0.0, threshold: Any = 0.0, **kwargs: Any) -> LayerResult:
+    wrong = _check("max_value", max_value, none=True) or _check("negative_slope", negative_slope)
+    return wrong or _check("threshold", threshold) or Elementwise("relu")
+
+
+@keras.layer("keras.layers.LeakyReLU")
+def leaky_re_lu(negative_slope: Any = 0.3, **kwargs: Any) -> LayerResult:
+    return _check("negative_slope", kwargs.get("alpha", negative_slope)) or Elementwise("leaky_relu")
+
+
+@keras.layer("keras.layers.ELU")
+def elu(alpha: Any = 1.0, **kwargs: Any) -> LayerResult:
+    return Elementwise("elu")
+
+
+@keras.layer("keras.layers.PReLU")
+def p_re_lu(
+    alpha_initializer: Any = "Zeros", alpha_regularizer: Any = None, alpha_constraint: Any = None,
+    shared_axes: Axes | None = None, **kwargs: Any,
+) -> LayerResult:
+    return ElementwiseSlope(shared_axes or ())
+
+
+@keras.layer("keras.layers.Softmax")
+def softmax(axis: Axes = -1, **kwargs: Any) -> LayerResult:
+    return Rearrange("softmax", axis, "axis")

@@ -1,0 +1,105 @@
+"""Attention layers: https://keras.io/api/layers/attention_layers/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from shapelint.frontends.keras.checks import check_choice, check_positive, first_refusal, refuse
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
+from shapelint.interpret.arguments import Flag, Sizes
+from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.ir import Kind
+from shapelint.ops.head_attention import HeadAttention, ScoreAttention
+from shapelint.ops.operation import Operation
+from shapelint.symbolic import Verdict, divides
+
+
+def _with_scores(operation: Operation, scores: object) -> Operation | Undetermined:
+    """The operation with the attention weights as second output, if they are asked for."""
+    if not isinstance(scores, bool) or not isinstance(operation, (HeadAttention, ScoreAttention)):
+        return Undetermined("whether the attention scores are returned is not known")
+    return replace(operation, scores=scores)
+
+
+def call_heads(
+    operation: Operation, query: Any, value: Any, key: Any = None, query_mask: Any = None, value_mask: Any = None,
+    key_mask: Any = None, attention_mask: Any = None, return_attention_scores: Any = False, training: Any = None,
+    use_causal_mask: Any = False,
+) -> Application | Undetermined:
+    given = [tensor_of(query), tensor_of(value)]
+    if key is not None:
+        given.append(tensor_of(key))
+    tensors = tuple(t for t in given if t is not None)
+    asked = _with_scores(operation, return_attention_scores)
+    if len(tensors) < len(given) or isinstance(asked, Undetermined):
+        return Undetermined("the layer is called on something that is not a tensor")
+    return Application(asked, tensors)
+
+
+def call_scores(
+    operation: Operation, inputs: Any, mask: Any = None, training: Any = False, return_attention_scores: Any = False,
+    use_causal_mask: Any = False,
+) -> Application | Rejected | Undetermined:
+    tensors = tensors_of(inputs)
+    asked = _with_scores(operation, return_attention_scores)
+    if tensors is None or isinstance(asked, Undetermined):
+        return Undetermined("the list of query, value and key is not known")
+    if len(tensors) not in (2, 3):
+        text = "attention is called on a list of query, value and possibly key"
+        return Rejected(Kind.ATTENTION, "inputs", text, "2 or 3", len(tensors))
+    return Application(asked, tensors)
+
+
+@keras.layer("keras.layers.MultiHeadAttention", call=call_heads)
+def multi_head_attention(
+    num_heads: int, key_dim: int, value_dim: int | None = None, dropout: Any = 0.0, use_bias: Flag = True,
+    output_shape: Sizes | None = None, attention_axes: Any = None, sliding_window: int | None = None,
+    flash_attention: Any = None, kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
+    kernel_constraint: Any = None, bias_constraint: Any = None, use_gate: Flag = False, seed: Any = None, **kwargs: Any,
+) -> LayerResult:
+    wrong = first_refusal(
+        check_positive("num_heads", num_heads),
+        check_positive("key_dim", key_dim),
+        None if value_dim is None else check_positive("value_dim", value_dim),
+        None if sliding_window is None else check_positive("sliding_window", sliding_window),
+    )
+    size = key_dim if value_dim is None else value_dim
+    return wrong or HeadAttention(num_heads, key_dim, size, output_shape or None, bias=use_bias, gate=use_gate)
+
+
+@keras.layer("keras.layers.GroupQueryAttention", call=call_heads)
+def group_query_attention(
+    head_dim: int, num_query_heads: int, num_key_value_heads: int, dropout: Any = 0.0, use_bias: Flag = True,
+    sliding_window: Any = None, flash_attention: Any = None, kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
+    activity_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None,
+    use_gate: Flag = False, seed: Any = None, **kwargs: Any,
+) -> LayerResult:
+    wrong = first_refusal(
+        check_positive("head_dim", head_dim),
+        check_positive("num_query_heads", num_query_heads),
+        check_positive("num_key_value_heads", num_key_value_heads),
+    )
+    if wrong is not None:
+        return wrong
+    if divides(num_key_value_heads, num_query_heads) is Verdict.FAILS:
+        text = "num_query_heads must be divisible by num_key_value_heads"
+        return refuse("num_query_heads", text, num_query_heads, num_key_value_heads)
+    return HeadAttention(
+        num_query_heads, head_dim, head_dim, key_heads=num_key_value_heads, bias=use_bias, gate=use_gate, rank=3,
+        same_features=True,
+    )
+
+
+@keras.layer("keras.layers.Attention", call=call_scores)
+def attention(
+    use_scale: Flag = False, score_mode: str = "dot", dropout: Any = 0.0, seed: Any = None, **kwargs: Any,
+) -> LayerResult:
+    return check_choice("score_mode", score_mode, ("dot", "concat")) or ScoreAttention(score_mode, use_scale)
+
+
+@keras.layer("keras.layers.AdditiveAttention", call=call_scores)
+def additive_attention(use_scale: Flag = True, dropout: Any = 0.0, **kwargs: Any) -> LayerResult:
+    return ScoreAttention("additive", use_scale)

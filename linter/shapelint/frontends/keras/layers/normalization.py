@@ -1,0 +1,83 @@
+"""Normalization layers: https://keras.io/api/layers/normalization_layers/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.keras.checks import refuse
+from shapelint.frontends.keras.layers.wrapping import operation_of
+from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.interpret.arguments import Axes, Flag
+from shapelint.interpret.vocabulary import Undetermined
+from shapelint.ops.normalization import (
+    KERAS_NAMES,
+    BatchNormalization,
+    GroupNormalization,
+    LayerNormalization,
+    RMSNormalization,
+)
+from shapelint.ops.permute import Rearrange
+from shapelint.ops.wrapping import SpectralNorm
+
+
+@keras.layer("keras.layers.BatchNormalization")
+def batch_normalization(
+    axis: Any = -1, momentum: Any = 0.99, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True,
+    beta_initializer: Any = "zeros", gamma_initializer: Any = "ones", moving_mean_initializer: Any = "zeros",
+    moving_variance_initializer: Any = "ones", beta_regularizer: Any = None, gamma_regularizer: Any = None,
+    beta_constraint: Any = None, gamma_constraint: Any = None, renorm: bool = False, renorm_clipping: Any = None,
+    renorm_momentum: Any = 0.99, synchronized: Any = False, **kwargs: Any,
+) -> LayerResult:
+    if not isinstance(axis, int):
+        return Undetermined("the axis is not known")
+    if renorm:
+        return Undetermined("batch renormalization is not modelled")
+    return BatchNormalization(
+        None, axis, minimum_rank=1, scale=scale, center=center, names=KERAS_NAMES, counter=False, argument=None
+    )
+
+
+@keras.layer("keras.layers.LayerNormalization")
+def layer_normalization(
+    axis: Axes = -1, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True, beta_initializer: Any = "zeros",
+    gamma_initializer: Any = "ones", beta_regularizer: Any = None, gamma_regularizer: Any = None,
+    beta_constraint: Any = None, gamma_constraint: Any = None, **kwargs: Any,
+) -> LayerResult:
+    rescaled = kwargs.get("rms_scaling", False) is True
+    return LayerNormalization(
+        None, tuple(sorted(axis)), scale or rescaled, center and not rescaled, KERAS_NAMES[:2], argument="axis"
+    )
+
+
+@keras.layer("keras.layers.GroupNormalization")
+def group_normalization(
+    groups: int = 32, axis: int = -1, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True,
+    beta_initializer: Any = "zeros", gamma_initializer: Any = "ones", beta_regularizer: Any = None,
+    gamma_regularizer: Any = None, beta_constraint: Any = None, gamma_constraint: Any = None, **kwargs: Any,
+) -> LayerResult:
+    if not isinstance(axis, int):
+        return Undetermined("the axis is not known")
+    if isinstance(groups, int) and groups <= 0 and groups != -1:
+        return refuse("groups", "groups is -1 or positive", groups, "-1 or > 0")
+    # One group for every channel (-1) asks of the input what a single group asks: nothing.
+    return GroupNormalization(
+        1 if groups == -1 else groups, None, axis, scale, center, KERAS_NAMES[:2], "groups", None, several_values=False
+    )
+
+
+@keras.layer("keras.layers.UnitNormalization")
+def unit_normalization(axis: Axes = -1, **kwargs: Any) -> LayerResult:
+    return Rearrange("unit_normalization", axis, "axis")
+
+
+@keras.layer("keras.layers.RMSNormalization")
+def rms_normalization(axis: Axes = -1, epsilon: Any = 1e-06, **kwargs: Any) -> LayerResult:
+    return RMSNormalization(None, tuple(sorted(axis)), names=("scale", ""), argument="axis")
+
+
+@keras.layer("keras.layers.SpectralNormalization")
+def spectral_normalization(layer: Any, power_iterations: int = 1, **kwargs: Any) -> LayerResult:
+    if isinstance(power_iterations, int) and power_iterations <= 0:
+        return refuse("power_iterations", "power_iterations must be positive", power_iterations, "> 0")
+    inner = operation_of(layer)
+    return Undetermined("the wrapped layer is not known") if inner is None else SpectralNorm(inner)

@@ -1,0 +1,60 @@
+"""Regularization layers: https://keras.io/api/layers/regularization_layers/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.keras.checks import check_data_format, check_fraction, check_nonnegative, first_refusal
+from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.gating import Ranked
+
+
+def _check_rate(argument: str, rate: object) -> Rejected | None:
+    return check_fraction(argument, rate) if isinstance(rate, (int, float)) else None
+
+
+@keras.layer("keras.layers.Dropout")
+def dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
+    return _check_rate("rate", rate) or Elementwise("dropout")
+
+
+@keras.layer("keras.layers.GaussianDropout")
+def gaussian_dropout(rate: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
+    return _check_rate("rate", rate) or Elementwise("gaussian_dropout")
+
+
+@keras.layer("keras.layers.AlphaDropout")
+def alpha_dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
+    return _check_rate("rate", rate) or Elementwise("alpha_dropout")
+
+
+@keras.layer("keras.layers.GaussianNoise")
+def gaussian_noise(stddev: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
+    return _check_rate("stddev", stddev) or Elementwise("gaussian_noise")
+
+
+@keras.layer("keras.layers.SpatialDropout1D")
+def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any = None) -> LayerResult:
+    return _check_rate("rate", rate) or Ranked("spatial_dropout", (3,))
+
+
+@keras.layer("keras.layers.SpatialDropout2D")
+def spatial_dropout2d(
+    rate: Any, data_format: str | None = None, seed: Any = None, name: Any = None, dtype: Any = None,
+) -> LayerResult:
+    return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (4,))
+
+
+@keras.layer("keras.layers.SpatialDropout3D")
+def spatial_dropout3d(
+    rate: Any, data_format: str | None = None, seed: Any = None, name: Any = None, dtype: Any = None,
+) -> LayerResult:
+    return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (5,))
+
+
+@keras.layer("keras.layers.ActivityRegularization")
+def activity_regularization(l1: Any = 0.0, l2: Any = 0.0, **kwargs: Any) -> LayerResult:
+    wrong = first_refusal(*(check_nonnegative(n, v) for n, v in (("l1", l1), ("l2", l2)) if isinstance(v, (int, float))))
+    return wrong or Ranked("activity_regularization")

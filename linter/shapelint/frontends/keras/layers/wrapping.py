@@ -1,0 +1,55 @@
+"""Layers that hold another layer: https://keras.io/api/layers/recurrent_layers/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from shapelint.frontends.keras.checks import check_choice
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
+from shapelint.interpret.values import Instance
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Definition, Tensor
+from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
+from shapelint.ops.operation import Operation
+from shapelint.ops.recurrence import Recurrence
+from shapelint.ops.wrapping import BothDirections, wrap_time_distributed
+
+
+def operation_of(layer: object) -> Operation | None:
+    """The operation of a layer object; None for what is not a declared layer."""
+    if isinstance(layer, Instance) and isinstance(layer.payload, Definition):
+        return layer.payload.operation
+    return None
+
+
+def call_recurrent(
+    operation: Operation, sequences: Any, initial_state: Any = None, mask: Any = None, training: Any = None
+) -> Application | Undetermined:
+    """The call of a recurrent layer: a sequence, and the states that it starts from."""
+    given = tensor_of(sequences)
+    if given is None:
+        return Undetermined("the layer is called on something that is not a tensor")
+    states: tuple[Tensor, ...] | None = ()
+    if initial_state is not None:
+        states = (initial_state,) if isinstance(initial_state, Tensor) else tensors_of(initial_state)
+    return Application(operation, (given, *(states or ())))
+
+
+@keras.layer("keras.layers.TimeDistributed")
+def time_distributed(layer: Any, **kwargs: Any) -> LayerResult:
+    inner = operation_of(layer)
+    return Undetermined("the wrapped layer is not known") if inner is None else wrap_time_distributed(inner)
+
+
+@keras.layer("keras.layers.Bidirectional", call=call_recurrent)
+def bidirectional(
+    layer: Any, merge_mode: str | None = "concat", weights: Any = None, backward_layer: Any = None, **kwargs: Any,
+) -> LayerResult:
+    if wrong := check_choice("merge_mode", merge_mode, ("sum", "mul", "ave", "concat", None)):
+        return wrong
+    forward = operation_of(layer)
+    backward = forward if backward_layer is None else operation_of(backward_layer)
+    if not isinstance(forward, (Recurrence, ConvolutionalRecurrence)) or backward is None:
+        return Undetermined("the wrapped layer is not known")
+    return BothDirections(forward, backward, merge_mode)

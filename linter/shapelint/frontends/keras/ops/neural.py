@@ -1,0 +1,211 @@
+"""Functions of keras.ops.nn and keras.ops.image: https://keras.io/api/ops/nn/, https://keras.io/api/ops/image/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from shapelint.frontends.keras.checks import check_data_format, is_channels_last
+from shapelint.frontends.keras.ops.names import ops_names
+from shapelint.frontends.keras.ops.values import one_axis, sizes_of
+from shapelint.frontends.keras.vocabulary import keras
+from shapelint.interpret.arguments import Axes, Operand, Tensor
+from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.ops.convolution import Convolution, TransposedConvolution
+from shapelint.ops.framing import Framing
+from shapelint.ops.gating import GatedHalf
+from shapelint.ops.operation import Operation
+from shapelint.ops.permute import Rearrange
+from shapelint.ops.pooling import AdaptivePooling, Pooling
+from shapelint.ops.separable import DepthwiseConvolution
+from shapelint.symbolic import Size
+
+Answer = Application | Rejected | Undetermined
+Shape = tuple[Size, ...]
+
+
+def each_axis(value: object, rank: int) -> Shape | Undetermined:
+    """One number for every spatial axis."""
+    sizes = sizes_of(value)
+    if isinstance(sizes, Undetermined):
+        return sizes
+    if len(sizes) == 1:
+        return sizes * rank
+    return sizes if len(sizes) == rank else Undetermined("there is not one number for every spatial axis")
+
+
+def spatial_rank(x: Tensor) -> int | Undetermined:
+    if x.shape is None or len(x.shape) < 3:
+        return Undetermined("the number of spatial axes is not known")
+    return len(x.shape) - 2
+
+
+def pooled(kind: str, x: Tensor, pool_size: Any, strides: Any, padding: str, data_format: str | None) -> Answer:
+    """The pooling of an image of whatever rank."""
+    rank = spatial_rank(x)
+    if isinstance(rank, Undetermined):
+        return rank
+    window = each_axis(pool_size, rank)
+    step = window if strides is None else each_axis(strides, rank)
+    if isinstance(window, Undetermined) or isinstance(step, Undetermined):
+        return Undetermined("the pooling window is not known")
+    operation = Pooling(
+        kind, window, step, padding.lower(), channels_last=is_channels_last(data_format), unbatched=False,
+        kernel_argument="pool_size", stride_argument="strides",
+    )
+    return check_data_format(data_format) or Application(operation, (x,))
+
+
+def _pool(name: str, kind: str) -> None:
+    @keras.function(*ops_names(name))
+    def pool(
+        inputs: Operand, pool_size: Any, strides: Any = None, padding: str = "valid", data_format: str | None = None
+    ) -> Answer:
+        return pooled(kind, inputs, pool_size, strides, padding, data_format)
+
+
+_pool("max_pool", "max")
+_pool("average_pool", "average")
+
+
+def _adaptive(name: str, kind: str) -> None:
+    @keras.function(*ops_names(name))
+    def pool(inputs: Operand, output_size: Any, data_format: str | None = None) -> Answer:
+        rank = spatial_rank(inputs)
+        sizes = rank if isinstance(rank, Undetermined) else each_axis(output_size, rank)
+        if isinstance(sizes, Undetermined):
+            return sizes
+        last = is_channels_last(data_format)
+        operation = AdaptivePooling(kind, sizes, channels_last=last, unbatched=False)
+        return check_data_format(data_format) or Application(operation, (inputs,))
+
+
+_adaptive("adaptive_max_pool", "max")
+_adaptive("adaptive_average_pool", "average")
+
+
+def _step(value: object, rank: int) -> Shape | Undetermined:
+    return each_axis(1 if value is None else value, rank)
+
+
+def convolved(
+    kind: type[Convolution], x: Tensor, kernel: Tensor, strides: Any, padding: str, data_format: str | None,
+    dilation_rate: Any, **fields: Any,
+) -> Answer:
+    """The convolution of an image with a kernel in Keras' layout: (*size, in, out), transposed (*size, out, in), depthwise
+    (*size, in, multiplier)."""
+    if kernel.shape is None or len(kernel.shape) < 3:
+        return Undetermined("the shape of the kernel is not known")
+    *size, inner, outer = kernel.shape
+    stride, dilation = _step(strides, len(size)), _step(dilation_rate, len(size))
+    if isinstance(stride, Undetermined) or isinstance(dilation, Undetermined):
+        return Undetermined("strides and dilation are not known")
+    given: Size | None = inner
+    if kind is TransposedConvolution:
+        given, outer = outer, inner
+    elif kind is DepthwiseConvolution:
+        given, fields = None, {**fields, "multiplier": outer}
+    operation: Operation = kind(
+        given, outer, tuple(size), stride, padding.lower(), dilation, bias=False, unbatched=False, kernel_last_layout=True,
+        channels_last=is_channels_last(data_format), strided_same=True, argument="kernel", stride_argument="strides",
+        dilation_argument="dilation_rate", **fields,
+    )
+    return check_data_format(data_format) or Application(operation, (x, kernel))
+
+
+@keras.function(*ops_names("conv"))
+def conv(
+    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", data_format: str | None = None,
+    dilation_rate: Any = 1,
+) -> Answer:
+    grouped = _groups(inputs, kernel, is_channels_last(data_format))
+    if grouped is None:
+        return Undetermined("the number of channels and groups is not known")
+    channels, groups = grouped
+    answer = convolved(
+        Convolution, inputs, kernel, strides, padding, data_format, dilation_rate, groups=groups
+    )
+    if groups == 1 or not isinstance(answer, Application) or not isinstance(answer.operation, Convolution):
+        return answer
+    return Application(replace(answer.operation, in_channels=channels), answer.inputs)
+
+
+def _groups(x: Tensor, kernel: Tensor, channels_last: bool) -> tuple[Size, int] | None:
+    """The input's channels, and in how many groups the kernel takes them."""
+    if not x.shape or kernel.shape is None or len(kernel.shape) < 3 or len(x.shape) < 2:
+        return None
+    channels, inner = x.shape[-1 if channels_last else 1], kernel.shape[-2]
+    if not isinstance(channels, int) or not isinstance(inner, int) or inner <= 0 or channels % inner:
+        return inner, 1
+    return channels, channels // inner
+
+
+@keras.function(*ops_names("conv_transpose"))
+def conv_transpose(
+    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", output_padding: Any = None,
+    data_format: str | None = None, dilation_rate: Any = 1,
+) -> Answer:
+    extra = None
+    if output_padding is not None:
+        extra = each_axis(output_padding, len(kernel.shape or ()) - 2)
+        if isinstance(extra, Undetermined):
+            return extra
+    return convolved(
+        TransposedConvolution, inputs, kernel, strides, padding, data_format, dilation_rate, output_padding=extra
+    )
+
+
+@keras.function(*ops_names("depthwise_conv"))
+def depthwise_conv(
+    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", data_format: str | None = None,
+    dilation_rate: Any = 1,
+) -> Answer:
+    return convolved(DepthwiseConvolution, inputs, kernel, strides, padding, data_format, dilation_rate)
+
+
+@keras.function(*ops_names("glu"))
+def glu(x: Operand, axis: Any = -1) -> Answer:
+    position = one_axis(axis)
+    return position if isinstance(position, Undetermined) else Application(GatedHalf(position), (x,))
+
+
+@keras.function("keras.activations.glu")
+def glu_activation(x: Operand, axis: Any = -1) -> Answer:
+    return glu(x, axis)
+
+
+@keras.function(*ops_names("batch_normalization"))
+def batch_normalization(
+    x: Operand, mean: Any, variance: Any, axis: Axes, offset: Any = None, scale: Any = None, epsilon: Any = 0.001
+) -> Answer:
+    return Application(Rearrange("batch_normalization", axis, "axis"), (x,))
+
+
+@keras.function(*ops_names("layer_normalization"))
+def layer_normalization(
+    x: Operand, gamma: Any = None, beta: Any = None, axis: Axes = -1, epsilon: Any = None, **kwargs: Any
+) -> Answer:
+    return Application(Rearrange("layer_normalization", axis, "axis"), (x,))
+
+
+@keras.function(*ops_names("rms_normalization"))
+def rms_normalization(x: Operand, scale: Any = None, axis: Axes = -1, epsilon: Any = None) -> Answer:
+    return Application(Rearrange("rms_normalization", axis, "axis"), (x,))
+
+
+@keras.function("keras.ops.image.resize")
+def resize(
+    images: Operand, size: Any, interpolation: Any = "bilinear", antialias: Any = False,
+    crop_to_aspect_ratio: Any = False, pad_to_aspect_ratio: Any = False, fill_mode: Any = "constant",
+    fill_value: Any = 0.0, data_format: str | None = None,
+) -> Answer:
+    return framed("resize", images, size, data_format)
+
+
+def framed(name: str, images: Tensor, size: Any, data_format: str | None) -> Answer:
+    """An image brought to a (height, width)."""
+    sizes = sizes_of(size)
+    if isinstance(sizes, Undetermined) or len(sizes) != 2:
+        return Undetermined("the size is not known as height and width")
+    operation = Framing(name, sizes[0], sizes[1], is_channels_last(data_format))
+    return check_data_format(data_format) or Application(operation, (images,))

@@ -1,0 +1,89 @@
+"""Keras' vocabulary: what a layer call looks like, and the keywords that every layer takes.
+
+The declared names are those of Keras 3 (`keras.layers.Conv2D`); `tf.keras` and `tensorflow.keras` are spellings of the same.
+`load()` imports the declaring modules, which fill `keras`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.ir import UNKNOWN_TENSOR, Tensor
+from shapelint.ops.operation import Operation
+
+# What the body of a declared layer returns.
+LayerResult = Operation | Rejected | Undetermined
+
+# https://keras.io/api/layers/base_layer/#layer-class, with the two spellings that Sequential's first layer may use.
+BASE_KEYWORDS = frozenset({
+    "activity_regularizer", "trainable", "dtype", "autocast", "name", "input_dim", "input_shape",
+})  # fmt: skip
+
+# What Keras 2 took besides, and source that was written for it still says.
+LEGACY_KEYWORDS = frozenset({"batch_input_shape", "batch_size", "weights", "dynamic"})
+
+# What single layers take out of their `**kwargs` before the base class sees the rest.
+OWN_KEYWORDS: dict[str, frozenset[str]] = {
+    "keras.layers.Embedding": frozenset({"input_length"}),
+    "keras.layers.LeakyReLU": frozenset({"alpha"}),
+    "keras.layers.LayerNormalization": frozenset({"rms_scaling"}),
+    "keras.layers.Dot": frozenset(),
+    "keras.layers.LSTM": frozenset({"implementation", "time_major"}),
+    "keras.layers.GRU": frozenset({"implementation", "time_major"}),
+    "keras.layers.SimpleRNN": frozenset({"implementation", "time_major"}),
+    "keras.layers.RNN": frozenset({"time_major"}),
+    "keras.layers.LSTMCell": frozenset({"implementation"}),
+    "keras.layers.GRUCell": frozenset({"implementation"}),
+    "keras.layers.InputLayer": frozenset({"input_shape", "batch_input_shape"}),
+    "keras.layers.IntegerLookup": frozenset({"vocabulary_size", "idf_weights_size"}),
+    "keras.layers.StringLookup": frozenset({"vocabulary_size", "idf_weights_size"}),
+    "keras.layers.TextVectorization": frozenset({"vocabulary_size", "idf_weights_size"}),
+}
+
+
+def admitted_keywords(name: str) -> frozenset[str]:
+    """What the `**kwargs` of a declared layer may hold; Keras refuses any other name with a ValueError."""
+    return BASE_KEYWORDS | LEGACY_KEYWORDS | OWN_KEYWORDS.get(name, frozenset())
+
+
+def tensor_of(value: object) -> Tensor | None:
+    """The tensor that a layer was given: itself, the one of a list of one, or an unknown tensor for what is unknown; None
+    for what is no tensor."""
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, Unknown):
+        return Tensor(UNKNOWN_TENSOR, origin=value.reason)
+    return None
+
+
+def tensors_of(value: object) -> tuple[Tensor, ...] | None:
+    """The tensors of a list or tuple; None when the value is neither, is open, or holds anything else."""
+    if isinstance(value, ListValue) and value.open:
+        return None
+    items = value if isinstance(value, tuple) else value.items if isinstance(value, ListValue) else None
+    if items is None:
+        return None
+    found = tuple(tensor_of(item) for item in items)
+    return None if any(t is None for t in found) else found  # type: ignore[return-value]
+
+
+def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: Any = None) -> Application | Undetermined:
+    """The call of most Keras layers: one tensor in, and switches that change no shape."""
+    tensor = tensor_of(inputs)
+    if tensor is None:
+        return Undetermined("the layer is called on something that is not a tensor")
+    return Application(operation, (tensor,))
+
+
+keras = Vocabulary("keras", layer_call=call_layer)
+
+
+def load() -> Vocabulary:
+    """The filled vocabulary."""
+    from shapelint.frontends.keras import layers, ops
+
+    layers.load()
+    ops.load()
+    return keras

@@ -1,0 +1,143 @@
+"""`dataclasses`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.calls import call, call_function
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import ClassValue, DictValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
+
+FIELD = native_class("dataclasses.Field")
+MISSING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    default: object
+    factory: object
+    init: bool
+
+
+def fields_of(owner: ClassValue) -> list[Field]:
+    """The fields of a data class and of its bases, in the order of the constructor."""
+    found: dict[str, Field] = {}
+    for base in reversed(owner.mro):
+        own = base.variables.get("__shapelint_fields__")
+        if isinstance(own, tuple):
+            found.update({f.name: f for f in own})
+    return list(found.values())
+
+
+def own_fields(made: ClassValue) -> tuple[Field, ...]:
+    annotations = made.variables.get("__annotations__")
+    found: list[Field] = []
+    for name, annotation, _ in annotations if isinstance(annotations, list) else []:
+        if "ClassVar" in repr(annotation):
+            continue
+        default, factory, init = made.variables.get(name, MISSING), MISSING, True
+        if isinstance(default, Instance) and default.type is FIELD:
+            factory = default.attributes.get("default_factory", MISSING)
+            init = default.attributes.get("init") is not False
+            default = default.attributes.get("default", MISSING)
+            if default is MISSING:
+                made.variables.pop(name, None)
+            else:
+                made.variables[name] = default
+        found.append(Field(name, default, factory, init))
+    return tuple(found)
+
+
+def equip(made: ClassValue) -> ClassValue:
+    """Give a class the constructor that `@dataclass` writes."""
+    made.variables["__shapelint_fields__"] = own_fields(made)
+    if "__init__" not in made.variables:
+        made.variables["__init__"] = native(f"{made.name}.__init__", construct)
+    made.variables["__match_args__"] = tuple(f.name for f in fields_of(made))
+    return made
+
+
+def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, **keywords: object) -> object:
+    fields = [f for f in fields_of(value.type) if f.init]
+    given: dict[str, object] = dict(zip((f.name for f in fields), arguments, strict=False))
+    given.update(keywords)
+    unknown = set(given) - {f.name for f in fields}
+    missing = [f.name for f in fields if f.name not in given and f.default is MISSING and f.factory is MISSING]
+    if unknown or missing or len(arguments) > len(fields):
+        what = f"unexpected argument '{min(unknown)}'" if unknown else f"missing '{missing[0]}'" if missing else "too many arguments"
+        python_error(m, "TypeError", f"{value.type.name}() {what}", site.place)
+    m.journal.touch(value)
+    for field in fields_of(value.type):
+        if field.name in given:
+            item = given[field.name]
+        elif field.factory is not MISSING:
+            item = call_function(m, field.factory, [], place=site.place)
+        elif field.default is not MISSING:
+            item = field.default
+        else:
+            item = Unknown(f"the field {field.name}", site.place)
+        value.attributes[field.name] = item
+    after = class_attribute(value.type, "__post_init__")
+    if isinstance(after, FunctionValue):
+        call(m, after, [value], {}, Site(site.place))
+    return None
+
+
+def decorate(m: Interpreter, site: Site, made: object = None, **options: object) -> object:
+    if isinstance(made, ClassValue):
+        return equip(made)
+    return native("dataclass", lambda m, s, c: equip(c) if isinstance(c, ClassValue) else c)
+
+
+def make_field(m: Interpreter, site: Site, **options: object) -> object:
+    return Instance(FIELD, dict(options), place=site.place)
+
+
+def as_dict(m: Interpreter, site: Site, value: object, **options: object) -> object:
+    if not isinstance(value, Instance):
+        return m.unknown("asdict() of a value that is not known", site.place)
+
+    def plain(item: object) -> object:
+        if isinstance(item, Instance) and fields_of(item.type):
+            return DictValue({f.name: plain(item.attributes.get(f.name)) for f in fields_of(item.type)})
+        if isinstance(item, ListValue):
+            return ListValue([plain(i) for i in item.items], item.open)
+        return item
+
+    return plain(value)
+
+
+def as_tuple(m: Interpreter, site: Site, value: object) -> object:
+    if isinstance(value, Instance):
+        return tuple(value.attributes.get(f.name) for f in fields_of(value.type))
+    return m.unknown("astuple() of a value that is not known", site.place)
+
+
+def list_fields(m: Interpreter, site: Site, value: object) -> object:
+    owner = value.type if isinstance(value, Instance) else value
+    if not isinstance(owner, ClassValue):
+        return m.unknown("fields() of a value that is not known", site.place)
+    return tuple(Instance(FIELD, {"name": f.name, "default": f.default}) for f in fields_of(owner))
+
+
+def replaced(m: Interpreter, site: Site, value: object, **changes: object) -> object:
+    if isinstance(value, Instance):
+        return Instance(value.type, {**value.attributes, **changes}, value.payload, site.place)
+    return m.unknown("replace() of a value that is not known", site.place)
+
+
+NAMES: dict[str, object] = {
+    "dataclasses.dataclass": native("dataclasses.dataclass", decorate),
+    "dataclasses.field": native("dataclasses.field", make_field),
+    "dataclasses.asdict": native("dataclasses.asdict", as_dict),
+    "dataclasses.astuple": native("dataclasses.astuple", as_tuple),
+    "dataclasses.fields": native("dataclasses.fields", list_fields),
+    "dataclasses.replace": native("dataclasses.replace", replaced),
+    "dataclasses.is_dataclass": native(
+        "dataclasses.is_dataclass", lambda m, s, v: bool(fields_of(v.type if isinstance(v, Instance) else v)) if isinstance(v, (Instance, ClassValue)) else False
+    ),
+}

@@ -1,0 +1,87 @@
+"""`enum`."""
+
+from __future__ import annotations
+
+from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import TYPES
+from shapelint.interpret.classes import CREATED, native_class
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import compare
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import (
+    ClassMethod,
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    NativeFunction,
+    PropertyValue,
+    StaticMethod,
+)
+
+AUTO = native_class("enum.auto")
+NO_MEMBERS = (FunctionValue, NativeFunction, PropertyValue, StaticMethod, ClassMethod)
+
+
+def created(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """Turn the plain attributes of an Enum's body into members."""
+    made = arguments[0]
+    assert isinstance(made, ClassValue)
+    members = DictValue({})
+    count = 0
+    for name, value in list(made.variables.items()):
+        if name.startswith("_") or isinstance(value, NO_MEMBERS):
+            continue
+        if isinstance(value, Instance) and value.type is AUTO:
+            value = count + 1
+        count = value if isinstance(value, int) else count
+        member = Instance(made, {"name": name, "value": value, "_value_": value, "_name_": name}, place=None)
+        initializer = made.variables.get("__init__")
+        if isinstance(initializer, FunctionValue):
+            m.call_function(initializer, [member, *(value if isinstance(value, tuple) else (value,))])
+        members.items[name] = member
+        made.variables[name] = member
+    made.variables["__members__"] = members
+    return None
+
+
+def find_member(m: Interpreter, site: Site, owner: ClassValue, value: object) -> object:
+    """`Color(1)`: the member of that value."""
+    members = owner.variables.get("__members__")
+    if isinstance(members, DictValue):
+        for member in members.items.values():
+            if member is value or truth(m, compare(m, "==", find_attribute(m, member, "value", None), value, None)):
+                return member
+    return python_error(m, "ValueError", f"{owner.name} has no such member", site.place)
+
+
+def equal_text(m: Interpreter, site: Site, member: Instance, other: object) -> object:
+    """A member of `class Mode(str, Enum)` equals its text; members of an int enumeration equal their numbers."""
+    if isinstance(other, Instance):
+        return member is other
+    mixed = any(c in (TYPES["str"], TYPES["int"]) for c in member.type.mro)
+    return mixed and compare(m, "==", member.attributes.get("value"), other, site.place)
+
+
+ENUM = native_class("enum.Enum")
+ENUM.variables.update(
+    {
+        CREATED: NativeFunction("enum.Enum", created),
+        "__new__": native("enum.Enum", find_member),
+        "__init__": native("enum.Enum", lambda m, s, *a: None),
+        "__eq__": native("enum.Enum.__eq__", equal_text),
+    }
+)
+INT_ENUM = native_class("enum.IntEnum", (ENUM, TYPES["int"]))
+STR_ENUM = native_class("enum.StrEnum", (ENUM, TYPES["str"]))
+NAMES: dict[str, object] = {
+    "enum.Enum": ENUM,
+    "enum.IntEnum": INT_ENUM,
+    "enum.StrEnum": STR_ENUM,
+    "enum.Flag": native_class("enum.Flag", (ENUM,)),
+    "enum.IntFlag": native_class("enum.IntFlag", (INT_ENUM,)),
+    "enum.auto": AUTO,
+    "enum.unique": native("enum.unique", lambda m, s, c: c),
+}

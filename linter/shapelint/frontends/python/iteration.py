@@ -1,0 +1,233 @@
+"""`itertools` and `functools`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.calls import call, call_function
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import binary
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import (
+    ClassValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    NativeFunction,
+    PropertyValue,
+)
+
+MOST = 10_000
+UNLISTED = "made from something of unknown length"
+
+
+def over(m: Interpreter, site: Site, values: tuple[object, ...]) -> tuple[list[list[object]], str]:
+    found: list[list[object]] = []
+    missing = ""
+    for value in values:
+        items, complete = iterate(m, value, site.place)
+        missing = missing or ("" if complete else UNLISTED)
+        found.append(items)
+    return found, missing
+
+
+def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
+    """A function of itertools over sequences that are all known."""
+    def run(m: Interpreter, site: Site, *values: object, **keywords: object) -> object:
+        sequences = [v for v in values if not isinstance(v, int)]
+        numbers = [v for v in values if isinstance(v, int)]
+        found, missing = over(m, site, tuple(sequences))
+        if missing:
+            return IteratorValue([], missing)
+        result = function(*found, *numbers, **keywords)
+        return IteratorValue(list(itertools.islice(result, MOST)))  # type: ignore[arg-type, call-overload]
+
+    return run
+
+
+def chain(m: Interpreter, site: Site, *values: object) -> object:
+    found, missing = over(m, site, values)
+    return IteratorValue([item for items in found for item in items], missing)
+
+
+def chain_from(m: Interpreter, site: Site, values: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    return chain(m, site, *items) if complete else IteratorValue([], UNLISTED)
+
+
+def repeat(m: Interpreter, site: Site, value: object, times: object = None) -> object:
+    if isinstance(times, int):
+        return IteratorValue([value] * min(times, MOST))
+    return IteratorValue([value] * 512)
+
+
+def count(m: Interpreter, site: Site, start: object = 0, step: object = 1) -> object:
+    if isinstance(start, int) and isinstance(step, int):
+        return IteratorValue([start + i * step for i in range(512)])
+    return IteratorValue([], "itertools.count from an unknown number")
+
+
+def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete or not all(b is None or isinstance(b, int) for b in bounds):
+        return IteratorValue([], UNLISTED)
+    return IteratorValue(list(itertools.islice(items, *bounds)))  # type: ignore[arg-type]
+
+
+def accumulate(m: Interpreter, site: Site, values: object, func: object = None, *, initial: object = None) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        return IteratorValue([], UNLISTED)
+    if initial is not None:
+        items = [initial, *items]
+    sums: list[object] = items[:1]
+    for item in items[1:]:
+        last = sums[-1]
+        sums.append(binary(m, "+", last, item, site.place) if func is None else call_function(m, func, [last, item], place=site.place))
+    return IteratorValue(sums)
+
+
+def take_while(m: Interpreter, site: Site, function: object, values: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    kept: list[object] = []
+    for item in items if complete else []:
+        if truth(m, call_function(m, function, [item], place=site.place)) is not True:
+            break
+        kept.append(item)
+    return IteratorValue(kept, "" if complete else UNLISTED)
+
+
+def star_map(m: Interpreter, site: Site, function: object, values: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        return IteratorValue([], UNLISTED)
+    return IteratorValue([call_function(m, function, iterate(m, i, site.place)[0], place=site.place) for i in items])
+
+
+def tee(m: Interpreter, site: Site, values: object, n: object = 2) -> object:
+    items, complete = iterate(m, values, site.place)
+    missing = "" if complete else UNLISTED
+    return tuple(IteratorValue(list(items), missing) for _ in range(n if isinstance(n, int) else 2))
+
+
+# ------------------------------------------------------------------------------------------------------- functools
+
+PARTIAL = native_class("functools.partial")
+
+
+def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """An object that keeps a function and some of its arguments, and where those were written."""
+    owner, function, *rest = arguments
+    assert isinstance(owner, ClassValue)
+    made = Instance(owner, {"func": function, "args": tuple(rest)}, (function, rest, keywords, site), site.place)
+    return made
+
+
+def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    made = arguments[0]
+    assert isinstance(made, Instance)
+    function, first, known, origin = made.payload  # type: ignore[misc]
+    assert isinstance(origin, Site)
+    places = (*origin.positional[2:], *site.positional[1:])
+    whole = Site(site.place, places, {**origin.keywords, **site.keywords})
+    return call(m, function, [*first, *arguments[1:]], {**known, **keywords}, whole)
+
+
+def keep_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    return None
+
+
+PARTIAL.variables.update(
+    {
+        "__new__": NativeFunction("functools.partial", make_partial),
+        "__init__": NativeFunction("functools.partial", keep_init),
+        "__call__": NativeFunction("functools.partial", call_partial),
+    }
+)
+
+
+def identity(m: Interpreter, site: Site, function: object = None, *rest: object, **keywords: object) -> object:
+    """`@lru_cache` and kin, with or without arguments: the decorated function itself."""
+    if isinstance(function, (FunctionValue, NativeFunction, ClassValue, Instance)):
+        return function
+    return native("a decorator", lambda m, s, f: f)
+
+
+def wraps(m: Interpreter, site: Site, wrapped: object, *rest: object, **keywords: object) -> object:
+    def copy_names(m: Interpreter, site: Site, wrapper: object) -> object:
+        if isinstance(wrapper, FunctionValue):
+            wrapper.attributes["__wrapped__"] = wrapped
+            if isinstance(wrapped, (FunctionValue, ClassValue)):
+                wrapper.attributes["__name__"] = wrapped.name
+        return wrapper
+
+    return native("functools.wraps", copy_names)
+
+
+def reduce(m: Interpreter, site: Site, function: object, values: object, *initial: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    items = [*initial, *items]
+    if not complete or not items:
+        return m.unknown("functools.reduce over something of unknown length", site.place)
+    result = items[0]
+    for item in items[1:]:
+        result = call_function(m, function, [result, item], place=site.place)
+    return result
+
+
+def cached_property(m: Interpreter, site: Site, function: object) -> object:
+    return PropertyValue(function, cached=True)
+
+
+# -------------------------------------------------------------------------------------------------------- operator
+
+
+def operator_function(symbol: str) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, left: object, right: object) -> object:
+        return binary(m, symbol, left, right, site.place)
+
+    return run
+
+
+def item_getter(m: Interpreter, site: Site, *keys: object) -> object:
+    def run(m: Interpreter, site: Site, value: object) -> object:
+        found = tuple(m.get_item(value, key, site.place) for key in keys)
+        return found[0] if len(found) == 1 else found
+
+    return native("operator.itemgetter", run)
+
+
+OPERATORS = {"add": "+", "mul": "*", "sub": "-", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@"}
+CHAIN = native_class("itertools.chain")
+CHAIN.variables["__new__"] = native("itertools.chain", lambda m, s, owner, *values: chain(m, s, *values))
+CHAIN.variables["from_iterable"] = native("itertools.chain.from_iterable", chain_from)
+NAMES: dict[str, object] = {
+    "itertools.chain": CHAIN,
+    "itertools.repeat": native("itertools.repeat", repeat),
+    "itertools.count": native("itertools.count", count),
+    "itertools.cycle": native("itertools.cycle", lambda m, s, v: IteratorValue((iterate(m, v, s.place)[0] * 512)[:512])),
+    "itertools.islice": native("itertools.islice", islice),
+    "itertools.accumulate": native("itertools.accumulate", accumulate),
+    "itertools.takewhile": native("itertools.takewhile", take_while),
+    "itertools.starmap": native("itertools.starmap", star_map),
+    "itertools.tee": native("itertools.tee", tee),
+    **{
+        f"itertools.{name}": native(f"itertools.{name}", combinatorial(getattr(itertools, name)))
+        for name in ("product", "permutations", "combinations", "combinations_with_replacement", "zip_longest", "pairwise")
+    },
+    "functools.partial": PARTIAL,
+    "functools.wraps": native("functools.wraps", wraps),
+    "functools.update_wrapper": native("functools.update_wrapper", lambda m, s, wrapper, *rest: wrapper),
+    "functools.reduce": native("functools.reduce", reduce),
+    "functools.lru_cache": native("functools.lru_cache", identity),
+    "functools.cache": native("functools.cache", identity),
+    "functools.total_ordering": native("functools.total_ordering", identity),
+    "functools.singledispatch": native("functools.singledispatch", identity),
+    "functools.cached_property": native("functools.cached_property", cached_property),
+    **{f"operator.{name}": native(f"operator.{name}", operator_function(symbol)) for name, symbol in OPERATORS.items()},
+    "operator.itemgetter": native("operator.itemgetter", item_getter),
+}

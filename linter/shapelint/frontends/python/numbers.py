@@ -1,0 +1,75 @@
+"""`math` and `random`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import binary
+from shapelint.interpret.values import Unknown
+from shapelint.symbolic import Expression
+
+WHOLE = frozenset({"floor", "ceil", "trunc"})
+EXACT = (
+    "sqrt", "floor", "ceil", "trunc", "log", "log2", "log10", "log1p", "exp", "expm1", "pow", "sin", "cos", "tan", "asin",
+    "acos", "atan", "atan2", "sinh", "cosh", "tanh", "fabs", "gcd", "lcm", "hypot", "isclose", "isnan", "isinf", "isfinite",
+    "copysign", "fmod", "degrees", "radians", "factorial", "comb", "perm", "isqrt", "erf", "gamma", "modf", "dist",
+)  # fmt: skip
+
+
+def exact(name: str) -> Callable[..., object]:
+    """A function of math that is computed when its arguments are numbers."""
+    function = getattr(math, name)
+
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        if all(isinstance(a, (int, float)) for a in arguments) and not keywords:
+            try:
+                return function(*arguments)
+            except (ValueError, OverflowError, TypeError) as error:
+                return python_error(m, type(error).__name__, str(error), site.place)
+        if name in WHOLE and isinstance(arguments[0], Expression):
+            return arguments[0]
+        keys = tuple(a.same() if isinstance(a, Unknown) else a for a in arguments)
+        unknown = next((a for a in arguments if isinstance(a, Unknown)), None)
+        reason = unknown.reason if unknown is not None else f"math.{name} of a size that is not a number"
+        return Unknown(reason, site.place, (name, *keys) if unknown is not None else None)
+
+    return run
+
+
+def product(m: Interpreter, site: Site, values: object, *, start: object = 1) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        return m.unknown("math.prod of something of unknown length", site.place)
+    result = start
+    for item in items:
+        result = binary(m, "*", result, item, site.place)
+    return result
+
+
+def by_chance(name: str) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        m.uncertain += 1
+        return Unknown(f"random.{name} is left to chance", site.place)
+
+    return run
+
+
+NAMES: dict[str, object] = {
+    **{f"math.{name}": native(f"math.{name}", exact(name)) for name in EXACT if hasattr(math, name)},
+    "math.prod": native("math.prod", product),
+    "math.pi": math.pi,
+    "math.e": math.e,
+    "math.inf": math.inf,
+    "math.nan": math.nan,
+    "math.tau": math.tau,
+    **{
+        f"random.{name}": native(f"random.{name}", by_chance(name))
+        for name in ("random", "randint", "uniform", "choice", "choices", "sample", "randrange", "gauss", "normalvariate", "shuffle")
+    },
+    "random.seed": native("random.seed", lambda m, s, *a: None),
+}

@@ -1,0 +1,89 @@
+"""What scripts use around a model: warnings, logging, the system, paths, time."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Callable
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import Instance, IteratorValue, Unknown
+
+
+def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    return None
+
+
+QUIET = native_class("a quiet object")
+QUIET.variables["__getattr__"] = native("a quiet method", lambda m, s, v, name: native(f"quiet.{name}", nothing))
+QUIET.variables["__enter__"] = native("__enter__", lambda m, s, v: v)
+QUIET.variables["__exit__"] = native("__exit__", nothing)
+QUIET_OBJECT = Instance(QUIET, {})
+
+
+def silent_name(name: str) -> object:
+    """A function that does nothing that matters for a model."""
+    if name == "catch_warnings":
+        return native("warnings.catch_warnings", lambda m, s, *a, **k: QUIET_OBJECT)
+    return native(f"warnings.{name}", nothing)
+
+
+def logging_name(name: str) -> object:
+    """Loggers accept everything; levels are numbers."""
+    levels = {"DEBUG": 10, "INFO": 20, "WARNING": 30, "WARN": 30, "ERROR": 40, "CRITICAL": 50, "NOTSET": 0}
+    if name in levels:
+        return levels[name]
+    if name[0].isupper():
+        return native_class(f"logging.{name}")
+    return native(f"logging.{name}", lambda m, s, *a, **k: QUIET_OBJECT)
+
+
+def path_function(name: str) -> Callable[..., object]:
+    """A function of os.path that only computes on text."""
+    function = getattr(os.path, name)
+
+    def run(m: Interpreter, site: Site, *parts: object) -> object:
+        if all(isinstance(p, str) for p in parts):
+            return function(*parts)
+        return Unknown(f"os.path.{name} of a text that is not known", site.place)
+
+    return run
+
+
+def machine_value(name: str) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        m.uncertain += 1
+        return Unknown(f"{name} depends on the machine", site.place)
+
+    return run
+
+
+def null_context(m: Interpreter, site: Site, value: object = None) -> object:
+    return QUIET_OBJECT if value is None else IteratorValue([value])
+
+
+def context_manager(m: Interpreter, site: Site, function: object) -> object:
+    return function
+
+
+NAMES: dict[str, object] = {
+    **{f"os.path.{name}": native(f"os.path.{name}", path_function(name)) for name in ("join", "basename", "dirname", "splitext", "normpath")},
+    **{
+        f"{name}": native(name, machine_value(name))
+        for name in ("os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.abspath", "os.path.expanduser", "os.getenv", "os.getcwd",
+                     "os.listdir", "os.cpu_count", "time.time", "time.perf_counter", "os.environ.get")
+    },
+    "os.makedirs": native("os.makedirs", nothing),
+    "os.mkdir": native("os.mkdir", nothing),
+    "time.sleep": native("time.sleep", nothing),
+    "sys.version_info": (3, 12, 0, "final", 0),
+    "sys.maxsize": 2**63 - 1,
+    "sys.platform": "linux",
+    "sys.stdout": QUIET_OBJECT,
+    "sys.stderr": QUIET_OBJECT,
+    "contextlib.nullcontext": native("contextlib.nullcontext", null_context),
+    "contextlib.contextmanager": native("contextlib.contextmanager", context_manager),
+    "contextlib.suppress": native("contextlib.suppress", lambda m, s, *a: QUIET_OBJECT),
+    "contextlib.ExitStack": native("contextlib.ExitStack", lambda m, s: QUIET_OBJECT),
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""The standard library as the interpreter imports it: what model code uses has a meaning, the rest is unknown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from shapelint.frontends.python import containers, data_classes, enumerations, iteration, numbers, options, plumbing, types
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import ModuleValue
+
+TABLES = (containers, data_classes, enumerations, iteration, numbers, options, plumbing, types)
+ANSWERED_BY_RULE: dict[str, Callable[[str], object]] = {
+    "typing": types.typing_name,
+    "typing_extensions": types.typing_name,
+    "collections.abc": types.abstract_name,
+    "abc": types.abstract_name,
+    "warnings": plumbing.silent_name,
+    "logging": plumbing.logging_name,
+}
+
+
+def names() -> dict[str, object]:
+    """Every modelled name of the standard library, by its full name."""
+    found: dict[str, object] = {}
+    for table in TABLES:
+        found.update(table.NAMES)
+    return found
+
+
+NAMES: dict[str, object] = {}
+
+
+def python_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """The module of that name if the standard library has it."""
+    if name.split(".")[0] not in sys.stdlib_module_names and name != "typing_extensions":
+        return None
+    if not NAMES:
+        NAMES.update(names())
+
+    def lookup(child: str) -> object:
+        full = f"{name}.{child}"
+        if full in NAMES:
+            return NAMES[full]
+        if name in ANSWERED_BY_RULE:
+            return ANSWERED_BY_RULE[name](child)
+        if any(known.startswith(full + ".") for known in (*NAMES, *ANSWERED_BY_RULE)) or full in ANSWERED_BY_RULE:
+            return python_external(m, full)
+        return None
+
+    return ModuleValue(name, {"__name__": name}, lookup=lookup)

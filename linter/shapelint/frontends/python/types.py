@@ -1,0 +1,97 @@
+"""`typing`, `abc`, `types` and `collections.abc`: names that say something about types and do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    NativeFunction,
+    SetValue,
+)
+
+SEQUENCES = (ListValue, tuple, str, range)
+KINDS: dict[str, tuple[type, ...]] = {
+    "Sequence": SEQUENCES,
+    "MutableSequence": (ListValue,),
+    "Iterable": (*SEQUENCES, DictValue, SetValue, IteratorValue),
+    "Iterator": (IteratorValue,),
+    "Generator": (IteratorValue,),
+    "Collection": (*SEQUENCES, DictValue, SetValue),
+    "Container": (*SEQUENCES, DictValue, SetValue),
+    "Sized": (*SEQUENCES, DictValue, SetValue),
+    "Mapping": (DictValue,),
+    "MutableMapping": (DictValue,),
+    "Set": (SetValue,),
+    "Callable": (FunctionValue, NativeFunction, DeclaredFunction, BoundMethod, ClassValue),
+    "List": (ListValue,),
+    "Dict": (DictValue,),
+    "Tuple": (tuple,),
+    "Hashable": (str, int, float, tuple),
+}
+KNOWN: dict[str, ClassValue] = {}
+
+
+def checks_kind(kinds: tuple[type, ...]) -> Callable[..., object]:
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: object) -> object:
+        value = arguments[0]
+        if isinstance(value, kinds):
+            return True
+        return None if isinstance(value, Instance) else False
+
+    return run
+
+
+def abstract_name(name: str) -> object:
+    """A name of typing or collections.abc as a class; those that isinstance may be asked about know their kinds."""
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if name not in KNOWN:
+        made = native_class(f"typing.{name}")
+        if name in KINDS:
+            made.variables["__instancecheck__"] = NativeFunction(name, checks_kind(KINDS[name]))
+        KNOWN[name] = made
+    return KNOWN[name]
+
+
+def typing_name(name: str) -> object:
+    return abstract_name(name)
+
+
+def second(m: Interpreter, site: Site, kind: object, value: object) -> object:
+    return value
+
+
+def first(m: Interpreter, site: Site, value: object = None, *rest: object) -> object:
+    return value
+
+
+def type_variable(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    return abstract_name("TypeVar")
+
+
+SPECIAL: dict[str, object] = {
+    "TYPE_CHECKING": False,
+    "cast": native("typing.cast", second),
+    "overload": native("typing.overload", first),
+    "final": native("typing.final", first),
+    "no_type_check": native("typing.no_type_check", first),
+    "runtime_checkable": native("typing.runtime_checkable", first),
+    "override": native("typing.override", first),
+    "TypeVar": native("typing.TypeVar", type_variable),
+    "ParamSpec": native("typing.ParamSpec", type_variable),
+    "NewType": native("typing.NewType", second),
+    "abstractmethod": native("abc.abstractmethod", first),
+    "get_type_hints": native("typing.get_type_hints", lambda m, s, *a: DictValue({}, "type hints")),
+}
+NAMES: dict[str, object] = {"types.ModuleType": native_class("module"), "types.FunctionType": native_class("function")}

@@ -1,0 +1,51 @@
+"""Linear maps and distances of torch.nn.functional:
+https://docs.pytorch.org/docs/stable/nn.functional.html#linear-functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.torch.functional.convolution import operands, weight_shape
+from shapelint.frontends.torch.vocabulary import functional_names, torch
+from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.ir import Kind, Tensor
+from shapelint.ops.distance import AllPairs, VectorPair
+from shapelint.ops.linear import Bilinear, Linear
+
+
+@torch.function(*functional_names("linear"))
+def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Application | Rejected | Undetermined:
+    if weight.shape is not None and len(weight.shape) > 2:
+        return Rejected(Kind.RANK, "weight", "the weight must have 2 dimensions", 2, len(weight.shape))
+    if weight.shape is not None and len(weight.shape) < 2:
+        return Undetermined("a weight that is a vector")
+    shape = weight_shape(weight, 0)
+    if isinstance(shape, Rejected):
+        return shape
+    operation = Linear(shape[1], shape[0], bias is not None, argument="weight")
+    return Application(operation, operands(input, weight, bias))
+
+
+@torch.function(*functional_names("bilinear", torch_too=True))
+def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Application | Rejected:
+    shape = weight_shape(weight, 1)
+    if isinstance(shape, Rejected):
+        return shape
+    return Application(Bilinear(shape[1], shape[2], shape[0], bias is not None), (input1, input2, weight))
+
+
+@torch.function(*functional_names("cosine_similarity", torch_too=True))
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: Any = 1e-8) -> Application | Undetermined:
+    if not isinstance(dim, int):
+        return Undetermined("an axis that is not known")
+    return Application(VectorPair("cosine_similarity", dim), (x1, x2))
+
+
+@torch.function(*functional_names("pairwise_distance", torch_too=True))
+def pairwise_distance(x1: Tensor, x2: Tensor, p: Any = 2.0, eps: Any = 1e-6, keepdim: bool = False) -> Application:
+    return Application(VectorPair("pairwise_distance", -1, keepdim), (x1, x2))
+
+
+@torch.function(*functional_names("pdist", torch_too=True))
+def pdist(input: Tensor, p: Any = 2) -> Application:
+    return Application(AllPairs(), (input,))

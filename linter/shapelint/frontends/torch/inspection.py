@@ -1,0 +1,73 @@
+"""What a summary wants to know of a torch model object: its leaf layers and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.frontends.inspection import LayerView
+from shapelint.frontends.torch.module import Layer, children, is_module, named_modules
+from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance
+from shapelint.ir import Tensor
+
+
+class TorchInspection:
+    """The view on torch models."""
+    framework = "torch"
+
+    def is_model(self, value: object) -> bool:
+        return is_module(value)
+
+    def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
+        """The `forward` that is read from source; None for a declared layer's."""
+        forward = find_attribute(m, model, "forward", None)
+        function = forward.function if isinstance(forward, BoundMethod) else forward
+        return function if isinstance(function, FunctionValue) else None
+
+    def prepare(self, m: Interpreter, model: Instance) -> None:
+        """Put the model into evaluation mode, as summaries show it."""
+        for _, module in named_modules(model):
+            m.journal.touch(module)
+            module.attributes["training"] = False
+
+    def layers(self, m: Interpreter, model: Instance) -> list[LayerView]:
+        """The leaf modules with their dotted paths, in the order of their registration."""
+        return [
+            LayerView(path, module.type.name, module, own_parameters(module), definition_of(module))
+            for path, module in named_modules(model)
+            if not any(True for _ in children(module))
+        ]
+
+    def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None:
+        """Every parameter once, and whether it is trainable; None when some are not known."""
+        found: dict[int, tuple[Tensor, bool]] = {}
+        for _, module in named_modules(model):
+            held = module.attributes.get("_parameters")
+            modules = module.attributes.get("_modules")
+            if isinstance(modules, DictValue) and modules.open:
+                return None
+            if not isinstance(held, DictValue):
+                continue
+            if held.open:
+                return None
+            for value in held.items.values():
+                if isinstance(value, Tensor):
+                    frozen = m.tensor_attributes.get(value, {}).get("requires_grad") is False
+                    found[id(value)] = (value, not frozen)
+                elif value is not None:
+                    return None
+        return iter(found.values())
+
+
+def own_parameters(module: Instance) -> tuple[Tensor, ...] | None:
+    held = module.attributes.get("_parameters")
+    if not isinstance(held, DictValue):
+        return ()
+    if held.open:
+        return None
+    return tuple(v for v in held.items.values() if isinstance(v, Tensor))
+
+
+def definition_of(module: Instance) -> object:
+    return module.payload.definition if isinstance(module.payload, Layer) else None

@@ -1,0 +1,364 @@
+"""The native half of torch.nn.Module: registering children and parameters, calling, and layers that are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from shapelint.interpret.applying import apply_node, arranged, is_guarded
+from shapelint.interpret.attributes import find_attribute, store_attribute
+from shapelint.interpret.calls import call
+from shapelint.interpret.declared import bind, refuse, reject
+from shapelint.interpret.errors import python_error, stack
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.recorder import UNPLACED
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown, class_attribute
+from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
+from shapelint.ir import Definition, Tensor, TensorType
+from shapelint.ir.run import ModelCall
+from shapelint.ops.operation import Opaque, Operation
+from shapelint.symbolic import Verdict
+
+MODULE = "torch.nn.Module"
+REGISTRIES = ("_parameters", "_buffers", "_modules")
+PATHS = "torch.paths"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What a declared layer's object keeps: its definition and the operation, built as far as is known."""
+    entry: Entry
+    definition: Definition
+    operation: Operation
+
+
+def is_module(value: object) -> bool:
+    return isinstance(value, Instance) and any(c.qualified_name == MODULE for c in value.type.mro)
+
+
+def registry(m: Interpreter, module: Instance, name: str) -> DictValue:
+    """`module._parameters` and its kin, made when first asked for."""
+    found = module.attributes.get(name)
+    if not isinstance(found, DictValue):
+        found = DictValue({})
+        m.journal.touch(module)
+        module.attributes[name] = found
+    return found
+
+
+def module_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    module = arguments[0]
+    if isinstance(module, Instance):
+        for name in REGISTRIES:
+            registry(m, module, name)
+    return None
+
+
+def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`module.name = value`: modules and parameters go to their registries, the rest to the object."""
+    module, name, value = arguments[:3]
+    if not isinstance(module, Instance) or not isinstance(name, str):
+        return None
+    target = None
+    if is_module(value):
+        target = "_modules"
+    elif isinstance(value, Tensor) and value.role == "parameter":
+        target = "_parameters"
+    else:
+        target = next((r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and name in d.items), None)
+    if target is None or isinstance(class_attribute(module.type, name), NativeFunction):
+        store_attribute(m, module, name, value)
+        return None
+    for other in REGISTRIES:
+        held = module.attributes.get(other)
+        if other != target and isinstance(held, DictValue) and name in held.items:
+            m.journal.touch(held)
+            del held.items[name]
+    if name in module.attributes:
+        m.journal.touch(module)
+        del module.attributes[name]
+    held = registry(m, module, target)
+    m.journal.touch(held)
+    held.items[name] = value
+    return None
+
+
+def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    module, name = arguments[:2]
+    if not isinstance(module, Instance) or not isinstance(name, str):
+        return m.unknown("an attribute of an unknown module", site.place)
+    for held_name in REGISTRIES:
+        held = module.attributes.get(held_name)
+        if isinstance(held, DictValue) and name in held.items:
+            return held.items[name]
+    if name in REGISTRIES:
+        return registry(m, module, name)
+    if any(isinstance(d := module.attributes.get(r), DictValue) and d.open for r in REGISTRIES):
+        return m.unknown(f"the attribute {name} of a module whose attributes are not all known", site.place)
+    if isinstance(module.payload, Layer) and isinstance(module.payload.operation, Opaque):
+        return m.unknown(module.payload.operation.reason, site.place)
+    unknown = next((c.unknown_base for c in module.type.mro if c.unknown_base), "")
+    if unknown:
+        return Unknown(unknown, site.place, ("attribute", id(module), name))
+    if any(c.entry is not None for c in module.type.mro):
+        return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
+    return python_error(m, "AttributeError", f"'{module.type.name}' object has no attribute '{name}'", site.place)
+
+
+def module_delete_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    module, name = arguments[:2]
+    if isinstance(module, Instance):
+        for held_name in REGISTRIES:
+            held = module.attributes.get(held_name)
+            if isinstance(held, DictValue) and name in held.items:
+                m.journal.touch(held)
+                del held.items[name]
+                return None
+        m.journal.touch(module)
+        module.attributes.pop(str(name), None)
+    return None
+
+
+def register_parameter(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    return register(m, "_parameters", "parameter", arguments, keywords)
+
+
+def register_buffer(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    return register(m, "_buffers", "buffer", arguments, keywords)
+
+
+def register(m: Interpreter, where: str, role: str, arguments: list[object], keywords: dict[str, object]) -> object:
+    """Put a tensor (or None) into a registry under its name."""
+    given = dict(zip(("self", "name", "value"), arguments, strict=False))
+    module, name = given["self"], keywords.get("name", given.get("name"))
+    value = keywords.get("param", keywords.get("tensor", given.get("value")))
+    if not isinstance(module, Instance):
+        return None
+    held = registry(m, module, where)
+    m.journal.touch(held)
+    if isinstance(value, Tensor) and value.role != role:
+        value = replace(value, role=role)
+    if isinstance(name, str):
+        held.items[name] = value
+    else:
+        held.open = "registered under a name that is not known"
+    return None
+
+
+def children(module: Instance) -> Iterator[tuple[str, Instance]]:
+    """The registered child modules by name."""
+    held = module.attributes.get("_modules")
+    if isinstance(held, DictValue):
+        for name, child in held.items.items():
+            if isinstance(child, Instance):
+                yield str(name), child
+
+
+def named_modules(module: Instance, prefix: str = "", seen: set[int] | None = None) -> Iterator[tuple[str, Instance]]:
+    """A module and all below it with dotted paths, each once, as torch's `named_modules()` has them."""
+    seen = set() if seen is None else seen
+    if id(module) in seen:
+        return
+    seen.add(id(module))
+    yield prefix, module
+    for name, child in children(module):
+        yield from named_modules(child, f"{prefix}.{name}" if prefix else name, seen)
+
+
+def path_of(m: Interpreter, module: Instance) -> str:
+    """The dotted path of a module within the model that is being run."""
+    if not m.recorder.paths:
+        m.state[PATHS] = module, {id(child): path for path, child in named_modules(module)}
+        return ""
+    root, known = m.state.get(PATHS, (None, {}))  # type: ignore[misc]
+    if id(module) not in known and isinstance(root, Instance):
+        known = {id(child): path for path, child in named_modules(root)}
+        m.state[PATHS] = root, known
+    return str(known.get(id(module), m.recorder.paths[-1]))
+
+
+def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`module(...)`: run its forward, and record the call with what came out."""
+    module = arguments[0]
+    assert isinstance(module, Instance)
+    forward = find_attribute(m, module, "forward", site.place)
+    path = path_of(m, module)
+    m.recorder.paths.append(path)
+    try:
+        result = call(m, forward, list(arguments[1:]), keywords, unshifted(site))
+    finally:
+        m.recorder.paths.pop()
+    definition = module.payload.definition if isinstance(module.payload, Layer) else None
+    m.recorder.call(
+        ModelCall(
+            module.type.name,
+            path,
+            module,
+            tuple(t.type for t in flatten([*arguments[1:], *keywords.values()])),
+            tuple(t.type for t in flatten([result])),
+            site.place or UNPLACED,
+            definition,
+            complete=all_tensors(result),
+        )
+    )
+    return result
+
+
+def unshifted(site: Site) -> Site:
+    """The site of a call without its receiver."""
+    return Site(site.place, site.positional[1:], site.keywords)
+
+
+def flatten(values: list[object]) -> Iterator[Tensor]:
+    """The tensors in tuples, lists, dicts and objects, in order."""
+    for value in values:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, tuple):
+            yield from flatten(list(value))
+        elif isinstance(value, ListValue):
+            yield from flatten(value.items)
+        elif isinstance(value, DictValue):
+            yield from flatten(list(value.items.values()))
+
+
+def all_tensors(value: object) -> bool:
+    """Whether nothing that came out is unknown."""
+    if isinstance(value, tuple):
+        return all(all_tensors(v) for v in value)
+    if isinstance(value, ListValue):
+        return not value.open and all(all_tensors(v) for v in value.items)
+    if isinstance(value, DictValue):
+        return not value.open and all(all_tensors(v) for v in value.items.values())
+    return not isinstance(value, Unknown)
+
+
+def layer_init(entry: Entry) -> NativeFunction:
+    """The constructor of a declared layer."""
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        layer = arguments[0]
+        assert isinstance(layer, Instance)
+        module_init(m, [layer], {}, site)
+        bound = bind(entry.implementation, list(arguments[1:]), keywords, unshifted(site))
+        if isinstance(bound, str):
+            refuse(m, entry.name, bound, site)
+            return None
+        answer: object = Undetermined(bound.undetermined)
+        if not bound.undetermined:
+            answer = entry.implementation(*bound.positional, **bound.keywords)
+        operation = answer if isinstance(answer, Operation) else Opaque("")
+        if isinstance(answer, Rejected):
+            operation = Opaque(answer.text)
+            reject(m, answer, entry.name, site.place, bound.arguments)
+        elif isinstance(answer, Undetermined):
+            operation = Opaque(answer.reason)
+            m.recorder.stop(answer.reason, site.place)
+        requirements = operation.validate()
+        if is_guarded(m) and any(r.verdict is Verdict.FAILS for r in requirements):
+            raise Raised(make_exception("ValueError", requirements[0].text), site.place)
+        definition = Definition(
+            entry.name, entry.framework, operation, bound.arguments, site.place or UNPLACED, requirements, stack(m)
+        )
+        m.recorder.define(definition)
+        m.journal.touch(layer)
+        layer.payload = Layer(entry, definition, operation)
+        for name, argument in bound.arguments.items():
+            layer.attributes[name] = argument.value
+        publish(m, layer, operation)
+        return None
+
+    return NativeFunction(f"{entry.name}.__init__", run)
+
+
+def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
+    """Register the parameters and buffers of a declared layer; dotted names belong to child modules."""
+    for where, role, shapes in (
+        ("_parameters", "parameter", operation.parameters()),
+        ("_buffers", "buffer", operation.state()),
+    ):
+        held = registry(m, layer, where)
+        if shapes is None:
+            held.open = "parameters that depend on an unknown value"
+            continue
+        held.open = ""
+        for name, shape in shapes.items():
+            owner, _, own = name.rpartition(".")
+            target = child_module(m, layer, owner, operation) if owner else layer
+            target.attributes.pop(own, None)
+            registry(m, target, where).items[own] = Tensor(TensorType(shape), role, name, framework="torch")
+    if layer.attributes.get("bias") is False:
+        layer.attributes["bias"] = None
+
+
+def child_module(m: Interpreter, layer: Instance, path: str, operation: Operation) -> Instance:
+    """The sub-layer of a declared layer that holds some of its parameters (an attention's out_proj)."""
+    module_class = next(c for c in layer.type.mro if c.qualified_name == MODULE)
+    names = operation.children()
+    current, walked = layer, ""
+    for step in path.split("."):
+        walked = f"{walked}.{step}" if walked else step
+        held = registry(m, current, "_modules")
+        child = held.items.get(step)
+        if not isinstance(child, Instance):
+            kind = names[walked][0] if walked in names else "Module"
+            made = ClassValue(kind, (module_class,), {}, qualified_name=f"torch.nn.{kind}")
+            made.mro = (made, *module_class.mro)
+            child = Instance(made, {})
+            held.items[step] = child
+        current = child
+    return current
+
+
+def layer_forward(entry: Entry) -> NativeFunction:
+    """The forward of a declared layer: its declared call, on its operation."""
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        layer = arguments[0]
+        assert isinstance(layer, Instance)
+        if not isinstance(layer.payload, Layer) or entry.call is None:
+            return m.unknown(f"{entry.name} whose construction is not known", site.place)
+        return call_layer(m, layer, layer.payload, list(arguments[1:]), keywords, unshifted(site))
+
+    return NativeFunction(f"{entry.name}.forward", run)
+
+
+def call_layer(
+    m: Interpreter, instance: Instance, layer: Layer, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    entry = layer.entry
+    assert entry.call is not None
+    bound = bind(entry.call, arguments, keywords, site, skip=1)
+    if isinstance(bound, str):
+        return refuse(m, f"{entry.name}.forward", bound, site)
+    if isinstance(layer.operation, Opaque) or bound.undetermined:
+        reason = bound.undetermined or layer.operation.reason  # type: ignore[attr-defined]
+        return m.unknown(reason, site.place)
+    answer = entry.call(layer.operation, *bound.positional, **bound.keywords)
+    if isinstance(answer, Rejected):
+        return reject(m, answer, entry.name, site.place, bound.arguments)
+    if isinstance(answer, Undetermined):
+        return m.unknown(answer.reason, site.place)
+    if not isinstance(answer, Application):
+        return answer
+    operation = answer.operation.build([t.type for t in answer.inputs])
+    if operation is not answer.operation and answer.operation is layer.operation:
+        m.journal.touch(instance)
+        instance.payload = Layer(entry, layer.definition, operation)
+        publish(m, instance, operation)
+    _, outputs = apply_node(
+        m, operation, answer.inputs, entry.name, site.place, "torch", layer.definition, bound.arguments
+    )
+    return arranged(answer, outputs)
+
+
+NATIVE_MODULE = {
+    "__init__": module_init,
+    "__setattr__": module_set_attribute,
+    "__getattr__": module_get_attribute,
+    "__delattr__": module_delete_attribute,
+    "__call__": module_call,
+    "_call_impl": module_call,
+    "register_parameter": register_parameter,
+    "register_buffer": register_buffer,
+}

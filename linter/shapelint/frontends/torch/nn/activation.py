@@ -1,0 +1,144 @@
+"""torch.nn's activations: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.torch.vocabulary import layer_names, torch
+from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.ir import Kind
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.gating import ChannelSlope, GatedHalf, Ranked
+from shapelint.ops.permute import Rearrange
+from shapelint.symbolic import Size
+
+# Layers whose constructors take nothing, and those that take `inplace` alone, by the neutral name of what they compute.
+PLAIN = {
+    "LogSigmoid": "log_sigmoid",
+    "Sigmoid": "sigmoid",
+    "Softsign": "softsign",
+    "Tanh": "tanh",
+    "Tanhshrink": "tanh_shrink",
+}
+IN_PLACE = {
+    "Hardsigmoid": "hard_sigmoid",
+    "Hardswish": "hard_swish",
+    "Mish": "mish",
+    "ReLU": "relu",
+    "ReLU6": "relu6",
+    "SELU": "selu",
+    "SiLU": "silu",
+}
+ALONG_AXIS = {"LogSoftmax": "log_softmax", "Softmax": "softmax", "Softmin": "softmin"}
+
+
+def along_axis(name: str, dim: Size | None, dtype: object = None) -> Rearrange | Undetermined:
+    """Softmax and its kin. Without `dim` torch chooses an axis that exists."""
+    if dim is not None and not isinstance(dim, int):
+        return Undetermined("an axis that is not known")
+    return Rearrange(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
+
+
+def hardtanh_bounds(low: object, high: object) -> Rejected | None:
+    """That the upper bound lies above the lower one."""
+    if isinstance(low, (int, float)) and isinstance(high, (int, float)) and high <= low:
+        text = "max_val must be greater than min_val"
+        return Rejected(Kind.HYPERPARAMETER, "max_val", text, f"more than {low}", str(high))
+    return None
+
+
+def declare_plain(layer: str, name: str) -> None:
+    @torch.layer(*layer_names("activation", layer))
+    def plain() -> Elementwise:
+        return Elementwise(name, "float")
+
+
+def declare_in_place(layer: str, name: str) -> None:
+    bases = ("torch.nn.Hardtanh",) if layer == "ReLU6" else ()
+
+    @torch.layer(*layer_names("activation", layer), bases=bases)
+    def in_place(inplace: Any = False) -> Elementwise:
+        return Elementwise(name)
+
+
+def declare_along_axis(layer: str, name: str) -> None:
+    @torch.layer(*layer_names("activation", layer))
+    def softmax(dim: int | None = None) -> Rearrange | Undetermined:
+        return along_axis(name, dim)
+
+
+for layer_name, neutral in PLAIN.items():
+    declare_plain(layer_name, neutral)
+for layer_name, neutral in IN_PLACE.items():
+    declare_in_place(layer_name, neutral)
+for layer_name, neutral in ALONG_AXIS.items():
+    declare_along_axis(layer_name, neutral)
+
+
+@torch.layer(*layer_names("activation", "ELU"))
+def elu(alpha: Any = 1.0, inplace: Any = False) -> Elementwise:
+    return Elementwise("elu")
+
+
+@torch.layer(*layer_names("activation", "CELU"))
+def celu(alpha: Any = 1.0, inplace: Any = False) -> Elementwise:
+    return Elementwise("celu")
+
+
+@torch.layer(*layer_names("activation", "LeakyReLU"))
+def leaky_relu(negative_slope: Any = 0.01, inplace: Any = False) -> Elementwise:
+    return Elementwise("leaky_relu")
+
+
+@torch.layer(*layer_names("activation", "RReLU"))
+def rrelu(lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, inplace: Any = False) -> Elementwise:
+    return Elementwise("rrelu")
+
+
+@torch.layer(*layer_names("activation", "Threshold"))
+def threshold(threshold: Any, value: Any, inplace: Any = False) -> Elementwise:
+    return Elementwise("threshold")
+
+
+@torch.layer(*layer_names("activation", "Hardtanh"))
+def hardtanh(
+    min_val: Any = -1.0, max_val: Any = 1.0, inplace: Any = False, min_value: Any = None, max_value: Any = None
+) -> Elementwise | Rejected:
+    low = min_val if min_value is None else min_value
+    high = max_val if max_value is None else max_value
+    return hardtanh_bounds(low, high) or Elementwise("hard_tanh")
+
+
+@torch.layer(*layer_names("activation", "GELU"))
+def gelu(approximate: Any = "none") -> Elementwise:
+    return Elementwise("gelu")
+
+
+@torch.layer(*layer_names("activation", "Hardshrink"))
+def hardshrink(lambd: Any = 0.5) -> Elementwise:
+    return Elementwise("hard_shrink")
+
+
+@torch.layer(*layer_names("activation", "Softshrink"))
+def softshrink(lambd: Any = 0.5) -> Elementwise:
+    return Elementwise("soft_shrink")
+
+
+@torch.layer(*layer_names("activation", "Softplus"))
+def softplus(beta: Any = 1.0, threshold: Any = 20.0) -> Elementwise:
+    return Elementwise("softplus")
+
+
+@torch.layer(*layer_names("activation", "Softmax2d"))
+def softmax2d() -> Ranked:
+    return Ranked("softmax2d", (3, 4))
+
+
+@torch.layer(*layer_names("activation", "GLU"))
+def glu(dim: int = -1) -> GatedHalf | Undetermined:
+    return GatedHalf(dim) if isinstance(dim, int) else Undetermined("an axis that is not known")
+
+
+@torch.layer(*layer_names("activation", "PReLU"))
+def prelu(num_parameters: int = 1, init: Any = 0.25, device: Any = None, dtype: Any = None) -> ChannelSlope:
+    return ChannelSlope(num_parameters)

@@ -1,0 +1,40 @@
+"""torch.nn's dropouts: https://docs.pytorch.org/docs/stable/nn.html#dropout-layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.torch.vocabulary import layer_names, torch
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ir import Kind
+from shapelint.ops.gating import Ranked
+
+BASE = "torch.nn.modules.dropout._DropoutNd"
+
+# Each name by what it is: its neutral name, the ranks that it takes in every mode, and the least of them.
+DROPOUTS: dict[str, Ranked] = {
+    "Dropout": Ranked("dropout"),
+    "Dropout1d": Ranked("dropout1d", (2, 3)),
+    "Dropout2d": Ranked("dropout2d"),
+    "Dropout3d": Ranked("dropout3d"),
+    "AlphaDropout": Ranked("alpha_dropout"),
+    "FeatureAlphaDropout": Ranked("feature_alpha_dropout"),
+}
+
+
+def improbable(p: object) -> Rejected | None:
+    """That the probability lies between 0 and 1."""
+    if isinstance(p, (int, float)) and not 0 <= p <= 1:
+        text = "the dropout probability must be between 0 and 1"
+        return Rejected(Kind.HYPERPARAMETER, "p", text, "0 to 1", str(p))
+    return None
+
+
+def declare(name: str, operation: Ranked) -> None:
+    @torch.layer(*layer_names("dropout", name), bases=(BASE,))
+    def dropout(p: Any = 0.5, inplace: Any = False) -> Ranked | Rejected:
+        return improbable(p) or operation
+
+
+for layer_name, declared in DROPOUTS.items():
+    declare(layer_name, declared)

@@ -1,0 +1,215 @@
+"""torch.nn's losses: https://docs.pytorch.org/docs/stable/nn.html#loss-functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from shapelint.frontends.torch.vocabulary import layer_names, torch
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Tensor
+from shapelint.ops.loss import (
+    ClassLoss,
+    ElementwiseLoss,
+    EmbeddingLoss,
+    GaussianLoss,
+    Loss,
+    MarginLoss,
+    SequenceLoss,
+    TripletLoss,
+)
+
+BASE = ("torch.nn.modules.loss._Loss",)
+WEIGHTED = ("torch.nn.modules.loss._WeightedLoss", *BASE)
+
+Answer = Loss | Undetermined
+
+
+def reduced(loss: Loss, reduction: object, size_average: object = None, reduce: object = None) -> Answer:
+    """The loss with its reduction. The two deprecated switches take precedence over `reduction`."""
+    if size_average is not None or reduce is not None:
+        if not all(isinstance(flag, bool) or flag is None for flag in (size_average, reduce)):
+            return Undetermined("a reduction that is not known")
+        reduction = "none" if reduce is False else "sum" if size_average is False else "mean"
+    if not isinstance(reduction, str):
+        return Undetermined("a reduction that is not known")
+    return replace(loss, reduction=reduction)
+
+
+def call_with_target(operation: Loss, input: Tensor, target: Tensor) -> Application:
+    return Application(operation, (input, target))
+
+
+def call_with_variance(operation: Loss, input: Tensor, target: Tensor, var: Any) -> Application:
+    tensors = (input, target, var) if isinstance(var, Tensor) else (input, target)
+    return Application(operation, tensors)
+
+
+def call_with_two_inputs(operation: Loss, input1: Tensor, input2: Tensor, target: Tensor) -> Application:
+    return Application(operation, (input1, input2, target))
+
+
+def call_with_triplet(operation: Loss, anchor: Tensor, positive: Tensor, negative: Tensor) -> Application:
+    return Application(operation, (anchor, positive, negative))
+
+
+def call_with_lengths(
+    operation: Loss, log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any
+) -> Application:
+    return Application(operation, (log_probs, targets))
+
+
+# Losses whose constructors take the two deprecated switches and the reduction alone.
+PLAIN: dict[str, Loss] = {
+    "L1Loss": ElementwiseLoss("l1"),
+    "MSELoss": ElementwiseLoss("mse"),
+    "MultiLabelMarginLoss": MarginLoss("multilabel_margin", multiple=True),
+    "SoftMarginLoss": ElementwiseLoss("soft_margin"),
+}
+
+# Those that also take a weight, before the others.
+WITH_WEIGHT: dict[str, Loss] = {
+    "BCELoss": ElementwiseLoss("binary_cross_entropy", same_shape=True),
+    "MultiLabelSoftMarginLoss": ElementwiseLoss("multilabel_soft_margin", inner=1),
+}
+
+
+def declare_plain(name: str, loss: Loss) -> None:
+    @torch.layer(*layer_names("loss", name), call=call_with_target, bases=BASE)
+    def plain(size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+        return reduced(loss, reduction, size_average, reduce)
+
+
+def declare_weighted(name: str, loss: Loss) -> None:
+    @torch.layer(*layer_names("loss", name), call=call_with_target, bases=WEIGHTED)
+    def weighted(weight: Any = None, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+        return reduced(loss, reduction, size_average, reduce)
+
+
+for loss_name, declared in PLAIN.items():
+    declare_plain(loss_name, declared)
+for loss_name, declared in WITH_WEIGHT.items():
+    declare_weighted(loss_name, declared)
+
+
+@torch.layer(*layer_names("loss", "NLLLoss"), *layer_names("loss", "NLLLoss2d"), call=call_with_target, bases=WEIGHTED)
+def nll(
+    weight: Any = None,
+    size_average: Any = None,
+    ignore_index: Any = -100,
+    reduce: Any = None,
+    reduction: Any = "mean",
+) -> Answer:
+    return reduced(ClassLoss("nll"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "CrossEntropyLoss"), call=call_with_target, bases=WEIGHTED)
+def cross_entropy(
+    weight: Any = None,
+    size_average: Any = None,
+    ignore_index: Any = -100,
+    reduce: Any = None,
+    reduction: Any = "mean",
+    label_smoothing: Any = 0.0,
+) -> Answer:
+    return reduced(ClassLoss("cross_entropy", probabilities=True), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "BCEWithLogitsLoss"), call=call_with_target, bases=BASE)
+def binary_cross_entropy_with_logits(
+    weight: Any = None,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: Any = "mean",
+    pos_weight: Any = None,
+) -> Answer:
+    loss = ElementwiseLoss("binary_cross_entropy_with_logits", same_shape=True)
+    return reduced(loss, reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "SmoothL1Loss"), call=call_with_target, bases=BASE)
+def smooth_l1(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", beta: Any = 1.0) -> Answer:
+    return reduced(ElementwiseLoss("smooth_l1"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "HuberLoss"), call=call_with_target, bases=BASE)
+def huber(reduction: Any = "mean", delta: Any = 1.0) -> Answer:
+    return reduced(ElementwiseLoss("huber"), reduction)
+
+
+@torch.layer(*layer_names("loss", "KLDivLoss"), call=call_with_target, bases=BASE)
+def kl_div(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", log_target: Any = False) -> Answer:
+    return reduced(ElementwiseLoss("kl_divergence"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "PoissonNLLLoss"), call=call_with_target, bases=BASE)
+def poisson_nll(
+    log_input: Any = True,
+    full: Any = False,
+    size_average: Any = None,
+    eps: Any = 1e-8,
+    reduce: Any = None,
+    reduction: Any = "mean",
+) -> Answer:
+    return reduced(ElementwiseLoss("poisson_nll"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "GaussianNLLLoss"), call=call_with_variance, bases=BASE)
+def gaussian_nll(*, full: Any = False, eps: Any = 1e-6, reduction: Any = "mean") -> Answer:
+    return reduced(GaussianLoss("gaussian_nll"), reduction)
+
+
+@torch.layer(*layer_names("loss", "HingeEmbeddingLoss"), call=call_with_target, bases=BASE)
+def hinge_embedding(margin: Any = 1.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+    return reduced(ElementwiseLoss("hinge_embedding"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "CosineEmbeddingLoss"), call=call_with_two_inputs, bases=BASE)
+def cosine_embedding(
+    margin: Any = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
+) -> Answer:
+    return reduced(EmbeddingLoss("cosine_embedding"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "MarginRankingLoss"), call=call_with_two_inputs, bases=BASE)
+def margin_ranking(margin: Any = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+    return reduced(ElementwiseLoss("margin_ranking", same_rank=True), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "MultiMarginLoss"), call=call_with_target, bases=WEIGHTED)
+def multi_margin(
+    p: Any = 1,
+    margin: Any = 1.0,
+    weight: Any = None,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: Any = "mean",
+) -> Answer:
+    return reduced(MarginLoss("multi_margin"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "TripletMarginLoss"), call=call_with_triplet, bases=BASE)
+def triplet_margin(
+    margin: Any = 1.0,
+    p: Any = 2.0,
+    eps: Any = 1e-6,
+    swap: Any = False,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: Any = "mean",
+) -> Answer:
+    return reduced(TripletLoss("triplet_margin"), reduction, size_average, reduce)
+
+
+@torch.layer(*layer_names("loss", "TripletMarginWithDistanceLoss"), call=call_with_triplet, bases=BASE)
+def triplet_margin_with_distance(
+    *, distance_function: Any = None, margin: Any = 1.0, swap: Any = False, reduction: Any = "mean"
+) -> Answer:
+    if distance_function is not None:
+        return Undetermined("a distance function of one's own")
+    return reduced(TripletLoss("triplet_margin"), reduction)
+
+
+@torch.layer(*layer_names("loss", "CTCLoss"), call=call_with_lengths, bases=BASE)
+def ctc(blank: Any = 0, reduction: Any = "mean", zero_infinity: Any = False) -> Answer:
+    return reduced(SequenceLoss("ctc"), reduction)

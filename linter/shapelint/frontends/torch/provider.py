@@ -1,0 +1,110 @@
+"""torch as the interpreter imports it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.torch.module import NATIVE_MODULE, layer_forward, layer_init
+from shapelint.frontends.torch.runtime import RUNTIME
+from shapelint.frontends.torch.vocabulary import load
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import TENSORS
+from shapelint.interpret.calls import call
+from shapelint.interpret.classes import linearize, native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
+from shapelint.interpret.vocabulary import Entry
+from shapelint.ir import UNKNOWN_TENSOR, Tensor
+
+STUBS = Path(__file__).with_name("stubs")
+PACKAGE = "torch.package"
+CONTAINERS = {
+    "Sequential": "container", "ModuleList": "container", "ModuleDict": "container", "ParameterList": "container",
+    "ParameterDict": "container", "Module": "module",
+}  # fmt: skip
+
+
+def torch_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """The module of that name if torch declares it; torch's package is made at its first import."""
+    if name != "torch" and not name.startswith("torch."):
+        return None
+    package = m.state.get(PACKAGE)
+    if not isinstance(package, Package):
+        package = make_package(m)
+        m.state[PACKAGE] = package
+    return package.module(name)
+
+
+def make_package(m: Interpreter) -> Package:
+    vocabulary = load()
+    m.vocabularies["torch"] = vocabulary
+    m.state.setdefault("framework", "torch")
+    stub = read_stub(m, STUBS / "containers.py", {})
+    classes = {name: value for name, value in stub.variables.items() if isinstance(value, ClassValue)}
+    module = classes["Module"]
+    module.variables.update({name: NativeFunction(f"torch.nn.Module.{name}", body) for name, body in NATIVE_MODULE.items()})
+    names: dict[str, object] = dict(RUNTIME)
+    for name, value in classes.items():
+        if name == "OrderedDict":
+            continue
+        value.qualified_name = f"torch.nn.{name}"
+        value.definition = None
+        names[f"torch.nn.{name}"] = value
+        if name in CONTAINERS:
+            names[f"torch.nn.modules.{name}"] = names[f"torch.nn.modules.{CONTAINERS[name]}.{name}"] = value
+    names["torch.nn.parallel.DataParallel"] = classes["DataParallel"]
+    names["torch.nn.parallel.DistributedDataParallel"] = classes["DistributedDataParallel"]
+    names["torch.jit.ScriptModule"] = module
+    names.update(tensor_classes(vocabulary.entries))
+    return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
+
+
+def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:
+    """The class of a declared layer, a subclass of Module."""
+    made = native_class(entry.name, (module,))
+    made.entry = entry
+    made.variables["__init__"] = layer_init(entry)
+    made.variables["forward"] = layer_forward(entry)
+    for base in entry.bases:
+        marker = native_class(base, (module,))
+        made.mro = (made, marker, *linearize(made, (module,))[1:])
+    return made
+
+
+def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
+    """torch.Tensor and torch.nn.Parameter as classes, for isinstance and for making tensors."""
+    tensor = native_class("torch.Tensor")
+    maker = entries.get("torch.Tensor")
+
+    def make(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+        if maker is None:
+            return Tensor(UNKNOWN_TENSOR, framework="torch")
+        return call(m, DeclaredFunction(maker), list(arguments), keywords, site.shifted())
+
+    tensor.variables["__new__"] = native("torch.Tensor", make)
+    parameter = native_class("torch.nn.Parameter", (tensor,))
+    parameter.variables["__new__"] = native("torch.nn.Parameter", make_parameter)
+    TENSORS["torch"] = tensor
+    TENSORS["torch:parameter"] = parameter
+    return {
+        "torch.Tensor": tensor,
+        "torch.FloatTensor": tensor,
+        "torch.LongTensor": tensor,
+        "torch.nn.Parameter": parameter,
+        "torch.nn.parameter.Parameter": parameter,
+        "torch.nn.UninitializedParameter": parameter,
+    }
+
+
+def make_parameter(m: Interpreter, site: Site, owner: object, data: object = None, requires_grad: object = True) -> object:
+    """A tensor in the role of a parameter."""
+    if not isinstance(data, Tensor):
+        return Tensor(UNKNOWN_TENSOR, "parameter", framework="torch")
+    made = replace(data, role="parameter", framework="torch")
+    if requires_grad is False:
+        m.tensor_attributes[made] = {"requires_grad": False}
+    return made
+
+

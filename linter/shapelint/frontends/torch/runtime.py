@@ -1,0 +1,158 @@
+"""What torch offers beside tensors and layers: devices, contexts, decorators, initialisers, utilities.
+
+Only what changes the way in which a model is built or run is given a meaning; the rest of torch stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import TYPES
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import ClassValue, Instance, Unknown
+from shapelint.ops.dtypes import CATEGORIES
+
+DTYPE_ALIASES = {
+    "float": "float32", "double": "float64", "half": "float16", "long": "int64", "int": "int32", "short": "int16",
+    "cfloat": "complex64", "cdouble": "complex128",
+}  # fmt: skip
+
+
+def first_argument(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    """A function that gives back what it is given: decorators, initialisers, compilers."""
+    if arguments:
+        return arguments[0]
+    if keywords and not any(k in keywords for k in ("mode", "fullgraph", "dynamic", "backend", "options", "disable")):
+        return next(iter(keywords.values()))
+    return native("a decorator", first_argument)
+
+
+def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    return None
+
+
+def never(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    return False
+
+
+def depends_on_machine(name: str) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        return Unknown(f"{name} depends on the machine", site.place, (name,))
+
+    return run
+
+
+def enter_nothing(m: Interpreter, site: Site, context: object) -> object:
+    return context
+
+
+def leave_nothing(m: Interpreter, site: Site, *arguments: object) -> object:
+    return None
+
+
+def decorate(m: Interpreter, site: Site, context: object, function: object, *rest: object) -> object:
+    return function
+
+
+def accept(m: Interpreter, site: Site, context: object, *arguments: object, **keywords: object) -> object:
+    return None
+
+
+def decorating_new(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+    """`@torch.no_grad` without parentheses gives back the function, `torch.no_grad()` a context."""
+    from shapelint.interpret.values import FunctionValue
+
+    if arguments and isinstance(arguments[0], FunctionValue):
+        return arguments[0]
+    return Instance(owner, {}, place=site.place)
+
+
+def context_class(name: str) -> ClassValue:
+    """A context manager, usable as a decorator too, without a meaning for shapes."""
+    made = native_class(name)
+    made.variables.update(
+        {
+            "__new__": native(name, decorating_new),
+            "__init__": native(name, accept),
+            "__enter__": native(name, enter_nothing),
+            "__exit__": native(name, leave_nothing),
+            "__call__": native(name, decorate),
+        }
+    )
+    return made
+
+
+CONTEXTS = (
+    "torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled", "torch.autocast",
+    "torch.cuda.amp.autocast", "torch.amp.autocast", "torch.autograd.no_grad", "torch.autograd.set_grad_enabled",
+    "torch.autograd.profiler.record_function", "torch.autograd.set_detect_anomaly", "torch.random.fork_rng",
+    "torch.profiler.record_function", "torch.autograd.detect_anomaly",
+)  # fmt: skip
+SAME = (
+    "torch.jit.script", "torch.jit.ignore", "torch.jit.unused", "torch.jit.export", "torch.jit.script_if_tracing",
+    "torch.jit.interface", "torch.jit._overload", "torch.jit._overload_method", "torch.fx.wrap", "torch.compile",
+    "torch.compiler.disable", "torch._dynamo.disable", "torch.nn.utils.weight_norm", "torch.nn.utils.spectral_norm",
+    "torch.nn.utils.parametrizations.weight_norm", "torch.nn.utils.parametrizations.spectral_norm",
+    "torch.nn.utils.parametrizations.orthogonal", "torch.nn.utils.remove_weight_norm", "torch.nn.utils.fuse_conv_bn_eval",
+    "torch.autograd.Variable", "torch.quantization.prepare", "torch.quantization.convert",
+    *(
+        f"torch.nn.init.{name}"
+        for name in (
+            "kaiming_normal_", "kaiming_uniform_", "xavier_normal_", "xavier_uniform_", "normal_", "uniform_", "constant_",
+            "zeros_", "ones_", "trunc_normal_", "orthogonal_", "eye_", "dirac_", "sparse_", "kaiming_normal", "xavier_normal",
+            "xavier_uniform", "kaiming_uniform", "normal", "uniform", "constant",
+        )
+    ),
+)  # fmt: skip
+NOTHING = (
+    "torch.manual_seed", "torch.seed", "torch.cuda.manual_seed", "torch.cuda.manual_seed_all", "torch.save",
+    "torch.set_default_dtype", "torch.set_default_tensor_type", "torch.set_default_device", "torch.set_num_threads",
+    "torch.set_float32_matmul_precision", "torch.use_deterministic_algorithms", "torch.cuda.empty_cache",
+    "torch.cuda.set_device", "torch.cuda.synchronize", "torch._assert", "torch._C._log_api_usage_once",
+    "torch.set_printoptions", "torch.autograd.backward", "torch.mps.empty_cache", "torch.utils.checkpoint.set_checkpoint_early_stop",
+)  # fmt: skip
+NEVER = (
+    "torch.jit.is_scripting", "torch.jit.is_tracing", "torch._C._get_tracing_state", "torch.onnx.is_in_onnx_export",
+    "torch.overrides.has_torch_function", "torch.overrides.has_torch_function_unary", "torch.compiler.is_compiling",
+    "torch._dynamo.is_compiling", "torch.overrides.has_torch_function_variadic", "torch.is_autocast_enabled",
+)  # fmt: skip
+MACHINE = (
+    "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available", "torch.backends.mps.is_built",
+    "torch.cuda.current_device", "torch.cuda.get_device_name", "torch.device", "torch.get_rng_state", "torch.cuda.is_bf16_supported",
+    "torch.xpu.is_available", "torch.accelerator.current_accelerator", "torch.initial_seed",
+)  # fmt: skip
+
+
+def size_from(m: Interpreter, site: Site, owner: ClassValue, values: object = ()) -> object:
+    """`torch.Size([2, 3])` is a tuple."""
+    items, complete = iterate(m, values, site.place)
+    return tuple(items) if complete else Unknown("a torch.Size of unknown length", site.place)
+
+
+def make_runtime() -> dict[str, object]:
+    names: dict[str, object] = {f"torch.{dtype}": dtype for dtype in CATEGORIES}
+    names.update({f"torch.{alias}": dtype for alias, dtype in DTYPE_ALIASES.items()})
+    names.update({name: context_class(name) for name in CONTEXTS})
+    for listed, body in ((SAME, first_argument), (NOTHING, nothing), (NEVER, never)):
+        names.update({name: native(name, body) for name in listed})
+    names.update({name: native(name, depends_on_machine(name)) for name in MACHINE})
+    size = native_class("torch.Size", (TYPES["tuple"],))
+    size.variables["__new__"] = native("torch.Size", size_from)
+    names["torch.Size"] = size
+    names["torch.dtype"] = TYPES["str"]
+    names["torch.inf"] = float("inf")
+    names["torch.pi"] = 3.141592653589793
+    names["torch.nan"] = float("nan")
+    names["torch.__version__"] = "2.13.0"
+    for name in ("torch.utils.data.Dataset", "torch.utils.data.IterableDataset", "torch.autograd.Function"):
+        names[name] = native_class(name, (OBJECT,))
+    for name in ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format"):
+        names[name] = name
+    return names
+
+
+RUNTIME: dict[str, object] = make_runtime()

@@ -1,0 +1,70 @@
+"""torch's vocabulary: the declared names of torch, torch.nn, torch.nn.functional and the methods of tensors.
+
+`load()` imports the declaring modules, which fill `torch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, TypeVar
+
+from shapelint.interpret.vocabulary import Vocabulary
+
+torch = Vocabulary("torch")
+
+# Every module of this package that declares names; a later declaration of a name replaces an earlier one.
+DECLARING = (
+    "nn.activation",
+    "nn.convolution",
+    "nn.dropout",
+    "nn.linear",
+    "nn.loss",
+    "nn.normalization",
+    "nn.padding",
+    "nn.pooling",
+    "nn.resize",
+    "functional.activation",
+    "functional.convolution",
+    "functional.dropout",
+    "functional.linear",
+    "functional.loss",
+    "functional.normalization",
+    "functional.padding",
+    "functional.pooling",
+    "functional.resize",
+)
+
+
+def load() -> Vocabulary:
+    """The filled vocabulary."""
+    for name in DECLARING:
+        import_module(f"shapelint.frontends.torch.{name}")
+    return torch
+
+
+# Stands for Size1, Size2 or Size3 in a declaration that `at_rank` turns into the one of that many spatial axes. A body
+# gets a tuple of sizes; Any, because the defaults are written as torch writes them, as a number.
+SizeN = Any
+
+Body = TypeVar("Body", bound=Callable[..., object])
+
+
+def at_rank(rank: int) -> Callable[[Body], Body]:
+    """Makes `SizeN` in a declaration's annotations the size of `rank` spatial axes."""
+
+    def rename(body: Body) -> Body:
+        body.__annotations__ = {k: str(v).replace("SizeN", f"Size{rank}") for k, v in body.__annotations__.items()}
+        return body
+
+    return rename
+
+
+def layer_names(module: str, name: str) -> tuple[str, str]:
+    """The two names of a class of torch.nn: torch.nn.Conv2d and torch.nn.modules.conv.Conv2d."""
+    return f"torch.nn.{name}", f"torch.nn.modules.{module}.{name}"
+
+
+def functional_names(name: str, *, torch_too: bool = False) -> tuple[str, ...]:
+    """torch.nn.functional.relu, and torch.relu where torch has the same function."""
+    return (f"torch.nn.functional.{name}", f"torch.{name}") if torch_too else (f"torch.nn.functional.{name}",)

@@ -1,0 +1,307 @@
+"""Attributes: where Python looks for them, on every kind of value."""
+
+from __future__ import annotations
+
+from shapelint.interpret.declared import from_declared
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ModuleValue,
+    NativeFunction,
+    PropertyValue,
+    StaticMethod,
+    SuperValue,
+    Unknown,
+    class_attribute,
+    type_name,
+)
+from shapelint.ir import Tensor
+from shapelint.symbolic import Expression
+from shapelint.syntax.source import Place
+
+NATIVE_METHODS: dict[str, dict[str, NativeFunction]] = {}  # filled by interpret.builtins: type name -> method -> function
+MISSING = object()
+
+
+def get_attribute(m: Interpreter, value: object, name: str, place: Place | None) -> object:
+    """`value.name`; AttributeError as Python has it, an unknown where the value is one."""
+    found = find_attribute(m, value, name, place)
+    if found is MISSING:
+        if isinstance(value, Instance) and name.startswith("__") and name.endswith("__"):
+            return Unknown(f"the special attribute {name}", place)
+        return python_error(m, "AttributeError", f"{describe_owner(value)} has no attribute '{name}'", place)
+    return found
+
+
+def describe_owner(value: object) -> str:
+
+    if isinstance(value, ModuleValue):
+        return f"module '{value.name}'"
+    if isinstance(value, ClassValue):
+        return f"class '{value.name}'"
+    return f"'{type_name(value)}' object"
+
+
+def find_attribute(m: Interpreter, value: object, name: str, place: Place | None) -> object:
+    """The attribute, or MISSING."""
+    if isinstance(value, Instance):
+        return instance_attribute(m, value, name, place)
+    if isinstance(value, Tensor):
+        return tensor_attribute(m, value, name, place)
+    if isinstance(value, ModuleValue):
+        return module_attribute(m, value, name)
+    if isinstance(value, ClassValue):
+        return attribute_of_class(m, value, name, place)
+    if isinstance(value, Unknown):
+        return Unknown(value.reason, value.place, ("attribute", value.same(), name))
+    if isinstance(value, SuperValue):
+        return super_attribute(m, value, name)
+    if isinstance(value, FunctionValue):
+        return function_attribute(value, name)
+    if isinstance(value, BoundMethod):
+        special = {"__self__": value.receiver, "__func__": value.function}
+        return special[name] if name in special else find_attribute(m, value.function, name, place)
+    if isinstance(value, PropertyValue) and name in ("setter", "getter", "deleter"):
+        return NativeFunction(f"property.{name}", lambda m, a, k, s: with_accessor(value, name, a[0]))
+    if isinstance(value, (NativeFunction, DeclaredFunction)):
+        full = value.name if isinstance(value, NativeFunction) else value.entry.name
+        return full.rsplit(".", 1)[-1] if name in ("__name__", "__qualname__") else Unknown(f"{full}.{name}", place)
+    return builtin_attribute(m, value, name)
+
+
+def with_accessor(prop: PropertyValue, name: str, function: object) -> PropertyValue:
+    return PropertyValue(prop.getter, function) if name == "setter" else prop
+
+
+def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
+    """Methods of Python's own types."""
+    kind = "int" if isinstance(value, Expression) else type(value).__name__
+    method = NATIVE_METHODS.get(kind, {}).get(name)
+    if method is None and isinstance(value, bool):
+        method = NATIVE_METHODS.get("int", {}).get(name)
+    if method is not None:
+        return BoundMethod(method, value)
+    if name == "__class__":
+
+        return m.class_of(value)
+    if isinstance(value, slice) and name in ("start", "stop", "step"):
+        return getattr(value, name)
+    if isinstance(value, (int, float)) and name in ("real", "imag", "numerator", "denominator"):
+        return getattr(value, name)
+    return MISSING
+
+
+def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place | None) -> object:
+    held = class_attribute(value.type, name)
+    if isinstance(held, PropertyValue) and not (held.cached and name in value.attributes):
+        return read_property(m, held, value, name, place)
+    if name in value.attributes:
+        return value.attributes[name]
+    if held is not None:
+        return bind_to(m, held, value, value.type, place)
+    if name == "__class__":
+        return value.type
+    if name == "__dict__":
+        return DictValue(dict(value.attributes))
+    fallback = class_attribute(value.type, "__getattr__")
+    if fallback is not None:
+        return m.call_function(fallback, [value, name], place=place)
+    unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
+    if unknown:
+        return Unknown(unknown, place, ("attribute", id(value), name))
+    return MISSING
+
+
+def read_property(m: Interpreter, held: PropertyValue, value: Instance, name: str, place: Place | None) -> object:
+    result = m.call_function(held.getter, [value], place=place)
+    if held.cached:
+        m.journal.touch(value)
+        value.attributes[name] = result
+    return result
+
+
+def bind_to(m: Interpreter, held: object, receiver: object, owner: ClassValue, place: Place | None) -> object:
+    """A class attribute as an instance (or, with `receiver` a class, the class itself) sees it."""
+    if isinstance(held, (FunctionValue, NativeFunction)):
+        return BoundMethod(held, receiver)
+    if isinstance(held, StaticMethod):
+        return held.function
+    if isinstance(held, ClassMethod):
+        return BoundMethod(held.function, owner)
+    if isinstance(held, Instance):
+        getter = class_attribute(held.type, "__get__")
+        if getter is not None:
+            return m.call_function(getter, [held, receiver, owner], place=place)
+    return held
+
+
+def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Place | None) -> object:
+    held = class_attribute(value, name)
+    if held is not None:
+        if isinstance(held, ClassMethod):
+            return BoundMethod(held.function, value)
+        return held.function if isinstance(held, StaticMethod) else held
+    special: dict[str, object] = {
+        "__name__": value.name,
+        "__qualname__": value.name,
+        "__module__": value.module.name if value.module is not None else value.qualified_name.rpartition(".")[0],
+        "__mro__": value.mro,
+        "__bases__": value.bases,
+        "__doc__": value.definition.docstring if value.definition is not None else None,
+        "__dict__": None,
+    }
+    if name == "__dict__":
+        return DictValue(dict(value.variables))
+    if name in special:
+        return special[name]
+    unknown = next((c.unknown_base for c in value.mro if c.unknown_base), "")
+    if unknown:
+        return Unknown(unknown, place)
+    native = NATIVE_METHODS.get(value.name, {}).get(name)
+    if native is not None and value.definition is None:
+        return native
+    if value.entry is not None or value.definition is None:
+        return Unknown(f"{value.name}.{name}", place)
+    return MISSING
+
+
+def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
+    receiver = value.receiver
+    owner = receiver.type if isinstance(receiver, Instance) else receiver
+    if not isinstance(owner, ClassValue):
+        return Unknown("super() of an unknown class")
+    order = owner.mro
+    start = next((i for i, c in enumerate(order) if c is value.start), len(order) - 1)
+    for base in order[start + 1 :]:
+        if name in base.variables:
+            held = base.variables[name]
+            if isinstance(held, PropertyValue) and isinstance(receiver, Instance):
+                return read_property(m, held, receiver, name, None)
+            return bind_to(m, held, receiver, owner, None)
+        if base.unknown_base:
+            return Unknown(base.unknown_base)
+    if any(c.unknown_base for c in order):
+        return Unknown(next(c.unknown_base for c in order if c.unknown_base))
+    return MISSING
+
+
+def function_attribute(value: FunctionValue, name: str) -> object:
+    if name in value.attributes:
+        return value.attributes[name]
+    if name in ("__name__", "__qualname__"):
+        return value.name
+    if name == "__doc__":
+        return getattr(value.definition, "docstring", None)
+    if name == "__module__":
+        return value.module.name
+    if name in ("__wrapped__",):
+        return MISSING
+    return Unknown(f"the attribute {name} of a function") if name.startswith("__") else MISSING
+
+
+def module_attribute(m: Interpreter, value: ModuleValue, name: str) -> object:
+    if name in value.variables:
+        return value.variables[name]
+    if value.lookup is not None:
+        found = value.lookup(name)
+        if found is not None:
+            value.variables[name] = found
+            return found
+        return Unknown(f"{value.name}.{name} is not modelled", None, ("module", value.name, name))
+
+    submodule = m.import_submodule(value, name)
+    return MISSING if submodule is None else submodule
+
+
+def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | None) -> object:
+    """A property or method of a tensor, as its framework declares it."""
+    framework = value.framework or str(m.state.get("framework", ""))
+    vocabulary = m.vocabulary(framework)
+    if vocabulary is None:
+        return Unknown(f"the attribute {name} of a tensor of unknown kind", place)
+    reader = vocabulary.properties.get(name)
+    if reader is not None:
+
+        return from_declared(m, reader(value), f"Tensor.{name}", framework, place)
+    entry = vocabulary.methods.get(name)
+    if entry is not None:
+        return BoundMethod(DeclaredFunction(entry), value)
+    assigned = m.tensor_attributes.get(value, {})
+    if name in assigned:
+        return assigned[name]
+    return m.unknown(f"Tensor.{name} is not modelled", place)
+
+
+def set_attribute(m: Interpreter, owner: object, name: str, value: object, place: Place | None) -> None:
+    """`owner.name = value`."""
+    if isinstance(owner, Instance):
+        setter = class_attribute(owner.type, "__setattr__")
+        if setter is not None and setter is not OBJECT.variables.get("__setattr__"):
+            m.call_function(setter, [owner, name, value], place=place)
+            return
+        store_attribute(m, owner, name, value)
+    elif isinstance(owner, (ClassValue, ModuleValue)):
+        m.journal.touch(owner)
+        owner.variables[name] = value
+    elif isinstance(owner, FunctionValue):
+        m.journal.touch(owner)
+        owner.attributes[name] = value
+    elif isinstance(owner, BoundMethod) and isinstance(owner.function, FunctionValue):
+        owner.function.attributes[name] = value
+    elif isinstance(owner, Tensor):
+        m.tensor_attributes.setdefault(owner, {})[name] = value
+
+
+def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -> None:
+    """What `object.__setattr__` does: properties first, then the object's own dict."""
+    held = class_attribute(owner.type, name)
+    if isinstance(held, PropertyValue) and held.setter is not None:
+        m.call_function(held.setter, [owner, value])
+        return
+    m.journal.touch(owner)
+    owner.attributes[name] = value
+
+
+def delete_attribute(m: Interpreter, owner: object, name: str) -> None:
+    """`del owner.name`."""
+    if isinstance(owner, Instance):
+        deleter = class_attribute(owner.type, "__delattr__")
+        if deleter is not None:
+            m.call_function(deleter, [owner, name])
+            return
+        m.journal.touch(owner)
+        owner.attributes.pop(name, None)
+    elif isinstance(owner, (ClassValue, ModuleValue)):
+        m.journal.touch(owner)
+        owner.variables.pop(name, None)
+
+
+def native_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    owner, name, value = arguments[:3]
+    if isinstance(owner, Instance) and isinstance(name, str):
+        store_attribute(m, owner, name, value)
+    return None
+
+
+def native_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    return None
+
+
+def exception_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    if arguments and isinstance(arguments[0], Instance):
+        arguments[0].attributes["args"] = tuple(arguments[1:])
+    return None
+
+
+OBJECT.variables["__setattr__"] = NativeFunction("object.__setattr__", native_set_attribute)
+OBJECT.variables["__init__"] = NativeFunction("object.__init__", native_init)
+OBJECT.variables["__init_subclass__"] = ClassMethod(NativeFunction("object.__init_subclass__", native_init))
+EXCEPTIONS["BaseException"].variables["__init__"] = NativeFunction("BaseException.__init__", exception_init)

@@ -1,0 +1,427 @@
+"""Python's built-in functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelint.interpret.attributes import MISSING, delete_attribute, find_attribute, set_attribute
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import class_of
+from shapelint.interpret.calls import call_function
+from shapelint.interpret.classes import is_subclass
+from shapelint.interpret.errors import is_caught, python_error
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import binary, is_plain, plain, unary
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    ModuleValue,
+    NativeFunction,
+    SetValue,
+    SuperValue,
+    Unknown,
+    class_attribute,
+)
+from shapelint.ir import Tensor
+from shapelint.symbolic import Expression, maximum, minimum
+
+NO_DEFAULT = object()
+
+
+def unknown_like(value: object, name: str, site: Site) -> Unknown:
+    """What a function of an unknown value gives: the same unknown for the same value."""
+    key = (name, value.same()) if isinstance(value, Unknown) else None
+    reason = value.reason if isinstance(value, Unknown) else f"{name}() of a value that is not known"
+    return Unknown(reason, site.place, key)
+
+
+def length(m: Interpreter, site: Site, value: object) -> object:
+    if isinstance(value, (tuple, str, bytes, range)):
+        return len(value)
+    if isinstance(value, (ListValue, DictValue, SetValue)):
+        return Unknown(value.open, site.place, ("len", id(value))) if value.open else len(value.items)
+    if isinstance(value, Tensor):
+        return value.shape[0] if value.shape else unknown_like(value, "len", site)
+    if isinstance(value, Instance):
+        method = class_attribute(value.type, "__len__")
+        if method is not None:
+            return call_function(m, method, [value], place=site.place)
+    return unknown_like(value, "len", site)
+
+
+def is_instance(m: Interpreter, site: Site, value: object, wanted: object) -> object:
+    """True, False, or an unknown that is the same for the same question."""
+    known = instance_of(m, value, wanted)
+    if known is None:
+        subject = value.same() if isinstance(value, Unknown) else id(value)
+        return Unknown("isinstance() of a value that is not known", site.place, ("isinstance", subject, type_key(wanted)))
+    return known
+
+
+def type_key(wanted: object) -> object:
+    if isinstance(wanted, tuple):
+        return tuple(type_key(w) for w in wanted)
+    return wanted.same() if isinstance(wanted, Unknown) else id(wanted)
+
+
+def instance_of(m: Interpreter, value: object, wanted: object) -> bool | None:
+    if isinstance(wanted, tuple):
+        results = [instance_of(m, value, w) for w in wanted]
+        return True if True in results else None if None in results else False
+    if isinstance(value, Unknown) or not isinstance(wanted, ClassValue):
+        return None
+    check = wanted.variables.get("__instancecheck__")
+    if isinstance(check, NativeFunction):
+        answer = check.body(m, [value], {}, None)
+        return answer if isinstance(answer, bool) else None
+    if wanted.unknown_base and not wanted.mro:
+        return None
+    if isinstance(value, Tensor) and not value.framework:
+        return None
+    return is_subclass(class_of(value), wanted)
+
+
+def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) -> object:
+    candidates = wanted if isinstance(wanted, tuple) else (wanted,)
+    if not isinstance(value, ClassValue) or not all(isinstance(c, ClassValue) for c in candidates):
+        return unknown_like(value, "issubclass", site)
+    results = [is_subclass(value, c) for c in candidates if isinstance(c, ClassValue)]
+    if True in results:
+        return True
+    return Unknown("a base class that is not known", site.place) if None in results else False
+
+
+def get_attr(m: Interpreter, site: Site, value: object, name: object, default: object = NO_DEFAULT) -> object:
+    if not isinstance(name, str):
+        return m.unknown("getattr() with a name that is not known", site.place)
+    if default is NO_DEFAULT:
+        found = find_attribute(m, value, name, site.place)
+        if found is MISSING:
+            return python_error(m, "AttributeError", f"no attribute '{name}'", site.place)
+        return found
+    found = quietly(m, value, name, site)
+    if isinstance(found, Unknown) and isinstance(value, (ModuleValue, Instance)) and found.reason.endswith("not modelled"):
+        return found
+    return default if found is MISSING else found
+
+
+def quietly(m: Interpreter, value: object, name: str, site: Site) -> object:
+    """The attribute, or MISSING also where looking for it raises AttributeError."""
+    m.handlers.append(frozenset({"AttributeError"}))
+    try:
+        return find_attribute(m, value, name, site.place)
+    except Raised as error:
+        owner = error.value.type.name if isinstance(error.value, Instance) else ""
+        if owner != "AttributeError":
+            raise
+        return MISSING
+    finally:
+        m.handlers.pop()
+
+
+def has_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
+    if not isinstance(name, str) or isinstance(value, Unknown):
+        key = ("hasattr", value.same(), name) if isinstance(value, Unknown) and isinstance(name, str) else None
+        return Unknown("hasattr() of a value that is not known", site.place, key)
+    found = quietly(m, value, name, site)
+    if isinstance(found, Unknown) and found.reason.endswith("not modelled"):
+        return Unknown(found.reason, site.place)
+    return found is not MISSING
+
+
+def set_attr(m: Interpreter, site: Site, value: object, name: object, item: object) -> object:
+    if isinstance(name, str):
+        set_attribute(m, value, name, item, site.place)
+    else:
+        m.unknown("setattr() with a name that is not known", site.place)
+    return None
+
+
+def del_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
+    if isinstance(name, str):
+        delete_attribute(m, value, name)
+    return None
+
+
+def sequence_bound(choose: Callable[..., object], symbolic: Callable[..., object], operator: str) -> Callable[..., object]:
+    """`min` or `max`."""
+    def run(m: Interpreter, site: Site, *values: object, key: object = None, default: object = NO_DEFAULT) -> object:
+        if len(values) == 1:
+            items, complete = iterate(m, values[0], site.place)
+            if not complete:
+                return unknown_like(values[0], choose.__name__, site)
+        else:
+            items = list(values)
+        if not items:
+            return default if default is not NO_DEFAULT else python_error(m, "ValueError", "an empty sequence", site.place)
+        keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
+        if all(isinstance(k, (int, float, str)) for k in keys) or all(is_plain(k) for k in keys):
+            try:
+                shown = [plain(k) for k in keys]
+                return items[shown.index(choose(shown))]
+            except TypeError:
+                return unknown_like(items[0], choose.__name__, site)
+        if key is None and all(isinstance(k, (int, Expression)) for k in keys):
+            return symbolic(*keys)
+        return m.unknown(f"{choose.__name__}() of values that are not all known", site.place)
+
+    run.__name__ = operator
+    return run
+
+
+def total(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        return unknown_like(values, "sum", site)
+    result = start
+    for item in items:
+        result = binary(m, "+", result, item, site.place)
+    return result
+
+
+def quantified(stops_on: bool) -> Callable[..., object]:
+    """`any` (stops on True) or `all` (stops on False)."""
+    def run(m: Interpreter, site: Site, values: object) -> object:
+        items, complete = iterate(m, values, site.place)
+        results = [truth(m, item) for item in items] if complete else [None]
+        if stops_on in results:
+            return stops_on
+        if None in results:
+            return Unknown("a condition over values that are not all known", site.place)
+        return not stops_on
+
+    return run
+
+
+def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = False) -> object:
+    columns: list[list[object]] = []
+    missing = ""
+    for sequence in sequences:
+        items, complete = iterate(m, sequence, site.place)
+        missing = missing or ("" if complete else "zip() over something of unknown length")
+        columns.append(items)
+    rows = [*zip(*columns, strict=False)]
+    return IteratorValue([], missing, typical=rows[0] if rows else None) if missing else IteratorValue([*rows])
+
+
+def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        pair = (Unknown("an index", site.place), items[0] if items else Unknown("an element", site.place))
+        return IteratorValue([], "enumerate() over something of unknown length", typical=pair)
+    first = start if isinstance(start, int) else 0
+    return IteratorValue([(first + i, item) for i, item in enumerate(items)])
+
+
+def mapped(m: Interpreter, site: Site, function: object, *sequences: object) -> object:
+    rows = zipped(m, site, *sequences)
+    assert isinstance(rows, IteratorValue)
+    if rows.open:
+        row = rows.typical
+        typical = call_function(m, function, list(row), place=site.place) if isinstance(row, tuple) else None
+        return IteratorValue([], rows.open, typical=typical)
+    return IteratorValue([call_function(m, function, list(row), place=site.place) for row in rows.items if isinstance(row, tuple)])
+
+
+def filtered(m: Interpreter, site: Site, function: object, values: object) -> object:
+    items, complete = iterate(m, values, site.place)
+    kept: list[object] = []
+    missing = "" if complete else "filter() over something of unknown length"
+    for item in items:
+        known = truth(m, item if function is None else call_function(m, function, [item], place=site.place))
+        if known is None:
+            missing = "filter() with an undecided condition"
+        elif known:
+            kept.append(item)
+    return IteratorValue(kept, missing)
+
+
+def ordered(m: Interpreter, site: Site, values: object, key: object = None, reverse: object = False) -> object:
+    items, complete = iterate(m, values, site.place)
+    if not complete:
+        return ListValue([], "sorted() of something of unknown length")
+    keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
+    if not all(is_plain(k) for k in keys) or not isinstance(reverse, bool):
+        return ListValue([], "sorted() by keys that are not known")
+    try:
+        order = sorted(range(len(items)), key=lambda i: plain(keys[i]), reverse=reverse)  # type: ignore[arg-type,return-value]
+    except TypeError:
+        return ListValue([], "sorted() of values that cannot be compared")
+    return ListValue([items[i] for i in order])
+
+
+def backwards(m: Interpreter, site: Site, values: object) -> object:
+    if isinstance(values, Instance):
+        method = class_attribute(values.type, "__reversed__")
+        if method is not None:
+            return call_function(m, method, [values], place=site.place)
+    items, complete = iterate(m, values, site.place)
+    return IteratorValue(items[::-1], "" if complete else "reversed() of something of unknown length")
+
+
+def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object:
+    items, complete = iterate(m, value, site.place)
+    return IteratorValue(items, "" if complete else "an iterator of unknown length")
+
+
+def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
+    if isinstance(value, IteratorValue):
+        if value.position < len(value.items):
+            m.journal.touch(value)
+            value.position += 1
+            return value.items[value.position - 1]
+        if value.open:
+            return Unknown(value.open, site.place)
+        if default is not NO_DEFAULT:
+            return default
+        if is_caught(m, "StopIteration"):
+            raise Raised(make_exception("StopIteration", ""), site.place)
+        return m.unknown("next() of an iterator at its end", site.place)
+    if isinstance(value, Instance):
+        method = class_attribute(value.type, "__next__")
+        if method is not None:
+            return call_function(m, method, [value], place=site.place)
+        items, _ = iterate(m, value, site.place)
+        return items[0] if items else Unknown("next() of an iterator that is not known", site.place)
+    return unknown_like(value, "next", site)
+
+
+def make_super(m: Interpreter, site: Site, start: object = None, receiver: object = None) -> object:
+    frame = m.frames[-1] if m.frames else None
+    if start is None and frame is not None and frame.function is not None:
+        start, receiver = frame.function.owner, frame.receiver
+    if not isinstance(start, ClassValue) or receiver is None:
+        return m.unknown("super() outside a method", site.place)
+    return SuperValue(start, receiver)
+
+
+def is_callable(m: Interpreter, site: Site, value: object) -> object:
+    if isinstance(value, Unknown):
+        return Unknown("callable() of a value that is not known", site.place, ("callable", value.same()))
+    if isinstance(value, Instance):
+        return class_attribute(value.type, "__call__") is not None
+    return isinstance(value, (FunctionValue, NativeFunction, DeclaredFunction, BoundMethod, ClassValue))
+
+
+def absolute(m: Interpreter, site: Site, value: object) -> object:
+    if isinstance(value, (int, float, complex)):
+        return abs(value)
+    if isinstance(value, Tensor):
+        return unary(m, "+", value, site.place)
+    return unknown_like(value, "abs", site)
+
+
+def rounded(m: Interpreter, site: Site, value: object, digits: object = None) -> object:
+    if isinstance(value, (int, float)) and (digits is None or isinstance(digits, int)):
+        return round(value, digits)
+    if isinstance(value, Tensor):
+        return value
+    return value if isinstance(value, Expression) and digits is None else unknown_like(value, "round", site)
+
+
+def power(m: Interpreter, site: Site, base: object, exponent: object, *modulus: object) -> object:
+    return binary(m, "**", base, exponent, site.place) if not modulus else Unknown("pow() with a modulus", site.place)
+
+
+def quotient(m: Interpreter, site: Site, left: object, right: object) -> object:
+    return (binary(m, "//", left, right, site.place), binary(m, "%", left, right, site.place))
+
+
+def identity_of(m: Interpreter, site: Site, value: object) -> object:
+    return id(value)
+
+
+def hashed(m: Interpreter, site: Site, value: object) -> object:
+    return Unknown("a hash", site.place)
+
+
+def shown(m: Interpreter, site: Site, value: object) -> object:
+    return repr(plain(value)) if is_plain(value) else Unknown("the text of a value that is not known", site.place)
+
+
+def formatted(m: Interpreter, site: Site, value: object, specification: object = "") -> object:
+    from shapelint.interpret.operators import format_value
+
+    return format_value(m, value, "", specification)
+
+
+def nothing(m: Interpreter, site: Site, *values: object, **keywords: object) -> object:
+    return None
+
+
+def variables_of(m: Interpreter, site: Site, value: object = None) -> object:
+    if isinstance(value, Instance):
+        return DictValue(value.attributes)
+    if isinstance(value, (ModuleValue, ClassValue)):
+        return DictValue(value.variables)  # type: ignore[arg-type]
+    return DictValue({}, "vars() of a value that is not known")
+
+
+def global_variables(m: Interpreter, site: Site) -> object:
+    return DictValue(m.frames[-1].module.variables)  # type: ignore[arg-type]
+
+
+def local_variables(m: Interpreter, site: Site) -> object:
+    return DictValue(dict(m.frames[-1].scope.variables))
+
+
+def names_of(m: Interpreter, site: Site, value: object = None) -> object:
+    if isinstance(value, Instance):
+        names = {n for c in value.type.mro for n in c.variables} | set(value.attributes)
+        return ListValue(sorted(names))
+    if isinstance(value, ModuleValue) and value.lookup is None:
+        return ListValue(sorted(value.variables))
+    return ListValue([], "dir() of a value that is not known")
+
+
+def character(m: Interpreter, site: Site, value: object) -> object:
+    return chr(value) if isinstance(value, int) and 0 <= value < 0x110000 else unknown_like(value, "chr", site)
+
+
+def code_point(m: Interpreter, site: Site, value: object) -> object:
+    return ord(value) if isinstance(value, str) and len(value) == 1 else unknown_like(value, "ord", site)
+
+
+def not_known(name: str) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, *values: object, **keywords: object) -> object:
+        return m.unknown(f"{name}() is not interpreted", site.place)
+
+    return run
+
+
+def evaluated(m: Interpreter, site: Site, source: object, *scopes: object) -> object:
+    """`eval("nn.ReLU")`: a text that is known is an expression like any other."""
+    from shapelint.syntax import nodes, parse
+    from shapelint.syntax.source import SourceFile
+
+    if isinstance(source, str) and not scopes and m.frames:
+        tree = parse(SourceFile("<eval>", source + "\n"))
+        if isinstance(tree, nodes.Module) and len(tree.body) == 1 and isinstance(tree.body[0], nodes.ExpressionStatement):
+            return m.evaluate(tree.body[0].value, m.frames[-1])
+    return m.unknown("eval() of a text that is not known", site.place)
+
+
+BODIES: dict[str, Callable[..., object]] = {
+    "len": length, "isinstance": is_instance, "issubclass": is_subclass_of, "getattr": get_attr, "hasattr": has_attr,
+    "setattr": set_attr, "delattr": del_attr, "min": sequence_bound(min, minimum, "min"), "max": sequence_bound(max, maximum, "max"),
+    "sum": total, "any": quantified(True), "all": quantified(False), "zip": zipped, "enumerate": enumerated, "map": mapped,
+    "filter": filtered, "sorted": ordered, "reversed": backwards, "iter": iterator, "next": following, "super": make_super,
+    "callable": is_callable, "abs": absolute, "round": rounded, "pow": power, "divmod": quotient, "id": identity_of,
+    "hash": hashed, "repr": shown, "ascii": shown, "format": formatted, "print": nothing, "breakpoint": nothing,
+    "vars": variables_of, "globals": global_variables, "locals": local_variables, "dir": names_of, "chr": character,
+    "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"), "exec": not_known("exec"),
+    "bin": not_known("bin"), "hex": not_known("hex"), "oct": not_known("oct"), "__import__": not_known("__import__"),
+    "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
+    "bytearray": not_known("bytearray"), "compile": not_known("compile"),
+}  # fmt: skip
+FUNCTIONS: dict[str, NativeFunction] = {name: native(name, body) for name, body in BODIES.items()}

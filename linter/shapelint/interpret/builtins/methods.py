@@ -1,0 +1,371 @@
+"""The methods of Python's own types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelint.interpret.attributes import NATIVE_METHODS
+from shapelint.interpret.builtins.functions import NO_DEFAULT, ordered
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import fill_dict
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import compare, is_plain, plain
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import DictValue, IteratorValue, ListValue, SetValue, Unknown
+
+EXTENDED = "extended by something of unknown length"
+
+
+# ------------------------------------------------------------------------------------------------------------- str
+
+TEXT_METHODS = (
+    "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "index", "isalnum", "isalpha", "isdecimal",
+    "isdigit", "isidentifier", "islower", "isnumeric", "isspace", "istitle", "isupper", "ljust", "lower", "lstrip", "partition",
+    "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
+    "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill", "encode",
+)  # fmt: skip
+
+
+def text_method(name: str) -> Callable[..., object]:
+    """A method of str that is exact on exact arguments."""
+    def run(m: Interpreter, site: Site, value: str, *arguments: object, **keywords: object) -> object:
+        if not all(is_plain(a) for a in (*arguments, *keywords.values())):
+            return Unknown(f"str.{name}() with an argument that is not known", site.place)
+        try:
+            result = getattr(value, name)(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
+        except (TypeError, ValueError, LookupError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
+        return ListValue(result) if isinstance(result, list) else result
+
+    return run
+
+
+def text_format(m: Interpreter, site: Site, value: str, *arguments: object, **keywords: object) -> object:
+    if not all(is_plain(a) for a in (*arguments, *keywords.values())):
+        return Unknown("a formatted string with an unknown part", site.place)
+    try:
+        return value.format(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
+    except (LookupError, ValueError, AttributeError) as error:
+        return python_error(m, type(error).__name__, str(error), site.place)
+
+
+def text_join(m: Interpreter, site: Site, value: str, parts: object) -> object:
+    items, complete = iterate(m, parts, site.place)
+    if complete and all(isinstance(i, str) for i in items):
+        return value.join(str(i) for i in items)
+    return Unknown("joined from texts that are not all known", site.place)
+
+
+# ------------------------------------------------------------------------------------------------------------ list
+
+
+def list_append(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
+    m.journal.touch(value)
+    value.items.append(item)
+    return None
+
+
+def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> object:
+    found, complete = iterate(m, items, site.place)
+    m.journal.touch(value)
+    if complete:
+        value.items.extend(found)
+    else:
+        value.open = value.open or EXTENDED
+    return None
+
+
+def list_insert(m: Interpreter, site: Site, value: ListValue, index: object, item: object) -> object:
+    m.journal.touch(value)
+    if isinstance(index, int):
+        value.items.insert(index, item)
+    else:
+        value.open = "an element inserted at an unknown index"
+    return None
+
+
+def list_pop(m: Interpreter, site: Site, value: ListValue, index: object = -1) -> object:
+    if value.open or not isinstance(index, int):
+        m.journal.touch(value)
+        value.open = value.open or "an element taken out at an unknown index"
+        return Unknown(value.open, site.place)
+    if not -len(value.items) <= index < len(value.items):
+        return python_error(m, "IndexError", "pop index out of range", site.place)
+    m.journal.touch(value)
+    return value.items.pop(index)
+
+
+def list_remove(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
+    m.journal.touch(value)
+    for position, candidate in enumerate(value.items):
+        same = truth(m, compare(m, "==", candidate, item, None))
+        if same:
+            del value.items[position]
+            return None
+        if same is None:
+            value.open = "an element that was removed is not known"
+            return None
+    return python_error(m, "ValueError", "list.remove(x): x not in list", site.place)
+
+
+def list_clear(m: Interpreter, site: Site, value: ListValue) -> object:
+    m.journal.touch(value)
+    value.items, value.open = [], ""
+    return None
+
+
+def list_copy(m: Interpreter, site: Site, value: ListValue) -> object:
+    return ListValue(list(value.items), value.open)
+
+
+def list_reverse(m: Interpreter, site: Site, value: ListValue) -> object:
+    m.journal.touch(value)
+    value.items = value.items[::-1]
+    return None
+
+
+def list_sort(m: Interpreter, site: Site, value: ListValue, key: object = None, reverse: object = False) -> object:
+    result = ordered(m, site, value, key, reverse)
+    m.journal.touch(value)
+    if isinstance(result, ListValue):
+        value.items, value.open = result.items, result.open
+    return None
+
+
+def sequence_index(m: Interpreter, site: Site, value: object, item: object, *bounds: object) -> object:
+    items, complete = iterate(m, value, site.place)
+    for position, candidate in enumerate(items):
+        same = truth(m, compare(m, "==", candidate, item, None))
+        if same is None or not complete or bounds:
+            return Unknown("an index that is not known", site.place)
+        if same:
+            return position
+    return python_error(m, "ValueError", "a value that is not in the sequence", site.place)
+
+
+def sequence_count(m: Interpreter, site: Site, value: object, item: object) -> object:
+    items, complete = iterate(m, value, site.place)
+    results = [truth(m, compare(m, "==", candidate, item, None)) for candidate in items]
+    return results.count(True) if complete and None not in results else Unknown("a count that is not known", site.place)
+
+
+def tuple_numel(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
+    """`torch.Size.numel()`."""
+    from shapelint.interpret.operators import binary
+
+    result: object = 1
+    for item in value:
+        result = binary(m, "*", result, item, site.place)
+    return result
+
+
+def sequence_length(m: Interpreter, site: Site, value: object) -> object:
+    from shapelint.interpret.builtins.functions import length
+
+    return length(m, site, value)
+
+
+def list_from(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
+    """`tensor.shape.as_list()`."""
+    return ListValue(list(value))
+
+
+# ------------------------------------------------------------------------------------------------------------ dict
+
+
+def dict_get(m: Interpreter, site: Site, value: DictValue, key: object, default: object = None) -> object:
+    if isinstance(key, Unknown):
+        return Unknown("a key that is not known", site.place)
+    if key in value.items:
+        return value.items[key]
+    if value.open or any(isinstance(k, Unknown) for k in value.items):
+        return Unknown(value.open or "a dict with an unknown key", site.place, ("get", id(value), key))
+    return default
+
+
+def dict_keys(m: Interpreter, site: Site, value: DictValue) -> object:
+    return ListValue(list(value.items), value.open)
+
+
+def dict_values(m: Interpreter, site: Site, value: DictValue) -> object:
+    return ListValue(list(value.items.values()), value.open)
+
+
+def dict_items(m: Interpreter, site: Site, value: DictValue) -> object:
+    return ListValue([(k, v) for k, v in value.items.items()], value.open)
+
+
+def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, **keywords: object) -> object:
+    m.journal.touch(value)
+    for other in others:
+        fill_dict(m, site, value, other)
+    value.items.update(keywords)
+    return None
+
+
+def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default: object = NO_DEFAULT) -> object:
+    if isinstance(key, Unknown):
+        m.journal.touch(value)
+        value.open = "a key that is not known was taken out"
+        return Unknown(value.open, site.place)
+    if key in value.items:
+        m.journal.touch(value)
+        return value.items.pop(key)
+    if value.open:
+        return Unknown(value.open, site.place)
+    return python_error(m, "KeyError", f"{key!r}", site.place) if default is NO_DEFAULT else default
+
+
+def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = True) -> object:
+    if value.open or not value.items:
+        return Unknown(value.open or "an item of an empty dict", site.place)
+    m.journal.touch(value)
+    key = list(value.items)[-1 if last else 0]
+    return (key, value.items.pop(key))
+
+
+def dict_setdefault(m: Interpreter, site: Site, value: DictValue, key: object, default: object = None) -> object:
+    if key in value.items:
+        return value.items[key]
+    if value.open or isinstance(key, Unknown):
+        return Unknown(value.open or "a key that is not known", site.place)
+    m.journal.touch(value)
+    value.items[key] = default
+    return default
+
+
+def dict_copy(m: Interpreter, site: Site, value: DictValue) -> object:
+    return DictValue(dict(value.items), value.open, value.factory, value.kind)
+
+
+def dict_clear(m: Interpreter, site: Site, value: DictValue) -> object:
+    m.journal.touch(value)
+    value.items, value.open = {}, ""
+    return None
+
+
+def dict_from_keys(m: Interpreter, site: Site, keys: object, value: object = None) -> object:
+    items, complete = iterate(m, keys, site.place)
+    return DictValue(dict.fromkeys(items, value), "" if complete else EXTENDED)
+
+
+def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last: object = True) -> object:
+    if key in value.items:
+        m.journal.touch(value)
+        item = value.items.pop(key)
+        value.items = {**value.items, key: item} if last else {key: item, **value.items}
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------------- set
+
+
+def set_add(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
+    m.journal.touch(value)
+    value.items[item] = item
+    return None
+
+
+def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
+    m.journal.touch(value)
+    for other in others:
+        items, complete = iterate(m, other, site.place)
+        value.items.update({i: i for i in items})
+        value.open = value.open or ("" if complete else EXTENDED)
+    return None
+
+
+def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
+    m.journal.touch(value)
+    value.items.pop(item, None)
+    return None
+
+
+def set_algebra(keep: Callable[[dict[object, object], dict[object, object]], dict[object, object]]) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
+        result = dict(value.items)
+        missing = value.open
+        for other in others:
+            items, complete = iterate(m, other, site.place)
+            result = keep(result, {i: i for i in items})
+            missing = missing or ("" if complete else EXTENDED)
+        return SetValue(result, missing)
+
+    return run
+
+
+def set_contains(every: bool, swapped: bool) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, value: SetValue, other: object) -> object:
+        items, complete = iterate(m, other, site.place)
+        if not complete or value.open:
+            return Unknown("a set that is not all known", site.place)
+        left, right = set(value.items), set(items)
+        return (left >= right if swapped else left <= right) if every else not left & right
+
+    return run
+
+
+SETS: dict[str, Callable[..., object]] = {
+    "add": set_add,
+    "update": set_update,
+    "discard": set_discard,
+    "remove": set_discard,
+    "copy": set_algebra(lambda a, b: a),
+    "union": set_algebra(lambda a, b: {**a, **b}),
+    "intersection": set_algebra(lambda a, b: {k: v for k, v in a.items() if k in b}),
+    "difference": set_algebra(lambda a, b: {k: v for k, v in a.items() if k not in b}),
+    "symmetric_difference": set_algebra(
+        lambda a, b: {k: v for k, v in {**a, **b}.items() if (k in a) is not (k in b)}
+    ),
+    "issubset": set_contains(True, False),
+    "issuperset": set_contains(True, True),
+    "isdisjoint": set_contains(False, False),
+}
+
+# --------------------------------------------------------------------------------------------------------- numbers
+
+
+def bit_length(m: Interpreter, site: Site, value: object) -> object:
+    return value.bit_length() if isinstance(value, int) else Unknown("the bits of a size", site.place)
+
+
+def is_integer(m: Interpreter, site: Site, value: object) -> object:
+    return value.is_integer() if isinstance(value, float) else True
+
+
+def generator_send(m: Interpreter, site: Site, value: IteratorValue, *sent: object) -> object:
+    from shapelint.interpret.builtins.functions import following
+
+    return following(m, site, value)
+
+
+TABLES: dict[str, dict[str, Callable[..., object]]] = {
+    "str": {**{name: text_method(name) for name in TEXT_METHODS}, "format": text_format, "join": text_join},
+    "ListValue": {
+        "append": list_append, "extend": list_extend, "insert": list_insert, "pop": list_pop, "remove": list_remove,
+        "clear": list_clear, "copy": list_copy, "reverse": list_reverse, "sort": list_sort, "index": sequence_index,
+        "count": sequence_count, "appendleft": lambda m, s, v, i: list_insert(m, s, v, 0, i),
+        "popleft": lambda m, s, v: list_pop(m, s, v, 0), "__len__": sequence_length,
+    },
+    "tuple": {
+        "index": sequence_index, "count": sequence_count, "numel": tuple_numel, "num_elements": tuple_numel,
+        "as_list": list_from, "__len__": sequence_length,
+    },
+    "DictValue": {
+        "get": dict_get, "keys": dict_keys, "values": dict_values, "items": dict_items, "update": dict_update,
+        "pop": dict_pop, "popitem": dict_popitem, "setdefault": dict_setdefault, "copy": dict_copy, "clear": dict_clear,
+        "move_to_end": move_to_end, "__len__": sequence_length,
+    },
+    "SetValue": SETS,
+    "int": {"bit_length": bit_length, "is_integer": is_integer},
+    "float": {"is_integer": is_integer},
+    "IteratorValue": {"send": generator_send, "__next__": generator_send, "close": lambda m, s, v: None},
+}  # fmt: skip
+for kind, table in TABLES.items():
+    NATIVE_METHODS[kind] = {name: native(f"{kind.removesuffix('Value').lower()}.{name}", body) for name, body in table.items()}
+NATIVE_METHODS["list"] = NATIVE_METHODS["ListValue"]
+NATIVE_METHODS["dict"] = {**NATIVE_METHODS["DictValue"], "fromkeys": native("dict.fromkeys", dict_from_keys)}
+NATIVE_METHODS["OrderedDict"] = NATIVE_METHODS["defaultdict"] = NATIVE_METHODS["dict"]
+NATIVE_METHODS["set"] = NATIVE_METHODS["SetValue"]

@@ -1,0 +1,28 @@
+"""How native functions are written: a Python function of the interpreter and the arguments, in a table by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import NativeFunction
+
+Body = Callable[..., object]
+
+
+def native(name: str, body: Body) -> NativeFunction:
+    """A native function whose body takes (interpreter, site, *arguments, **keywords), as its own signature says.
+
+    A call that does not fit the signature, or one with arguments of unknown number, gives an unknown.
+    """
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        if "*" in keywords or "**" in keywords:
+            return m.unknown(f"{name} with arguments of unknown number", site.place)
+        try:
+            return body(m, site, *arguments, **keywords)
+        except TypeError as error:
+            if "argument" not in str(error):
+                raise
+            return m.unknown(f"{name} called in a way that is not modelled", site.place)
+
+    return NativeFunction(name, run)

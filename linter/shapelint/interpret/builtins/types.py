@@ -1,0 +1,284 @@
+"""Python's built-in types as classes: what makes them, and which class a value has."""
+
+from __future__ import annotations
+
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.builtins.native import Body, native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import is_plain, plain
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    ModuleValue,
+    NativeFunction,
+    PropertyValue,
+    SetValue,
+    StaticMethod,
+    Unknown,
+    class_attribute,
+    type_name,
+)
+from shapelint.ir import Tensor
+from shapelint.symbolic import Expression, render
+
+UNLISTED = "made from something of unknown length"
+
+
+def collected(m: Interpreter, site: Site, arguments: tuple[object, ...]) -> tuple[list[object], str]:
+    if not arguments:
+        return [], ""
+    items, complete = iterate(m, arguments[0], site.place)
+    return items, "" if complete else UNLISTED
+
+
+def make_list(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
+    items, missing = collected(m, site, arguments)
+    return ListValue(items if not missing else [], missing)
+
+
+def make_tuple(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
+    items, missing = collected(m, site, arguments)
+    if missing:
+        value = arguments[0]
+        key = ("tuple", value.same()) if isinstance(value, Unknown) else None
+        return Unknown(value.reason if isinstance(value, Unknown) else missing, site.place, key)
+    return tuple(items)
+
+
+def make_set(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
+    items, missing = collected(m, site, arguments)
+    return SetValue({v: v for v in items}, missing, owner.name == "frozenset")
+
+
+def make_dict(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+    result = DictValue({}, kind=owner.name)
+    if arguments:
+        fill_dict(m, site, result, arguments[0])
+    result.items.update(keywords)
+    return result
+
+
+def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> None:
+    """Take over the items of another dict, or of pairs."""
+    if isinstance(source, DictValue):
+        target.items.update(source.items)
+        target.open = target.open or source.open
+        return
+    if isinstance(source, Instance):
+
+        method = class_attribute(source.type, "items")
+        if method is not None:
+            source = m.call_function(method, [source], place=site.place)
+    pairs, complete = iterate(m, source, site.place)
+    if not complete:
+        target.open = target.open or UNLISTED
+        return
+    for pair in pairs:
+        both, whole = iterate(m, pair, site.place, wanted=2)
+        if whole and len(both) == 2:
+            if isinstance(both[0], Unknown):
+                target.open = "a key that is not known"
+            target.items[both[0]] = both[1]
+        else:
+            target.open = "pairs that are not known"
+
+
+def make_int(m: Interpreter, site: Site, owner: ClassValue, value: object = 0, base: object = 10) -> object:
+    if isinstance(value, (int, float)):
+        return int(value) if value == value and abs(value) != float("inf") else Unknown("int() of no number")
+    if isinstance(value, str):
+        try:
+            return int(value, base) if isinstance(base, int) else int(value)
+        except ValueError:
+
+            return python_error(m, "ValueError", f"invalid literal for int(): {value!r}", site.place)
+    if isinstance(value, Expression):
+        return value
+    return converted(m, "int", value, site, "__int__")
+
+
+def make_float(m: Interpreter, site: Site, owner: ClassValue, value: object = 0.0) -> object:
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return Unknown("float() of such a text", site.place)
+    return converted(m, "float", value, site, "__float__")
+
+
+def converted(m: Interpreter, name: str, value: object, site: Site, method_name: str) -> object:
+    """A number from an object that converts itself, or an unknown that is the same for the same value."""
+
+    if isinstance(value, Instance):
+        method = class_attribute(value.type, method_name)
+        if method is not None:
+            return m.call_function(method, [value], place=site.place)
+    key = (name, value.same()) if isinstance(value, Unknown) else None
+    reason = value.reason if isinstance(value, Unknown) else f"{name}() of {type_name(value)}"
+    return Unknown(reason, site.place, key)
+
+
+def make_bool(m: Interpreter, site: Site, owner: ClassValue, value: object = False) -> object:
+    known = truth(m, value)
+    if known is None:
+        return Unknown("a truth that is not decided", site.place, value.same() if isinstance(value, Unknown) else None)
+    return known
+
+
+def make_str(m: Interpreter, site: Site, owner: ClassValue, value: object = "", *rest: object) -> object:
+    if is_plain(value):
+        return str(plain(value))
+    if isinstance(value, Expression):
+        return Unknown(f"the text of {render(value)}", site.place)
+    if isinstance(value, Instance):
+
+        for name in ("__str__", "__repr__"):
+            method = class_attribute(value.type, name)
+            if isinstance(method, FunctionValue):
+                return m.call_function(method, [value], place=site.place)
+    return Unknown("the text of a value that is not known", site.place)
+
+
+def make_bytes(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
+    return Unknown("bytes", site.place)
+
+
+def make_complex(m: Interpreter, site: Site, owner: ClassValue, real: object = 0, imaginary: object = 0) -> object:
+    if isinstance(real, (int, float)) and isinstance(imaginary, (int, float)):
+        return complex(real, imaginary)
+    return Unknown("a complex number", site.place)
+
+
+def make_range(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -> object:
+    if bounds and all(isinstance(b, int) for b in bounds):
+        if len(bounds) == 3 and bounds[2] == 0:
+            return Unknown("range() with step 0", site.place)
+        return range(*bounds)  # type: ignore[arg-type]
+    unknown = next((b.reason for b in bounds if isinstance(b, Unknown)), "range() over a size that is not a number")
+    return ListValue([], unknown)
+
+
+def make_slice(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -> object:
+    return slice(*bounds)
+
+
+def make_object(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+    return Instance(owner, {}, place=site.place)
+
+
+def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+    """`type(x)`, or a class made from a name, bases and a dict."""
+    if len(arguments) == 1:
+        value = arguments[0]
+        return Unknown(value.reason, site.place, ("type", value.same())) if isinstance(value, Unknown) else class_of(value)
+    name, bases, body = (*arguments, None, None, None)[:3]
+    if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
+        classes = tuple(b for b in bases if isinstance(b, ClassValue)) or (OBJECT,)
+        made = native_class(name, classes)
+        made.variables.update({str(k): v for k, v in body.items.items()})
+        return made
+    return Unknown("a class made at run time", site.place)
+
+
+def make_property(m: Interpreter, site: Site, owner: ClassValue, fget: object = None, fset: object = None, *rest: object) -> object:
+    return PropertyValue(fget, fset)
+
+
+def make_static(m: Interpreter, site: Site, owner: ClassValue, function: object) -> object:
+    return StaticMethod(function)
+
+
+def make_class_method(m: Interpreter, site: Site, owner: ClassValue, function: object) -> object:
+    return ClassMethod(function)
+
+
+def made_type(name: str, make: Body, *bases: ClassValue) -> ClassValue:
+    made = native_class(name, bases or (OBJECT,))
+    made.variables["__new__"] = native(name, make)
+    return made
+
+
+INT = made_type("int", make_int)
+DICT = made_type("dict", make_dict)
+FUNCTION = native_class("function")
+TYPES: dict[str, ClassValue] = {
+    "object": OBJECT,
+    "int": INT,
+    "bool": made_type("bool", make_bool, INT),
+    "float": made_type("float", make_float),
+    "complex": made_type("complex", make_complex),
+    "str": made_type("str", make_str),
+    "bytes": made_type("bytes", make_bytes),
+    "list": made_type("list", make_list),
+    "tuple": made_type("tuple", make_tuple),
+    "dict": DICT,
+    "set": made_type("set", make_set),
+    "frozenset": made_type("frozenset", make_set),
+    "range": made_type("range", make_range),
+    "slice": made_type("slice", make_slice),
+    "type": made_type("type", make_type),
+    "property": made_type("property", make_property),
+    "staticmethod": made_type("staticmethod", make_static),
+    "classmethod": made_type("classmethod", make_class_method),
+}
+OBJECT.variables["__new__"] = native("object.__new__", make_object)
+NONE = native_class("NoneType")
+ELLIPSIS = native_class("ellipsis")
+MODULE = native_class("module")
+GENERATOR = native_class("generator")
+METHOD = native_class("method")
+ORDERED = made_type("collections.OrderedDict", make_dict, DICT)
+DEFAULT = native_class("collections.defaultdict", (DICT,))
+TENSORS: dict[str, ClassValue] = {}  # framework -> the class of its tensors, filled by the frontends
+
+KINDS: dict[type, ClassValue] = {
+    bool: TYPES["bool"],
+    int: INT,
+    float: TYPES["float"],
+    complex: TYPES["complex"],
+    str: TYPES["str"],
+    bytes: TYPES["bytes"],
+    tuple: TYPES["tuple"],
+    range: TYPES["range"],
+    slice: TYPES["slice"],
+    type(None): NONE,
+    type(Ellipsis): ELLIPSIS,
+    ListValue: TYPES["list"],
+    IteratorValue: GENERATOR,
+    ModuleValue: MODULE,
+    ClassValue: TYPES["type"],
+    FunctionValue: FUNCTION,
+    NativeFunction: FUNCTION,
+    DeclaredFunction: FUNCTION,
+    BoundMethod: METHOD,
+    PropertyValue: TYPES["property"],
+}
+
+
+def class_of(value: object) -> ClassValue:
+    """The class of a value that is known."""
+    if isinstance(value, Instance):
+        return value.type
+    if isinstance(value, DictValue):
+        return {"OrderedDict": ORDERED, "defaultdict": DEFAULT}.get(value.kind, DICT)
+    if isinstance(value, SetValue):
+        return TYPES["frozenset" if value.frozen else "set"]
+    if isinstance(value, Expression):
+        return INT
+    if isinstance(value, Tensor):
+        role = f"{value.framework}:{value.role}"
+        return TENSORS.get(role) or TENSORS.get(value.framework) or OBJECT
+    return KINDS.get(type(value), OBJECT)

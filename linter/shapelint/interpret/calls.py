@@ -1,0 +1,118 @@
+"""Calls: of functions, methods, classes, objects and declared API entries."""
+
+from __future__ import annotations
+
+from shapelint.interpret.declared import call_declared
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.functions import call_source
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.recorder import UNPLACED
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    StaticMethod,
+    Unknown,
+    class_attribute,
+    type_name,
+)
+from shapelint.syntax.source import Place
+
+HAVOC = "given to a function that is not known"
+
+
+def call(m: Interpreter, function: object, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """The result of calling any value."""
+    if isinstance(function, BoundMethod):
+        return call(m, function.function, [function.receiver, *arguments], keywords, site.shifted())
+    if isinstance(function, FunctionValue):
+        return call_source(m, function, arguments, keywords, site)
+    if isinstance(function, NativeFunction):
+        return function.body(m, arguments, keywords, site)
+    if isinstance(function, ClassValue):
+        return instantiate(m, function, arguments, keywords, site)
+    if isinstance(function, DeclaredFunction):
+        return call_declared(m, function.entry, arguments, keywords, site)
+    if isinstance(function, Instance):
+        return call_instance(m, function, arguments, keywords, site)
+    if isinstance(function, (StaticMethod, ClassMethod)):
+        return call(m, function.function, arguments, keywords, site)
+    if isinstance(function, Unknown):
+        return call_unknown(m, function, arguments, keywords, site)
+
+    return python_error(m, "TypeError", f"'{type_name(function)}' object is not callable", site.place)
+
+
+def call_function(
+    m: Interpreter,
+    function: object,
+    arguments: list[object],
+    keywords: dict[str, object] | None = None,
+    place: Place | None = None,
+) -> object:
+    """A call that the interpreter makes itself (special methods, callbacks)."""
+    if place is None:
+        place = next((f.call_place for f in reversed(m.frames) if f.call_place is not None), UNPLACED)
+    return call(m, function, arguments, keywords or {}, Site(place))
+
+
+def call_unknown(
+    m: Interpreter, function: Unknown, arguments: list[object], keywords: dict[str, object], site: Site
+) -> Unknown:
+    """A call of something unknown: its result is, and so is from now on what lists and dicts it was given hold."""
+    for value in (*arguments, *keywords.values()):
+        if isinstance(value, (ListValue, DictValue)):
+            m.journal.touch(value)
+            value.open = value.open or HAVOC
+    return m.unknown(function.reason, function.place or site.place)
+
+
+def call_instance(
+    m: Interpreter, function: Instance, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    method = class_attribute(function.type, "__call__")
+    if method is None:
+        unknown = next((c.unknown_base for c in function.type.mro if c.unknown_base), "")
+        if unknown:
+            return m.unknown(unknown, site.place)
+        return python_error(m, "TypeError", f"'{function.type.name}' object is not callable", site.place)
+    return call(m, method, [function, *arguments], keywords, site.shifted())
+
+
+def instantiate(
+    m: Interpreter, owner: ClassValue, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """Make an object: `__new__`, then `__init__`."""
+    maker = class_attribute(owner, "__new__")
+    if isinstance(maker, StaticMethod):
+        maker = maker.function
+    if isinstance(maker, NativeFunction):
+        made = maker.body(m, [owner, *arguments], keywords, site.shifted())
+        if not isinstance(made, Instance) or made.type is not owner:
+            return made
+    elif isinstance(maker, FunctionValue):
+        made = call(m, maker, [owner, *arguments], keywords, site.shifted())
+        if not isinstance(made, Instance):
+            return made
+    else:
+        made = Instance(owner, {}, place=site.place)
+    if isinstance(made, Instance):
+        made.place = made.place or site.place
+        m.instances.append(made)
+    initializer = class_attribute(owner, "__init__")
+    unknown = next((c.unknown_base for c in owner.mro if c.unknown_base), "")
+    if initializer is OBJECT.variables["__init__"] or initializer is None:
+        if unknown:
+            m.recorder.stop(unknown, site.place)
+        elif (arguments or keywords) and maker is None and owner.definition is not None:
+            python_error(m, "TypeError", f"{owner.name}() takes no arguments", site.place)
+        return made
+    call(m, initializer, [made, *arguments], keywords, site.shifted())
+    return made

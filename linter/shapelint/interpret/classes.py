@@ -1,0 +1,117 @@
+"""Classes: making them from source, their method resolution order, and what is an instance of what."""
+
+from __future__ import annotations
+
+from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.machine import Frame, Interpreter
+from shapelint.interpret.values import (
+    Cell,
+    ClassMethod,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    NativeFunction,
+    PropertyValue,
+    StaticMethod,
+    Unknown,
+    class_attribute,
+)
+from shapelint.syntax import nodes
+
+CREATED = "__class_created__"  # a native class's hook on the making of subclasses (enum, NamedTuple, ...)
+
+
+def linearize(made: ClassValue, bases: tuple[ClassValue, ...]) -> tuple[ClassValue, ...]:
+    """The method resolution order (C3, https://docs.python.org/3/howto/mro.html); left to right where C3 has no answer."""
+    sequences = [list(b.mro) for b in bases] + [list(bases)]
+    order = [made]
+    while any(sequences):
+        sequences = [s for s in sequences if s]
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head in other[1:] for other in sequences):
+                break
+        else:
+            head = sequences[0][0]
+        order.append(head)
+        sequences = [[c for c in s if c is not head] for s in sequences]
+    return tuple(order)
+
+
+def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
+    """Run a class body and make the class. An unknown base leaves a class whose missing attributes are unknown."""
+    arguments, keywords, site = m.evaluate_arguments(node, frame)
+    bases: list[ClassValue] = []
+    unknown = ""
+    for base in arguments:
+        base = generic_base(base)
+        if isinstance(base, ClassValue):
+            if base not in bases:
+                bases.append(base)
+        elif isinstance(base, Unknown):
+            unknown = base.reason
+        elif base is not None:
+            unknown = "a base class that is not a class"
+    if "*" in keywords or "**" in keywords:
+        unknown = unknown or "base classes that are not all known"
+    if not bases:
+        bases = [OBJECT]
+    scope = Cell({"__module__": frame.module.name, "__qualname__": node.name}, frame.scope)
+    body = Frame(frame.module, scope, frame.function, frame.receiver, is_class_body=True)
+    m.execute(node.body, body)
+    name = node.name
+    made = ClassValue(name, tuple(bases), scope.variables, module=frame.module, definition=node, unknown_base=unknown)
+    made.qualified_name = f"{frame.module.name}.{name}"
+    made.mro = linearize(made, tuple(bases))
+    for value in made.variables.values():
+        adopt(value, made)
+    return created(m, made, keywords, site)
+
+
+def generic_base(base: object) -> object:
+    """`Generic[T]`, `Module[Tensor]`: a class subscripted for the type checker is the class."""
+    return base
+
+
+def adopt(value: object, owner: ClassValue) -> None:
+    """Tell a function in a class body which class `super()` means in it."""
+    if isinstance(value, FunctionValue):
+        if value.owner is None:
+            value.owner = owner
+    elif isinstance(value, (StaticMethod, ClassMethod)):
+        adopt(value.function, owner)
+    elif isinstance(value, PropertyValue):
+        adopt(value.getter, owner)
+        adopt(value.setter, owner)
+
+
+def created(m: Interpreter, made: ClassValue, keywords: dict[str, object], site: object) -> object:
+    """Let the bases know: native hooks first, then `__init_subclass__` read from source."""
+
+    hook = next((c.variables[CREATED] for c in made.mro[1:] if CREATED in c.variables), None)
+    if isinstance(hook, NativeFunction):
+        hook.body(m, [made], keywords, site)
+    parent = made.mro[1] if len(made.mro) > 1 else OBJECT
+    subclass_hook = class_attribute(parent, "__init_subclass__")
+    function = subclass_hook.function if isinstance(subclass_hook, ClassMethod) else subclass_hook
+    if isinstance(function, FunctionValue):
+        m.call_function(function, [made], {k: v for k, v in keywords.items() if k != "metaclass"})
+    return made
+
+
+def is_subclass(value: ClassValue, of: ClassValue) -> bool | None:
+    """Whether a class is a subclass of another; None when a base of it is unknown."""
+    if any(c is of or (c.qualified_name and c.qualified_name == of.qualified_name) for c in value.mro):
+        return True
+    return None if any(c.unknown_base for c in value.mro) else False
+
+
+def native_class(name: str, bases: tuple[ClassValue, ...] = (OBJECT,), **variables: object) -> ClassValue:
+    """A class of the interpreter's own under its full name."""
+    made = ClassValue(name.rsplit(".", 1)[-1], bases, dict(variables), qualified_name=name)
+    made.mro = linearize(made, bases)
+    return made
+
+
+def new_instance(owner: ClassValue, payload: object = None) -> Instance:
+    return Instance(owner, {}, payload)

@@ -1,0 +1,218 @@
+"""Calls of declared API entries: binding to the declared signature, coercion, and what a body's answer means."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from shapelint.interpret.applying import apply_node, arranged, is_guarded
+from shapelint.interpret.arguments import Coercion, Unfit, coercion
+from shapelint.interpret.errors import is_caught, python_error, stack
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.values import DictValue, ListValue, Unknown
+from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
+from shapelint.ir import BoundArgument, Event, Requirement
+from shapelint.ops.operation import Operation
+from shapelint.symbolic import Verdict
+from shapelint.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredParameter:
+    name: str
+    kind: int
+    required: bool
+    default: object
+    coerce: Coercion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound call: each parameter's coerced value, what of it was unknown or unfit, and where each was written."""
+    positional: tuple[object, ...]
+    keywords: Mapping[str, object]
+    arguments: Mapping[str, BoundArgument]
+    undetermined: str = ""
+
+
+KINDS = inspect.Parameter
+SIGNATURES: dict[Callable[..., object], tuple[DeclaredParameter, ...]] = {}
+
+
+def signature(function: Callable[..., object]) -> tuple[DeclaredParameter, ...]:
+    """The declared parameters of an entry's function, worked out once."""
+    known = SIGNATURES.get(function)
+    if known is None:
+        known = tuple(
+            DeclaredParameter(
+                p.name,
+                p.kind,
+                p.default is KINDS.empty,
+                None if p.default is KINDS.empty else p.default,
+                coercion(p.annotation),
+            )
+            for p in inspect.signature(function).parameters.values()
+        )
+        SIGNATURES[function] = known
+    return known
+
+
+def bind(
+    function: Callable[..., object], arguments: list[object], keywords: dict[str, object], site: Site, skip: int = 0
+) -> Bound | str:
+    """Bind a call to a declared signature, its first `skip` parameters left out; a text says why Python refuses it."""
+    parameters = signature(function)[skip:]
+    keywords = dict(keywords)
+    unfolded = [keywords.pop(star) for star in ("*", "**") if star in keywords]
+    named = [p for p in parameters if p.kind in (KINDS.POSITIONAL_ONLY, KINDS.POSITIONAL_OR_KEYWORD)]
+    var_positional = next((p for p in parameters if p.kind == KINDS.VAR_POSITIONAL), None)
+    var_keyword = next((p for p in parameters if p.kind == KINDS.VAR_KEYWORD), None)
+    if len(arguments) > len(named) and var_positional is None:
+        return f"takes {len(named)} positional arguments but {len(arguments)} were given"
+    given: dict[str, BoundArgument] = {}
+    for position, (parameter, value) in enumerate(zip(named, arguments, strict=False)):
+        given[parameter.name] = BoundArgument(value, site.of(position))
+    admitted = {p.name for p in parameters if p.kind in (KINDS.POSITIONAL_OR_KEYWORD, KINDS.KEYWORD_ONLY)}
+    extra: dict[str, object] = {}
+    for name, value in keywords.items():
+        if name in admitted and name not in given:
+            given[name] = BoundArgument(value, site.keywords.get(name))
+        elif name in given:
+            return f"got multiple values for argument '{name}'"
+        elif var_keyword is not None:
+            extra[name] = value
+            given[name] = BoundArgument(value, site.keywords.get(name))
+        else:
+            return f"got an unexpected keyword argument '{name}'"
+    missing = [p.name for p in parameters if p.required and p.name not in given and p.kind not in (KINDS.VAR_POSITIONAL, KINDS.VAR_KEYWORD)]
+    if missing and not unfolded:
+        listed = " and ".join(f"'{name}'" for name in missing)
+        return f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}"
+    return coerced(parameters, given, arguments[len(named) :], extra, unfolded)
+
+
+def coerced(
+    parameters: tuple[DeclaredParameter, ...],
+    given: dict[str, BoundArgument],
+    surplus: list[object],
+    extra: dict[str, object],
+    unfolded: list[object],
+) -> Bound:
+    positional: list[object] = []
+    keywords: dict[str, object] = dict(extra)
+    undetermined = ""
+    for parameter in parameters:
+        if parameter.kind == KINDS.VAR_POSITIONAL:
+            values = [parameter.coerce(v) if parameter.coerce else v for v in surplus]
+            undetermined = undetermined or next((reason for v in values if (reason := obstacle(v))), "")
+            if unfolded:
+                undetermined = undetermined or "an argument list of unknown length"
+            positional.extend(values)
+            given[parameter.name] = BoundArgument(tuple(values), None)
+            continue
+        if parameter.kind == KINDS.VAR_KEYWORD:
+            continue
+        if parameter.name in given:
+            value = given[parameter.name].value
+        elif unfolded and parameter.required:
+            value = Unknown("an argument from a sequence or dict of unknown content")
+        elif unfolded:
+            value = Unknown("an argument that may be given") if parameter.coerce is None else parameter.default
+            undetermined = undetermined or "keyword arguments of unknown content"
+        else:
+            value = parameter.default
+        if parameter.coerce is not None and (parameter.name in given or value is not None):
+            value = parameter.coerce(value)
+        undetermined = undetermined or (obstacle(value) if parameter.coerce is not None else "")
+        place = given[parameter.name].place if parameter.name in given else None
+        given[parameter.name] = BoundArgument(value, place)
+        if parameter.kind == KINDS.KEYWORD_ONLY:
+            keywords[parameter.name] = value
+        else:
+            positional.append(value)
+    return Bound(tuple(positional), keywords, given, undetermined)
+
+
+def obstacle(value: object) -> str:
+    """Why a coerced value keeps a body from being run; "" when it does not."""
+    if isinstance(value, Undetermined):
+        return value.reason
+    return value.text if isinstance(value, Unfit) else ""
+
+
+def call_declared(
+    m: Interpreter, entry: Entry, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """The result of calling a declared function."""
+    bound = bind(entry.implementation, arguments, keywords, site)
+    if isinstance(bound, str):
+        return refuse(m, entry.name, bound, site)
+    if bound.undetermined:
+        return m.unknown(bound.undetermined, site.place)
+    answer = entry.implementation(*bound.positional, **bound.keywords)
+    return from_declared(m, answer, entry.name, entry.framework, site.place, bound.arguments)
+
+
+def from_declared(
+    m: Interpreter,
+    answer: object,
+    callee: str,
+    framework: str,
+    place: Place | None,
+    arguments: Mapping[str, BoundArgument] | None = None,
+) -> object:
+    """The interpreted value that a declared body's answer stands for."""
+    if isinstance(answer, Application):
+        _, outputs = apply_node(m, answer.operation, answer.inputs, callee, place, framework, arguments=arguments)
+        return arranged(answer, outputs)
+    if isinstance(answer, Rejected):
+        return reject(m, answer, callee, place, arguments or {})
+    if isinstance(answer, Undetermined):
+        return m.unknown(answer.reason, place)
+    if isinstance(answer, list):
+        return ListValue(answer)
+    if isinstance(answer, dict):
+        return DictValue(answer)
+    if isinstance(answer, Operation):
+        return m.unknown(f"{callee} gives an operation without inputs", place)
+    return answer
+
+
+def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
+    """A call that does not bind: a TypeError where it would be caught, a `bad-call` event otherwise."""
+    if is_caught(m, "TypeError"):
+        return python_error(m, "TypeError", f"{callee}() {message}", site.place)
+    place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
+    m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m)))
+    return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
+
+
+def reject(
+    m: Interpreter, answer: Rejected, callee: str, place: Place | None, arguments: Mapping[str, BoundArgument]
+) -> Unknown:
+    """A call that the framework refuses whatever else happens."""
+    if is_guarded(m):
+        name = "ValueError" if is_caught(m, "ValueError") else "RuntimeError"
+        raise Raised(make_exception(name, answer.text), place)
+    requirement = Requirement(
+        answer.kind,
+        Verdict.FAILS,
+        shown(answer.expected),
+        shown(answer.actual),
+        argument=answer.argument,
+        operand=None,
+        text=answer.text,
+    )
+    at = arguments[answer.argument].place if answer.argument in arguments else None
+    if (at or place) is not None:
+        m.recorder.reject(
+            Event("rejected", callee, answer.text, at or place, str(answer.expected), str(answer.actual), requirement, stack(m))  # type: ignore[arg-type]
+        )
+    return m.unknown(f"{callee} is refused: {answer.text}", place)
+
+
+def shown(value: object) -> int | str:
+    return value if isinstance(value, (int, str)) else str(value)

@@ -1,0 +1,43 @@
+"""What Python itself would refuse: an exception where something is there to catch it, else a recorded event."""
+
+from __future__ import annotations
+
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.values import Unknown
+from shapelint.ir import Event
+from shapelint.syntax.source import Place
+
+CATCH_ALL = frozenset({"", "Exception", "BaseException"})
+PARENTS = {
+    "KeyError": "LookupError",
+    "IndexError": "LookupError",
+    "ModuleNotFoundError": "ImportError",
+    "UnboundLocalError": "NameError",
+    "NotImplementedError": "RuntimeError",
+    "ZeroDivisionError": "ArithmeticError",
+    "FileNotFoundError": "OSError",
+}
+EVENTS = {"TypeError": "type", "AttributeError": "attribute", "IndexError": "index", "KeyError": "key", "NameError": "name"}
+
+
+def is_caught(m: Interpreter, name: str) -> bool:
+    """Whether an enclosing `try` (or a test's `raises`) would catch an exception of that name."""
+    wanted = CATCH_ALL | {name, PARENTS.get(name, name)}
+    return any(caught & wanted or "?" in caught for caught in m.handlers)
+
+
+def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
+    """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an unknown."""
+    if is_caught(m, name):
+        raise Raised(make_exception(name, message), place)
+    if place is not None:
+        m.recorder.reject(Event(EVENTS.get(name, name), name, message, place, stack=stack(m)))
+    return m.unknown(f"{name}: {message}", place)
+
+
+def stack(m: Interpreter) -> tuple[Place, ...]:
+    """The places of the calls that led here, outermost first."""
+    places = [f.call_place for f in m.frames if f.call_place is not None]
+    return tuple(p for i, p in enumerate(places) if i == 0 or p != places[i - 1])

@@ -1,0 +1,326 @@
+"""What each expression evaluates to."""
+
+from __future__ import annotations
+
+from shapelint.interpret.attributes import get_attribute
+from shapelint.interpret.branching import both
+from shapelint.interpret.calls import call
+from shapelint.interpret.functions import make_function
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
+from shapelint.interpret.names import assign_name, lookup
+from shapelint.interpret.operators import binary, compare, format_value, unary
+from shapelint.interpret.subscripts import get_item
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import Cell, DictValue, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.ir import Tensor
+from shapelint.syntax import nodes
+
+
+def evaluate_constant(m: Interpreter, node: nodes.Constant, frame: Frame) -> object:
+    return node.value
+
+
+def evaluate_name(m: Interpreter, node: nodes.Name, frame: Frame) -> object:
+    return lookup(m, node.id, frame, node.at)
+
+
+def evaluate_attribute(m: Interpreter, node: nodes.Attribute, frame: Frame) -> object:
+    return get_attribute(m, m.evaluate(node.value, frame), node.name, m.place(node.at, frame))
+
+
+def evaluate_subscript(m: Interpreter, node: nodes.Subscript, frame: Frame) -> object:
+    value = m.evaluate(node.value, frame)
+    return get_item(m, value, m.evaluate(node.index, frame), m.place(node.at, frame))
+
+
+def evaluate_slice(m: Interpreter, node: nodes.Slice, frame: Frame) -> object:
+    parts = (node.lower, node.upper, node.step)
+    return slice(*(None if part is None else m.evaluate(part, frame) for part in parts))
+
+
+def evaluate_call(m: Interpreter, node: nodes.Call, frame: Frame) -> object:
+    function = m.evaluate(node.function, frame)
+    arguments, keywords, site = evaluate_arguments(m, node, frame)
+    result = call(m, function, arguments, keywords, site)
+    if isinstance(result, Tensor):
+        m.recorder.name(site.place, result)
+    return result
+
+
+def evaluate_arguments(
+    m: Interpreter, node: nodes.Call | nodes.ClassDef, frame: Frame
+) -> tuple[list[object], dict[str, object], Site]:
+    """The arguments of a call with the place of each; `*` and `**` of unknown content become an `Unfolded` marker."""
+    arguments: list[object] = []
+    keywords: dict[str, object] = {}
+    positions: list[object] = []
+    places: dict[str, object] = {}
+    for argument in node.arguments if isinstance(node, nodes.Call) else node.bases:
+        value = m.evaluate(argument.value, frame)
+        place = m.place(argument.value.at, frame)
+        if argument.star == "*":
+            items, complete = iterate(m, value, place)
+            arguments.extend(items)
+            positions.extend([place] * len(items))
+            if not complete:
+                keywords["*"] = Unknown("the number of positional arguments is not known", place)
+        elif argument.star == "**":
+            unfold_keywords(m, value, place, keywords, places)
+        elif argument.keyword is not None:
+            keywords[argument.keyword] = value
+            places[argument.keyword] = place
+        else:
+            arguments.append(value)
+            positions.append(place)
+    here = m.place(node.at, frame)
+    return arguments, keywords, Site(here, tuple(positions), places)  # type: ignore[arg-type]
+
+
+def unfold_keywords(
+    m: Interpreter, value: object, place: object, keywords: dict[str, object], places: dict[str, object]
+) -> None:
+    if isinstance(value, DictValue):
+        for key, item in value.items.items():
+            if isinstance(key, str):
+                keywords[key] = item
+                places[key] = place
+        if not value.open:
+            return
+    keywords["**"] = Unknown("the keyword arguments are not all known")
+
+
+def evaluate_unary(m: Interpreter, node: nodes.Unary, frame: Frame) -> object:
+    value = m.evaluate(node.operand, frame)
+    return unary(m, node.operator, value, m.place(node.at, frame))
+
+
+def evaluate_binary(m: Interpreter, node: nodes.Binary, frame: Frame) -> object:
+    left = m.evaluate(node.left, frame)
+    right = m.evaluate(node.right, frame)
+    result = binary(m, node.operator, left, right, m.place(node.at, frame))
+    if isinstance(result, Tensor):
+        m.recorder.name(m.place(node.at, frame), result)  # type: ignore[arg-type]
+    return result
+
+
+def evaluate_boolean(m: Interpreter, node: nodes.Boolean, frame: Frame) -> object:
+    result: object = None
+    stops_on = node.operator == "or"
+    for position, part in enumerate(node.values):
+        result = m.evaluate(part, frame)
+        if position == len(node.values) - 1:
+            return result
+        known = truth(m, result)
+        if known is stops_on:
+            return result
+        if known is None:
+            return undecided_boolean(m, node, position, result, frame)
+    return result
+
+
+def undecided_boolean(m: Interpreter, node: nodes.Boolean, position: int, first: object, frame: Frame) -> object:
+    """`a or rest` with an undecided `a`: the truth of the whole may still be known from the rest."""
+    rest = nodes.Boolean(node.at, node.operator, node.values[position + 1 :])
+    stops_on = node.operator == "or"
+    sides = (lambda: first, lambda: m.evaluate(rest, frame)) if stops_on else (lambda: m.evaluate(rest, frame), lambda: first)
+    return both(m, first, *sides, f"`{node.operator}` of an unknown value")
+
+
+def evaluate_compare(m: Interpreter, node: nodes.Compare, frame: Frame) -> object:
+    left = m.evaluate(node.left, frame)
+    result: object = True
+    for operator, comparator in zip(node.operators, node.comparators, strict=True):
+        right = m.evaluate(comparator, frame)
+        result = compare(m, operator, left, right, m.place(node.at, frame))
+        if len(node.operators) > 1:
+            known = truth(m, result)
+            if known is not True:
+                return result
+        left = right
+    return result
+
+
+def evaluate_conditional(m: Interpreter, node: nodes.Conditional, frame: Frame) -> object:
+    test = m.evaluate(node.test, frame)
+    known = truth(m, test)
+    if known is not None:
+        return m.evaluate(node.body if known else node.orelse, frame)
+    return both(
+        m,
+        test,
+        lambda: m.evaluate(node.body, frame),
+        lambda: m.evaluate(node.orelse, frame),
+        "either side of a conditional expression",
+    )
+
+
+def evaluate_lambda(m: Interpreter, node: nodes.Lambda, frame: Frame) -> object:
+    return make_function(m, "<lambda>", node, frame)
+
+
+def evaluate_elements(m: Interpreter, elements: tuple[nodes.Expression, ...], frame: Frame) -> tuple[list[object], str]:
+    """The values of a display's elements, stars unfolded; the text says why some are missing, if any are."""
+    values: list[object] = []
+    missing = ""
+    for element in elements:
+        if isinstance(element, nodes.Starred):
+            items, complete = iterate(m, m.evaluate(element.value, frame), m.place(element.at, frame))
+            values.extend(items)
+            missing = missing or ("" if complete else "an unpacked value of unknown length")
+        else:
+            values.append(m.evaluate(element, frame))
+    return values, missing
+
+
+def evaluate_list(m: Interpreter, node: nodes.ListDisplay, frame: Frame) -> object:
+    return ListValue(*evaluate_elements(m, node.elements, frame))
+
+
+def evaluate_tuple(m: Interpreter, node: nodes.TupleDisplay, frame: Frame) -> object:
+    values, missing = evaluate_elements(m, node.elements, frame)
+    return Unknown(missing, m.place(node.at, frame)) if missing else tuple(values)
+
+
+def evaluate_set(m: Interpreter, node: nodes.SetDisplay, frame: Frame) -> object:
+    values, missing = evaluate_elements(m, node.elements, frame)
+    return SetValue({hash_key(v): v for v in values}, missing)
+
+
+def hash_key(value: object) -> object:
+    """A value as the key of a dict or set; unknown values are keys of their own."""
+    return value
+
+
+def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> object:
+    result = DictValue({})
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:
+            other = m.evaluate(value, frame)
+            if isinstance(other, DictValue):
+                result.items.update(other.items)
+                result.open = result.open or other.open
+            else:
+                result.open = "an unpacked dict of unknown content"
+        else:
+            name = m.evaluate(key, frame)
+            if isinstance(name, Unknown):
+                result.open = "a key that is not known"
+            result.items[name if not isinstance(name, slice) else id(name)] = m.evaluate(value, frame)
+    return result
+
+
+def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
+    scope = Cell({}, frame.scope)
+    inner = Frame(frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place)
+    keys: list[object] = []
+    values: list[object] = []
+
+    def collect() -> None:
+        keys.append(m.evaluate(node.element, inner))
+        if node.value is not None:
+            values.append(m.evaluate(node.value, inner))
+
+    missing = run_clauses(m, node.clauses, 0, inner, collect)
+    if node.kind == "dict":
+        return DictValue(dict(zip(keys, values, strict=True)), missing)
+    if node.kind == "set":
+        return SetValue({hash_key(v): v for v in keys}, missing)
+    if node.kind == "generator":
+        return IteratorValue(keys, missing)
+    return ListValue(keys, missing)
+
+
+def run_clauses(m: Interpreter, clauses: tuple[nodes.Clause, ...], position: int, frame: Frame, collect: object) -> str:
+    """Run the loops of a comprehension; the text says why elements may be missing or too many, if so."""
+    if position == len(clauses):
+        collect()  # type: ignore[operator]
+        return ""
+    clause = clauses[position]
+    missing = ""
+    items, complete = iterate(m, m.evaluate(clause.iterable, frame), m.place(clause.iterable.at, frame))
+    if not complete:
+        missing = "a comprehension over something of unknown length"
+    for item in items:
+        m.assign(clause.target, item, frame)
+        decided: bool | None = True
+        for condition in clause.conditions:
+            decided = truth(m, m.evaluate(condition, frame))
+            if decided is not True:
+                break
+        if decided is None:
+            missing = "a comprehension with an undecided condition"
+        elif decided:
+            missing = run_clauses(m, clauses, position + 1, frame, collect) or missing
+    return missing
+
+
+def evaluate_starred(m: Interpreter, node: nodes.Starred, frame: Frame) -> object:
+    return m.evaluate(node.value, frame)
+
+
+def evaluate_formatted_string(m: Interpreter, node: nodes.FormattedString, frame: Frame) -> object:
+    pieces: list[str] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            pieces.append(part)
+            continue
+        specification = "" if part.format is None else m.evaluate(part.format, frame)
+        text = format_value(m, m.evaluate(part.value, frame), part.conversion, specification)
+        if not isinstance(text, str):
+            return Unknown("a formatted string with an unknown part", m.place(node.at, frame))
+        pieces.append(text)
+    return "".join(pieces)
+
+
+def evaluate_walrus(m: Interpreter, node: nodes.Walrus, frame: Frame) -> object:
+    value = m.evaluate(node.value, frame)
+    assign_name(m, node.target.id, value, frame)
+    return value
+
+
+def evaluate_await(m: Interpreter, node: nodes.Await, frame: Frame) -> object:
+    return m.evaluate(node.value, frame)
+
+
+def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
+    value = None if node.value is None else m.evaluate(node.value, frame)
+    if frame.yields is not None:
+        frame.yields.append(value)
+    return Unknown("what is sent into a generator", m.place(node.at, frame))
+
+
+def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> object:
+    items, _ = iterate(m, m.evaluate(node.value, frame), m.place(node.at, frame))
+    if frame.yields is not None:
+        frame.yields.extend(items)
+    return None
+
+
+EXPRESSIONS.update(
+    {
+        nodes.Constant: evaluate_constant,
+        nodes.Name: evaluate_name,
+        nodes.Attribute: evaluate_attribute,
+        nodes.Subscript: evaluate_subscript,
+        nodes.Slice: evaluate_slice,
+        nodes.Call: evaluate_call,
+        nodes.Unary: evaluate_unary,
+        nodes.Binary: evaluate_binary,
+        nodes.Boolean: evaluate_boolean,
+        nodes.Compare: evaluate_compare,
+        nodes.Conditional: evaluate_conditional,
+        nodes.Lambda: evaluate_lambda,
+        nodes.ListDisplay: evaluate_list,
+        nodes.TupleDisplay: evaluate_tuple,
+        nodes.SetDisplay: evaluate_set,
+        nodes.DictDisplay: evaluate_dict,
+        nodes.Comprehension: evaluate_comprehension,
+        nodes.Starred: evaluate_starred,
+        nodes.FormattedString: evaluate_formatted_string,
+        nodes.Walrus: evaluate_walrus,
+        nodes.Await: evaluate_await,
+        nodes.Yield: evaluate_yield,
+        nodes.YieldFrom: evaluate_yield_from,
+    }  # type: ignore[arg-type]
+)

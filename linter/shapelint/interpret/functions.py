@@ -1,0 +1,136 @@
+"""Functions read from source: making them, binding their arguments, running their bodies."""
+
+from __future__ import annotations
+
+from shapelint.interpret.errors import is_caught, python_error, stack
+from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
+from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.values import Cell, ClassValue, DictValue, FunctionValue, IteratorValue, Unknown
+from shapelint.ir import Event
+from shapelint.syntax import nodes
+
+
+def make_function(m: Interpreter, name: str, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> FunctionValue:
+    """A closure over the frame's scope; a class body is no enclosing scope for the functions in it."""
+    parameters = node.parameters
+    defaults = {
+        p.name: m.evaluate(p.default, frame)
+        for p in (*parameters.positional_only, *parameters.regular, *parameters.keyword_only)
+        if p.default is not None
+    }
+    scope = frame.scope.parent if frame.is_class_body else frame.scope
+    if scope is not None and scope.variables is frame.module.variables:
+        scope = None
+    return FunctionValue(name, node, frame.module, scope, defaults)
+
+
+def bind(
+    m: Interpreter, function: FunctionValue, arguments: list[object], keywords: dict[str, object], site: Site
+) -> dict[str, object] | None:
+    """The parameters' values; None, with an event, for a call that Python refuses."""
+    parameters = function.definition.parameters
+    positional = (*parameters.positional_only, *parameters.regular)
+    keywords = dict(keywords)
+    uncounted = keywords.pop("*", None)
+    unnamed = keywords.pop("**", None)
+    bound: dict[str, object] = {p.name: a for p, a in zip(positional, arguments, strict=False)}
+    surplus = arguments[len(positional) :]
+    if parameters.var_positional is not None:
+        bound[parameters.var_positional.name] = tuple(surplus) if uncounted is None else uncounted
+    elif surplus:
+        return refuse(m, function, f"takes {len(positional)} positional arguments but {len(arguments)} were given", site)
+    extra: dict[object, object] = {}
+    names = {p.name for p in parameters.regular} | {p.name for p in parameters.keyword_only}
+    for name, value in keywords.items():
+        if name in names:
+            if name in bound:
+                return refuse(m, function, f"got multiple values for argument '{name}'", site, name)
+            bound[name] = value
+        elif parameters.var_keyword is not None:
+            extra[name] = value
+        else:
+            return refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
+    if parameters.var_keyword is not None:
+        bound[parameters.var_keyword.name] = DictValue(extra, "" if unnamed is None else "keyword arguments of unknown content")
+    return fill_missing(m, function, bound, uncounted or unnamed, site)
+
+
+def fill_missing(
+    m: Interpreter, function: FunctionValue, bound: dict[str, object], unfolded: object, site: Site
+) -> dict[str, object] | None:
+    parameters = function.definition.parameters
+    missing: list[str] = []
+    for p in (*parameters.positional_only, *parameters.regular, *parameters.keyword_only):
+        if p.name in bound:
+            continue
+        if unfolded is not None:
+            bound[p.name] = Unknown("an argument from a sequence or dict of unknown content", site.place)
+        elif p.name in function.defaults:
+            bound[p.name] = function.defaults[p.name]
+        else:
+            missing.append(p.name)
+    if missing:
+        listed = " and ".join(f"'{name}'" for name in missing)
+        return refuse(m, function, f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}", site)
+    return bound
+
+
+def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, keyword: str = "") -> None:
+    """A call that Python refuses: a TypeError where it would be caught, a `bad-call` event otherwise."""
+
+    name = function.name if function.owner is None else f"{function.owner.name}.{function.name}"
+    if is_caught(m, "TypeError"):
+        python_error(m, "TypeError", f"{name}() {message}", site.place)
+    place = site.keywords.get(keyword, site.place) or site.place
+    if place is not None:
+        m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
+
+
+def call_source(
+    m: Interpreter, function: FunctionValue, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """Run a function's body on its arguments."""
+    if len(m.frames) > DEPTH:
+        return m.unknown(f"calls nested deeper than {DEPTH}", site.place)
+    bound = bind(m, function, arguments, keywords, site)
+    if bound is None:
+        return m.unknown(f"{function.name} was called in a way that Python refuses", site.place)
+    node = function.definition
+    m.executed.add(id(node))
+    generator = isinstance(node, nodes.FunctionDef) and node.is_generator
+    receiver = arguments[0] if arguments else None
+    frame = Frame(
+        function.module,
+        Cell(bound, function.scope, function.name),
+        function,
+        receiver,
+        [] if generator else None,
+        call_place=site.place,
+    )
+    result = run_body(m, node, frame)
+    if generator:
+        return IteratorValue(frame.yields or [], "" if isinstance(result, Completion) or result is None else "")
+    return result.value if isinstance(result, Completion) else result
+
+
+def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:
+    saved = m.assumptions
+    depth = len(m.journal.levels)
+    m.frames.append(frame)
+    try:
+        if isinstance(node, nodes.Lambda):
+            return m.evaluate(node.body, frame)
+        completion = m.execute(node.body, frame)
+        if frame.deferred:
+            returned = completion or Completion("return", None)
+            completion = m.settle(frame, 0, returned, frozenset({"break", "continue"}))
+        return completion
+    except Raised:
+        while len(m.journal.levels) > depth:
+            m.journal.keep()
+        raise
+    finally:
+        m.frames.pop()
+        m.assumptions = saved
+
+

@@ -1,0 +1,62 @@
+"""The journal of heap changes: how both sides of an undecided branch run, one after the other, and are merged.
+
+Whoever changes a heap object calls `touch` first. While a level is open, the first touch keeps the object's state; closing
+the level gives the changed states and puts the old ones back, so that the other side starts from where the first one did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.interpret.merge import State, merge_states, restore, snapshot
+
+Level = dict[int, tuple[object, State]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The objects that a branch changed, each with its state at the end of that branch."""
+    states: dict[int, tuple[object, State]]
+
+
+class Journal:
+    """A stack of levels, one for each branch that is being tried."""
+    def __init__(self) -> None:
+        self.levels: list[Level] = []
+
+    def touch(self, target: object) -> None:
+        """Keep the state of an object that is about to change."""
+        if self.levels:
+            level = self.levels[-1]
+            if id(target) not in level:
+                level[id(target)] = (target, snapshot(target))
+
+    def open(self) -> None:
+        self.levels.append({})
+
+    def close(self) -> Changes:
+        """Undo the topmost level and return what it had changed."""
+        level = self.levels.pop()
+        changed = {key: (target, snapshot(target)) for key, (target, _) in level.items()}
+        for target, before in level.values():
+            restore(target, before)
+        return Changes(changed)
+
+    def keep(self) -> None:
+        """Close the topmost level and leave its changes in force."""
+        level = self.levels.pop()
+        if self.levels:
+            for key, value in level.items():
+                self.levels[-1].setdefault(key, value)
+
+    def apply(self, alternatives: list[Changes], reason: str) -> None:
+        """Leave behind the merge of the alternatives; an object that one of them did not change counts with its state now."""
+        targets = {key: target for changes in alternatives for key, (target, _) in changes.states.items()}
+        for key, target in targets.items():
+            now = snapshot(target)
+            states = [changes.states[key][1] if key in changes.states else now for changes in alternatives]
+            self.touch(target)
+            merged = states[0]
+            for state in states[1:]:
+                merged = merge_states(target, merged, state, reason)
+            restore(target, merged)

@@ -1,0 +1,104 @@
+"""What iterating over a value gives."""
+
+from __future__ import annotations
+
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import ClassValue, DictValue, Instance, IteratorValue, ListValue, SetValue, Unknown, class_attribute
+from shapelint.ir import Tensor
+from shapelint.symbolic import Expression
+from shapelint.syntax.source import Place
+
+MOST = 100_000
+
+
+def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | None = None) -> tuple[list[object], bool]:
+    """The elements, and whether these are all of them.
+
+    When the elements are not all known, the list holds what one unknown element looks like (and `wanted` of those, where the
+    caller knows how many there are).
+    """
+    if isinstance(value, tuple):
+        return list(value), True
+    if isinstance(value, ListValue):
+        return partial(value.items, value.open, place, wanted)
+    if isinstance(value, (DictValue, SetValue)):
+        return partial(list(value.items), value.open, place, wanted)
+    if isinstance(value, IteratorValue):
+        rest = value.items[value.position :]
+        m.journal.touch(value)
+        value.position = len(value.items)
+        if value.open and value.typical is not None:
+            return [value.typical] * (wanted or 1), wanted is not None
+        return partial(rest, value.open, place, wanted)
+    if isinstance(value, str):
+        return list(value), True
+    if isinstance(value, bytes):
+        return list(value), True
+    if isinstance(value, range):
+        if len(value) > MOST:
+            return [Unknown("a very long range", place)], False
+        return list(value), True
+    if isinstance(value, Tensor):
+        return iterate_tensor(m, value, place, wanted)
+    if isinstance(value, Instance):
+        return iterate_instance(m, value, place, wanted)
+    if isinstance(value, ClassValue):
+        members = value.variables.get("__members__")
+        if isinstance(members, DictValue):
+            return list(members.items.values()), True
+    if isinstance(value, Unknown):
+        return unknown_elements(value, place, wanted)
+    if isinstance(value, Expression):
+        return [], True
+    return [Unknown("an element of something that is not known", place)] * (wanted or 1), False
+
+
+def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+    items: list[object] = [Unknown(value.reason, place, (value.same(), "element", i, place)) for i in range(wanted or 1)]
+    return items, wanted is not None
+
+
+def partial(items: list[object], open_: str, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+    if not open_:
+        return list(items), True
+    return [Unknown(open_, place) for _ in range(wanted or 1)], wanted is not None
+
+
+def iterate_tensor(m: Interpreter, value: Tensor, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+    """A tensor's elements along its first axis."""
+    if value.shape:
+        count = value.shape[0]
+        if isinstance(count, int) and 0 <= count <= MOST:
+            return [m.get_item(value, i, place) for i in range(min(count, 512))], count <= 512
+        if wanted is not None:
+            return [m.get_item(value, i, place) for i in range(wanted)], True
+        return [m.get_item(value, 0, place)], False
+    return [Unknown("an element of a tensor of unknown shape", place) for _ in range(wanted or 1)], wanted is not None
+
+
+def iterate_instance(m: Interpreter, value: Instance, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+    """By `__iter__`, else by `__len__` and `__getitem__` (what is known of a data set's elements)."""
+
+    method = class_attribute(value.type, "__iter__")
+    if method is not None:
+        result = m.call_function(method, [value], place=place)
+        if result is value:
+            return successive(m, value, place, wanted)
+        return iterate(m, result, place, wanted)
+    getter = class_attribute(value.type, "__getitem__")
+    if getter is not None:
+        length = class_attribute(value.type, "__len__")
+        count = m.call_function(length, [value], place=place) if length is not None else None
+        if isinstance(count, int) and count <= 512:
+            return [m.call_function(getter, [value, i], place=place) for i in range(count)], True
+        return [m.call_function(getter, [value, Unknown("an index", place)], place=place)], False
+    return [Unknown(f"an element of {value.type.name}", place) for _ in range(wanted or 1)], wanted is not None
+
+
+def successive(m: Interpreter, value: Instance, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+    """An object that is its own iterator: the first of what `__next__` gives."""
+
+    method = class_attribute(value.type, "__next__")
+    if method is None:
+        return [Unknown(f"an element of {value.type.name}", place)], False
+    return [m.call_function(method, [value], place=place) for _ in range(wanted or 1)], False

@@ -1,0 +1,22 @@
+"""Loads every part of the language, so that the interpreter's tables are full."""
+
+from __future__ import annotations
+
+from shapelint.interpret import builtins, calls, control, expressions, flow, iteration, modules, statements, subscripts
+from shapelint.interpret.builtins import methods
+from shapelint.interpret.machine import VERBS
+
+VERBS.update(
+    {
+        "call": calls.call,
+        "call_function": calls.call_function,
+        "iterate": iteration.iterate,
+        "get_item": subscripts.get_item,
+        "assign": statements.assign,
+        "settle": flow.settle,
+        "evaluate_arguments": expressions.evaluate_arguments,
+        "import_submodule": modules.import_submodule,
+        "class_of": lambda m, value: builtins.class_of(value),
+    }
+)
+PARTS = (builtins, methods, expressions, flow, control, statements)

@@ -1,0 +1,192 @@
+"""The interpreter's state and its few verbs. What each verb does for each kind of syntax or value stands in its own module.
+
+The interpreter knows Python; a framework is known only through the providers that are handed in (`externals`), which give
+the names of modules that are not read from source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from shapelint.interpret.heap import Journal
+from shapelint.interpret.recorder import Recorder
+from shapelint.interpret.signals import Completion, OutOfBudget
+from shapelint.interpret.values import Cell, ClassValue, FunctionValue, ModuleValue, Unknown
+from shapelint.syntax.imports import ImportResolver
+from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
+from shapelint.syntax.source import Place, SourceFile
+
+if TYPE_CHECKING:
+    from shapelint.interpret.heap import Changes
+    from shapelint.interpret.vocabulary import Vocabulary
+    from shapelint.interpret.values import Instance
+    from shapelint.ir import Tensor
+
+STEPS = 3_000_000
+STUB = "<shapelint>"
+DEPTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a call was written: the place of the call and of each of its arguments."""
+    place: Place
+    positional: tuple[Place | None, ...] = ()
+    keywords: Mapping[str, Place] = field(default_factory=dict)
+
+    def of(self, position: int) -> Place | None:
+        return self.positional[position] if position < len(self.positional) else None
+
+    def shifted(self) -> Site:
+        """The site of the same call with one more argument in front (a method's receiver)."""
+        return Site(self.place, (None, *self.positional), self.keywords)
+
+
+@dataclass(slots=True, eq=False)
+class Deferred:
+    """A side of an undecided branch that left the block early, while the other side goes on in an open journal level."""
+    completion: Completion
+    changes: Changes
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One activation: of a module body, a class body, a function or a comprehension."""
+    module: ModuleValue
+    scope: Cell
+    function: FunctionValue | None = None
+    receiver: object = None
+    yields: list[object] | None = None
+    deferred: list[Deferred] = field(default_factory=list)
+    call_place: Place | None = None
+    is_class_body: bool = False
+
+
+External = Callable[["Interpreter", str], "ModuleValue | None"]
+
+
+class Interpreter:
+    """An abstract interpreter for Python: `evaluate`, `execute`, `call` and what they share.
+
+    resolver finds the source of project modules; externals gives the modules that are declared rather than read; recorder
+    receives what was run. One instance serves one file's entry points, so that modules are executed once.
+    """
+    def __init__(self, resolver: ImportResolver, externals: Sequence[External], recorder: Recorder) -> None:
+        self.resolver = resolver
+        self.externals = tuple(externals)
+        self.recorder = recorder
+        self.journal = Journal()
+        self.assumptions: dict[object, bool] = {}
+        self.modules: dict[str, ModuleValue] = {}
+        self.frames: list[Frame] = []
+        self.steps = 0
+        self.limit = STEPS
+        self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
+        self.uncertain = 0  # counts what may raise for all that is known, for `try`
+        self.instances: list[Instance] = []  # every object made of a class that is read from source
+        self.executed: set[int] = set()  # the functions read from source that have been run, by their definition's id
+        self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)
+        self.vocabularies: dict[str, Vocabulary] = {}  # filled by the externals as frameworks are imported
+        self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
+
+    # ------------------------------------------------------------------------------------------------- running
+
+    def evaluate(self, node: Expression, frame: Frame) -> object:
+        """The value of an expression in a frame."""
+        self.steps += 1
+        if self.steps > self.limit:
+            raise OutOfBudget
+        return EXPRESSIONS[type(node)](self, node, frame)
+
+    def execute(self, block: Block, frame: Frame) -> Completion | None:
+        """Run a block; None when it ended at its end."""
+        for statement in block:
+            self.steps += 1
+            if self.steps > self.limit:
+                raise OutOfBudget
+            completion = STATEMENTS[type(statement)](self, statement, frame)
+            if completion is not None:
+                return completion
+        return None
+
+    # --------------------------------------------------------------------- verbs that other modules implement (VERBS)
+
+    def call(self, function: object, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        """The result of calling any value."""
+        return VERBS["call"](self, function, arguments, keywords, site)
+
+    def call_function(
+        self,
+        function: object,
+        arguments: list[object],
+        keywords: dict[str, object] | None = None,
+        place: Place | None = None,
+    ) -> object:
+        """A call that the interpreter makes itself (special methods, callbacks)."""
+        return VERBS["call_function"](self, function, arguments, keywords, place)
+
+    def iterate(self, value: object, place: Place | None, wanted: int | None = None) -> tuple[list[object], bool]:
+        """The elements of a value, and whether these are all of them."""
+        return VERBS["iterate"](self, value, place, wanted)  # type: ignore[no-any-return]
+
+    def get_item(self, value: object, index: object, place: Place | None) -> object:
+        """`value[index]`."""
+        return VERBS["get_item"](self, value, index, place)
+
+    def assign(self, target: Expression, value: object, frame: Frame) -> None:
+        """Bind a value to a target."""
+        VERBS["assign"](self, target, value, frame)
+
+    def settle(self, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]) -> Completion | None:
+        """Let the deferred sides of undecided branches meet."""
+        return VERBS["settle"](self, frame, count, completion, kinds)  # type: ignore[no-any-return]
+
+    def evaluate_arguments(self, node: Call | ClassDef, frame: Frame) -> tuple[list[object], dict[str, object], Site]:
+        """The arguments of a call or the bases of a class, with their places."""
+        return VERBS["evaluate_arguments"](self, node, frame)  # type: ignore[no-any-return]
+
+    def import_submodule(self, package: ModuleValue, name: str) -> object | None:
+        """A module of a package that is read from source; None when there is none."""
+        return VERBS["import_submodule"](self, package, name)
+
+    def class_of(self, value: object) -> ClassValue:
+        """The class of a value that is known."""
+        return VERBS["class_of"](self, value)  # type: ignore[no-any-return]
+
+    # ------------------------------------------------------------------------------------------------ reporting
+
+    def place(self, at: int, frame: Frame) -> Place | None:
+        """The place of a node; in the interpreter's own stubs, the place that called into them."""
+        file = frame.module.file
+        if file is None or file.path.startswith(STUB):
+            return frame.call_place
+        return Place(file, at)
+
+    def unknown(self, reason: str, place: Place | None, key: object = None) -> Unknown:
+        """An unknown value, and a record of why it is unknown."""
+        self.recorder.stop(reason, place)
+        self.uncertain += 1
+        return Unknown(reason, place, key)
+
+    @property
+    def branching(self) -> bool:
+        """Whether what runs now may not run at all, for all that is known."""
+        return bool(self.journal.levels)
+
+    def vocabulary(self, framework: str) -> Vocabulary | None:
+        """The vocabulary that a tensor's properties and methods come from; the only one loaded, if that is not known."""
+        if framework in self.vocabularies:
+            return self.vocabularies[framework]
+        return next(iter(self.vocabularies.values()), None) if len(self.vocabularies) == 1 else None
+
+    def current_file(self) -> SourceFile | None:
+        return self.frames[-1].module.file if self.frames else None
+
+
+ExpressionTable = dict[type, Callable[["Interpreter", object, Frame], object]]
+StatementTable = dict[type, Callable[["Interpreter", object, Frame], "Completion | None"]]
+EXPRESSIONS: ExpressionTable = {}
+STATEMENTS: StatementTable = {}
+VERBS: dict[str, Callable[..., Any]] = {}  # filled by interpret.language

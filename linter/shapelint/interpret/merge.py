@@ -1,0 +1,137 @@
+"""Snapshots of heap objects, and the least that is true of a value that is one of two."""
+
+from __future__ import annotations
+
+from shapelint.interpret.values import (
+    Cell,
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    ModuleValue,
+    SetValue,
+    Unknown,
+)
+from shapelint.ir import Tensor, TensorType
+from shapelint.symbolic import Expression, Size, Verdict, equal, fresh
+
+State = tuple[object, ...]
+
+
+def snapshot(target: object) -> State:
+    """The state of a heap object, shared with nothing."""
+    if isinstance(target, ListValue):
+        return (list(target.items), target.open)
+    if isinstance(target, (DictValue, SetValue)):
+        return (dict(target.items), target.open)
+    if isinstance(target, (Cell, ModuleValue, ClassValue)):
+        return (dict(target.variables),)
+    if isinstance(target, Instance):
+        return (dict(target.attributes), target.payload)
+    if isinstance(target, FunctionValue):
+        return (dict(target.attributes),)
+    if isinstance(target, IteratorValue):
+        return (target.position,)
+    raise TypeError(f"not a heap object: {type(target).__name__}")
+
+
+def restore(target: object, state: State) -> None:
+    """Give a heap object the state of a snapshot."""
+    if isinstance(target, ListValue):
+        target.items, target.open = list(state[0]), str(state[1])  # type: ignore[call-overload]
+    elif isinstance(target, (DictValue, SetValue)):
+        target.items, target.open = dict(state[0]), str(state[1])  # type: ignore[call-overload]
+    elif isinstance(target, (Cell, ModuleValue, ClassValue)):
+        replace_content(target.variables, state[0])
+    elif isinstance(target, Instance):
+        replace_content(target.attributes, state[0])
+        target.payload = state[1]
+    elif isinstance(target, FunctionValue):
+        replace_content(target.attributes, state[0])
+    elif isinstance(target, IteratorValue):
+        target.position = state[0]  # type: ignore[assignment]
+
+
+def replace_content(names: dict[str, object], content: object) -> None:
+    """Scopes are referred to by closures, so the dict stays and its content changes."""
+    names.clear()
+    names.update(content)  # type: ignore[call-overload]
+
+
+def merge_states(target: object, first: State, second: State, reason: str) -> State:
+    """The state of an object that is in one of two states."""
+    if isinstance(target, ListValue):
+        return merge_lists(first, second, reason)
+    if isinstance(target, SetValue):
+        one, other = first[0], second[0]
+        if one == other:
+            return (one, first[1] or second[1])
+        return ({**one, **other}, reason)  # type: ignore[dict-item]
+    if isinstance(target, DictValue):
+        merged, complete = merge_names(first[0], second[0], reason)
+        return (merged, first[1] or second[1] or ("" if complete else reason))
+    if isinstance(target, IteratorValue):
+        return (min(first[0], second[0]),)  # type: ignore[type-var]
+    merged, _ = merge_names(first[0], second[0], reason)
+    if isinstance(target, Instance):
+        payload = first[1] if first[1] is second[1] else first[1] or second[1]
+        return (merged, payload)
+    return (merged,)
+
+
+def merge_lists(first: State, second: State, reason: str) -> State:
+    one, other = first[0], second[0]
+    assert isinstance(one, list) and isinstance(other, list)
+    if len(one) == len(other):
+        return ([merge_values(a, b, reason) for a, b in zip(one, other, strict=True)], first[1] or second[1])
+    shared = min(len(one), len(other))
+    return ([merge_values(a, b, reason) for a, b in zip(one[:shared], other[:shared], strict=True)], reason)
+
+
+def merge_names(one: object, other: object, reason: str) -> tuple[dict[object, object], bool]:
+    """Two mappings as one; a name that only one of them has may be missing, so its value is unknown."""
+    assert isinstance(one, dict) and isinstance(other, dict)
+    merged: dict[object, object] = {}
+    for name in {**one, **other}:
+        if name in one and name in other:
+            merged[name] = merge_values(one[name], other[name], reason)
+        else:
+            merged[name] = one.get(name, other.get(name)) if is_helper(one.get(name, other.get(name))) else Unknown(reason)
+    return merged, one.keys() == other.keys()
+
+
+def is_helper(value: object) -> bool:
+    """Functions and modules that exist on one side only: whoever uses one was on that side."""
+    return isinstance(value, (FunctionValue, ClassValue, ModuleValue))
+
+
+def merge_values(first: object, second: object, reason: str) -> object:
+    """The least that is true of a value that is `first` or `second`."""
+    if first is second:
+        return first
+    if isinstance(first, Tensor) and isinstance(second, Tensor):
+        return merge_tensors(first, second)
+    if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
+        return tuple(merge_values(a, b, reason) for a, b in zip(first, second, strict=True))
+    if isinstance(first, (int, str, float, bytes, Expression)) and type(first) is type(second) and first == second:
+        return first
+    if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
+        return first
+    return Unknown(reason)
+
+
+def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
+    if first.type == second.type:
+        return first
+    dtype = first.type.dtype if first.type.dtype == second.type.dtype else None
+    if first.shape is None or second.shape is None or len(first.shape) != len(second.shape):
+        return Tensor(TensorType(None, dtype), origin="one of two branches")
+    shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
+    producer = first.producer if first.producer is second.producer else None
+    return Tensor(TensorType(shape, dtype), origin="one of two branches", producer=producer)
+
+
+def merge_sizes(first: Size, second: Size) -> Size:
+    return first if equal(first, second) is Verdict.HOLDS else fresh("unknown")

@@ -1,0 +1,194 @@
+"""Imports: which module a name means, and running a module's body once."""
+
+from __future__ import annotations
+
+from shapelint.interpret.errors import is_caught
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.machine import Frame, Interpreter
+from shapelint.interpret.names import assign_name
+from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.values import Cell, ListValue, ModuleValue, Unknown
+from shapelint.syntax import nodes, parse
+from shapelint.syntax.imports import Missing
+from shapelint.syntax.source import Place, SourceFile
+
+NO_FILE = SourceFile("<none>", "")
+
+
+def run_import(m: Interpreter, node: nodes.Import, frame: Frame) -> Completion | None:
+    for alias in node.names:
+        place = m.place(node.at, frame)
+        value = import_module(m, alias.name, frame.module.file or NO_FILE, 0, place)
+        if alias.asname is not None:
+            assign_name(m, alias.asname, value, frame)
+            continue
+        head = alias.name.split(".")[0]
+        top = value if head == alias.name else import_module(m, head, frame.module.file or NO_FILE, 0, place)
+        assign_name(m, head, top, frame)
+    return None
+
+
+def run_import_from(m: Interpreter, node: nodes.ImportFrom, frame: Frame) -> Completion | None:
+    place = m.place(node.at, frame)
+    if node.module == "__future__":
+        return None
+    source = import_module(m, node.module or "", frame.module.file or NO_FILE, node.level, place)
+    for alias in node.names:
+        if alias.name == "*":
+            import_all(m, source, frame)
+        else:
+            assign_name(m, alias.asname or alias.name, import_name(m, source, alias.name, place), frame)
+    return None
+
+
+def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, place: Place | None) -> object:
+    """The module a dotted name means from a file: declared, read from source, or unknown."""
+    if level == 0:
+        known = m.modules.get(name)
+        if known is not None:
+            return known
+        for external in m.externals:
+            module = external(m, name)
+            if module is not None:
+                m.modules[name] = module
+                return module
+    found = m.resolver.find(name, importing, level)
+    if isinstance(found, Missing):
+        if is_caught(m, "ImportError"):
+            m.uncertain += 1
+        return m.unknown(found.reason, place, ("import", level, name))
+    module = m.modules.get(found.name)
+    if module is None or module.file is None or module.file.path != found.path:
+        module = run_module(m, found, found.name)
+    if isinstance(module, ModuleValue) and level == 0 and "." in name:
+        bind_in_parent(m, name, module, importing)
+    return module
+
+
+def bind_in_parent(m: Interpreter, name: str, module: ModuleValue, importing: SourceFile) -> None:
+    """`import a.b.c` makes c an attribute of a.b, and b of a."""
+    parent_name, _, child = name.rpartition(".")
+    if not parent_name:
+        return
+    parent = import_module(m, parent_name, importing, 0, None)
+    if isinstance(parent, ModuleValue) and parent.lookup is None:
+        parent.variables.setdefault(child, module)
+
+
+def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
+    """Run a module's body once; what it defined before an exception stays."""
+    module = ModuleValue(name, {"__name__": name, "__file__": file.path, "__doc__": None}, file)
+    m.modules[name] = module
+    tree = parse(file)
+    if not isinstance(tree, nodes.Module):
+        del m.modules[name]
+        return m.unknown(f"{file.path} has a syntax error", None)
+    levels, m.journal.levels = m.journal.levels, []
+    assumptions, m.assumptions = m.assumptions, {}
+    handlers, m.handlers = m.handlers, []
+    try:
+        run_body(m, tree, module)
+    except Raised as error:
+        m.recorder.stop(f"importing {name} raises", error.place)
+        m.uncertain += 1
+    finally:
+        m.journal.levels, m.assumptions, m.handlers = levels, assumptions, handlers
+    return module
+
+
+def run_body(m: Interpreter, tree: nodes.Module, module: ModuleValue) -> None:
+    """Run the statements of a module in its own scope."""
+    frame = Frame(module, Cell(module.variables, None))
+    m.frames.append(frame)
+    depth = len(m.journal.levels)
+    try:
+        m.execute(tree.body, frame)
+        m.settle(frame, 0, None, frozenset({"return", "break", "continue"}))
+    except Raised:
+        while len(m.journal.levels) > depth:
+            m.journal.keep()
+        raise
+    finally:
+        m.frames.pop()
+
+
+def import_name(m: Interpreter, source: object, name: str, place: Place | None) -> object:
+    """`from source import name`: an attribute, or a submodule."""
+    if isinstance(source, Unknown):
+        return Unknown(source.reason, source.place, ("attribute", source.same(), name))
+    if not isinstance(source, ModuleValue):
+        return m.unknown(f"{name} is imported from something that is no module", place)
+    if name in source.variables:
+        return source.variables[name]
+    if source.lookup is not None:
+        found = source.lookup(name)
+        if found is None:
+            found = import_declared(m, f"{source.name}.{name}")
+        if found is not None:
+            source.variables[name] = found
+            return found
+        return m.unknown(f"{source.name}.{name} is not modelled", place, ("module", source.name, name))
+    submodule = import_submodule(m, source, name)
+    if submodule is not None:
+        return submodule
+    if "__getattr__" in source.variables:
+        return m.unknown(f"{source.name}.{name} is found by the module's __getattr__", place)
+    if is_caught(m, "ImportError"):
+        raise Raised(make_exception("ImportError", f"cannot import name '{name}'"), place)
+    return m.unknown(f"{source.name} has no name {name}", place, ("module", source.name, name))
+
+
+def import_declared(m: Interpreter, name: str) -> ModuleValue | None:
+    """A declared module under its full name, if some external has it."""
+    if name in m.modules:
+        return m.modules[name]
+    for external in m.externals:
+        module = external(m, name)
+        if module is not None:
+            m.modules[name] = module
+            return module
+    return None
+
+
+def import_submodule(m: Interpreter, package: ModuleValue, name: str) -> object | None:
+    """A module of a package that is read from source; None when there is none."""
+    if package.file is None or not package.file.path.endswith("__init__.py"):
+        return None
+    found = m.resolver.find(name, package.file, 1)
+    if isinstance(found, Missing):
+        return None
+    known = m.modules.get(found.name)
+    module = known if known is not None else run_module(m, found, found.name)
+    if isinstance(module, ModuleValue):
+        package.variables.setdefault(name, module)
+    return module
+
+
+def import_all(m: Interpreter, source: object, frame: Frame) -> None:
+    """`from source import *`: what `__all__` lists, else every public name."""
+    if not isinstance(source, ModuleValue):
+        return
+    if source.lookup is not None:
+        frame.module.lookup = chained(frame.module.lookup, source.lookup)
+        return
+    listed = source.variables.get("__all__")
+    if isinstance(listed, (ListValue, tuple)):
+        names = [n for n in (listed.items if isinstance(listed, ListValue) else listed) if isinstance(n, str)]
+    else:
+        names = [n for n in source.variables if not n.startswith("_")]
+    for name in names:
+        assign_name(m, name, import_name(m, source, name, None), frame)
+
+
+def chained(first: object, second: object) -> object:
+    """Look a name up in one declared module, then in another."""
+    if first is None:
+        return second
+
+    def lookup(name: str) -> object:
+        found = first(name)  # type: ignore[operator]
+        return second(name) if found is None else found  # type: ignore[operator]
+
+    return lookup
+
+

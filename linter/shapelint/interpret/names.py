@@ -1,0 +1,61 @@
+"""How names are found and bound."""
+
+from __future__ import annotations
+
+from shapelint.interpret.builtins import builtin
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.machine import Frame, Interpreter
+from shapelint.interpret.values import Cell
+
+MISSING = object()
+
+
+def lookup(m: Interpreter, name: str, frame: Frame, at: int) -> object:
+    """The value of a name: local, enclosing, global, built in; NameError otherwise."""
+    value = find_name(m, name, frame)
+    if value is MISSING:
+        return python_error(m, "NameError", f"name '{name}' is not defined", m.place(at, frame))
+    return value
+
+
+def find_name(m: Interpreter, name: str, frame: Frame) -> object:
+    scope: Cell | None = frame.scope
+    while scope is not None:
+        variables = scope.variables
+        if name in variables:
+            return variables[name]
+        scope = scope.parent
+    module = frame.module
+    if name in module.variables:
+        return module.variables[name]
+    if module.lookup is not None:
+        found = module.lookup(name)
+        if found is not None:
+            return found
+    found = builtin(name)
+    return MISSING if found is None else found
+
+
+def assign_name(m: Interpreter, name: str, value: object, frame: Frame) -> None:
+    """Bind a name in the scope that `global` and `nonlocal` say, the innermost by default."""
+    scope = frame.scope
+    kind = scope.outer_names.get(name) if scope.outer_names else None
+    if kind == "global":
+        m.journal.touch(frame.module)
+        frame.module.variables[name] = value
+        return
+    if kind == "nonlocal":
+        outer = scope.parent
+        while outer is not None and name not in outer.variables:
+            outer = outer.parent
+        scope = outer or scope
+    if frame.function is None and frame.scope.variables is frame.module.variables:
+        m.journal.touch(frame.module)
+    else:
+        m.journal.touch(scope)
+    scope.variables[name] = value
+
+
+def delete_name(m: Interpreter, name: str, frame: Frame) -> None:
+    m.journal.touch(frame.scope)
+    frame.scope.variables.pop(name, None)

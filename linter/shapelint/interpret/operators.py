@@ -1,0 +1,416 @@
+"""Operators on interpreted values: exact on Python's own, symbolic on sizes, operations on tensors."""
+
+from __future__ import annotations
+
+import operator as python_operators
+from collections.abc import Callable
+
+from shapelint.interpret.applying import apply_operation
+from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.exceptions import EXCEPTIONS
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import (
+    BoundMethod,
+    ClassValue,
+    DeclaredFunction,
+    DictValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    SetValue,
+    Unknown,
+    class_attribute,
+    type_name,
+)
+from shapelint.ir import Tensor
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.matmul import MatrixMultiply
+from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
+from shapelint.syntax.source import Place
+
+BINARY: dict[str, Callable[[object, object], object]] = {
+    "+": python_operators.add,
+    "-": python_operators.sub,
+    "*": python_operators.mul,
+    "/": python_operators.truediv,
+    "//": python_operators.floordiv,
+    "%": python_operators.mod,
+    "**": python_operators.pow,
+    "<<": python_operators.lshift,
+    ">>": python_operators.rshift,
+    "&": python_operators.and_,
+    "|": python_operators.or_,
+    "^": python_operators.xor,
+}
+COMPARISONS: dict[str, Callable[[object, object], object]] = {
+    "==": python_operators.eq,
+    "!=": python_operators.ne,
+    "<": python_operators.lt,
+    "<=": python_operators.le,
+    ">": python_operators.gt,
+    ">=": python_operators.ge,
+}
+METHODS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
+    "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
+    "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
+}  # fmt: skip
+SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
+EXACT = (int, float, complex, str, bytes)
+LARGEST_POWER = 4096
+LONGEST = 100_000
+
+
+def binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """`left operator right`."""
+    if isinstance(left, EXACT) and isinstance(right, EXACT):
+        return exact(m, operator, left, right, place)
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        result = overloaded(m, operator, left, right, place)
+        if result is not NotImplemented:
+            return result
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return tensor_binary(m, operator, left, right, place)
+    if isinstance(left, (Expression, int)) and isinstance(right, (Expression, int)) and operator in SYMBOLIC:
+        return BINARY[operator](left, right)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return unknown_binary(operator, left, right, place)
+    if isinstance(left, Expression) or isinstance(right, Expression):
+        return Unknown(f"`{operator}` on a size that is not a number", place)
+    return collections_binary(m, operator, left, right, place)
+
+
+def exact(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    if operator == "**" and isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) > LARGEST_POWER:
+        return Unknown("a very large power", place)
+    if operator == "*" and isinstance(left, (str, bytes)) and isinstance(right, int) and right > LONGEST:
+        return Unknown("a very long text", place)
+    if operator == "<<" and isinstance(right, int) and right > LARGEST_POWER:
+        return Unknown("a very large shift", place)
+    if operator == "@":
+        return python_error(m, "TypeError", "unsupported operand types for @", place)
+    try:
+        return BINARY[operator](left, right)
+    except ZeroDivisionError:
+        return python_error(m, "ZeroDivisionError", "division by zero", place)
+    except (TypeError, ValueError, OverflowError, KeyError) as error:
+        return python_error(m, type(error).__name__, str(error), place)
+
+
+def unknown_binary(operator: str, left: object, right: object, place: Place | None) -> Unknown:
+    """Arithmetic on an unknown number: unknown, but the same whenever it is the same arithmetic on the same unknown."""
+    keys = tuple(v.same() if isinstance(v, Unknown) else v for v in (left, right))
+    unknown = left if isinstance(left, Unknown) else right
+    assert isinstance(unknown, Unknown)
+    if not all(isinstance(v, (Unknown, int, float, str, Expression)) for v in (left, right)):
+        return Unknown(unknown.reason, unknown.place)
+    result = Unknown(unknown.reason, unknown.place, (operator, *keys))
+    if operator in SYMBOLIC and all(isinstance(v, (Unknown, int, Expression)) for v in (left, right)):
+        one = left.as_size() if isinstance(left, Unknown) else left
+        other = right.as_size() if isinstance(right, Unknown) else right
+        size = BINARY[operator](one, other) if other != 0 or operator in "+-*" else fresh("unknown")
+        result.size.append(size)  # type: ignore[arg-type]
+    return result
+
+
+def overloaded(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """The `__add__` and kin of a class read from source; NotImplemented when there is none."""
+    name = METHODS[operator]
+    for owner, other, method_name in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
+        if isinstance(owner, Instance):
+            method = class_attribute(owner.type, method_name)
+            if method is not None:
+                return m.call_function(method, [owner, other], place=place)
+    return NotImplemented
+
+
+def tensor_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """An operator between tensors, or a tensor and a number."""
+    one, other = as_operand(left), as_operand(right)
+    if not isinstance(one, Tensor) or not isinstance(other, Tensor):
+        if isinstance(left, (ListValue, tuple)) or isinstance(right, (ListValue, tuple)):
+            return m.unknown("an operator between a tensor and a sequence", place)
+        return m.unknown("an operator between a tensor and something else", place)
+    if operator == "@":
+        return apply_operation(m, MatrixMultiply(), (one, other), "@", place)
+    dtype = "bool" if operator in COMPARISONS else "float" if operator == "/" else "promote"
+    operation = Elementwise(operator, dtype)
+    if is_number(left) or is_number(right):
+        number, tensor = (left, other) if is_number(left) else (right, one)
+        kept = Elementwise(operator, "float" if dtype == "promote" and isinstance(number, float) else dtype)
+        return apply_operation(m, kept, (tensor,), operator, place)
+    return apply_operation(m, operation, (one, other), operator, place)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, (int, float, complex, Expression))
+
+
+def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
+        return ListValue([*left.items, *right.items], left.open or right.open)
+    if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
+        return left + right
+    if operator == "*":
+        for sequence, count in ((left, right), (right, left)):
+            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (Expression, Unknown)):
+                return Unknown("a sequence repeated an unknown number of times", place)
+            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, int):
+                if count * len(sequence.items if isinstance(sequence, ListValue) else sequence) > LONGEST:
+                    return Unknown("a very long sequence", place)
+                if isinstance(sequence, tuple):
+                    return sequence * count
+                return ListValue(sequence.items * count, sequence.open)
+    if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
+        return DictValue({**left.items, **right.items}, left.open or right.open)
+    if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
+        if left.open or right.open:
+            return SetValue({}, left.open or right.open)
+        keys = BINARY[operator](set(left.items), set(right.items))
+        return SetValue({k: k for k in sorted(keys, key=str)})  # type: ignore[call-overload]
+    if operator == "%" and isinstance(left, str):
+        return percent(left, right, place)
+    if operator == "|":
+        return Unknown("a union of types", place)
+    names = " and ".join(f"'{type_name(v)}'" for v in (left, right))
+    return python_error(m, "TypeError", f"unsupported operand types for {operator}: {names}", place)
+
+
+def percent(template: str, values: object, place: Place | None) -> object:
+    flat = values if isinstance(values, tuple) else (values,)
+    if all(isinstance(v, EXACT) or v is None for v in flat):
+        try:
+            return template % flat
+        except (TypeError, ValueError):
+            pass
+    return Unknown("a formatted string with an unknown part", place)
+
+
+def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
+    """`value operator= right`: in place for lists, a new value otherwise."""
+    if operator == "+" and isinstance(value, ListValue):
+        items, complete = m.iterate(right, place)
+        m.journal.touch(value)
+        value.items.extend(items)
+        value.open = value.open or ("" if complete else "extended by something of unknown length")
+        return value
+    if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
+        m.journal.touch(value)
+        value.items.update(right.items)
+        value.open = value.open or right.open
+        return value
+    if isinstance(value, Instance):
+        method = class_attribute(value.type, f"__i{METHODS[operator]}__")
+        if method is not None:
+            return m.call_function(method, [value, right], place=place)
+    return binary(m, operator, value, right, place)
+
+
+def unary(m: Interpreter, operator: str, value: object, place: Place | None) -> object:
+    """`-value`, `+value`, `~value`, `not value`."""
+    if operator == "not":
+        known = truth(m, value)
+        if known is not None:
+            return not known
+        key = ("not", value.same()) if isinstance(value, Unknown) else None
+        return Unknown("the negation of an unknown value", place, key)
+    if isinstance(value, (int, float, complex)) and not (operator == "~" and not isinstance(value, int)):
+        return -value if operator == "-" else +value if operator == "+" else ~value  # type: ignore[operator]
+    if isinstance(value, Expression) and operator in "+-":
+        return -value if operator == "-" else value
+    if isinstance(value, Tensor):
+        return apply_operation(m, Elementwise(operator), (value,), operator, place)
+    if isinstance(value, Unknown) and operator == "-":
+        return unknown_binary("*", value, -1, place)
+    return Unknown(f"`{operator}` of {type_name(value)}", place)
+
+
+def native_attribute(value: object) -> object:
+    """What identifies a function-like value beyond the object that stands for it; None for other values."""
+    if isinstance(value, DeclaredFunction):
+        return ("declared", value.entry.name)
+    if isinstance(value, BoundMethod):
+        return ("bound", id(value.function), id(value.receiver))
+    return None
+
+
+def compare(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """One comparison: True, False, a tensor, or an unknown that is the same for the same comparison."""
+    if operator in ("is", "is not"):
+        return identity(left, right, operator == "is", place)
+    if operator in ("in", "not in"):
+        return membership(m, left, right, operator == "in", place)
+    if isinstance(left, EXACT) and isinstance(right, EXACT):
+        try:
+            return COMPARISONS[operator](left, right)
+        except TypeError as error:
+            return python_error(m, "TypeError", str(error), place)
+    if isinstance(left, (int, Expression)) and isinstance(right, (int, Expression)):
+        return compare_sizes(m, operator, left, right, place)
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return tensor_comparison(m, operator, left, right, place)
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        result = overloaded(m, operator, left, right, place)
+        if result is not NotImplemented:
+            return result
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return unknown_comparison(operator, left, right, place)
+    return compare_values(m, operator, left, right, place)
+
+
+def tensor_comparison(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
+        return operator == "!="
+    return tensor_binary(m, operator, left, right, place)
+
+
+def identity(left: object, right: object, positive: bool, place: Place | None) -> object:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        result = unknown_comparison("is", left, right, place)
+        return result if positive else Unknown(result.reason, place, ("not", result.same()))
+    if left is None or right is None or isinstance(left, (bool, str, int, float)) or isinstance(right, (bool, str, int, float)):
+        same = type(left) is type(right) and left == right
+    else:
+        same = left is right or native_attribute(left) is not None and native_attribute(left) == native_attribute(right)
+    return same if positive else not same
+
+
+def unknown_comparison(operator: str, left: object, right: object, place: Place | None) -> Unknown:
+    """An undecided comparison; `!=` is the negation of `==`, so that decisions on either hold for both."""
+    keys = tuple(v.same() if isinstance(v, Unknown) else v for v in (left, right))
+    if operator == "!=":
+        return Unknown("a comparison with an unknown value", place, ("not", ("==", *keys)))
+    return Unknown("a comparison with an unknown value", place, (operator, *keys))
+
+
+def compare_sizes(m: Interpreter, operator: str, left: int | Expression, right: int | Expression, place: Place | None) -> object:
+    checks = {
+        "==": lambda: equal(left, right),
+        "!=": lambda: ~equal(left, right),
+        "<": lambda: less(left, right),
+        "<=": lambda: less_equal(left, right),
+        ">": lambda: less(right, left),
+        ">=": lambda: less_equal(right, left),
+    }
+    verdict = checks[operator]()
+    if verdict is Verdict.UNDECIDED:
+        reason = f"{render(left)} {operator} {render(right)} depends on the input size"
+        base = operator if operator != "!=" else "=="
+        key: object = (base, left, right)
+        return Unknown(reason, place, ("not", key) if operator == "!=" else key)  # type: ignore[arg-type]
+    return verdict is Verdict.HOLDS
+
+
+def compare_values(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """Comparison of collections, None, classes and functions."""
+    if operator in ("==", "!="):
+        verdict = same_value(m, left, right)
+        if verdict is None:
+            return Unknown("a comparison of values that are not all known", place)
+        return verdict if operator == "==" else not verdict
+    one = left.items if isinstance(left, ListValue) else left
+    other = right.items if isinstance(right, ListValue) else right
+    if isinstance(left, SetValue) and isinstance(right, SetValue):
+        one, other = set(left.items), set(right.items)
+    try:
+        return COMPARISONS[operator](one, other)
+    except TypeError:
+        return Unknown(f"`{operator}` between {type_name(left)} and {type_name(right)}", place)
+
+
+def same_value(m: Interpreter, left: object, right: object) -> bool | None:
+    """Python's `==` for values that are not numbers alone; None when an element is not known."""
+    if left is right:
+        return True
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return None
+    if isinstance(left, (ListValue, tuple)) and type(left) is type(right):
+        one = left.items if isinstance(left, ListValue) else list(left)
+        other = right.items if isinstance(right, ListValue) else list(right)  # type: ignore[call-overload]
+        if len(one) != len(other):
+            return False
+        results = [truth(m, compare(m, "==", a, b, None)) for a, b in zip(one, other, strict=True)]
+        return False if False in results else None if None in results else True
+    if isinstance(left, DictValue) and isinstance(right, DictValue):
+        if left.items.keys() != right.items.keys():
+            return False
+        results = [truth(m, compare(m, "==", left.items[k], right.items[k], None)) for k in left.items]
+        return False if False in results else None if None in results else True
+    if isinstance(left, SetValue) and isinstance(right, SetValue):
+        return left.items.keys() == right.items.keys()
+    if isinstance(left, EXACT) and isinstance(right, EXACT):
+        return left == right
+    one_key, other_key = native_attribute(left), native_attribute(right)
+    return one_key is not None and one_key == other_key
+
+
+def membership(m: Interpreter, item: object, container: object, positive: bool, place: Place | None) -> object:
+    if isinstance(item, str) and isinstance(container, str):
+        return (item in container) is positive
+    if isinstance(container, Instance):
+        method = class_attribute(container.type, "__contains__")
+        if method is not None:
+            known = truth(m, m.call_function(method, [container, item], place=place))
+            return Unknown("membership in an object", place) if known is None else known is positive
+    candidates: list[object] | None = None
+    if isinstance(container, (DictValue, SetValue)):
+        candidates = list(container.items)
+    elif isinstance(container, (ListValue, IteratorValue)):
+        candidates = container.items
+    elif isinstance(container, tuple):
+        candidates = list(container)
+    if candidates is None:
+        key = ("in", item.same() if isinstance(item, Unknown) else id(item), getattr(container, "same", lambda: id(container))())
+        return Unknown("membership in an unknown value", place, key if positive else ("not", key))
+    results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
+    if True in results:
+        return positive
+    if None in results or getattr(container, "open", ""):
+        key = ("in", item.same() if isinstance(item, Unknown) else id(item), id(container))
+        return Unknown("membership that is not decided", place, key if positive else ("not", key))
+    return not positive
+
+
+def format_value(m: Interpreter, value: object, conversion: str, specification: object) -> object:
+    """What an f-string shows for a value; not a str when that is not known."""
+    if isinstance(value, Instance) and any(c in EXCEPTIONS.values() for c in value.type.mro):
+        return Unknown("an exception's text")
+    if isinstance(value, ClassValue):
+        return str(value.name)
+    if not isinstance(value, EXACT) and value is not None and not is_plain(value):
+        return Unknown("the text of a value that is not known")
+    if not isinstance(specification, str):
+        return specification
+    shown = plain(value)
+    if conversion:
+        shown = repr(shown) if conversion in "ra" else str(shown)
+    try:
+        return format(shown, specification)
+    except (ValueError, TypeError):
+        return Unknown("a format that does not fit its value")
+
+
+def is_plain(value: object) -> bool:
+    """Whether a value is exact all through."""
+    if isinstance(value, tuple):
+        return all(is_plain(v) for v in value)
+    if isinstance(value, ListValue):
+        return not value.open and all(is_plain(v) for v in value.items)
+    if isinstance(value, DictValue):
+        return not value.open and all(is_plain(k) and is_plain(v) for k, v in value.items.items())
+    return value is None or isinstance(value, EXACT)
+
+
+def plain(value: object) -> object:
+    """An exact value as Python's own."""
+    if isinstance(value, tuple):
+        return tuple(plain(v) for v in value)
+    if isinstance(value, ListValue):
+        return [plain(v) for v in value.items]
+    if isinstance(value, DictValue):
+        return {plain(k): plain(v) for k, v in value.items.items()}
+    return value
+
+

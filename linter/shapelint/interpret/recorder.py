@@ -1,0 +1,115 @@
+"""Keeps what a run did: the operations, layers, calls, events and stops that rules and summaries look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shapelint.interpret.signals import Demand
+from shapelint.ir import BoundArgument, Definition, Event, Node, Requirement, Stop, Tensor
+from shapelint.ir.run import ModelCall, NamedTensor, Run
+from shapelint.ops.operation import Operation
+from shapelint.symbolic import Symbol, Verdict
+from shapelint.syntax.source import Place, SourceFile
+
+STOPS_KEPT = 200
+UNPLACED = Place(SourceFile("<unknown>", ""), 0)
+
+
+class Recorder:
+    """Collects one run. `start` begins the next one."""
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self.nodes: list[Node] = []
+        self.definitions: list[Definition] = []
+        self.events: list[Event] = []
+        self.stops: dict[tuple[str, Place | None], Stop] = {}
+        self.calls: list[ModelCall] = []
+        self.tensors: list[NamedTensor] = []
+        self.paths: list[str] = []
+        self.input_symbols: dict[Symbol, str] = {}
+
+    def finish(self, entry: str) -> Run:
+        """What was collected since `start`."""
+        return Run(
+            entry,
+            tuple(self.nodes),
+            tuple(self.definitions),
+            tuple(self.events),
+            tuple(self.stops.values()),
+            tuple(self.calls),
+            tuple(self.tensors),
+        )
+
+    def stop(self, reason: str, place: Place | None) -> None:
+        if len(self.stops) < STOPS_KEPT:
+            self.stops.setdefault((reason, place), Stop(reason, place))
+
+    def apply(
+        self,
+        operation: Operation,
+        inputs: tuple[Tensor, ...],
+        callee: str,
+        framework: str,
+        place: Place | None,
+        stack: tuple[Place, ...],
+        settled: bool,
+        guarded: bool,
+        definition: Definition | None = None,
+        arguments: Mapping[str, BoundArgument] | None = None,
+    ) -> tuple[Node, tuple[Tensor, ...]]:
+        """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input is.
+
+        Raises Demand when a model input's rank or a single size of it follows from this operation.
+        """
+        if settled:
+            self.settle_rank(operation, inputs)
+        inference = operation.infer([t.type for t in inputs])
+        if settled:
+            self.settle_sizes(inference.requirements)
+        node = Node(
+            operation,
+            callee,
+            framework,
+            inputs,
+            inference.outputs,
+            inference.requirements,
+            place or UNPLACED,
+            definition,
+            arguments or {},
+            self.paths[-1] if self.paths else "",
+            stack,
+            guarded,
+        )
+        self.nodes.append(node)
+        return node, tuple(Tensor(t, producer=node, framework=framework) for t in inference.outputs)
+
+    def settle_rank(self, operation: Operation, inputs: tuple[Tensor, ...]) -> None:
+        for position, tensor in enumerate(inputs):
+            if tensor.type.shape is None and tensor.type.source is not None:
+                shape = operation.customary_input(position)
+                if shape is not None:
+                    raise Demand(tensor.type.source, shape=shape)
+
+    def settle_sizes(self, requirements: tuple[Requirement, ...]) -> None:
+        """A free size of a model input that an operation requires to be one number is that number."""
+        for requirement in requirements:
+            if requirement.verdict is not Verdict.UNDECIDED or requirement.relation != "==":
+                continue
+            for symbol, value in ((requirement.actual, requirement.expected), (requirement.expected, requirement.actual)):
+                if isinstance(symbol, Symbol) and symbol in self.input_symbols and isinstance(value, int) and value > 0:
+                    raise Demand(self.input_symbols[symbol], bindings=(symbol, value))
+
+    def reject(self, event: Event) -> None:
+        self.events.append(event)
+
+    def define(self, definition: Definition) -> None:
+        self.definitions.append(definition)
+
+    def call(self, call: ModelCall) -> None:
+        self.calls.append(call)
+
+    def name(self, place: Place, tensor: Tensor) -> None:
+        self.tensors.append(NamedTensor(place, tensor))
+

@@ -1,0 +1,44 @@
+"""How a statement ends, and what interrupts a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.ir import Shape
+from shapelint.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How a block ended when not at its end: `kind` is "return", "break" or "continue"."""
+
+    kind: str
+    value: object = None
+
+
+BREAK = Completion("break")
+CONTINUE = Completion("continue")
+
+
+class Raised(Exception):
+    """The interpreted program raised `value` (an Instance of an exception class, or an Unknown)."""
+    def __init__(self, value: object, place: Place | None) -> None:
+        super().__init__()
+        self.value = value
+        self.place = place
+
+
+class OutOfBudget(Exception):
+    """The run used up its steps."""
+
+
+class Demand(Exception):
+    """An operation settles what shape the model input `source` has: the run starts again with that.
+
+    `shape` has None for each free size; `size` is the name of a single symbol that has to be `value`.
+    """
+    def __init__(self, source: str, shape: tuple[object, ...] | None = None, bindings: Shape | None = None) -> None:
+        super().__init__()
+        self.source = source
+        self.shape = shape
+        self.bindings = bindings

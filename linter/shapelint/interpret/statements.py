@@ -1,0 +1,203 @@
+"""What each statement does."""
+
+from __future__ import annotations
+
+from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
+from shapelint.interpret.classes import make_class
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.functions import make_function
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter, Site
+from shapelint.interpret.modules import run_import, run_import_from
+from shapelint.interpret.names import assign_name, delete_name, lookup
+from shapelint.interpret.operators import augmented
+from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Raised
+from shapelint.interpret.subscripts import delete_item, get_item, set_item
+from shapelint.interpret.truth import truth
+from shapelint.interpret.values import ListValue, Unknown
+from shapelint.ir import Tensor
+from shapelint.syntax import nodes
+
+def execute_expression(m: Interpreter, node: nodes.ExpressionStatement, frame: Frame) -> Completion | None:
+    m.evaluate(node.value, frame)
+    return None
+
+
+def execute_assign(m: Interpreter, node: nodes.Assign, frame: Frame) -> Completion | None:
+    value = m.evaluate(node.value, frame)
+    for target in node.targets:
+        assign(m, target, value, frame)
+    return None
+
+
+def assign(m: Interpreter, target: nodes.Expression, value: object, frame: Frame) -> None:
+    """Bind a value to a name, attribute, item, or a pattern of those."""
+    if isinstance(target, nodes.Name):
+        assign_name(m, target.id, value, frame)
+        if isinstance(value, Tensor) and (place := m.place(target.at, frame)) is not None:
+            m.recorder.name(place, value)
+    elif isinstance(target, nodes.Attribute):
+        set_attribute(m, m.evaluate(target.value, frame), target.name, value, m.place(target.at, frame))
+    elif isinstance(target, nodes.Subscript):
+        container = m.evaluate(target.value, frame)
+        set_item(m, container, m.evaluate(target.index, frame), value, m.place(target.at, frame))
+    elif isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
+        unpack(m, target, value, frame)
+    elif isinstance(target, nodes.Starred):
+        assign(m, target.value, value, frame)
+
+
+def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value: object, frame: Frame) -> None:
+    """Bind each element; from something of unknown length, every element is unknown."""
+    place = m.place(target.at, frame)
+    count = len(target.elements)
+    star = next((i for i, e in enumerate(target.elements) if isinstance(e, nodes.Starred)), None)
+    if isinstance(value, Tensor) and value.type.shape is None:
+        items, complete = [get_item(m, value, i, place) for i in range(count)], star is None
+    else:
+        items, complete = iterate(m, value, place, wanted=count if star is None else None)
+    fits = complete and (len(items) == count if star is None else len(items) >= count - 1)
+    if not fits:
+        reason = "unpacked from a value of unknown length" if not complete else f"{len(items)} values for {count} names"
+        for element in target.elements:
+            key = None if not isinstance(value, Unknown) else (value.same(), "item", element.at)
+            assign(m, element, ListValue([], reason) if isinstance(element, nodes.Starred) else Unknown(reason, place, key), frame)
+        return
+    if star is None:
+        for element, item in zip(target.elements, items, strict=True):
+            assign(m, element, item, frame)
+        return
+    after = count - star - 1
+    for element, item in zip(target.elements[:star], items[:star], strict=True):
+        assign(m, element, item, frame)
+    assign(m, target.elements[star], ListValue(items[star : len(items) - after]), frame)
+    for element, item in zip(target.elements[star + 1 :], items[len(items) - after :], strict=True):
+        assign(m, element, item, frame)
+
+
+def execute_augmented(m: Interpreter, node: nodes.AugmentedAssign, frame: Frame) -> Completion | None:
+    place = m.place(node.at, frame)
+    if isinstance(node.target, nodes.Attribute):
+        owner = m.evaluate(node.target.value, frame)
+        value = get_attribute(m, owner, node.target.name, place)
+        result = augmented(m, node.operator, value, m.evaluate(node.value, frame), place)
+        set_attribute(m, owner, node.target.name, result, place)
+    elif isinstance(node.target, nodes.Subscript):
+        owner = m.evaluate(node.target.value, frame)
+        index = m.evaluate(node.target.index, frame)
+        result = augmented(m, node.operator, get_item(m, owner, index, place), m.evaluate(node.value, frame), place)
+        set_item(m, owner, index, result, place)
+    elif isinstance(node.target, nodes.Name):
+        value = lookup(m, node.target.id, frame, node.target.at)
+        assign(m, node.target, augmented(m, node.operator, value, m.evaluate(node.value, frame), place), frame)
+    return None
+
+
+def execute_annotated(m: Interpreter, node: nodes.AnnotatedAssign, frame: Frame) -> Completion | None:
+    if isinstance(node.target, nodes.Name) and frame.is_class_body:
+        annotations = frame.scope.variables.setdefault("__annotations__", [])
+        if isinstance(annotations, list):
+            annotations.append((node.target.id, node.annotation, node.value))
+    if node.value is not None:
+        assign(m, node.target, m.evaluate(node.value, frame), frame)
+    return None
+
+
+def execute_return(m: Interpreter, node: nodes.Return, frame: Frame) -> Completion | None:
+    return Completion("return", None if node.value is None else m.evaluate(node.value, frame))
+
+
+def execute_raise(m: Interpreter, node: nodes.Raise, frame: Frame) -> Completion | None:
+    place = m.place(node.at, frame)
+    if node.exception is None:
+        raise Raised(Unknown("the exception being handled"), place)
+    raise Raised(m.evaluate(node.exception, frame), place)
+
+
+def execute_delete(m: Interpreter, node: nodes.Delete, frame: Frame) -> Completion | None:
+    for target in node.targets:
+        if isinstance(target, nodes.Name):
+            delete_name(m, target.id, frame)
+        elif isinstance(target, nodes.Attribute):
+            delete_attribute(m, m.evaluate(target.value, frame), target.name)
+        elif isinstance(target, nodes.Subscript):
+            container = m.evaluate(target.value, frame)
+            delete_item(m, container, m.evaluate(target.index, frame), m.place(target.at, frame))
+    return None
+
+
+def execute_nothing(m: Interpreter, node: nodes.Node, frame: Frame) -> Completion | None:
+    return None
+
+
+def execute_break(m: Interpreter, node: nodes.Break, frame: Frame) -> Completion | None:
+    return BREAK
+
+
+def execute_continue(m: Interpreter, node: nodes.Continue, frame: Frame) -> Completion | None:
+    return CONTINUE
+
+
+def execute_scope_names(m: Interpreter, node: nodes.Global | nodes.Nonlocal, frame: Frame) -> Completion | None:
+    if frame.scope.outer_names is None:
+        frame.scope.outer_names = {}
+    kind = "global" if isinstance(node, nodes.Global) else "nonlocal"
+    frame.scope.outer_names.update(dict.fromkeys(node.names, kind))
+    return None
+
+
+def execute_assert(m: Interpreter, node: nodes.Assert, frame: Frame) -> Completion | None:
+    test = m.evaluate(node.test, frame)
+    known = truth(m, test)
+    if known is False:
+        raise Raised(make_exception("AssertionError", "assertion failed"), m.place(node.at, frame))
+    if known is None and isinstance(test, Unknown):
+        m.assumptions = {**m.assumptions, test.same(): True}
+    return None
+
+
+def execute_function(m: Interpreter, node: nodes.FunctionDef, frame: Frame) -> Completion | None:
+    function = make_function(m, node.name, node, frame)
+    assign_name(m, node.name, decorate(m, node.decorators, function, frame), frame)
+    return None
+
+
+def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: object, frame: Frame) -> object:
+    """Apply decorators, innermost first. An unknown decorator is taken to give back what it decorates."""
+
+    for decorator in reversed(decorators):
+        function = m.evaluate(decorator, frame)
+        place = m.place(decorator.at, frame)
+        result = Unknown("an unknown decorator") if place is None else m.call(function, [value], {}, Site(place))
+        if not isinstance(result, Unknown):
+            value = result
+    return value
+
+
+def execute_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> Completion | None:
+    made = make_class(m, node, frame)
+    assign_name(m, node.name, decorate(m, node.decorators, made, frame), frame)
+    return None
+
+
+STATEMENTS.update(
+    {
+        nodes.ExpressionStatement: execute_expression,
+        nodes.Assign: execute_assign,
+        nodes.AugmentedAssign: execute_augmented,
+        nodes.AnnotatedAssign: execute_annotated,
+        nodes.Return: execute_return,
+        nodes.Raise: execute_raise,
+        nodes.Delete: execute_delete,
+        nodes.Pass: execute_nothing,
+        nodes.Break: execute_break,
+        nodes.Continue: execute_continue,
+        nodes.Global: execute_scope_names,
+        nodes.Nonlocal: execute_scope_names,
+        nodes.Import: run_import,
+        nodes.ImportFrom: run_import_from,
+        nodes.FunctionDef: execute_function,
+        nodes.ClassDef: execute_class,
+        nodes.Assert: execute_assert,
+    }  # type: ignore[arg-type]
+)

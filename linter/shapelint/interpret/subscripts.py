@@ -1,0 +1,222 @@
+"""Subscripts: reading, writing and deleting items of every kind of container."""
+
+from __future__ import annotations
+
+from shapelint.interpret.applying import apply_operation
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.merge import merge_values
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    SetValue,
+    Unknown,
+    class_attribute,
+)
+from shapelint.ir import Tensor
+from shapelint.ops.indexing import EllipsisItem, Index, IntItem, Item, MaskItem, NewAxis, SliceItem, TensorItem, UnknownItem
+from shapelint.symbolic import Expression
+from shapelint.syntax.source import Place
+
+
+def get_item(m: Interpreter, value: object, index: object, place: Place | None) -> object:
+    """`value[index]`."""
+    if isinstance(value, Tensor):
+        return index_tensor(m, value, index, place)
+    if isinstance(value, (ListValue, tuple, str, bytes, range)):
+        return sequence_item(m, value, index, place)
+    if isinstance(value, DictValue):
+        return dict_item(m, value, index, place)
+    if isinstance(value, Instance):
+
+        method = class_attribute(value.type, "__getitem__")
+        if method is not None:
+            return m.call_function(method, [value, index], place=place)
+        return m.unknown(f"an item of {value.type.name}", place)
+    if isinstance(value, ClassValue):
+        return class_item(m, value, index, place)
+    if isinstance(value, Unknown):
+        known = isinstance(index, (int, str))
+        return Unknown(value.reason, value.place, (value.same(), "item", index) if known else None)
+    if isinstance(value, NativeFunction):
+        return value
+    return m.unknown("an item of something that is not known", place)
+
+
+def class_item(m: Interpreter, value: ClassValue, index: object, place: Place | None) -> object:
+    """An enum's member by its name; else a generic class, which is the class itself."""
+    members = value.variables.get("__members__")
+    if isinstance(members, DictValue):
+        return dict_item(m, members, index, place)
+    return value
+
+
+def sequence_item(m: Interpreter, value: ListValue | tuple[object, ...] | str | bytes | range, index: object, place: Place | None) -> object:
+    open_ = value.open if isinstance(value, ListValue) else ""
+    items = value.items if isinstance(value, ListValue) else value
+    if isinstance(index, slice):
+        bounds = (index.start, index.stop, index.step)
+        if open_ or not all(b is None or isinstance(b, int) for b in bounds):
+            return Unknown(open_ or "a slice with unknown bounds", place)
+        part = items[index]
+        return ListValue(list(part)) if isinstance(value, ListValue) else part  # type: ignore[arg-type]
+    if isinstance(index, Instance):
+
+        method = class_attribute(index.type, "__index__")
+        index = m.call_function(method, [index], place=place) if method is not None else index
+    if isinstance(index, (int, bool)):
+        if -len(items) <= index < len(items) and not (open_ and index < 0):
+            return items[index]
+        if open_:
+            return Unknown(open_, place)
+        kind = "list" if isinstance(value, ListValue) else type(value).__name__
+        return python_error(m, "IndexError", f"{kind} index {index} out of range for {len(items)} elements", place)
+    if isinstance(index, (Unknown, Expression, Tensor)):
+        return merged_elements(list(items), place)
+    return python_error(m, "TypeError", "list indices must be integers or slices", place)
+
+
+def merged_elements(items: list[object], place: Place | None) -> object:
+    """What is true of every element: the value at an unknown index."""
+
+    if not items:
+        return Unknown("an element of an empty sequence", place)
+    merged = items[0]
+    for item in items[1:]:
+        merged = merge_values(merged, item, "an element at an unknown index")
+    return merged
+
+
+def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
+    if isinstance(key, (slice, Tensor)):
+        return m.unknown("a dict's item under such a key", place)
+    if key in value.items:
+        return value.items[key]
+    if isinstance(key, (Unknown, Expression)):
+        return merged_elements(list(value.items.values()), place) if value.items and not value.open else Unknown("a key that is not known", place)
+    if any(isinstance(k, Unknown) for k in value.items) or value.open:
+        return Unknown(value.open or "a dict with an unknown key", place)
+    if value.factory is not None:
+        made = m.call_function(value.factory, [], place=place)
+        m.journal.touch(value)
+        value.items[key] = made
+        return made
+    return python_error(m, "KeyError", f"{key!r}" if isinstance(key, (str, int)) else "a key that is missing", place)
+
+
+def index_item(index: object) -> Item:
+    """One item of a tensor's index, in the operation's terms."""
+    if isinstance(index, bool):
+        return MaskItem(())
+    if isinstance(index, (int, Expression)):
+        return IntItem(index)
+    if isinstance(index, slice):
+        return slice_item(index)
+    if index is None:
+        return NewAxis()
+    if index is Ellipsis:
+        return EllipsisItem()
+    if isinstance(index, Tensor):
+        if index.type.dtype in ("bool", "uint8"):
+            return MaskItem(index.shape)
+        return TensorItem(index.shape)
+    if isinstance(index, ListValue) and not index.open and all(isinstance(i, bool) for i in index.items) and index.items:
+        return MaskItem((len(index.items),))
+    if isinstance(index, (ListValue, range)):
+        items = index.items if isinstance(index, ListValue) else list(index)
+        if (isinstance(index, ListValue) and index.open) or not all(isinstance(i, (int, Expression)) for i in items):
+            return UnknownItem()
+        return TensorItem((len(items),))
+    return UnknownItem()
+
+
+def slice_item(index: slice) -> Item:
+    bounds = []
+    for bound in (index.start, index.stop, index.step):
+        if isinstance(bound, Unknown):
+            bound = bound.as_size()
+        if bound is not None and not isinstance(bound, (int, Expression)):
+            return UnknownItem(True)
+        bounds.append(bound)
+    return SliceItem(*bounds)
+
+
+def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | None) -> object:
+    items = index if isinstance(index, tuple) else (index,)
+    return apply_operation(m, Index(tuple(index_item(i) for i in items)), (value,), "[]", place)
+
+
+def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:
+    """`container[index] = value`."""
+    if isinstance(container, ListValue):
+        set_list_item(m, container, index, value, place)
+    elif isinstance(container, DictValue):
+        m.journal.touch(container)
+        if isinstance(index, (slice, Tensor)):
+            container.open = "a key that is not known"
+            return
+        if isinstance(index, Unknown):
+            container.open = "a key that is not known"
+        container.items[index] = value
+    elif isinstance(container, Instance):
+
+        method = class_attribute(container.type, "__setitem__")
+        if method is not None:
+            m.call_function(method, [container, index, value], place=place)
+
+
+def set_list_item(m: Interpreter, container: ListValue, index: object, value: object, place: Place | None) -> None:
+    m.journal.touch(container)
+    if isinstance(index, slice):
+        items, complete = m.iterate(value, place)
+        if complete and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step)):
+            try:
+                container.items[index] = items
+                return
+            except ValueError:
+                python_error(m, "ValueError", "a slice assignment of another length", place)
+        container.open = "a slice of it was replaced by something not known"
+    elif isinstance(index, int) and not container.open:
+        if -len(container.items) <= index < len(container.items):
+            container.items[index] = value
+        else:
+            python_error(m, "IndexError", f"list assignment index {index} out of range", place)
+    else:
+        container.items = [merged_pair(item, value) for item in container.items]
+
+
+def merged_pair(item: object, value: object) -> object:
+
+    return merge_values(item, value, "written at an unknown index")
+
+
+def delete_item(m: Interpreter, container: object, index: object, place: Place | None) -> None:
+    """`del container[index]`."""
+    if isinstance(container, ListValue):
+        m.journal.touch(container)
+        plain = isinstance(index, int) or (
+            isinstance(index, slice) and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step))
+        )
+        if plain and not container.open:
+            try:
+                del container.items[index]  # type: ignore[arg-type]
+            except IndexError:
+                python_error(m, "IndexError", "list index out of range", place)
+        else:
+            container.open = "an element of it was deleted at an unknown index"
+    elif isinstance(container, (DictValue, SetValue)):
+        m.journal.touch(container)
+        if not isinstance(index, slice) and index in container.items:
+            del container.items[index]
+        elif isinstance(container, DictValue) and not container.open and not isinstance(index, Unknown):
+            python_error(m, "KeyError", "a key that is missing", place)
+    elif isinstance(container, Instance):
+
+        method = class_attribute(container.type, "__delitem__")
+        if method is not None:
+            m.call_function(method, [container, index], place=place)
+
+

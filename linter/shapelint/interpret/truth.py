@@ -1,0 +1,47 @@
+"""Whether a value is true, as far as that is known."""
+
+from __future__ import annotations
+
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    SetValue,
+    Unknown,
+    class_attribute,
+)
+from shapelint.ir import Tensor
+from shapelint.symbolic import Expression, Verdict, equal
+
+
+def truth(m: Interpreter, value: object) -> bool | None:
+    """True, False, or None when that is not decided. Decisions taken on the same unknown along this path hold."""
+    if value is None or isinstance(value, (bool, int, float, str, bytes, tuple, complex)):
+        return bool(value)
+    if isinstance(value, Unknown):
+        return m.assumptions.get(value.same())
+    if isinstance(value, (ListValue, DictValue, SetValue)):
+        if value.items:
+            return True
+        return None if value.open else False
+    if isinstance(value, Expression):
+        verdict = equal(value, 0)
+        return None if verdict is Verdict.UNDECIDED else verdict is Verdict.FAILS
+    if isinstance(value, Tensor):
+        return None
+    if isinstance(value, Instance):
+        return instance_truth(m, value)
+    return True
+
+
+def instance_truth(m: Interpreter, value: Instance) -> bool | None:
+
+    for name in ("__bool__", "__len__"):
+        method = class_attribute(value.type, name)
+        if isinstance(method, (FunctionValue, NativeFunction)):
+            return truth(m, m.call_function(method, [value]))
+    return None if any(isinstance(c, ClassValue) and c.unknown_base for c in value.type.mro) else True

@@ -1,0 +1,182 @@
+"""The values that the interpreter computes with.
+
+Numbers, strings, bytes, booleans, None, Ellipsis and tuples are Python's own, exact. Sizes may be `symbolic.Expression`s and
+tensors are `ir.Tensor`s. Everything mutable is a heap object with identity, below. What is not known is an `Unknown` that
+says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shapelint.symbolic import Size, fresh
+from shapelint.syntax.source import Place
+
+if TYPE_CHECKING:
+    from shapelint.interpret.vocabulary import Entry
+    from shapelint.syntax.nodes import ClassDef, FunctionDef, Lambda
+    from shapelint.syntax.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unknown:
+    """A value that is not known. `key` identifies the unknown thing: two unknowns of the same key are the same value, so
+    that decisions on it stay consistent along a path."""
+    reason: str
+    place: Place | None = None
+    key: Hashable = None
+    size: list[Size] = field(default_factory=list)
+
+    def same(self) -> Hashable:
+        return self.key if self.key is not None else id(self)
+
+    def as_size(self) -> Size:
+        """What this value is where an int is needed: the same symbol every time."""
+        if not self.size:
+            self.size.append(fresh("unknown"))
+        return self.size[0]
+
+
+@dataclass(slots=True, eq=False)
+class ListValue:
+    """A list. When `open`, `items` are only some of its elements and their number is not known; the text says why."""
+    items: list[object]
+    open: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class SetValue:
+    items: dict[object, object]
+    open: str = ""
+    frozen: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class DictValue:
+    """A dict, an OrderedDict or a defaultdict. Keys are hashable values; `open` as for lists."""
+    items: dict[object, object]
+    open: str = ""
+    factory: object = None
+    kind: str = "dict"
+
+
+@dataclass(slots=True, eq=False)
+class IteratorValue:
+    """An iterator over values that are all known, or (open) over unknown ones; generators are run to their end first."""
+    items: list[object]
+    open: str = ""
+    position: int = 0
+    typical: object = None  # what each element looks like, when open
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """One scope's variables; `parent` is the enclosing function's scope, for closures."""
+    variables: dict[str, object]
+    parent: Cell | None = None
+    function_name: str = ""
+    outer_names: dict[str, str] | None = None  # name -> "global" or "nonlocal"
+
+
+@dataclass(slots=True, eq=False)
+class ModuleValue:
+    """A module: its dotted name, its file when its source is read, its names, and how a missing name is looked up."""
+    name: str
+    variables: dict[str, object]
+    file: SourceFile | None = None
+    lookup: Callable[[str], object] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class FunctionValue:
+    """A function read from source."""
+    name: str
+    definition: FunctionDef | Lambda
+    module: ModuleValue
+    scope: Cell | None
+    defaults: dict[str, object]
+    owner: ClassValue | None = None
+    attributes: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class NativeFunction:
+    """A function of the interpreter's own: `body(interpreter, arguments, keywords, place)` gives the value."""
+    name: str
+    body: Callable[..., object]
+
+
+@dataclass(slots=True, eq=False)
+class DeclaredFunction:
+    """An API function from a vocabulary."""
+    entry: Entry
+
+
+@dataclass(slots=True, eq=False)
+class BoundMethod:
+    function: object
+    receiver: object
+
+
+@dataclass(slots=True, eq=False)
+class PropertyValue:
+    getter: object
+    setter: object = None
+    cached: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class StaticMethod:
+    function: object
+
+
+@dataclass(slots=True, eq=False)
+class ClassMethod:
+    function: object
+
+
+@dataclass(slots=True, eq=False)
+class ClassValue:
+    """A class: read from source (`definition`), declared by a vocabulary (`entry`), or the interpreter's own (neither)."""
+    name: str
+    bases: tuple[ClassValue, ...]
+    variables: dict[str, object]
+    mro: tuple[ClassValue, ...] = ()
+    module: ModuleValue | None = None
+    definition: ClassDef | None = None
+    entry: Entry | None = None
+    qualified_name: str = ""
+    unknown_base: str = ""  # why a base is unknown, "" when all are known
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An object. `payload` is what a native class keeps for itself (a layer's Definition, a namedtuple's values)."""
+    type: ClassValue
+    attributes: dict[str, object]
+    payload: object = None
+    place: Place | None = None
+
+
+@dataclass(slots=True, eq=False)
+class SuperValue:
+    start: ClassValue
+    receiver: object
+
+
+def class_attribute(owner: ClassValue, name: str) -> object | None:
+    """The attribute as the classes of the method resolution order hold it, unbound; None when there is none."""
+    for base in owner.mro:
+        if name in base.variables:
+            return base.variables[name]
+    return None
+
+
+def type_name(value: object) -> str:
+    """The name of a value's type as Python would say it."""
+    if isinstance(value, Instance):
+        return value.type.name
+    names = {ListValue: "list", DictValue: "dict", SetValue: "set", IteratorValue: "generator", type(None): "NoneType"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,11 @@
+"""The framework-neutral model that rules, summaries and pictures see."""
+
+from shapelint.ir.graph import BoundArgument, Definition, Event, Node, Stop, Tensor
+from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.syntax.source import Place
+
+__all__ = [
+    "UNKNOWN_TENSOR", "BoundArgument", "Definition", "Event", "Kind", "Node", "Place", "Requirement", "Shape", "Stop",
+    "Tensor", "TensorType",
+]  # fmt: skip

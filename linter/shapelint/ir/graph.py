@@ -1,0 +1,107 @@
+"""The framework-neutral model: layers as built, operations as run, and what Python itself would refuse on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shapelint.ir.requirement import Requirement
+from shapelint.ir.types import Shape, TensorType
+from shapelint.syntax.source import Place
+
+if TYPE_CHECKING:
+    from shapelint.ops.operation import Operation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensor:
+    """A value that flows along the graph. Identity is the value's identity.
+
+    `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset, ...).
+    `origin` says in words where an input or data tensor came from; `place` where.
+    """
+
+    type: TensorType
+    role: str = ""
+    origin: str = ""
+    place: Place | None = None
+    producer: Node | None = field(default=None, repr=False)
+    framework: str = ""
+
+    @property
+    def shape(self) -> Shape | None:
+        return self.type.shape
+
+
+@dataclass(frozen=True, slots=True)
+class BoundArgument:
+    """An argument of a call as it was written: its value, and the place of its expression (None for a default)."""
+
+    value: object
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A layer as built. `kind` is the API's full name ("torch.nn.Conv2d"), `framework` "torch" or "keras"."""
+
+    kind: str
+    framework: str
+    operation: Operation
+    arguments: Mapping[str, BoundArgument]
+    place: Place
+    requirements: tuple[Requirement, ...] = ()
+    stack: tuple[Place, ...] = ()
+
+    @property
+    def type_name(self) -> str:
+        return self.kind.rsplit(".", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An operation as run.
+
+    `callee` is the name of the API that was called ("torch.flatten", "torch.nn.Conv2d"); `arguments` those of the call itself
+    (for a layer, the arguments of the layer's construction are in `definition`). `path` is the dotted path of the layer within
+    the model that is being run, "" outside any. `stack` holds the places of the calls that led here, outermost first.
+    `guarded` is true within a `try` or `pytest.raises` that expects an exception.
+    """
+
+    operation: Operation
+    callee: str
+    framework: str
+    inputs: tuple[Tensor, ...]
+    output_types: tuple[TensorType, ...]
+    requirements: tuple[Requirement, ...]
+    place: Place
+    definition: Definition | None = None
+    arguments: Mapping[str, BoundArgument] = field(default_factory=dict)
+    path: str = ""
+    stack: tuple[Place, ...] = ()
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What Python itself would refuse: `kind` is "bad-call", "rejected", "index", "attribute", ..."""
+
+    kind: str
+    callee: str
+    message: str
+    place: Place
+    expected: str = ""
+    actual: str = ""
+    requirement: Requirement | None = None
+    stack: tuple[Place, ...] = ()
+    guarded: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where inference stopped, and why."""
+
+    reason: str
+    place: Place | None

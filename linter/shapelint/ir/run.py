@@ -1,0 +1,44 @@
+"""What one run of one entry point left behind: all that rules and reports may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.ir.graph import Definition, Event, Node, Stop, Tensor
+from shapelint.ir.types import TensorType
+from shapelint.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelCall:
+    """A model or layer object that was called: `outputs` are the tensors that came out, flattened in order."""
+
+    name: str
+    path: str
+    owner: object
+    inputs: tuple[TensorType, ...]
+    outputs: tuple[TensorType, ...]
+    place: Place
+    definition: Definition | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedTensor:
+    """A tensor-valued assignment or expression as the source spells it."""
+
+    place: Place
+    tensor: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)")."""
+
+    entry: str
+    nodes: tuple[Node, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    events: tuple[Event, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    calls: tuple[ModelCall, ...] = ()
+    tensors: tuple[NamedTensor, ...] = ()

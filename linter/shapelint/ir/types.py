@@ -1,0 +1,38 @@
+"""Tensor types: what is known of a tensor before anything runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from shapelint.symbolic import Size
+
+Shape = tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TensorType:
+    """A tensor's shape and dtype.
+
+    `shape` is None when not even the rank is known. Then `source` may name the model input whose shape this is, unchanged:
+    the first operation that expects a certain rank settles it (see `Operation.customary_input`).
+    A single unknown size is a fresh `symbolic.Symbol` with `known=False`: the same symbol is the same unknown.
+    `dtype` is torch's name for it ("float32", "int64", "bool"), None when unknown.
+    """
+
+    shape: Shape | None
+    dtype: str | None = "float32"
+    source: str | None = None
+
+    @property
+    def rank(self) -> int | None:
+        return None if self.shape is None else len(self.shape)
+
+    def with_shape(self, shape: Shape | None) -> TensorType:
+        """The same dtype with another shape."""
+        return replace(self, shape=shape, source=None)
+
+    def with_dtype(self, dtype: str | None) -> TensorType:
+        return replace(self, dtype=dtype)
+
+
+UNKNOWN_TENSOR = TensorType(None, None)

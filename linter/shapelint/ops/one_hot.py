@@ -1,0 +1,24 @@
+"""Class numbers as vectors: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shapelint.ir.types import UNKNOWN_TENSOR, TensorType
+from shapelint.ops.operation import Inference, Operation
+from shapelint.symbolic import Size, fresh
+
+
+@dataclass(frozen=True, slots=True)
+class OneHot(Operation):
+    """A new last axis with an element for each class; None when their number follows from the values."""
+
+    classes: Size | None
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        source = inputs[0] if inputs else UNKNOWN_TENSOR
+        if source.shape is None:
+            return Inference((source.with_shape(None),))
+        classes = fresh("classes") if self.classes is None else self.classes
+        return Inference((source.with_shape((*source.shape, classes)),))

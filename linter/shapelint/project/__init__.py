@@ -1,0 +1,1 @@
+"""The composition root: files, imports, rules and settings are brought together here."""

@@ -1,0 +1,87 @@
+"""Running the rules over what the runs of a file left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Definition, Event, Kind, Node, Tensor
+from shapelint.ir.run import Run
+from shapelint.symbolic import Verdict
+from shapelint.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding and the rule that it is of."""
+
+    rule: Rule
+    finding: Finding
+
+
+def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen) -> list[Found]:
+    """The findings of the rules over all runs that are not among those seen before, one for each mistake."""
+    return [found for run in runs for found in _of_run(run, rules) if not seen.before(found)]
+
+
+def _of_run(run: Run, rules: Sequence[Rule]) -> Iterator[Found]:
+    """In the order in which things happen: what is built, what is run, what Python refuses, then what only the whole
+    shows."""
+    for subject in _subjects(run):
+        for rule in rules:
+            if isinstance(subject, rule.subscribes):
+                for finding in rule.check(subject):
+                    yield Found(rule, finding)
+
+
+def _subjects(run: Run) -> Iterator[Definition | Node | Event | Run]:
+    yield from run.definitions
+    yield from (node for node in run.nodes if not node.guarded and not is_consequence(node))
+    yield from (event for event in run.events if not event.guarded)
+    yield run
+
+
+def is_consequence(node: Node) -> bool:
+    """Whether a node only repeats the failure of a reshape before it: what came out of that was a guess."""
+    if not any(r.verdict is Verdict.FAILS for r in node.requirements):
+        return False
+    return any(_is_guess(tensor) for tensor in node.inputs)
+
+
+def _is_guess(tensor: Tensor) -> bool:
+    """Whether the tensor is what a failed reshape was taken to give, seen through operations that keep the shape."""
+    producer = tensor.producer
+    while producer is not None:
+        if any(r.kind is Kind.RESHAPE and r.verdict is Verdict.FAILS for r in producer.requirements):
+            return True
+        if not producer.inputs or producer.inputs[0].shape != tensor.shape:
+            return False
+        producer = producer.inputs[0].producer
+    return False
+
+
+class Seen:
+    """What has been reported. A finding is the same mistake as one before if it stands at the same place, or if the
+    same value was expected to have the same number by the same rule, unless a plain number stands there that has to be
+    changed for itself. A place that was part of one mistake stays so. `is_literal` tells whether a plain number stands
+    at a place."""
+
+    def __init__(self, is_literal: Callable[[Place], bool]) -> None:
+        self._is_literal = is_literal
+        self._places: set[tuple[str, Place]] = set()
+        self._operands: set[tuple[str, int, object]] = set()
+        self._kept: list[Tensor] = []  # so that no identity is used again
+
+    def before(self, found: Found) -> bool:
+        finding, code = found.finding, found.rule.code
+        place = (code, finding.place)
+        known = place in self._places
+        if finding.operand is not None:
+            operand = (code, id(finding.operand), finding.expected)
+            if not known and operand in self._operands:
+                known = not (finding.replacement and self._is_literal(finding.place))
+            self._operands.add(operand)
+            self._kept.append(finding.operand)
+        self._places.add(place)
+        return known

@@ -1,0 +1,156 @@
+"""Where the modules of a project stand: the names of files, and the files of names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from shapelint.project.reading import Unreadable, read_text
+from shapelint.syntax.imports import Missing
+from shapelint.syntax.source import SourceFile
+
+FRAMEWORKS = frozenset({"torch", "keras", "tensorflow", "tf_keras", "numpy", "jax", "jaxlib"})
+PROJECT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+
+
+def module_name(path: Path) -> str:
+    """The dotted name of a file: `pkg.models.net` for the file net.py two packages deep, `pkg` for its
+    `__init__.py`."""
+    parts = [] if path.stem == "__init__" else [path.stem]
+    directory = Path(os.path.abspath(path)).parent
+    while is_package(directory):
+        parts.insert(0, directory.name)
+        directory = directory.parent
+    return ".".join(parts)
+
+
+def import_root(path: Path) -> Path:
+    """The directory that a file's own package is imported from: the first one up that is no package."""
+    directory = Path(os.path.abspath(path)).parent
+    while is_package(directory):
+        directory = directory.parent
+    return directory
+
+
+def is_package(directory: Path) -> bool:
+    return directory.name.isidentifier() and (directory / "__init__.py").is_file()
+
+
+def project_directory(path: Path) -> Path | None:
+    """The nearest directory up that a project begins in."""
+    directory = Path(os.path.abspath(path)).parent
+    for candidate in (directory, *directory.parents):
+        if any((candidate / marker).exists() for marker in PROJECT_MARKERS):
+            return candidate
+    return None
+
+
+class ProjectFiles:
+    """The source files that have been read, each one object however it is reached; finds imported modules in the
+    project."""
+
+    def __init__(self, stated: dict[str, SourceFile] | None = None) -> None:
+        """`stated` are files whose text is given (an editor's buffer), by their real paths."""
+        self._files: dict[str, SourceFile | Unreadable] = dict(stated or {})
+        self._found: dict[tuple[str, str], SourceFile | Missing] = {}
+        self._roots: dict[str, tuple[Path, ...]] = {}
+
+    def open(self, path: Path) -> SourceFile | Unreadable:
+        """The file at the path, named as the user would name it from here."""
+        real = os.path.realpath(path)
+        if real not in self._files:
+            text = read_text(path)
+            if isinstance(text, Unreadable):
+                self._files[real] = text
+            else:
+                self._files[real] = SourceFile(shown_path(path), text, module_name(path))
+        return self._files[real]
+
+    def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
+        """See shapelint.syntax.imports.ImportResolver."""
+        path = Path(importing.path)
+        directory = Path(os.path.abspath(path)).parent
+        key = (str(directory), "." * level + module_name)
+        if key not in self._found:
+            if level:
+                self._found[key] = self._relative(module_name, directory, level)
+            else:
+                self._found[key] = self._absolute(module_name, importing, path)
+        return self._found[key]
+
+    def _relative(self, name: str, directory: Path, level: int) -> SourceFile | Missing:
+        for _ in range(level - 1):
+            directory = directory.parent
+        found = self._under(directory, name)
+        return found or Missing(f"no module {'.' * level}{name} in {shown_path(directory)}")
+
+    def _absolute(self, name: str, importing: SourceFile, path: Path) -> SourceFile | Missing:
+        top = name.partition(".")[0]
+        is_own = "." in importing.name and importing.name.partition(".")[0] == top
+        if not is_own and (top in FRAMEWORKS or top in sys.stdlib_module_names):
+            return Missing(f"{top} is not a module of the project")
+        for root in self.roots(path):
+            found = self._under(root, name)
+            if found is not None:
+                return found
+        return Missing(f"no module {name} in the project")
+
+    def _under(self, root: Path, name: str) -> SourceFile | None:
+        target = root.joinpath(*name.split(".")) if name else root
+        for candidate in (target / "__init__.py", target.parent / f"{target.name}.py"):
+            if candidate.is_file():
+                opened = self.open(candidate)
+                return opened if isinstance(opened, SourceFile) else None
+        if target.is_dir() and (name or not is_package(target)) and _holds_python(target):
+            return self._namespace(target, name)
+        return None
+
+    def _namespace(self, directory: Path, name: str) -> SourceFile:
+        """A package without an `__init__.py` counts as an empty one."""
+        real = os.path.realpath(directory)
+        if real not in self._files:
+            self._files[real] = SourceFile(shown_path(directory / "__init__.py"), "", name)
+        found = self._files[real]
+        assert isinstance(found, SourceFile)
+        return found
+
+    def roots(self, path: Path) -> tuple[Path, ...]:
+        """Where absolute imports of a file start: beside its outermost package, the project's directory and its `src`,
+        the current directory, and the file's own directory, as for a script."""
+        directory = str(Path(os.path.abspath(path)).parent)
+        if directory not in self._roots:
+            self._roots[directory] = tuple(dict.fromkeys(_roots(path)))
+        return self._roots[directory]
+
+
+def _roots(path: Path) -> Iterator[Path]:
+    yield import_root(path)
+    project = project_directory(path)
+    if project is not None:
+        yield project
+        yield project / "src"
+    here = Path.cwd()
+    if Path(os.path.abspath(path)).is_relative_to(here):
+        yield here
+    yield Path(os.path.abspath(path)).parent
+
+
+def _holds_python(directory: Path) -> bool:
+    """Whether the directory has Python files or packages, so that it may be meant as a package."""
+    try:
+        entries = list(os.scandir(directory))
+    except OSError:
+        return False
+    return any(e.name.endswith(".py") or (Path(e.path) / "__init__.py").is_file() for e in entries)
+
+
+def shown_path(path: Path) -> str:
+    """The path relative to the current directory where it lies below it, else as it is."""
+    if not path.is_absolute():
+        return str(path)
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

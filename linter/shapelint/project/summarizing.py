@@ -1,0 +1,62 @@
+"""Summaries and shapes: from a TARGET or paths to what `shapelint summary` and `shapelint shapes` tell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
+from shapelint.analysis.results import Problem, ShapeFact, Summary
+from shapelint.project.checking import names_framework
+from shapelint.project.discovery import discover
+from shapelint.project.imports import ProjectFiles
+from shapelint.project.targets import resolve_target
+from shapelint.syntax.source import SourceFile
+
+
+def summaries(target: str, inputs: Sequence[str]) -> list[Summary] | Problem:
+    """The summary of the model that a TARGET's expression gives, or of every model in its file."""
+    from shapelint.analysis import summarize
+    from shapelint.syntax.parse import SyntaxProblem, parse
+
+    specs = parse_inputs(tuple(inputs))
+    if isinstance(specs, Malformed):
+        return Problem(specs.text)
+    files = ProjectFiles()
+    found = resolve_target(target, files)
+    if isinstance(found, Problem):
+        return found
+    result = summarize(found.expression, found.file, files, specs)
+    if isinstance(result, Problem) or not result:
+        broken = parse(found.file)
+        if isinstance(broken, SyntaxProblem):
+            return Problem(f"{found.file.path}:{broken.row}:{broken.column}: {' '.join(broken.message.split())}")
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The inferred shapes, and the paths that do not exist or cannot be read, each with its reason."""
+
+    facts: tuple[ShapeFact, ...]
+    problems: tuple[str, ...]
+
+
+def inferred_shapes(
+    paths: Iterable[str | os.PathLike[str]], inputs: tuple[InputSpec, ...] = (), exclude: tuple[str, ...] = ()
+) -> Shapes:
+    """The shapes of all tensor-valued names and expressions in files and directories."""
+    from shapelint.analysis import Options, shapes
+
+    discovery = discover(paths, exclude)
+    files = ProjectFiles()
+    facts: list[ShapeFact] = []
+    problems = [f"{path}: no such file or directory" for path in discovery.missing]
+    for path in discovery.files:
+        file = files.open(path)
+        if not isinstance(file, SourceFile):
+            problems.append(f"{path}: the file cannot be read: {file.reason}")
+        elif names_framework(file.text):
+            facts.extend(shapes(file, files, Options(inputs=inputs)))
+    return Shapes(tuple(facts), tuple(problems))

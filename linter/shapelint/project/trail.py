@@ -1,0 +1,67 @@
+"""The way of a value through the model: which layer or function gave it which shape, back to where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.diagnostics.diagnostic import Location, TrailStep
+from shapelint.ir import Node, Place, Tensor
+from shapelint.ops.axes import render_shape
+from shapelint.project.locations import Locator
+
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station of a value's way before lines and columns are known."""
+
+    name: str
+    tensor: Tensor
+    note: str
+    place: Place
+
+
+def stations(tensor: Tensor | None) -> list[Station]:
+    """The way of a tensor along each operation's first input, the earliest station first. Operations without parameters
+    that leave the shape as it is are left out."""
+    way: list[Station] = []
+    while tensor is not None and len(way) < LONGEST:
+        node = tensor.producer
+        if node is None:
+            way.extend(_origin(tensor))
+            break
+        before = node.inputs[0] if node.inputs else None
+        if not _is_passing(node, tensor, before):
+            way.append(Station(station_name(node), tensor, "", node.place))
+        tensor = before
+    way.reverse()
+    return way
+
+
+def _is_passing(node: Node, tensor: Tensor, before: Tensor | None) -> bool:
+    """Whether nothing can be learnt from a station: one tensor in, the same shape out, nothing of its own."""
+    if before is None or len(node.inputs) != 1 or before.shape is None or before.shape != tensor.shape:
+        return False
+    return node.operation.parameters() == {}
+
+
+def station_name(node: Node) -> str:
+    """The layer's path in its model, or the last part of the function's name."""
+    if node.definition is not None:
+        return node.path or node.definition.type_name
+    return node.callee.rpartition(".")[2] or node.callee
+
+
+def _origin(tensor: Tensor) -> list[Station]:
+    if tensor.place is None:
+        return []
+    is_source_text = tensor.origin.endswith(")") or tensor.origin.startswith("--")
+    note = f"from {tensor.origin}" if is_source_text else tensor.origin
+    return [Station(tensor.role or "value", tensor, note, tensor.place)]
+
+
+def trail_step(station: Station, locator: Locator) -> TrailStep:
+    span = locator.span(station.place)
+    shape = render_shape(station.tensor.shape)
+    return TrailStep(station.name, shape, station.note, station.place.file.path, Location(span.row, span.column))

@@ -1,0 +1,1 @@
+"""How results are written: one module for each format, each a function from data to text."""

@@ -1,0 +1,117 @@
+"""The full format: each diagnostic with its source line, the trail that led there, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from shapelint.diagnostics.diagnostic import Diagnostic, TrailStep
+from shapelint.report.style import PLAIN, Style
+
+TAB = "    "
+LONGEST_TRAIL = 14
+LAST_SHOWN = 11
+
+
+def render_full(diagnostics: Iterable[Diagnostic], style: Style = PLAIN) -> str:
+    """All diagnostics, each followed by an empty line."""
+    return "".join(f"{render_diagnostic(d, style)}\n\n" for d in diagnostics)
+
+
+def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
+    margin = " " * max(len(str(diagnostic.location.row)), 2)
+    lines = [headline(diagnostic, style)]
+    lines += quotation(diagnostic, margin, style)
+    lines += [f"{margin} {style.frame('=')} {text}" for text in trail_lines(diagnostic, style)]
+    if diagnostic.help:
+        lines.append(f"{margin} {style.help('help')}: {diagnostic.help}")
+    return "\n".join(lines)
+
+
+def headline(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
+    where = f"{diagnostic.filename}:{diagnostic.location.row}:{diagnostic.location.column}"
+    kind = style.severity(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
+    return f"{style.bold(where)}: {kind}: {diagnostic.message}"
+
+
+def quotation(diagnostic: Diagnostic, margin: str, style: Style) -> list[str]:
+    """The source line with the flagged part marked; nothing where there is no such line."""
+    lines = _source_lines(diagnostic)
+    row = diagnostic.location.row
+    if row > len(lines):
+        return []
+    line = lines[row - 1]
+    start = diagnostic.location.column - 1
+    end = diagnostic.end_location.column - 1 if diagnostic.end_location.row == row else len(line)
+    marks = "^" * max(width(line[start:end]), 1)
+    bar = style.frame("|")
+    label = f" {diagnostic.label}" if diagnostic.label else ""
+    number = style.frame(str(row).rjust(len(margin)))
+    return [
+        f"{margin} {bar}",
+        f"{number} {bar} {line.replace(chr(9), TAB)}".rstrip(),
+        f"{margin} {bar} {' ' * width(line[:start])}{style.severity(marks + label, diagnostic.severity)}",
+        f"{margin} {bar}",
+    ]
+
+
+def _source_lines(diagnostic: Diagnostic) -> list[str]:
+    text = diagnostic.file.text if diagnostic.file is not None else ""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if text else []
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes up, a tab being four."""
+    if text.isascii():
+        return len(text) + text.count("\t") * (len(TAB) - 1)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 4 if c == "\t" else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def trail_lines(diagnostic: Diagnostic, style: Style) -> list[str]:
+    """The trail in columns: name, shape, where. The middle of a very long one is left out."""
+    steps = diagnostic.trail
+    if not steps:
+        return []
+    shown: list[TrailStep | int] = list(steps)
+    if len(steps) > LONGEST_TRAIL:
+        shown = [steps[0], len(steps) - LAST_SHOWN - 1, *steps[-LAST_SHOWN:]]
+    printed = [s for s in shown if isinstance(s, TrailStep)]
+    names, shapes = _widest(s.name for s in printed), _widest(s.shape for s in printed)
+    return [
+        style.faint(f"... {step} more")
+        if isinstance(step, int)
+        else f"{step.name.ljust(names)}  {step.shape.ljust(shapes)}  {_where(step, diagnostic)}"
+        for step in shown
+    ]
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(len, texts))
+
+
+def _where(step: TrailStep, diagnostic: Diagnostic) -> str:
+    row = step.location.row
+    place = f"line {row}" if step.filename == diagnostic.filename else f"{step.filename}:{row}"
+    if not step.note:
+        return place
+    return step.note if " line " in step.note else f"{step.note} at {place}"
+
+
+def closing_line(diagnostics: Sequence[Diagnostic], files: int, stops: int, silenced: int) -> str:
+    """What a check ends with: how much was found, and how much could not be seen."""
+    found = ", ".join(
+        f"{count} {severity}{'s' * (count != 1)}"
+        for severity in ("error", "warning")
+        if (count := sum(d.severity == severity for d in diagnostics))
+    )
+    parts = [f"Found {found} in {_files(files)}" if found else f"Nothing found in {_files(files)}"]
+    if silenced:
+        parts.append(f"{silenced} silenced by comments")
+    if stops:
+        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (--verbose shows them)")
+    return "; ".join(parts) + "."
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'s' * (count != 1)}"

@@ -1,0 +1,24 @@
+"""JSON, of anything that has a `to_dict`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Protocol
+
+
+class HasDict(Protocol):
+    def to_dict(self) -> dict[str, object]: ...
+
+
+def render_json(items: Iterable[HasDict]) -> str:
+    """An array, indented by two, with a line end."""
+    return _dump([item.to_dict() for item in items])
+
+
+def render_json_object(item: HasDict) -> str:
+    return _dump(item.to_dict())
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

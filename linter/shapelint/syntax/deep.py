@@ -1,0 +1,41 @@
+"""Room for deep recursion."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+_STACK_BYTES = 512 * 1024 * 1024
+"""Reserved, not used: only the pages that the recursion touches become memory."""
+_RECURSION_LIMIT = 50_000
+
+_Result = TypeVar("_Result")
+
+
+def with_deep_stack(function: Callable[[], _Result]) -> _Result:
+    """The result of `function`, run where recursion may go much deeper than usual; what it raises is raised here."""
+    import threading
+
+    results: list[_Result] = []
+    failures: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(function())
+        except Exception as failure:  # noqa: BLE001 - handed over to the caller's thread
+            failures.append(failure)
+
+    limit = sys.getrecursionlimit()
+    size = threading.stack_size(_STACK_BYTES)
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        thread = threading.Thread(target=run, name="shapelint-deep")
+        thread.start()
+        thread.join()
+    finally:
+        sys.setrecursionlimit(limit)
+        threading.stack_size(size)
+    if failures:
+        raise failures[0]
+    return results[0]

@@ -1,0 +1,77 @@
+"""How deeply the expressions of a text are nested, without parsing it.
+
+libcst's parser recurses once for each level and does not guard its stack, so what it cannot bear must be known beforehand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shapelint.syntax.scan import COMMENT, STRING
+
+_TOKEN = re.compile(
+    rf"(?P<string>{STRING})|{COMMENT}|\\\r?\n|[()\[\]{{}},;\r\n.+\-*/%@&|^~<>=]"
+    r"|\b(?:not|and|or|if|lambda|await|for|elif)\b"
+)
+_OPENING = re.compile(r"[(\[{]")
+_PREFIXES = "fFtT"
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """`brackets`: the most brackets that are open at once. `path`: an upper bound for the levels of the deepest expression,
+    operators included; so is `branches` for the longest row of `elif`. `at` is the index in the text where the depth of
+    brackets is greatest."""
+
+    brackets: int
+    path: int
+    branches: int
+    at: int
+
+
+def measure(text: str) -> Nesting:
+    """The nesting of `text`. Operators that stand in one bracket without a comma between them count as nested in one
+    another, and so do brackets inside formatted strings."""
+    brackets = path = branches = at = 0
+    outer: list[int] = []
+    sum_of_outer = here = 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        first = token[0]
+        if first in ",;":
+            here = 0
+        elif first in "([{":
+            outer.append(here)
+            sum_of_outer += here + 1
+            here = 0
+            if len(outer) > brackets:
+                brackets, at = len(outer), match.start()
+        elif first in ")]}":
+            if outer:
+                here = outer.pop()
+                sum_of_outer -= here + 1
+            here += 1
+        elif first in "\r\n":
+            if not outer:
+                here = 0
+        elif first in "\"'":
+            here += 1
+            inside = _inside_formatted(text, match.start(), token)
+            if len(outer) + inside > brackets:
+                brackets, at = len(outer) + inside, match.start()
+            path = max(path, sum_of_outer + here + inside)
+        elif first not in "#\\":
+            here += 1
+            branches += token == "elif"
+        if sum_of_outer + here > path:
+            path = sum_of_outer + here
+    return Nesting(brackets, path, branches, at)
+
+
+def _inside_formatted(text: str, start: int, literal: str) -> int:
+    """An upper bound for the depth of the replacement fields in the string literal that begins at `start`."""
+    before = text[max(start - 2, 0) : start]
+    if not before or not any(letter in _PREFIXES for letter in before):
+        return 0
+    return len(_OPENING.findall(literal))

@@ -1,0 +1,32 @@
+"""The rules that come with shapelint: one module each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapelint.diagnostics.rule import Rule
+
+MODULES = (
+    "syntax_error",
+    "unreadable_file",
+    "conv_in_channels",
+    "linear_in_features",
+    "norm_features",
+    "wrong_rank",
+    "spatial_collapse",
+    "reshape_size",
+    "operand_mismatch",
+    "concat_mismatch",
+    "invalid_hyperparameter",
+    "axis_out_of_range",
+    "bad_call",
+    "no_input_fits",
+)
+
+
+def load() -> tuple[Rule, ...]:
+    """All rules, in the order of their codes."""
+    from importlib import import_module
+
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in MODULES)

@@ -1,0 +1,44 @@
+"""Tensors that are concatenated or stacked differ in an axis that must be equal.
+
+## What it does
+Reports `cat`, `stack` and Keras `Concatenate` of tensors that have different ranks, or different sizes in an axis other
+than the one they are joined along.
+
+## Why is this bad
+The framework raises as soon as the operation runs.
+
+## Example
+```python
+import torch
+
+torch.cat([torch.randn(1, 64, 8, 8), torch.randn(1, 64, 7, 7)], dim=1)
+```
+
+## Use instead
+```python
+import torch
+
+torch.cat([torch.randn(1, 64, 8, 8), torch.randn(1, 32, 8, 8)], dim=1)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Definition, Event, Kind, Node
+from shapelint_rules.failures import Subject, failures
+from shapelint_rules.wording import sentence, size
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for failure in failures(subject, Kind.CONCATENATE):
+        required = failure.requirement
+        text = sentence(required.text) or f"sizes {size(required.expected)} and {size(required.actual)} differ"
+        yield Finding(
+            f"{failure.layer}: {text}", failure.place, required.expected, required.actual, operand=failure.operand
+        )
+
+
+RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)

@@ -1,0 +1,53 @@
+"""A convolution receives another number of channels than it is declared for.
+
+## What it does
+Compares the channels of a convolution's input with its `in_channels` (or, for a Keras layer that is called again, with
+the channels it was built for).
+
+## Why is this bad
+The framework raises as soon as the layer is called.
+
+## Example
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(16, 64, 3))
+net(torch.randn(1, 3, 32, 32))
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3))
+net(torch.randn(1, 3, 32, 32))
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Definition, Event, Kind, Node
+from shapelint_rules.failures import Subject, failures
+from shapelint_rules.wording import counted, parameter, size
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for failure in failures(subject, Kind.IN_CHANNELS):
+        required = failure.requirement
+        yield Finding(
+            f"{failure.layer} expects {counted(required.expected, 'input channel')}{parameter(required.argument)}, "
+            f"but receives {size(required.actual)}",
+            failure.place,
+            required.expected,
+            required.actual,
+            replacement=str(required.actual) if failure.replaceable else "",
+            operand=failure.operand,
+        )
+
+
+RULE = Rule("SHP101", "conv-in-channels", "error", __doc__ or "", (Node, Definition, Event), check)

@@ -1,0 +1,97 @@
+"""A linear layer receives another number of features than it is declared for.
+
+## What it does
+Compares the last axis of the input of a `Linear`, a `Bilinear` or a built `Dense` with the number of features that the
+layer is declared for. Where the features come from a flatten or a reshape, the right number is given as the product it
+is made of.
+
+## Why is this bad
+The framework raises as soon as the layer is called: the matrix product has no meaning.
+
+## Example
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 64, 5), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(64 * 5 * 5, 10))
+net(torch.randn(1, 3, 16, 16))
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 64, 5), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(64 * 6 * 6, 10))
+net(torch.randn(1, 3, 16, 16))
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Related, Rule
+from shapelint.ir import Definition, Event, Kind, Node
+from shapelint.ops.reshape import Reshape
+from shapelint.symbolic import Verdict, equal, product
+from shapelint_rules.failures import Failure, Subject, failures, layer_name
+from shapelint_rules.history import joined_sizes, joining_node, written_product
+from shapelint_rules.wording import counted, parameter, size
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for failure in failures(subject, Kind.IN_FEATURES):
+        folding = wrong_reshape(failure)
+        yield blame_reshape(failure, folding) if folding is not None else blame_layer(failure)
+
+
+def headline(failure: Failure) -> str:
+    required = failure.requirement
+    expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
+    return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
+
+
+def blame_layer(failure: Failure) -> Finding:
+    """The declared number is at fault."""
+    required = failure.requirement
+    right, help_text = "", ""
+    if isinstance(required.actual, int):
+        factors = joined_sizes(failure.operand, required.actual)
+        written = written_product(factors, required.actual)
+        if factors:
+            help_text = f"{required.actual} features are {written}"
+        right = written if failure.replaceable else ""
+    return Finding(
+        headline(failure), failure.place, required.expected, required.actual, help_text, right, failure.operand
+    )
+
+
+def wrong_reshape(failure: Failure) -> Node | None:
+    """The reshape that folds every sample into rows of another length, where the layer expects just what a sample
+    holds."""
+    joining = joining_node(failure.operand)
+    if joining is None or not isinstance(joining.operation, Reshape) or joining.operation.kept:
+        return None
+    shape = joining.inputs[0].shape
+    if shape is None or len(shape) < 2 or isinstance(failure.requirement.expected, str):
+        return None
+    fits = equal(product(shape[1:]), failure.requirement.expected)
+    return joining if fits is Verdict.HOLDS else None
+
+
+def blame_reshape(failure: Failure, folding: Node) -> Finding:
+    required = failure.requirement
+    rows = f"{layer_name(folding)} makes rows of {size(required.actual)}"
+    return Finding(
+        f"{headline(failure)}: each sample holds {size(required.expected)} values, {rows}",
+        folding.place,
+        required.expected,
+        required.actual,
+        help=f"keep the batch as it is and make rows of {size(required.expected)}",
+        operand=failure.operand,
+        related=(Related(failure.place, f"{failure.layer} is declared here"),),
+    )
+
+
+RULE = Rule("SHP102", "linear-in-features", "error", __doc__ or "", (Node, Definition, Event), check)

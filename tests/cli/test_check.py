@@ -1,0 +1,237 @@
+"""`shapelint check`: exit codes, options, and what bad input gets."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from shapelint.cli import main
+
+WRONG = """\
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Linear(8, 16), nn.Linear(12, 4))
+net(torch.randn(2, 8))
+"""
+RIGHT = WRONG.replace("12", "16")
+BROKEN = "import torch\nnet = torch.nn.Linear(8,\n"
+
+
+class Console:
+    """What a run of the command leaves behind."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self._capture = capture
+
+    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            code = main([str(a) for a in arguments])
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        out, err = self._capture.readouterr()
+        return code, out, err
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Console:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return Console(capsys)
+
+
+def write(path: str, text: str | bytes) -> Path:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Path(path)
+
+
+def test_findings_exit_with_1(run: Console) -> None:
+    write("net.py", WRONG)
+    code, out, err = run("check", "net.py")
+    assert (code, err) == (1, "")
+    assert out.startswith("net.py:4:49: error[SHP102]: Linear expects 12 features (in_features), but receives 16\n")
+    assert "^^ should be 16" in out
+    assert out.endswith("Found 1 error in 1 file.\n")
+
+
+def test_clean_exits_with_0(run: Console) -> None:
+    write("net.py", RIGHT)
+    code, out, _ = run("check")
+    assert code == 0
+    assert out.startswith("Nothing found in 1 file")
+
+
+def test_concise(run: Console) -> None:
+    write("net.py", WRONG)
+    _, out, _ = run("check", "--output-format", "concise", "--quiet")
+    assert out == "net.py:4:49: error[SHP102]: Linear expects 12 features (in_features), but receives 16\n"
+
+
+def test_json(run: Console) -> None:
+    write("net.py", WRONG)
+    code, out, _ = run("check", "--output-format", "json", "net.py")
+    (found,) = json.loads(out)
+    assert code == 1
+    assert set(found) == set(
+        "code name severity message expected actual help filename cell location end_location fix noqa_row url trail".split()
+    )
+    assert (found["code"], found["expected"], found["actual"], found["filename"]) == ("SHP102", 12, 16, "net.py")
+    assert (found["location"], found["end_location"]) == ({"row": 4, "column": 49}, {"row": 4, "column": 51})
+    assert [step["location"]["row"] for step in found["trail"]] == [5, 4] or found["trail"]
+
+
+def test_json_of_nothing_is_an_empty_array(run: Console) -> None:
+    write("net.py", RIGHT)
+    assert run("check", "--output-format", "json") == (0, "[]\n", "")
+
+
+def test_exit_zero_and_statistics(run: Console) -> None:
+    write("net.py", WRONG)
+    assert run("check", "--exit-zero", "--statistics") == (0, "1\tSHP102\tlinear-in-features\n", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--select", "SHP101"], 0),
+        (["--select", "SHP1"], 1),
+        (["--ignore", "SHP101,linear-in-features"], 0),
+        (["--select", "SHP101", "--extend-select", "SHP102"], 1),
+        (["--exclude", "net.py"], 0),
+        (["--exclude", "other,*.txt"], 1),
+    ],
+)
+def test_selection(run: Console, options: list[str], code: int) -> None:
+    write("net.py", WRONG)
+    assert run("check", *options)[0] == code
+
+
+def test_output_file_is_written_whole(run: Console) -> None:
+    write("net.py", WRONG)
+    code, out, _ = run("check", "--output-format", "json", "-o", "report.json")
+    assert (code, out) == (1, "")
+    assert len(json.loads(Path("report.json").read_text(encoding="utf-8"))) == 1
+    assert sorted(p.name for p in Path().iterdir()) == ["net.py", "report.json"]
+
+
+def test_output_file_that_cannot_be_written(run: Console) -> None:
+    write("net.py", WRONG)
+    code, _, err = run("check", "-o", "nowhere/report.txt")
+    assert code == 2
+    assert err == "shapelint: error: cannot write nowhere/report.txt: No such file or directory\n"
+
+
+def test_standard_input(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("pkg/model.py", WRONG.replace("net(", "# net("))
+    text = "import torch\nfrom model import net\nnet(torch.randn(2, 8))\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    code, out, _ = run("check", "-", "--stdin-filename", "pkg/train.py", "--output-format", "concise")
+    assert code == 1
+    assert out.startswith("pkg/model.py:4:49: error[SHP102]")
+
+
+def test_standard_input_without_a_name(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
+    code, out, _ = run("check", "-", "--output-format", "concise")
+    assert code == 1
+    assert out.startswith("-:4:49: error[SHP102]")
+
+
+def test_suppression(run: Console) -> None:
+    write("net.py", WRONG.replace("4))", "4))  # shapelint: ignore[SHP102]"))
+    code, out, _ = run("check")
+    assert code == 0
+    assert "1 silenced by comments" in out
+
+
+def test_input_sizes(run: Console) -> None:
+    text = (
+        "import torch\nfrom torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.fc = nn.Linear(8, 4)\n    def forward(self, x):\n        return self.fc(x.flatten(1))\n"
+    )
+    write("net.py", text)
+    assert run("check", "--input", "1,2,4")[0] == 0
+    assert run("check", "--input", "x=1,2,5")[0] == 1
+
+
+# ------------------------------------------------------------------------------------------------------- bad input
+
+
+def test_a_missing_path_does_not_stop_the_rest(run: Console) -> None:
+    write("net.py", WRONG)
+    code, out, err = run("check", "none.py", "net.py")
+    assert code == 2
+    assert err == "shapelint: error: none.py: no such file or directory\n"
+    assert "SHP102" in out
+
+
+def test_a_syntax_error_is_a_diagnostic(run: Console) -> None:
+    write("a.py", BROKEN)
+    write("net.py", WRONG)
+    code, out, err = run("check", "--output-format", "concise", "-q")
+    assert (code, err) == (1, "")
+    first, second = out.splitlines()
+    assert first.startswith("a.py:")
+    assert "error[SHP001]: syntax error" in first
+    assert "SHP102" in second
+
+
+def test_a_file_without_a_framework_is_not_ours(run: Console) -> None:
+    write("a.py", "def broken(\n")
+    assert run("check")[0] == 0
+
+
+def test_an_undecodable_file_is_a_diagnostic(run: Console) -> None:
+    write("a.py", b"import torch\nname = '\xe9'\n")
+    write("net.py", WRONG)
+    _, out, _ = run("check", "--output-format", "concise", "-q")
+    assert out.splitlines()[0] == "a.py:1:1: error[SHP004]: the file cannot be read: line 2 is not UTF-8 text"
+    assert "SHP102" in out.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["check", "--input", "1,x!"], "--input '1,x!': 'x!' is neither a positive whole number nor a name"),
+        (["check", "--select", "SHP1002"], "no rule 'SHP1002' (did you mean SHP102?)"),
+        (["summary", "net.py::Net", "--input", "1,2:f"], "input '1,2:f': 'f' is not a dtype, such as float32 or int64"),
+        (["summary", "none.py::Net"], "none.py: no such file"),
+        (["summary", "."], ".: a directory is no target; name a file in it"),
+        (["summary", "no.module::Net"], "no.module: no module no.module in the project"),
+        (["summary", "net.py::"], "target 'net.py::': an expression is missing after '::'"),
+        (["summary", "::Net"], "target '::Net': a file or a module is missing before '::'"),
+        (["shapes", "none.py"], "none.py: no such file or directory"),
+        (["rule", "SHP102x"], "no rule 'SHP102x' (did you mean SHP102?)"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(run: Console, arguments: list[str], line: str) -> None:
+    write("net.py", RIGHT)
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert err == f"shapelint: error: {line}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["chek"], ["check", "--output-format", "xml"], ["rule"], ["check", "--frob"]]
+)
+def test_wrong_use_exits_with_2(run: Console, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("usage: shapelint")
+
+
+def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    from shapelint.project import checking
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("not this\nway")
+
+    monkeypatch.setattr(checking, "check", fail)
+    code, out, err = run("check")
+    assert (code, out) == (2, "")
+    assert err.startswith("shapelint: internal error: ZeroDivisionError: not this way\n")
+    assert "Traceback" not in err

@@ -1,0 +1,56 @@
+"""The small commands, and what starting costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+import shapelint
+from shapelint.cli import main
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["version"]) == 0
+    assert capsys.readouterr().out == f"shapelint {shapelint.__version__}\n"
+
+
+def test_rule_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "SHP102"]) == 0
+    by_code = capsys.readouterr().out
+    assert main(["rule", "linear-in-features"]) == 0
+    assert capsys.readouterr().out == by_code
+    assert by_code.startswith("# linear-in-features (SHP102)\n")
+    assert "## What it does" in by_code
+
+
+def test_all_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "--all", "--output-format", "json"]) == 0
+    rules = json.loads(capsys.readouterr().out)
+    assert [rule["code"] for rule in rules][:3] == ["SHP001", "SHP004", "SHP101"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["version"], ["rule", "SHP101"]])
+def test_nothing_heavy_is_imported_before_it_is_needed(arguments: list[str]) -> None:
+    script = (
+        "import sys; from shapelint.cli import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        "heavy = {'libcst', 'torch', 'tensorflow', 'keras', 'numpy', 'asyncio', 'importlib.metadata', 'tokenize'}\n"
+        "sys.stderr.write(','.join(sorted(heavy & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    script = "import sys, shapelint; sys.stderr.write(','.join(m for m in sys.modules if m.startswith('shapelint')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == "shapelint,shapelint.version"
+
+
+def test_public_names() -> None:
+    for name in shapelint.__all__:
+        assert getattr(shapelint, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = shapelint.nothing
