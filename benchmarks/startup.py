@@ -5,9 +5,11 @@ Prints the median wall times, interleaved in one run, and their ratio; exits wit
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -26,18 +28,22 @@ def commands(file: str) -> dict[str, list[str]]:
     }
 
 
-def wall_time(command: list[str]) -> float:
+def wall_time(command: list[str], environment: dict[str, str]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=False)
+    subprocess.run(command, capture_output=True, check=False, env=environment)
     return time.perf_counter() - began
 
 
 def measure(file: str) -> dict[str, float]:
-    """The median time of each command in milliseconds; the rounds are interleaved, the first one is not counted."""
+    """The median time of each command in milliseconds. The rounds are interleaved; the first one, in which Python
+    writes its bytecode, is not counted."""
     times: dict[str, list[float]] = {name: [] for name in commands(file)}
-    for _ in range(ROUNDS + 1):
-        for name, command in commands(file).items():
-            times[name].append(wall_time(command))
+    with tempfile.TemporaryDirectory() as bytecode:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for _ in range(ROUNDS + 1):
+            for name, command in commands(file).items():
+                times[name].append(wall_time(command, environment))
     return {name: statistics.median(values[1:]) * 1000 for name, values in times.items()}
 
 

@@ -54,9 +54,19 @@ def run_operation(
 ) -> Node:
     inference = operation.infer([t.type for t in inputs])
     return Node(
-        operation, callee, "torch", inputs, inference.outputs, inference.requirements, place(at), built, written or {}, path,
-        (), guarded,
-    )  # fmt: skip
+        operation,
+        callee,
+        "torch",
+        inputs,
+        inference.outputs,
+        inference.requirements,
+        place(at),
+        built,
+        written or {},
+        path,
+        (),
+        guarded,
+    )
 
 
 def output(node: Node) -> Tensor:

@@ -30,7 +30,7 @@ from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.axes import render_shape
 from shapelint_rules.failures import Failure, Subject, failures
-from shapelint_rules.wording import parameter, sentence, size
+from shapelint_rules.wording import parameter, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -45,8 +45,7 @@ def message(failure: Failure) -> str:
     if required.relation == "in" and shape is not None:
         named = f"has no axis {size(required.actual)}{parameter(required.argument)}"
         return f"{failure.layer}: the input {render_shape(shape)} {named}, only {size(required.expected)}"
-    text = sentence(required.text) or f"axis {size(required.actual)} is not among {size(required.expected)}"
-    return f"{failure.layer}: {text}"
+    return failure.in_words
 
 
 RULE = Rule("SHP113", "axis-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check)

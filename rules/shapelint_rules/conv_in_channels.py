@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.failures import Subject, failures
+from shapelint_rules.failures import Failure, Subject, failures
 from shapelint_rules.wording import counted, parameter, size
 
 
@@ -40,14 +40,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.IN_CHANNELS):
         required = failure.requirement
         yield Finding(
-            f"{failure.layer} expects {counted(required.expected, 'input channel')}{parameter(required.argument)}, "
-            f"but receives {size(required.actual)}",
+            message(failure) if failure.has_numbers else failure.in_words,
             failure.place,
             required.expected,
             required.actual,
             replacement=str(required.actual) if failure.replaceable else "",
             operand=failure.operand,
         )
+
+
+def message(failure: Failure) -> str:
+    required = failure.requirement
+    expected = f"{counted(required.expected, 'input channel')}{parameter(required.argument)}"
+    return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
 
 
 RULE = Rule("SHP101", "conv-in-channels", "error", __doc__ or "", (Node, Definition, Event), check)

@@ -23,6 +23,16 @@ class Failure:
     operand: Tensor | None
     subject: Subject
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the requirement compares two values; a refusal may only say what it is about."""
+        return self.requirement.expected != "" and self.requirement.actual != ""
+
+    @property
+    def in_words(self) -> str:
+        """The layer and the requirement's own text."""
+        return f"{self.layer}: {self.requirement.text.rstrip('.') or 'the framework refuses this'}"
+
 
 def failures(subject: Subject, kind: Kind) -> Iterator[Failure]:
     """The failed requirements of that kind."""
@@ -100,6 +110,10 @@ def layer_name(subject: Subject) -> str:
         return subject.type_name
     if isinstance(subject, Node) and subject.definition is not None:
         return subject.definition.type_name
+    if subject.callee == "[]":
+        return "indexing"
+    if not subject.callee[:1].isidentifier():
+        return f"operator {subject.callee}"
     for prefix, short in PREFIXES:
         if subject.callee.startswith(prefix):
             return short + subject.callee[len(prefix) :]

@@ -53,7 +53,7 @@ def stated(failure: Failure) -> str:
     if not text:
         return f"{required.argument or 'the value'} cannot be {size(required.actual)}"
     actual = size(required.actual)
-    return text if not actual or actual in text.split() else f"{text}, not {actual}"
+    return f"{text}, not {actual}" if " must " in text and actual and actual not in text.split() else text
 
 
 RULE = Rule("SHP110", "invalid-hyperparameter", "error", __doc__ or "", (Node, Definition, Event), check)

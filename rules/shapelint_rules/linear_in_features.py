@@ -48,6 +48,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def headline(failure: Failure) -> str:
     required = failure.requirement
+    if not failure.has_numbers:
+        return failure.in_words
     expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
     return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
 

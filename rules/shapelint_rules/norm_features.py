@@ -32,26 +32,28 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.failures import Subject, failures
+from shapelint_rules.failures import Failure, Subject, failures
 from shapelint_rules.wording import counted, parameter, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.NORM_FEATURES):
         required = failure.requirement
-        if required.relation == "==":
-            expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
-            message = f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
-        else:
-            message = f"{failure.layer}: {required.text}, not {size(required.actual)}"
+        is_equality = required.relation == "==" and failure.has_numbers
         yield Finding(
-            message,
+            message(failure) if is_equality else failure.in_words,
             failure.place,
             required.expected,
             required.actual,
-            replacement=str(required.actual) if failure.replaceable and required.relation == "==" else "",
+            replacement=str(required.actual) if failure.replaceable and is_equality else "",
             operand=failure.operand,
         )
+
+
+def message(failure: Failure) -> str:
+    required = failure.requirement
+    expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
+    return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
 
 
 RULE = Rule("SHP103", "norm-features", "error", __doc__ or "", (Node, Definition, Event), check)

@@ -34,16 +34,12 @@ from collections.abc import Iterator
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint_rules.failures import Subject, failures
-from shapelint_rules.wording import sentence, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.OPERANDS):
         required = failure.requirement
-        text = sentence(required.text) or f"sizes {size(required.expected)} and {size(required.actual)} do not fit"
-        yield Finding(
-            f"{failure.layer}: {text}", failure.place, required.expected, required.actual, operand=failure.operand
-        )
+        yield Finding(failure.in_words, failure.place, required.expected, required.actual, operand=failure.operand)
 
 
 RULE = Rule("SHP107", "operand-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)

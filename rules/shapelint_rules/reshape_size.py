@@ -33,7 +33,7 @@ from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.axes import render_shape
 from shapelint_rules.failures import Failure, Subject, failures
 from shapelint_rules.history import known
-from shapelint_rules.wording import sentence, size
+from shapelint_rules.wording import sentence
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -52,9 +52,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 def message(failure: Failure) -> str:
     shape = failure.operand.shape if failure.operand is not None else None
     required = failure.requirement
-    text = required.text or f"{size(required.expected)} against {size(required.actual)}"
     given = "" if shape is None else f" of {render_shape(shape)}"
-    return f"{failure.layer}{given}: {sentence(text)}"
+    return f"{failure.layer}{given}: {sentence(required.text)}"
 
 
 def sample(failure: Failure) -> str:

@@ -20,5 +20,5 @@ def parameter(argument: str | None) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text as a clause after a colon: no capital, no full stop."""
+    """The text as a clause after a colon: without a full stop."""
     return text.rstrip(".")

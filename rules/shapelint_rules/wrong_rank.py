@@ -41,8 +41,9 @@ from shapelint_rules.wording import counted, size
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.RANK):
         required = failure.requirement
+        numbers = f"{failure.layer} expects {expected_rank(failure)}, but receives {received(failure)}"
         yield Finding(
-            f"{failure.layer} expects {expected_rank(failure)}, but receives {received(failure)}",
+            numbers if failure.has_numbers else failure.in_words,
             failure.place,
             required.expected,
             required.actual,

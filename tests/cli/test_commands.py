@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 import shapelint
 from shapelint.cli import main
 
@@ -36,7 +37,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(arguments: list[str]) -> 
     script = (
         "import sys; from shapelint.cli import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
-        "heavy = {'libcst', 'torch', 'tensorflow', 'keras', 'numpy', 'asyncio', 'importlib.metadata', 'tokenize'}\n"
+        "heavy = {'libcst', 'torch', 'tensorflow', 'keras', 'numpy', 'asyncio', 'importlib.metadata'}\n"
         "sys.stderr.write(','.join(sorted(heavy & set(sys.modules))))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -44,7 +45,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(arguments: list[str]) -> 
 
 
 def test_importing_the_package_imports_nothing_else() -> None:
-    script = "import sys, shapelint; sys.stderr.write(','.join(m for m in sys.modules if m.startswith('shapelint')))"
+    script = "import sys, shapelint; sys.stderr.write(','.join(sorted(m for m in sys.modules if 'shapelint' in m)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == "shapelint,shapelint.version"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from shapelint.project.discovery import discover, is_excluded
 from shapelint.project.reading import Unreadable, decode, read_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from shapelint.project.imports import ProjectFiles, import_root, module_name
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from shapelint.analysis.inputs import InputSpec, Malformed, parse_input, parse_inputs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose, find_rule
 
 ALL = frozenset(rule.code for rule in all_rules())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.suppression import find_suppressions
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from report_samples import DIAGNOSTICS, KERAS_SUMMARY, SUMMARY
 from shapelint.report.concise import render_concise, render_statistics
 from shapelint.report.full import render_full

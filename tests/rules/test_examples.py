@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 import shapelint
 import shapelint_rules
 from shapelint.diagnostics.rule import Rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from model_builders import arguments, definition, output, place, run_layer, run_operation, tensor
 from shapelint.diagnostics.rule import Finding
 from shapelint.ir import Event, Kind, Node, Requirement
@@ -170,7 +171,7 @@ def test_message(
 
 
 def test_operand_mismatch_names_both_shapes() -> None:
-    node = run_operation(Elementwise("add"), "operator +", tensor(BATCH, 64, 8, 8), tensor(BATCH, 128, 8, 8))
+    node = run_operation(Elementwise("add"), "+", tensor(BATCH, 64, 8, 8), tensor(BATCH, 128, 8, 8))
     found = only(operand_mismatch.RULE.check(node))
     assert "(N, 64, 8, 8)" in found.message
     assert "(N, 128, 8, 8)" in found.message

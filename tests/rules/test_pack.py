@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import shapelint_rules
 from shapelint.diagnostics.rule import Rule
 

@@ -63,12 +63,20 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
     for instance in top_level(made)[: MOST_OBJECTS * 4]:
         if id(instance) in reached or instance.type in covered and not options.inputs:
             continue
+        if was_run_when_built(m, instance) and not options.inputs:
+            continue
         run = model_run(m, instance, options, f"{instance.type.name}(...)")
         covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
         covered.add(instance.type)
         yield run
     yield from class_runs(m, module, covered, options)
     yield from function_runs(m, module, options)
+
+
+def was_run_when_built(m: Interpreter, instance: Instance) -> bool:
+    """Whether putting the model together has already run it (functional models)."""
+    inspection = inspection_of(m, instance)
+    return inspection is not None and bool(inspection.known_inputs(m, instance))
 
 
 def is_own(instance: Instance, file: SourceFile) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
-from shapelint.frontends.inspection import Inspection
+from shapelint.frontends.inspection import Inspection, KnownInput
 from shapelint.interpret.calls import call
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
-from shapelint.interpret.values import ClassValue, FunctionValue, Instance, Unknown, class_attribute
+from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
 from shapelint.ir.run import Run
 from shapelint.syntax.source import Place
 
@@ -71,8 +71,7 @@ def run_model(
         if function is not None:
             arguments = entry_arguments(m, function, inputs, specs)
         else:
-            inputs.give(["input"], specs)
-            arguments = {"": inputs.tensor("input", place)}
+            arguments = {"": given_inputs(inputs, inspection.known_inputs(m, model), specs, place)}
         positional = [arguments[""]] if "" in arguments else []
         keywords = {name: value for name, value in arguments.items() if name}
         m.journal.open()
@@ -92,6 +91,22 @@ def run_model(
             result = Unknown("the inputs could not be settled", place)
         break
     return m.recorder.finish(entry), result, inputs
+
+
+def given_inputs(
+    inputs: InputShapes, known: list[KnownInput], specs: Sequence[InputSpec], place: Place
+) -> object:
+    """The input of a model without an entry function read from source: one tensor, or a list of several."""
+    for one in known:
+        if one.shape is not None and one.name not in inputs.shapes:
+            inputs.shapes[one.name] = one.shape
+            inputs.origins[one.name] = one.origin
+            if one.dtype is not None:
+                inputs.dtypes[one.name] = one.dtype
+    names = [one.name for one in known] or ["input"]
+    inputs.give(names, specs)
+    tensors: list[object] = [inputs.tensor(name, place) for name in names]
+    return tensors[0] if len(tensors) == 1 else ListValue(tensors)
 
 
 def unknown_parameters(function: FunctionValue, skip: int) -> list[tuple[str, Unknown]]:

@@ -16,8 +16,9 @@ from shapelint.frontends.inspection import Inspection, LayerView
 from shapelint.interpret.calls import call
 from shapelint.interpret.machine import Frame, Interpreter, Site
 from shapelint.interpret.modules import run_module
+from shapelint.interpret.tensors import all_known, tensors_in
 from shapelint.interpret.values import Cell, ClassValue, FunctionValue, Instance, ModuleValue, NativeFunction, Unknown
-from shapelint.ir import Definition, Shape, Stop, Tensor
+from shapelint.ir import OPEN_BATCH, Definition, Shape, Stop, Tensor
 from shapelint.ir.run import ModelCall, Run
 from shapelint.symbolic import Expression, Size, product, render
 from shapelint.syntax import nodes, parse
@@ -130,7 +131,7 @@ def summary_of(
     run, result, settled = run_model(m, inspection, model, name, place, specs, MODEL_STEPS * 4)
     calls = first_calls(run)
     views = inspection.layers(m, model)
-    rows = [row(view, calls.get(id(view.layer)), run) for view in ordered(views, calls)]
+    rows = [row(view, calls.get(id(view.layer)), run) for view in (ordered(views, calls) if inspection.by_first_call else views)]
     stops = (*building, *run.stops)
     outputs, whole = output_shapes(result)
     counts = count(inspection, m, model)
@@ -176,7 +177,7 @@ def row(view: LayerView, made: ModelCall | None, run: Run) -> LayerRow:
         view.path,
         view.type,
         tuple(plain(t.shape) for t in made.inputs) if made is not None else (),
-        tuple(plain(t.shape) for t in made.outputs) if made is not None else (),
+        tuple(plain(t.shape) for t in (made.outputs if made is not None else [t.type for t in view.outputs])),
         params,
         layer_macs(run, view.path, made),
         locate_place(definition.place) if definition is not None else None,
@@ -232,18 +233,16 @@ def shown(size: Size) -> Dim:
 
 
 def plain(shape: Shape | None) -> PlainShape:
-    """A shape as JSON has it: numbers, and text for what depends on the input; None for a size that is not known."""
-    return None if shape is None else tuple(shown(d) for d in shape)
+    """A shape as JSON has it: numbers, text for what depends on the input, None for an open batch."""
+    return None if shape is None else tuple(None if d is OPEN_BATCH else shown(d) for d in shape)
 
 
 def output_shapes(result: object) -> tuple[tuple[PlainShape, ...], bool]:
     """The shapes of what came out, flattened in order, and whether all of it is known."""
-    from shapelint.frontends.torch.module import all_tensors, flatten
-
-    tensors = list(flatten([result]))
+    tensors = list(tensors_in([result]))
     shapes = tuple(plain(t.shape) for t in tensors)
     known = all(t.shape is not None and all(isinstance(d, (int, Expression)) for d in t.shape) for t in tensors)
-    return shapes, known and all_tensors(result)
+    return shapes, known and all_known(result)
 
 
 def input_shapes(settled: InputShapes, called: ModelCall | None) -> list[Shape | None]:

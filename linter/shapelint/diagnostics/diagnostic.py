@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Severity
-from shapelint.syntax.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from shapelint.syntax.source import SourceFile, Span
 
 
 @dataclass(frozen=True, slots=True)

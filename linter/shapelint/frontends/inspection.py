@@ -8,27 +8,43 @@ from typing import Protocol
 
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import FunctionValue, Instance
-from shapelint.ir import Tensor
+from shapelint.ir import Shape, Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class LayerView:
-    """One row of a summary before its shapes: path, type, the object, its own parameters (None: not known)."""
+    """One row of a summary before its shapes: path, type, the object, its own parameters (None: not known),
+    and what came out of it where the model was put together (where that is known before any run)."""
     path: str
     type: str
     layer: object
     parameters: tuple[Tensor, ...] | None
     definition: object
+    outputs: tuple[Tensor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInput:
+    """An input whose shape the model itself says."""
+
+    name: str
+    shape: Shape | None
+    dtype: str | None
+    origin: str
 
 
 class Inspection(Protocol):
     """A framework's view on its model objects."""
     framework: str
+    by_first_call: bool  # whether a summary lists layers in the order in which they first run
 
     def is_model(self, value: object) -> bool: ...
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
         """The function read from source that a call of the model runs; None when there is none."""
+    def known_inputs(self, m: Interpreter, model: Instance) -> list[KnownInput]:
+        """The inputs that the model itself says; empty when it says none."""
+
     def prepare(self, m: Interpreter, model: Instance) -> None:
         """Put the model into the state in which it is summarised."""
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]: ...

@@ -38,6 +38,8 @@ def apply_node(
     node, outputs = m.recorder.apply(
         operation, inputs, callee, framework, place, stack(m), not m.branching and not guarded, guarded, definition, arguments
     )
+    if node.framework == "keras":
+        m.node_outputs[id(node)] = outputs
     if isinstance(operation, Opaque):
         m.recorder.stop(operation.reason, place)
         m.uncertain += 1

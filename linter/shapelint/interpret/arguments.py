@@ -4,6 +4,7 @@ Annotations are read as text, so each name below is a word of the declaration la
     int            an exact int or a symbolic size; an unknown becomes a fresh unknown symbol
     Size1/2/3      an int or a sequence of that many, as a tuple of sizes (torch's kernel_size, Keras's strides)
     Sizes          an int or any sequence of ints, as a tuple of sizes; unknown length is undetermined
+    Axis           an exact int; an unknown is undetermined
     Axes           an int or a sequence of ints as a tuple, or None
     bool str float exactly that; an unknown is undetermined
     Flag           a bool, or None when unknown: for switches that change no shape (bias, affine)
@@ -17,7 +18,7 @@ Annotations are read as text, so each name below is a word of the declaration la
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Undetermined
@@ -29,12 +30,22 @@ Size1 = tuple[Size]
 Size2 = tuple[Size, Size]
 Size3 = tuple[Size, Size, Size]
 Sizes = tuple[Size, ...]
+Axis = int
 Axes = tuple[int, ...]
 Flag = bool | None
 Operand = Tensor
 Tensors = tuple[Tensor, ...]
 
 Coercion = Callable[[object], object]
+
+# numpy's words for torch's: torch's own functions take both.
+SYNONYMS = {"axis": "dim", "keepdims": "keepdim"}
+
+
+def declared_name(keyword: str, admitted: Container[str]) -> str:
+    """The declared parameter that a keyword means."""
+    other = SYNONYMS.get(keyword)
+    return other if other is not None and keyword not in admitted and other in admitted else keyword
 
 
 class Unfit:
@@ -57,7 +68,7 @@ def as_size(value: object) -> object:
     if isinstance(value, Unknown):
         return value.as_size()
     if isinstance(value, Tensor):
-        return fresh("unknown")
+        return fresh("unknown", low=None)
     if isinstance(value, float):
         return Unfit("an int is needed, not a float")
     return Unfit(f"an int is needed, not {describe(value)}")
@@ -87,7 +98,7 @@ def elements(value: object) -> tuple[object, ...] | None:
 def sized(count: int) -> Coercion:
     def coerce(value: object) -> object:
         if isinstance(value, Unknown) or (isinstance(value, ListValue) and value.open):
-            return tuple(fresh("unknown") for _ in range(count))
+            return tuple(fresh("unknown", low=None) for _ in range(count))
         found = elements(value)
         if found is None:
             one = as_size(value)
@@ -111,6 +122,11 @@ def as_sizes(value: object) -> object:
         return one if isinstance(one, Unfit) else (one,)
     sizes = tuple(as_size(v) for v in found)
     return next((s for s in sizes if isinstance(s, Unfit)), sizes)
+
+
+def as_axis(value: object) -> object:
+    size = as_size(value)
+    return Undetermined("an axis is not known") if isinstance(size, Expression) else size
 
 
 def as_axes(value: object) -> object:
@@ -169,6 +185,7 @@ COERCIONS: dict[str, Coercion] = {
     "Size2": sized(2),
     "Size3": sized(3),
     "Sizes": as_sizes,
+    "Axis": as_axis,
     "Axes": as_axes,
     "bool": exactly(bool, int),
     "str": exactly(str),

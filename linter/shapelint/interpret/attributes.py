@@ -21,6 +21,7 @@ from shapelint.interpret.values import (
     SuperValue,
     Unknown,
     class_attribute,
+    present,
     type_name,
 )
 from shapelint.ir import Tensor
@@ -209,7 +210,7 @@ def function_attribute(value: FunctionValue, name: str) -> object:
 
 def module_attribute(m: Interpreter, value: ModuleValue, name: str) -> object:
     if name in value.variables:
-        return value.variables[name]
+        return present(value.variables, name)
     if value.lookup is not None:
         found = value.lookup(name)
         if found is not None:

@@ -96,6 +96,8 @@ def instantiate(
     if isinstance(maker, NativeFunction):
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
         if not isinstance(made, Instance) or made.type is not owner:
+            if isinstance(made, Instance):
+                m.instances.append(made)
             return made
     elif isinstance(maker, FunctionValue):
         made = call(m, maker, [owner, *arguments], keywords, site.shifted())

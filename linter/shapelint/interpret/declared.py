@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
-from shapelint.interpret.arguments import Coercion, Unfit, coercion
+from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
 from shapelint.interpret.errors import is_caught, python_error, stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter, Site
@@ -77,9 +77,10 @@ def bind(
         given[parameter.name] = BoundArgument(value, site.of(position))
     admitted = {p.name for p in parameters if p.kind in (KINDS.POSITIONAL_OR_KEYWORD, KINDS.KEYWORD_ONLY)}
     extra: dict[str, object] = {}
-    for name, value in keywords.items():
+    for written, value in keywords.items():
+        name = declared_name(written, admitted)
         if name in admitted and name not in given:
-            given[name] = BoundArgument(value, site.keywords.get(name))
+            given[name] = BoundArgument(value, site.keywords.get(written))
         elif name in given:
             return f"got multiple values for argument '{name}'"
         elif var_keyword is not None:

@@ -87,6 +87,7 @@ class Interpreter:
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source
         self.executed: set[int] = set()  # the functions read from source that have been run, by their definition's id
+        self.node_outputs: dict[int, tuple[Tensor, ...]] = {}  # what a node gave, for models that are replayed
         self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)
         self.vocabularies: dict[str, Vocabulary] = {}  # filled by the externals as frameworks are imported
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)

@@ -134,4 +134,4 @@ def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
 
 
 def merge_sizes(first: Size, second: Size) -> Size:
-    return first if equal(first, second) is Verdict.HOLDS else fresh("unknown")
+    return first if equal(first, second) is Verdict.HOLDS else fresh("unknown", low=0)

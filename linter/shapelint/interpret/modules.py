@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shapelint.interpret.errors import is_caught
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Frame, Interpreter
 from shapelint.interpret.names import assign_name
 from shapelint.interpret.signals import Completion, Raised
-from shapelint.interpret.values import Cell, ListValue, ModuleValue, Unknown
+from shapelint.interpret.values import Cell, LazyImport, ListValue, ModuleValue, Unknown, present
+from shapelint.ir import Stop
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import Place, SourceFile
@@ -16,29 +19,50 @@ NO_FILE = SourceFile("<none>", "")
 
 
 def run_import(m: Interpreter, node: nodes.Import, frame: Frame) -> Completion | None:
+    """`import a.b`, `import a.b as c`."""
     for alias in node.names:
-        place = m.place(node.at, frame)
-        value = import_module(m, alias.name, frame.module.file or NO_FILE, 0, place)
-        if alias.asname is not None:
-            assign_name(m, alias.asname, value, frame)
-            continue
-        head = alias.name.split(".")[0]
-        top = value if head == alias.name else import_module(m, head, frame.module.file or NO_FILE, 0, place)
-        assign_name(m, head, top, frame)
+        bind = alias.asname or alias.name.split(".")[0]
+
+        def load(alias: nodes.Alias = alias) -> object:
+            place, importing = m.place(node.at, frame), frame.module.file or NO_FILE
+            value = import_module(m, alias.name, importing, 0, place)
+            if alias.asname is not None or "." not in alias.name:
+                return value
+            if isinstance(value, ModuleValue):
+                bind_in_parent(m, alias.name, value, importing)
+            return import_module(m, alias.name.split(".")[0], importing, 0, place)
+
+        assign_name(m, bind, deferred(m, frame, load), frame)
     return None
 
 
 def run_import_from(m: Interpreter, node: nodes.ImportFrom, frame: Frame) -> Completion | None:
-    place = m.place(node.at, frame)
+    """`from a.b import c as d`, `from . import c`, `from a import *`."""
     if node.module == "__future__":
         return None
-    source = import_module(m, node.module or "", frame.module.file or NO_FILE, node.level, place)
+    place = m.place(node.at, frame)
+
+    def source() -> object:
+        return import_module(m, node.module or "", frame.module.file or NO_FILE, node.level, place)
+
     for alias in node.names:
         if alias.name == "*":
-            import_all(m, source, frame)
-        else:
-            assign_name(m, alias.asname or alias.name, import_name(m, source, alias.name, place), frame)
+            import_all(m, source(), frame)
+            continue
+
+        def load(alias: nodes.Alias = alias) -> object:
+            return import_name(m, source(), alias.name, place)
+
+        assign_name(m, alias.asname or alias.name, deferred(m, frame, load), frame)
     return None
+
+
+def deferred(m: Interpreter, frame: Frame, load: Callable[[], object]) -> object:
+    """The imported value; in the body of a module that is itself only imported, it waits for its first use, so that a
+    package costs no more than what is used of it. Where a missing module would be caught, the import is made at once."""
+    if frame.module.name == "__main__" or frame.function is not None or is_caught(m, "ImportError"):
+        return load()
+    return LazyImport(load)
 
 
 def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, place: Place | None) -> object:
@@ -60,8 +84,6 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
     module = m.modules.get(found.name)
     if module is None or module.file is None or module.file.path != found.path:
         module = run_module(m, found, found.name)
-    if isinstance(module, ModuleValue) and level == 0 and "." in name:
-        bind_in_parent(m, name, module, importing)
     return module
 
 
@@ -76,7 +98,8 @@ def bind_in_parent(m: Interpreter, name: str, module: ModuleValue, importing: So
 
 
 def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
-    """Run a module's body once; what it defined before an exception stays."""
+    """Run a module's body once; what it defined before an exception stays. What the body does not know matters only where
+    it is used, so it is not recorded here."""
     module = ModuleValue(name, {"__name__": name, "__file__": file.path, "__doc__": None}, file)
     m.modules[name] = module
     tree = parse(file)
@@ -86,12 +109,14 @@ def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
     levels, m.journal.levels = m.journal.levels, []
     assumptions, m.assumptions = m.assumptions, {}
     handlers, m.handlers = m.handlers, []
+    stops, uncertain = dict(m.recorder.stops), m.uncertain
     try:
         run_body(m, tree, module)
     except Raised as error:
-        m.recorder.stop(f"importing {name} raises", error.place)
-        m.uncertain += 1
+        stops.setdefault((f"importing {name} raises", error.place), Stop(f"importing {name} raises", error.place))
+        uncertain += 1
     finally:
+        m.recorder.stops, m.uncertain = stops, uncertain
         m.journal.levels, m.assumptions, m.handlers = levels, assumptions, handlers
     return module
 
@@ -119,7 +144,7 @@ def import_name(m: Interpreter, source: object, name: str, place: Place | None) 
     if not isinstance(source, ModuleValue):
         return m.unknown(f"{name} is imported from something that is no module", place)
     if name in source.variables:
-        return source.variables[name]
+        return present(source.variables, name)
     if source.lookup is not None:
         found = source.lookup(name)
         if found is None:

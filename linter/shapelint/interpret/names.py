@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.builtins import builtin
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Frame, Interpreter
-from shapelint.interpret.values import Cell
+from shapelint.interpret.values import Cell, present
 
 MISSING = object()
 
@@ -23,11 +23,11 @@ def find_name(m: Interpreter, name: str, frame: Frame) -> object:
     while scope is not None:
         variables = scope.variables
         if name in variables:
-            return variables[name]
+            return present(variables, name)
         scope = scope.parent
     module = frame.module
     if name in module.variables:
-        return module.variables[name]
+        return present(module.variables, name)
     if module.lookup is not None:
         found = module.lookup(name)
         if found is not None:

@@ -110,7 +110,7 @@ def unknown_binary(operator: str, left: object, right: object, place: Place | No
     if operator in SYMBOLIC and all(isinstance(v, (Unknown, int, Expression)) for v in (left, right)):
         one = left.as_size() if isinstance(left, Unknown) else left
         other = right.as_size() if isinstance(right, Unknown) else right
-        size = BINARY[operator](one, other) if other != 0 or operator in "+-*" else fresh("unknown")
+        size = BINARY[operator](one, other) if other != 0 or operator in "+-*" else fresh("unknown", low=None)
         result.size.append(size)  # type: ignore[arg-type]
     return result
 

@@ -146,7 +146,8 @@ def slice_item(index: slice) -> Item:
 
 def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | None) -> object:
     items = index if isinstance(index, tuple) else (index,)
-    return apply_operation(m, Index(tuple(index_item(i) for i in items)), (value,), "[]", place)
+    operation = Index(tuple(index_item(i) for i in items), negative_steps=value.framework != "torch")
+    return apply_operation(m, operation, (value,), "[]", place)
 
 
 def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:

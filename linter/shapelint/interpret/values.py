@@ -35,7 +35,7 @@ class Unknown:
     def as_size(self) -> Size:
         """What this value is where an int is needed: the same symbol every time."""
         if not self.size:
-            self.size.append(fresh("unknown"))
+            self.size.append(fresh("unknown", low=None))
         return self.size[0]
 
 
@@ -78,6 +78,13 @@ class Cell:
     parent: Cell | None = None
     function_name: str = ""
     outer_names: dict[str, str] | None = None  # name -> "global" or "nonlocal"
+
+
+@dataclass(slots=True, eq=False)
+class LazyImport:
+    """What an import in a module that is only imported binds a name to, until the name is used."""
+
+    load: Callable[[], object]
 
 
 @dataclass(slots=True, eq=False)
@@ -180,3 +187,11 @@ def type_name(value: object) -> str:
         return value.type.name
     names = {ListValue: "list", DictValue: "dict", SetValue: "set", IteratorValue: "generator", type(None): "NoneType"}
     return names.get(type(value), type(value).__name__)
+
+
+def present(variables: dict[str, object], name: str) -> object:
+    """The value of a variable; an import that waited for its first use is carried out now."""
+    value = variables[name]
+    if isinstance(value, LazyImport):
+        value = variables[name] = value.load()
+    return value

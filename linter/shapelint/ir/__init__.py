@@ -2,10 +2,10 @@
 
 from shapelint.ir.graph import BoundArgument, Definition, Event, Node, Stop, Tensor
 from shapelint.ir.requirement import Kind, Requirement
-from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.ir.types import OPEN_BATCH, UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.syntax.source import Place
 
 __all__ = [
-    "UNKNOWN_TENSOR", "BoundArgument", "Definition", "Event", "Kind", "Node", "Place", "Requirement", "Shape", "Stop",
+    "OPEN_BATCH", "UNKNOWN_TENSOR", "BoundArgument", "Definition", "Event", "Kind", "Node", "Place", "Requirement", "Shape", "Stop",
     "Tensor", "TensorType",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shapelint.symbolic import Size
+from shapelint.symbolic import Size, Symbol
 
 Shape = tuple[Size, ...]
 
@@ -36,3 +36,4 @@ class TensorType:
 
 
 UNKNOWN_TENSOR = TensorType(None, None)
+OPEN_BATCH = Symbol("batch")  # the size that a framework leaves open in a shape that it states itself

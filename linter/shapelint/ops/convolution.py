@@ -236,7 +236,8 @@ class TransposedConvolution(Convolution):
         if self.output_size is not None:
             return self._requested(self.output_size[axis], smallest, stride, position)
         result = smallest + (extra or 0)
-        return or_unknown(result), (not_empty(result, position, "padding"),)
+        # torch lets an empty output pass where oneDNN computes it, so only a negative size is sure to be refused.
+        return or_unknown(result, 0), (not_empty(result, position, "padding", 0),)
 
     def _requested(
         self, wanted: Size, smallest: Size, stride: Size, position: int
@@ -245,7 +246,7 @@ class TransposedConvolution(Convolution):
         return wanted, tuple(
             Requirement(Kind.WINDOW, verdict, bound, wanted, relation, "output_size", axis=position, text=text)
             for verdict, bound, relation in (
-                (less_equal(1, wanted), 1, ">="),
+                (less_equal(0, wanted), 0, ">="),
                 (less_equal(smallest, wanted), smallest, ">="),
                 (less_equal(wanted, smallest + stride - 1), smallest + stride - 1, "<="),
             )

@@ -17,8 +17,8 @@ from shapelint.ops.require import wrong_rank
 
 @dataclass(frozen=True, slots=True)
 class VectorPair(Operation):
-    """Two tensors, broadcast, compared along `axis` by the measure `name`; the axis is gone afterwards, or has size 1 with
-    `keep`."""
+    """Two tensors, broadcast, compared along `axis` by the measure `name`; the axis is gone afterwards, or has size 1
+    with `keep`."""
 
     name: str
     axis: int

@@ -22,7 +22,7 @@ class HeadAttention(Operation):
     """Attention of a query over a value and, as third input if it is another tensor, a key. Every head projects the last axis
     of each to `key_size` (the value to `value_size`); `output_shape` replaces the query's last axis. With `key_heads` these are
     the heads of key and value, fewer than the query's. `features` are the last sizes of query, key and value that the
-    projections were made for, None before. With `scores` the attention weights come out as well.
+    projections were made for, None before. The attention weights come out as well.
     """
 
     heads: Size
@@ -35,7 +35,6 @@ class HeadAttention(Operation):
     rank: int | None = None
     same_features: bool = False
     features: tuple[Size, Size, Size] | None = None
-    scores: bool = False
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         query, value = inputs[0], inputs[1]
@@ -46,8 +45,6 @@ class HeadAttention(Operation):
             output = query.with_shape((*query.shape[:-1], *self.output_shape))
         elif self.output_shape is None and query.shape and self.features is not None:
             output = query.with_shape((*query.shape[:-1], self.features[0]))
-        if not self.scores:
-            return Inference((output,), requirements)
         weights = TensorType(self._score_shape(query.shape, key.shape), query.dtype)
         return Inference((output, weights), requirements)
 
@@ -135,7 +132,8 @@ def _unless_equal(expected: Size, actual: Size, operand: int, axis: int, text: s
 @dataclass(frozen=True, slots=True)
 class ScoreAttention(Operation):
     """Attention without projections, by the product of query and key ("dot") or by a sum over their features ("concat",
-    "additive"). `scaled` says whether the scores have a learned factor: one, or for "additive" one for each feature.
+    "additive"). `scaled` says whether the scores have a learned factor: one, or for "additive" one for each feature. The
+    attention weights come out as well.
 
     https://keras.io/api/layers/attention_layers/attention/,
     https://keras.io/api/layers/attention_layers/additive_attention/
@@ -144,7 +142,6 @@ class ScoreAttention(Operation):
     kind: str = "dot"
     scaled: bool | None = False
     features: Size | None = None
-    scores: bool = False
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         query, value = inputs[0], inputs[1]
@@ -156,8 +153,7 @@ class ScoreAttention(Operation):
             output = (*query.shape[:-1], value.shape[-1])
         if query.shape and key.shape:
             weights = (*query.shape[:-1], key.shape[-2] if len(key.shape) > 1 else unknown_size())
-        results = (TensorType(output, query.dtype), TensorType(weights, query.dtype))
-        return Inference(results if self.scores else results[:1], requirements)
+        return Inference((TensorType(output, query.dtype), TensorType(weights, query.dtype)), requirements)
 
     def _requirements(self, query: Shape | None, value: Shape | None, key: Shape | None) -> Iterator[Requirement]:
         if query and key and self.kind == "dot":

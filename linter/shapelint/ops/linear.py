@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.ops.broadcasting import expand_to
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, low_rank
 from shapelint.symbolic import Size, Verdict, equal, product
@@ -53,7 +54,8 @@ class Linear(Operation):
             required = (
                 Requirement(Kind.IN_FEATURES, verdict, self.in_features, actual, argument=self.argument, axis=axis),
             )
-        return Inference((source.with_shape((*source.shape[:-1], self.out_features)),), required)
+        shape = (*source.shape[:-1], self.out_features)
+        return Inference((source.with_shape(shape),), (*required, *_bias(inputs, shape)))
 
     def parameters(self) -> Mapping[str, Shape] | None:
         if self.in_features is None or self.bias is None:
@@ -73,6 +75,12 @@ class Linear(Operation):
 
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
         return (None, self.in_features) if position == 0 else None
+
+
+def _bias(inputs: Sequence[TensorType], result: Shape) -> tuple[Requirement, ...]:
+    """As a function, the inputs are the tensor, the weight and perhaps a bias, which must expand to the result."""
+    bias = inputs[2].shape if len(inputs) > 2 else None
+    return () if bias is None else expand_to(bias, result, operand=2, argument="bias")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,9 @@ def _narrower(shape: Shape, others: Sequence[Shape | None]) -> Iterator[Requirem
 
 @dataclass(frozen=True, slots=True)
 class ClassLoss(Loss):
-    """Cross entropy and negative log likelihood: scores (N, C, *rest) or (C,), and as targets class numbers
-    (N, *rest) or (). With `probabilities` the target may also be floating and have the shape of the scores. A weight for each class
-    may be the third input."""
+    """Cross entropy and negative log likelihood: scores (N, C, *rest) or (C,), and as targets class numbers (N, *rest)
+    or (). With `probabilities` the target may also be floating and have the shape of the scores. A weight for each of
+    the classes may be the third input."""
 
     probabilities: bool = False
 

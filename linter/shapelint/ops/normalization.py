@@ -50,7 +50,9 @@ class BatchNormalization(Operation):
     argument: str | None = "num_features"
 
     def validate(self) -> tuple[Requirement, ...]:
-        return () if self.features is None else tuple(at_least(0, self.features, self.argument or "features"))
+        if self.features is None or not self._checked():
+            return ()
+        return tuple(at_least(0, self.features, self.argument or "features"))
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
         shape = inputs[0].shape if inputs else None

@@ -12,12 +12,16 @@ from shapelint.symbolic import Size, fresh
 
 @dataclass(frozen=True, slots=True)
 class OneHot(Operation):
-    """A new last axis with an element for each class; None when their number follows from the values."""
+    """A new last axis with an element for each class; None when their number follows from the values. `dtype` is the
+    result's, None for the input's."""
 
     classes: Size | None
+    dtype: str | None = None
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         source = inputs[0] if inputs else UNKNOWN_TENSOR
+        if self.dtype is not None:
+            source = source.with_dtype(self.dtype)
         if source.shape is None:
             return Inference((source.with_shape(None),))
         classes = fresh("classes") if self.classes is None else self.classes

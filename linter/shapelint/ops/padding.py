@@ -6,15 +6,15 @@ https://keras.io/api/layers/reshaping_layers/zero_padding2d/, https://keras.io/a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import low_rank, wrong_rank
 from shapelint.ops.window import Pairs, as_image, image_ranks, not_empty, or_unknown, padding_reach
-from shapelint.symbolic import Size, Symbol, Verdict, fresh, less_equal
+from shapelint.symbolic import Size, Symbol, Verdict, fresh, minimum
 
 
 def _unknown(size: Size) -> bool:
@@ -87,11 +87,11 @@ class PadTrailing(Operation):
             if _unknown(before) or _unknown(after):
                 sizes[axis] = fresh("unknown")
                 continue
-            found = padding_reach(self.mode, ((before, after),), (sizes[axis],), axis, self.argument)
-            requirements.extend(found)
+            requirements.extend(self._axis(sizes[axis], before, after, axis))
             sizes[axis] = sizes[axis] + before + after
-            requirements.extend(self._result(sizes[axis], axis))
-        return Inference((source.with_shape(tuple(sizes)),), tuple(requirements))
+        requirements.extend(self._empty(sizes, rank - count))
+        shape = tuple(or_unknown(size, 0) for size in sizes)
+        return Inference((source.with_shape(shape),), tuple(requirements))
 
     def _rank(self, source: TensorType) -> Requirement | None:
         count, shape = len(self.padding), source.shape or ()
@@ -100,11 +100,19 @@ class PadTrailing(Operation):
         ranks = (count + 1, count + 2)
         return None if len(shape) in ranks else wrong_rank(shape, ranks)
 
-    def _result(self, size: Size, axis: int) -> tuple[Requirement, ...]:
-        """The copying modes refuse an empty result, the others only a negative size."""
-        least = 1 if self.mode in ("reflect", "replicate") else 0
-        verdict = less_equal(least, size)
-        if verdict is Verdict.HOLDS:
+    def _axis(self, size: Size, before: Size, after: Size, axis: int) -> Iterator[Requirement]:
+        yield from padding_reach(self.mode, ((before, after),), (size,), axis, self.argument)
+        result = size + before + after
+        if self.mode == "constant":
+            # What is to be taken away must be there before anything is added.
+            result = size + minimum(before, 0) + minimum(after, 0)
+        required = not_empty(result, axis, self.argument, least=0)
+        if required.verdict is not Verdict.HOLDS:
+            yield required
+
+    def _empty(self, sizes: Sequence[Size], start: int) -> tuple[Requirement, ...]:
+        """torch refuses an empty result of these two modes only if every axis that is padded is empty."""
+        if self.mode not in ("reflect", "replicate"):
             return ()
-        text = "the output size must be positive" if least else "the output size must not be negative"
-        return (Requirement(Kind.WINDOW, verdict, least, size, ">=", self.argument, axis=axis, text=text),)
+        required = tuple(not_empty(size, axis, self.argument) for axis, size in enumerate(sizes[start:], start))
+        return required[:1] if all(each.verdict is Verdict.FAILS for each in required) else ()

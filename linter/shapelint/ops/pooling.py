@@ -138,12 +138,17 @@ class Pooling(_Spatial):
             return ceil_div(size, stride), ()
         before, after = (0, 0) if isinstance(self.padding, str) else self.padding[axis]
         before, after = possibly_zero(before), possibly_zero(after)
+        # torch's averages over three axes look at the input without its padding.
+        bare = fits(size, kernel, position, self.kernel_argument) if self._averages_volumes() else None
         if self.ceil_mode:
             result = slide_ceil(size, before, after, kernel, stride, dilation)
-            return or_unknown(result), (not_empty(result, position, self.kernel_argument),)
+            return or_unknown(result), (bare or not_empty(result, position, self.kernel_argument),)
         padded = size + before + after
-        window = fits(padded, extent(kernel, dilation), position, self.kernel_argument)
+        window = bare or fits(padded, extent(kernel, dilation), position, self.kernel_argument)
         return or_unknown(slide(padded, kernel, stride, dilation)), (window,)
+
+    def _averages_volumes(self) -> bool:
+        return self.kind != "max" and len(self.kernel_size) == 3 and not isinstance(self.padding, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,8 @@ class FractionalPooling(_Spatial):
             result = self.output_size[axis]
         elif self.output_ratio is not None and isinstance(size, int):
             result = int(size * self.output_ratio[axis])
-        needed = result + kernel - 1
+        # The kernel over three axes wants one element more than the one over two.
+        needed = result + kernel - (1 if len(self.kernel_size) == 2 else 0)
         text = "kernel_size and the output size together must not be larger than the input"
         position = image.first_spatial_axis + axis
         verdict = less_equal(needed, size)

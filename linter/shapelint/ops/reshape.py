@@ -10,7 +10,6 @@ from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.axes import (
     axis_requirement,
     missing_axes,
-    rank_requirement,
     render_shape,
     resolve_axis,
     surely_nonnegative,
@@ -359,3 +358,22 @@ class Reinterpret(Operation):
             Kind.RESHAPE, equal(given.shape[-1], 2), 2, given.shape[-1], "==", None, 0, len(given.shape) - 1, text
         )
         return Inference((TensorType(given.shape[:-1], dtype),), (pair,))
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Operation):
+    """Axes of size one are added until there are `rank`: in front, and from the third on behind.
+
+    https://pytorch.org/docs/stable/generated/torch.atleast_3d.html
+    """
+
+    rank: int
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        given = inputs[0]
+        if given.shape is None or len(given.shape) >= self.rank:
+            return Inference((given,))
+        shape = given.shape
+        for rank in range(len(shape), self.rank):
+            shape = (*shape, 1) if rank == 2 else (1, *shape)
+        return Inference((given.with_shape(shape),))

@@ -57,8 +57,8 @@ def scaled(size: Size, scale: float | Size) -> Size:
 
 @dataclass(frozen=True, slots=True)
 class Resize(Operation):
-    """Interpolation of the spatial axes of a batch, to `size` or by `scale`: one of both is given, as one number for all
-    axes or as one for each."""
+    """Interpolation of the spatial axes of a batch, to `size` or by `scale`: one of both is given, as one number for
+    all axes or as one for each."""
 
     size: Size | tuple[Size, ...] | None
     scale: float | Size | tuple[float | Size, ...] | None

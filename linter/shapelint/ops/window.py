@@ -83,15 +83,15 @@ def fits(padded: Size, span: Size, axis: int, argument: str) -> Requirement:
     return Requirement(Kind.WINDOW, less_equal(span, padded), span, padded, ">=", argument, axis=axis, text=text)
 
 
-def not_empty(size: Size, axis: int, argument: str) -> Requirement:
-    """An output size must be positive."""
-    text = "the output size must be positive"
-    return Requirement(Kind.WINDOW, less_equal(1, size), 1, size, ">=", argument, axis=axis, text=text)
+def not_empty(size: Size, axis: int, argument: str, least: int = 1) -> Requirement:
+    """An output size must be positive, or with `least` 0 at least not negative."""
+    text = "the output size must be positive" if least else "the output size must not be negative"
+    return Requirement(Kind.WINDOW, less_equal(least, size), least, size, ">=", argument, axis=axis, text=text)
 
 
-def or_unknown(size: Size) -> Size:
-    """A calculated size, or an unknown one where the calculation has collapsed."""
-    return fresh("unknown") if less_equal(1, size) is Verdict.FAILS else size
+def or_unknown(size: Size, least: int = 1) -> Size:
+    """A calculated size, or an unknown one where the calculation has collapsed to less than `least`."""
+    return fresh("unknown") if less_equal(least, size) is Verdict.FAILS else size
 
 
 def padding_reach(mode: str, padding: Pairs, spatial: Shape, first_axis: int, argument: str) -> Iterator[Requirement]:

@@ -68,7 +68,9 @@ def _where(place: Place, seen_from: Place, locator: Locator) -> str:
 
 
 def _plain(value: Size | str | None) -> int | str | None:
-    return value if value is None or isinstance(value, (int, str)) else render(value)
+    if value is None or isinstance(value, (int, str)):
+        return None if value == "" else value
+    return render(value)
 
 
 def at_position(rule: Rule, message: str, file: SourceFile, row: int, column: int) -> Diagnostic:

@@ -43,10 +43,15 @@ def _subjects(run: Run) -> Iterator[Definition | Node | Event | Run]:
 
 
 def is_consequence(node: Node) -> bool:
-    """Whether a node only repeats the failure of a reshape before it: what came out of that was a guess."""
-    if not any(r.verdict is Verdict.FAILS for r in node.requirements):
+    """Whether a node only repeats what has failed before it: the construction of its layer, or a reshape, of which what
+    came out was a guess."""
+    if not _fails(node):
         return False
-    return any(_is_guess(tensor) for tensor in node.inputs)
+    return (node.definition is not None and _fails(node.definition)) or any(_is_guess(t) for t in node.inputs)
+
+
+def _fails(subject: Node | Definition) -> bool:
+    return any(r.verdict is Verdict.FAILS for r in subject.requirements)
 
 
 def _is_guess(tensor: Tensor) -> bool:

@@ -13,7 +13,7 @@ class Locator:
     """Remembers spans, and the lines of the files that they are in.
 
     Finding one span of a file costs as much as finding all, so places are announced by `need` before the first is asked
-    for. """
+    for."""
 
     def __init__(self) -> None:
         self._spans: dict[Place, Span] = {}

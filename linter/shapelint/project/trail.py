@@ -33,7 +33,7 @@ def stations(tensor: Tensor | None) -> list[Station]:
             break
         before = node.inputs[0] if node.inputs else None
         if not _is_passing(node, tensor, before):
-            way.append(Station(station_name(node), tensor, "", node.place))
+            way.append(Station(station_name(node), tensor, "", station_place(node)))
         tensor = before
     way.reverse()
     return way
@@ -47,10 +47,21 @@ def _is_passing(node: Node, tensor: Tensor, before: Tensor | None) -> bool:
 
 
 def station_name(node: Node) -> str:
-    """The layer's path in its model, or the last part of the function's name."""
+    """The layer's path in its model, or the last part of the function's name. A mere position in a container is told
+    with what stands there."""
     if node.definition is not None:
-        return node.path or node.definition.type_name
-    return node.callee.rpartition(".")[2] or node.callee
+        kind = node.definition.type_name
+        return f"{node.path} {kind}".strip() if _is_position(node) else node.path or kind
+    return "indexing" if node.callee == "[]" else node.callee.rpartition(".")[2] or node.callee
+
+
+def station_place(node: Node) -> Place:
+    """Where it is called; where it is built for what a container calls."""
+    return node.definition.place if node.definition is not None and _is_position(node) else node.place
+
+
+def _is_position(node: Node) -> bool:
+    return node.path.rpartition(".")[2].isdigit()
 
 
 def _origin(tensor: Tensor) -> list[Station]:

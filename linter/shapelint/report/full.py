@@ -95,7 +95,7 @@ def _where(step: TrailStep, diagnostic: Diagnostic) -> str:
     place = f"line {row}" if step.filename == diagnostic.filename else f"{step.filename}:{row}"
     if not step.note:
         return place
-    return step.note if " line " in step.note else f"{step.note} at {place}"
+    return f"{step.note} at {place}" if step.note.endswith(")") else step.note
 
 
 def closing_line(diagnostics: Sequence[Diagnostic], files: int, stops: int, silenced: int) -> str:

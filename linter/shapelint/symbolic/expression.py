@@ -14,11 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Union
 from weakref import WeakValueDictionary
 
-Size = Union[int, "Expression"]
-Bounds = tuple["int | None", "int | None"]
+Bounds = tuple[int | None, int | None]
 Monomial = tuple[tuple[int, int, "Atom"], ...]  # (serial, power, atom), ascending; the serial makes tuples comparable
 Terms = tuple[tuple[Monomial, int], ...]  # monomial and coefficient, ascending; the constant's monomial is ()
 
@@ -99,6 +97,9 @@ class Expression:
 
     def __repr__(self) -> str:
         return f"<{self}>"
+
+
+Size = int | Expression
 
 
 def _is_size(value: object) -> bool:

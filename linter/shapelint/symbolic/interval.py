@@ -6,8 +6,7 @@ An interval is a pair (low, high), inclusive, None for unbounded on that side.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
-from math import ceil, floor
+from math import lcm
 
 from shapelint.symbolic.expression import (
     Atom,
@@ -238,29 +237,34 @@ def _shifted(size: Polynomial) -> Bounds:
     return _sum(terms_of(result), bounds_within(reach))
 
 
-Linear = dict[Monomial, Fraction]
-
-
 def _relaxed(size: Polynomial) -> Bounds:
     """Bounds after floor divisions by constants are replaced by the real quotients they lie close to.
 
     That lets terms cancel which interval arithmetic takes for independent: 2*((h + 1)//2) - h is 0 or 1.
     """
-    low = _linear_low(_linear(size.terms, upper=False))
-    high = _linear_low({monomial: -value for monomial, value in _linear(size.terms, upper=True).items()})
-    return (None if low is None else ceil(low), None if high is None else floor(-high))
+    low = _linear_low(*_linear(size.terms, upper=False))
+    numerators, denominator = _linear(size.terms, upper=True)
+    high = _linear_low({monomial: -value for monomial, value in numerators.items()}, denominator)
+    return (low, None if high is None else -high)
+
+
+Linear = tuple[dict[Monomial, int], int]  # the numerators of rational coefficients, and their common denominator
 
 
 def _linear(terms: Terms, upper: bool) -> Linear:
     """A combination of monomials that is nowhere below the sum (`upper`) or nowhere above it."""
-    result: Linear = {}
+    parts = []
     for monomial, coefficient in terms:
-        inner: Linear = {monomial: Fraction(1)}
+        inner: Linear | None = None
         if len(monomial) == 1 and monomial[0][1] == 1:
-            inner = _quotient(monomial[0][2], upper == (coefficient > 0)) or inner
-        for key, value in inner.items():
-            result[key] = result.get(key, Fraction(0)) + value * coefficient
-    return {monomial: value for monomial, value in result.items() if value}
+            inner = _quotient(monomial[0][2], upper == (coefficient > 0))
+        parts.append((coefficient, inner or ({monomial: 1}, 1)))
+    common = lcm(*(denominator for _, (_, denominator) in parts))
+    result: dict[Monomial, int] = {}
+    for coefficient, (numerators, denominator) in parts:
+        for monomial, value in numerators.items():
+            result[monomial] = result.get(monomial, 0) + coefficient * value * (common // denominator)
+    return result, common
 
 
 def _quotient(atom: Atom, upper: bool) -> Linear | None:
@@ -270,17 +274,19 @@ def _quotient(atom: Atom, upper: bool) -> Linear | None:
     numerator, denominator = atom.arguments
     if not isinstance(denominator, int) or denominator <= 0:
         return None
-    inner = _linear(terms_of(numerator), upper)
+    inner, common = _linear(terms_of(numerator), upper)
     if not upper:
-        inner[()] = inner.get((), Fraction(0)) - (denominator - 1)
-    return {monomial: value / denominator for monomial, value in inner.items()}
+        inner[()] = inner.get((), 0) - (denominator - 1) * common
+    return inner, denominator * common
 
 
-def _linear_low(linear: Linear) -> Fraction | None:
-    low = Fraction(0)
-    for monomial, coefficient in linear.items():
-        end = _monomial(monomial, bounds)[0 if coefficient > 0 else 1]
-        if end is None:
-            return None
-        low += coefficient * end
-    return low
+def _linear_low(numerators: dict[Monomial, int], denominator: int) -> int | None:
+    """The low end of the combination, rounded up."""
+    low = 0
+    for monomial, coefficient in numerators.items():
+        if coefficient:
+            end = _monomial(monomial, bounds)[0 if coefficient > 0 else 1]
+            if end is None:
+                return None
+            low += coefficient * end
+    return -(-low // denominator)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from shapelint.syntax.comments import comments
+from shapelint.syntax.locate import locate
 from shapelint.syntax.parse import SyntaxProblem, parse
+from shapelint.syntax.read import Unreadable, decode, encoding, read_bytes
 from shapelint.syntax.source import Place, SourceFile, Span
+from shapelint.syntax.spell import spell
 
-__all__ = ["Place", "SourceFile", "Span", "SyntaxProblem", "parse"]
+__all__ = [
+    "Place", "SourceFile", "Span", "SyntaxProblem", "Unreadable",
+    "read_bytes", "encoding", "decode", "parse", "locate", "comments", "spell",
+]  # fmt: skip

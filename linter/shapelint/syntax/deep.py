@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -10,13 +11,17 @@ _STACK_BYTES = 512 * 1024 * 1024
 """Reserved, not used: only the pages that the recursion touches become memory."""
 _RECURSION_LIMIT = 50_000
 
+_ONE_AT_A_TIME = threading.Lock()
+"""The limit of recursion and the size of stacks belong to the whole process."""
+
 _Result = TypeVar("_Result")
 
 
 def with_deep_stack(function: Callable[[], _Result]) -> _Result:
-    """The result of `function`, run where recursion may go much deeper than usual; what it raises is raised here."""
-    import threading
+    """The result of `function`, run where recursion may go much deeper than usual; what it raises is raised here.
 
+    RuntimeError if the system has no room for such a stack.
+    """
     results: list[_Result] = []
     failures: list[Exception] = []
 
@@ -26,16 +31,17 @@ def with_deep_stack(function: Callable[[], _Result]) -> _Result:
         except Exception as failure:  # noqa: BLE001 - handed over to the caller's thread
             failures.append(failure)
 
-    limit = sys.getrecursionlimit()
-    size = threading.stack_size(_STACK_BYTES)
-    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
-    try:
-        thread = threading.Thread(target=run, name="shapelint-deep")
-        thread.start()
-        thread.join()
-    finally:
-        sys.setrecursionlimit(limit)
-        threading.stack_size(size)
+    with _ONE_AT_A_TIME:
+        limit = sys.getrecursionlimit()
+        size = threading.stack_size(_STACK_BYTES)
+        sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+        try:
+            thread = threading.Thread(target=run, name="shapelint-deep")
+            thread.start()
+            thread.join()
+        finally:
+            sys.setrecursionlimit(limit)
+            threading.stack_size(size)
     if failures:
         raise failures[0]
     return results[0]

@@ -101,7 +101,8 @@ def _subscript(node: cst.Subscript, lowering: Lowering) -> nodes.Expression:
     first: Any = elements[0]
     if len(elements) == 1 and type(first.comma) is not cst.Comma and not getattr(first.slice, "star", None):
         return nodes.Subscript(at, value, EXPRESSION[type(first.slice)](first.slice, lowering))
-    index_at = lowering.number((first.slice, elements[-1].slice))
+    comma = elements[-1].comma
+    index_at = lowering.number((first.slice, comma if type(comma) is cst.Comma else elements[-1].slice))
     items = _expressions([element.slice for element in elements], lowering)
     return nodes.Subscript(at, value, nodes.TupleDisplay(index_at, items))
 

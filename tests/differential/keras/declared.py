@@ -7,7 +7,9 @@ from typing import Any
 
 from differential.harness import Outcome, _Stopped, call, failed
 from differential.keras.cases import Layered, Ranked
+
 from shapelint.frontends.keras.vocabulary import load
+from shapelint.interpret.layers import Layer
 from shapelint.interpret.values import ClassValue, Instance, ListValue
 from shapelint.interpret.vocabulary import Application
 from shapelint.ir import Definition, Tensor, TensorType
@@ -41,7 +43,7 @@ def _instance(layer: Layered) -> Instance | None:
     if not isinstance(operation, Operation):
         return None
     definition = Definition(layer.name, "keras", operation, {}, _place())
-    return Instance(ClassValue(layer.name, (), {}), {}, definition)
+    return Instance(ClassValue(layer.name, (), {}), {}, Layer(keras.entries[layer.name], definition, operation))
 
 
 def infer_layer(
@@ -77,14 +79,27 @@ def infer_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, A
     return _outcome(result, None) if isinstance(result, Application) else Outcome(False, value=result)
 
 
+def arranged(application: Application, outputs: list[Tensor]) -> tuple[Tensor, ...]:
+    """The tensors of the value that the call gives, in order."""
+    return _flat(application.arrange(*outputs) if application.arrange is not None else tuple(outputs))
+
+
+def _flat(value: Any) -> tuple[Tensor, ...]:
+    if isinstance(value, Tensor):
+        return (value,)
+    items = value.items if isinstance(value, ListValue) else value
+    return tuple(t for item in items for t in _flat(item))
+
+
 def _outcome(application: Application, layer: Operation | None) -> Outcome:
     inference = application.operation.infer([t.type for t in application.inputs])
+    outputs = arranged(application, [Tensor(t) for t in inference.outputs])
     checked = layer if layer is not None else application.operation
     reasons = (*failed(checked.validate()), *failed(inference.requirements))
     return Outcome(
         raises=bool(reasons),
-        output_shapes=tuple(t.shape for t in inference.outputs),
-        output_dtypes=tuple(t.dtype for t in inference.outputs),
+        output_shapes=tuple(t.shape for t in outputs),
+        output_dtypes=tuple(t.type.dtype for t in outputs),
         parameter_shapes=None if layer is None else layer.parameters(),
         state_shapes=None if layer is None else layer.state(),
         reasons=reasons,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
-
+import tensorflow as tf
 from differential.keras.cases import Layered, Ranked
 
 REFUSALS = (ValueError, TypeError, IndexError, NotImplementedError, AttributeError, ZeroDivisionError, AssertionError)
@@ -80,22 +80,53 @@ def runs(
     name: str, arguments: Sequence[Any], keywords: Mapping[str, Any], inputs: Sequence[Any], options: Mapping[str, Any]
 ) -> bool:
     """Whether the layer runs on arrays."""
+    return _succeeds(lambda: construct(name, arguments, keywords), inputs, options)
+
+
+def function_runs(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
+    """Whether the function runs on arrays."""
+    return _succeeds(lambda: resolve(name), arguments, keywords)
+
+
+def _succeeds(make: Callable[[], Any], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
     try:
-        layer = construct(name, arguments, keywords)
-        layer(*(_concrete(i, 2) for i in inputs), **{k: _concrete(v, 2) for k, v in options.items()})
-    except (*REFUSALS, RuntimeError) as error:
-        return "InvalidArgument" not in type(error).__name__ and not isinstance(error, REFUSALS)
-    except Exception as error:  # noqa: BLE001  (tensorflow's errors have no common base below Exception)
-        assert type(error).__module__.startswith("tensorflow"), error
+        make()(*(_concrete(a, 2) for a in arguments), **{k: _concrete(v, 2) for k, v in keywords.items()})
+    except (*REFUSALS, tf.errors.OpError):
         return False
     return True
 
 
 def resolve(name: str) -> Any:
-    found: Any = keras
+    found: Any = tf if name.startswith("tensorflow.") else keras
     for part in name.split(".")[1:]:
         found = getattr(found, part)
     return found
+
+
+def trace_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Truth:
+    """The function of tensorflow traced, its kernels left alone (some end the process for a window that does not fit)."""
+
+    def call(tensors: list[Any]) -> Any:
+        remaining = iter(tensors)
+        return resolve(name)(*_filled(arguments, remaining), **keywords)
+
+    specs = [tf.TensorSpec(r.shape, r.dtype) for r in _ranked(arguments)]
+    try:
+        traced = tf.function(call, autograph=False).get_concrete_function(specs)
+    except (*REFUSALS, tf.errors.OpError) as error:
+        return Truth(True, error=f"{type(error).__name__}: {error}")
+    return Truth(False, tuple(tuple(t.shape) for t in _flat(traced.structured_outputs)))
+
+
+def _ranked(value: Any) -> tuple[Ranked, ...]:
+    return tuple(v for v in _flat(value) if isinstance(v, Ranked))
+
+
+def _filled(value: Any, tensors: Iterator[Any]) -> Any:
+    """The described value with the given tensors in place of its own."""
+    if isinstance(value, Ranked):
+        return next(tensors)
+    return type(value)(_filled(item, tensors) for item in value) if isinstance(value, (list, tuple)) else value
 
 
 def apply_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Truth:
@@ -104,9 +135,6 @@ def apply_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, A
         result = resolve(name)(
             *(_symbolic(a) for a in arguments), **{k: _symbolic(v) for k, v in keywords.items()}
         )
-    except (*REFUSALS, RuntimeError) as error:
-        return Truth(True, error=f"{type(error).__name__}: {error}")
-    except Exception as error:  # noqa: BLE001
-        assert type(error).__module__.startswith("tensorflow"), error
+    except (*REFUSALS, tf.errors.OpError) as error:
         return Truth(True, error=f"{type(error).__name__}: {error}")
     return Truth(False, tuple(tuple(t.shape) for t in _flat(result)))

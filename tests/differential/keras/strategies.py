@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import strategies as st
-
 from differential.keras.cases import Case, Layered, Ranked
+from hypothesis import strategies as st
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 batches = st.sampled_from([None, None, 2, 3])
@@ -316,7 +315,7 @@ def einsum_projections(draw: Draw) -> Case:
     labels = equation.split("->")[-1].replace(".", "")
     bias = st.sampled_from([None, labels[-1], labels[-2:] if len(labels) > 2 else labels[-1]])
     keywords = {"equation": equation, "output_shape": output, **some(draw, {"bias_axes": bias})}
-    rank = rarely(draw, st.just(rank), st.integers(1, 4))
+    rank = rarely(draw, st.just(rank), st.integers(2, 4))
     return Case(keywords, (Ranked((draw(batches), *[draw(st.integers(1, 4)) for _ in range(rank - 1)])),))
 
 

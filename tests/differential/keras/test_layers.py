@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from differential.keras import strategies as draw
 from differential.keras.cases import Case
 from differential.keras.comparing import check_layer, sampled
 from differential.keras.declared import keras
+from hypothesis import given
+from hypothesis import strategies as st
 
 axes = st.integers(-4, 4)
 rates = st.sampled_from([0, 0.2, 0.5, 1, 1.5, -0.1])

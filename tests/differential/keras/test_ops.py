@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from differential.keras import strategies as draw
 from differential.keras.cases import Ranked
 from differential.keras.comparing import check_function, sampled
+from hypothesis import given
+from hypothesis import strategies as st
+
 from shapelint.frontends.keras.ops import elementwise, reducing
 
 axes = st.integers(-4, 3)
-none_or_axes = st.one_of(st.none(), axes, st.tuples(axes, axes))
+none_or_axes = st.one_of(st.none(), axes, st.sampled_from([(0, 1), (-1, 0), (1, 2), (-2, -1), (2, 3)]))
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 
@@ -118,7 +118,7 @@ FUNCTIONS: dict[str, Any] = {
     "min": on(x, axis=none_or_axes, keepdims=draw.flags),
     "prod": on(x, axis=none_or_axes, keepdims=draw.flags),
     "count_nonzero": on(x, axis=none_or_axes),
-    "average": on(x, axis=none_or_axes),
+    "average": on(x, axis=st.one_of(st.none(), axes)),
     "matmul": between(matrices()),
     "dot": between(matrices()),
     "max_pool": poolings(),
@@ -141,12 +141,17 @@ for _name in ("argmax", "argmin"):
     FUNCTIONS[_name] = on(x, axis=st.one_of(st.none(), axes), keepdims=draw.flags)
 
 
+# Where the shared operation lets a size of 1 broadcast and Keras does not; and grouped convolutions, which run although
+# they are refused on symbolic tensors.
+WEAKER = {"dot", "conv"}
+
+
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_function(name: str) -> None:
     @sampled
     @given(FUNCTIONS[name])
     def check(call: Call) -> None:
-        check_function(f"keras.ops.{name}", *call)
+        check_function(f"keras.ops.{name}", *call, weaker=name in WEAKER)
 
     check()
 

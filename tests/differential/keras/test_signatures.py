@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 
 import pytest
-
 from differential.keras.declared import keras as declared
 from differential.keras.oracle import resolve
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of
 from shapelint.interpret.arguments import Axes, Operand
-from shapelint.interpret.values import DeclaredFunction, Instance
+from shapelint.interpret.values import DeclaredFunction
 from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ir import Definition
 from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.gating import Ranked
 from shapelint.ops.operation import Operation
 from shapelint.ops.permute import Rearrange
-from shapelint.ops.gating import Ranked
 
 PLAIN = (
     "exponential", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "linear", "log_sigmoid", "mish", "relu6", "selu",
@@ -35,8 +34,8 @@ def activation_operation(value: object) -> LayerResult:
     """What `Activation(value)` does: a name, a function of ours, a layer, or None."""
     if value is None:
         return Ranked("linear")
-    if isinstance(value, Instance) and isinstance(value.payload, Definition):
-        return value.payload.operation
+    if (layer := operation_of(value)) is not None:
+        return layer
     name = value.entry.name.rsplit(".", 1)[-1] if isinstance(value, DeclaredFunction) else value
     found = named_activation(name) if isinstance(name, str) else None
     return Undetermined("the activation is not known") if found is None else found

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.layers import Layer
+from shapelint.interpret.values import Instance, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.ops.operation import Operation
@@ -69,6 +70,13 @@ def tensors_of(value: object) -> tuple[Tensor, ...] | None:
     return None if any(t is None for t in found) else found  # type: ignore[return-value]
 
 
+def operation_of(layer: object) -> Operation | None:
+    """The operation of a layer object; None for what is not a declared layer."""
+    if isinstance(layer, Instance) and isinstance(layer.payload, Layer):
+        return layer.payload.operation
+    return None
+
+
 def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: Any = None) -> Application | Undetermined:
     """The call of most Keras layers: one tensor in, and switches that change no shape."""
     tensor = tensor_of(inputs)
@@ -82,8 +90,9 @@ keras = Vocabulary("keras", layer_call=call_layer)
 
 def load() -> Vocabulary:
     """The filled vocabulary."""
-    from shapelint.frontends.keras import layers, ops
+    from shapelint.frontends.keras import layers, ops, tensorflow
 
     layers.load()
     ops.load()
+    tensorflow.load()
     return keras

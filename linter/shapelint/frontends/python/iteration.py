@@ -161,7 +161,9 @@ def wraps(m: Interpreter, site: Site, wrapped: object, *rest: object, **keywords
     def copy_names(m: Interpreter, site: Site, wrapper: object) -> object:
         if isinstance(wrapper, FunctionValue):
             wrapper.attributes["__wrapped__"] = wrapped
-            if isinstance(wrapped, (FunctionValue, ClassValue)):
+            if isinstance(wrapped, FunctionValue):
+                wrapper.attributes["__name__"] = wrapped.attributes.get("__name__", wrapped.name)
+            elif isinstance(wrapped, ClassValue):
                 wrapper.attributes["__name__"] = wrapped.name
         return wrapper
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from shapelint.frontends.python import containers, data_classes, enumerations, iteration, numbers, options, plumbing, types
+from shapelint.frontends.python import containers, data_classes, enumerations, inspecting, iteration, numbers, options, plumbing, types
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import ModuleValue
 
-TABLES = (containers, data_classes, enumerations, iteration, numbers, options, plumbing, types)
+TABLES = (containers, data_classes, enumerations, inspecting, iteration, numbers, options, plumbing, types)
 ANSWERED_BY_RULE: dict[str, Callable[[str], object]] = {
     "typing": types.typing_name,
     "typing_extensions": types.typing_name,

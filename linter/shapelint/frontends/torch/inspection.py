@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.inspection import LayerView
-from shapelint.frontends.torch.module import Layer, children, is_module, named_modules
+from shapelint.frontends.inspection import KnownInput, LayerView
+from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance
 from shapelint.ir import Tensor
@@ -15,6 +16,7 @@ from shapelint.ir import Tensor
 class TorchInspection:
     """The view on torch models."""
     framework = "torch"
+    by_first_call = True
 
     def is_model(self, value: object) -> bool:
         return is_module(value)
@@ -24,6 +26,10 @@ class TorchInspection:
         forward = find_attribute(m, model, "forward", None)
         function = forward.function if isinstance(forward, BoundMethod) else forward
         return function if isinstance(function, FunctionValue) else None
+
+    def known_inputs(self, m: Interpreter, model: Instance) -> list[KnownInput]:
+        """A torch model says nothing of its inputs."""
+        return []
 
     def prepare(self, m: Interpreter, model: Instance) -> None:
         """Put the model into evaluation mode, as summaries show it."""

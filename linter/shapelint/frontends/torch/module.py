@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.attributes import find_attribute, store_attribute
-from shapelint.interpret.calls import call
-from shapelint.interpret.declared import bind, refuse, reject
-from shapelint.interpret.errors import python_error, stack
-from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
-from shapelint.interpret.signals import Raised
-from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown, class_attribute
-from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
-from shapelint.ir import Definition, Tensor, TensorType
+from shapelint.interpret.tensors import all_known, tensors_in
+from shapelint.interpret.values import ClassValue, DictValue, Instance, NativeFunction, Unknown, class_attribute
+from shapelint.interpret.vocabulary import Entry
+from shapelint.ir import Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.symbolic import Verdict
 
 MODULE = "torch.nn.Module"
 REGISTRIES = ("_parameters", "_buffers", "_modules")
 PATHS = "torch.paths"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
-    """What a declared layer's object keeps: its definition and the operation, built as far as is known."""
-    entry: Entry
-    definition: Definition
-    operation: Operation
 
 
 def is_module(value: object) -> bool:
@@ -187,7 +175,7 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     path = path_of(m, module)
     m.recorder.paths.append(path)
     try:
-        result = call(m, forward, list(arguments[1:]), keywords, unshifted(site))
+        result = m.call(forward, list(arguments[1:]), keywords, unshifted(site))
     finally:
         m.recorder.paths.pop()
     definition = module.payload.definition if isinstance(module.payload, Layer) else None
@@ -196,77 +184,31 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
             module.type.name,
             path,
             module,
-            tuple(t.type for t in flatten([*arguments[1:], *keywords.values()])),
-            tuple(t.type for t in flatten([result])),
+            tuple(t.type for t in tensors_in([*arguments[1:], *keywords.values()])),
+            tuple(t.type for t in tensors_in([result])),
             site.place or UNPLACED,
             definition,
-            complete=all_tensors(result),
+            complete=all_known(result),
         )
     )
     return result
 
 
-def unshifted(site: Site) -> Site:
-    """The site of a call without its receiver."""
-    return Site(site.place, site.positional[1:], site.keywords)
-
-
-def flatten(values: list[object]) -> Iterator[Tensor]:
-    """The tensors in tuples, lists, dicts and objects, in order."""
-    for value in values:
-        if isinstance(value, Tensor):
-            yield value
-        elif isinstance(value, tuple):
-            yield from flatten(list(value))
-        elif isinstance(value, ListValue):
-            yield from flatten(value.items)
-        elif isinstance(value, DictValue):
-            yield from flatten(list(value.items.values()))
-
-
-def all_tensors(value: object) -> bool:
-    """Whether nothing that came out is unknown."""
-    if isinstance(value, tuple):
-        return all(all_tensors(v) for v in value)
-    if isinstance(value, ListValue):
-        return not value.open and all(all_tensors(v) for v in value.items)
-    if isinstance(value, DictValue):
-        return not value.open and all(all_tensors(v) for v in value.items.values())
-    return not isinstance(value, Unknown)
-
-
 def layer_init(entry: Entry) -> NativeFunction:
     """The constructor of a declared layer."""
+
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-        layer = arguments[0]
-        assert isinstance(layer, Instance)
-        module_init(m, [layer], {}, site)
-        bound = bind(entry.implementation, list(arguments[1:]), keywords, unshifted(site))
-        if isinstance(bound, str):
-            refuse(m, entry.name, bound, site)
+        instance = arguments[0]
+        assert isinstance(instance, Instance)
+        module_init(m, [instance], {}, site)
+        made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site))
+        if made is None:
             return None
-        answer: object = Undetermined(bound.undetermined)
-        if not bound.undetermined:
-            answer = entry.implementation(*bound.positional, **bound.keywords)
-        operation = answer if isinstance(answer, Operation) else Opaque("")
-        if isinstance(answer, Rejected):
-            operation = Opaque(answer.text)
-            reject(m, answer, entry.name, site.place, bound.arguments)
-        elif isinstance(answer, Undetermined):
-            operation = Opaque(answer.reason)
-            m.recorder.stop(answer.reason, site.place)
-        requirements = operation.validate()
-        if is_guarded(m) and any(r.verdict is Verdict.FAILS for r in requirements):
-            raise Raised(make_exception("ValueError", requirements[0].text), site.place)
-        definition = Definition(
-            entry.name, entry.framework, operation, bound.arguments, site.place or UNPLACED, requirements, stack(m)
-        )
-        m.recorder.define(definition)
-        m.journal.touch(layer)
-        layer.payload = Layer(entry, definition, operation)
-        for name, argument in bound.arguments.items():
-            layer.attributes[name] = argument.value
-        publish(m, layer, operation)
+        layer, given = made
+        m.journal.touch(instance)
+        instance.payload = layer
+        instance.attributes.update({name: argument.value for name, argument in given.items()})
+        publish(m, instance, layer.operation)
         return None
 
     return NativeFunction(f"{entry.name}.__init__", run)
@@ -313,43 +255,15 @@ def child_module(m: Interpreter, layer: Instance, path: str, operation: Operatio
 
 def layer_forward(entry: Entry) -> NativeFunction:
     """The forward of a declared layer: its declared call, on its operation."""
+
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-        layer = arguments[0]
-        assert isinstance(layer, Instance)
-        if not isinstance(layer.payload, Layer) or entry.call is None:
+        instance = arguments[0]
+        assert isinstance(instance, Instance)
+        if not isinstance(instance.payload, Layer):
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
-        return call_layer(m, layer, layer.payload, list(arguments[1:]), keywords, unshifted(site))
+        return invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
 
     return NativeFunction(f"{entry.name}.forward", run)
-
-
-def call_layer(
-    m: Interpreter, instance: Instance, layer: Layer, arguments: list[object], keywords: dict[str, object], site: Site
-) -> object:
-    entry = layer.entry
-    assert entry.call is not None
-    bound = bind(entry.call, arguments, keywords, site, skip=1)
-    if isinstance(bound, str):
-        return refuse(m, f"{entry.name}.forward", bound, site)
-    if isinstance(layer.operation, Opaque) or bound.undetermined:
-        reason = bound.undetermined or layer.operation.reason  # type: ignore[attr-defined]
-        return m.unknown(reason, site.place)
-    answer = entry.call(layer.operation, *bound.positional, **bound.keywords)
-    if isinstance(answer, Rejected):
-        return reject(m, answer, entry.name, site.place, bound.arguments)
-    if isinstance(answer, Undetermined):
-        return m.unknown(answer.reason, site.place)
-    if not isinstance(answer, Application):
-        return answer
-    operation = answer.operation.build([t.type for t in answer.inputs])
-    if operation is not answer.operation and answer.operation is layer.operation:
-        m.journal.touch(instance)
-        instance.payload = Layer(entry, layer.definition, operation)
-        publish(m, instance, operation)
-    _, outputs = apply_node(
-        m, operation, answer.inputs, entry.name, site.place, "torch", layer.definition, bound.arguments
-    )
-    return arranged(answer, outputs)
 
 
 NATIVE_MODULE = {

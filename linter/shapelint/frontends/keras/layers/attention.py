@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.keras.checks import check_choice, check_positive, first_refusal, refuse
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
 from shapelint.interpret.arguments import Flag, Sizes
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
-from shapelint.ir import Kind
+from shapelint.ir import Kind, Tensor
 from shapelint.ops.head_attention import HeadAttention, ScoreAttention
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Verdict, divides
 
 
-def _with_scores(operation: Operation, scores: object) -> Operation | Undetermined:
-    """The operation with the attention weights as second output, if they are asked for."""
-    if not isinstance(scores, bool) or not isinstance(operation, (HeadAttention, ScoreAttention)):
+def _attended(operation: Operation, tensors: tuple[Tensor, ...], scores: object) -> Application | Undetermined:
+    """The output, with the attention weights beside it if they are asked for."""
+    if not isinstance(scores, bool):
         return Undetermined("whether the attention scores are returned is not known")
-    return replace(operation, scores=scores)
+    return Application(operation, tensors, None if scores else lambda output, weights: output)
 
 
 def call_heads(
@@ -27,14 +26,11 @@ def call_heads(
     key_mask: Any = None, attention_mask: Any = None, return_attention_scores: Any = False, training: Any = None,
     use_causal_mask: Any = False,
 ) -> Application | Undetermined:
-    given = [tensor_of(query), tensor_of(value)]
-    if key is not None:
-        given.append(tensor_of(key))
+    given = [tensor_of(v) for v in ((query, value) if key is None else (query, value, key))]
     tensors = tuple(t for t in given if t is not None)
-    asked = _with_scores(operation, return_attention_scores)
-    if len(tensors) < len(given) or isinstance(asked, Undetermined):
+    if len(tensors) < len(given):
         return Undetermined("the layer is called on something that is not a tensor")
-    return Application(asked, tensors)
+    return _attended(operation, tensors, return_attention_scores)
 
 
 def call_scores(
@@ -42,13 +38,12 @@ def call_scores(
     use_causal_mask: Any = False,
 ) -> Application | Rejected | Undetermined:
     tensors = tensors_of(inputs)
-    asked = _with_scores(operation, return_attention_scores)
-    if tensors is None or isinstance(asked, Undetermined):
+    if tensors is None:
         return Undetermined("the list of query, value and key is not known")
     if len(tensors) not in (2, 3):
         text = "attention is called on a list of query, value and possibly key"
         return Rejected(Kind.ATTENTION, "inputs", text, "2 or 3", len(tensors))
-    return Application(asked, tensors)
+    return _attended(operation, tensors, return_attention_scores)
 
 
 @keras.layer("keras.layers.MultiHeadAttention", call=call_heads)

@@ -20,7 +20,6 @@ from shapelint.ops.convolution import Convolution, TransposedConvolution
 from shapelint.ops.separable import DepthwiseConvolution, SeparableConvolution
 from shapelint.symbolic import Size, Verdict, less
 
-
 Sizes = tuple[Size, ...]
 
 

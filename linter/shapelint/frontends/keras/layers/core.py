@@ -11,8 +11,8 @@ from shapelint.interpret.arguments import Flag, elements
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.einsum_projection import EinsumProjection, parse_equation
 from shapelint.ops.embedding import Embedding
-from shapelint.ops.linear import Linear
 from shapelint.ops.gating import Ranked
+from shapelint.ops.linear import Linear
 from shapelint.symbolic import Expression, Size
 
 
@@ -62,7 +62,7 @@ def embedding(
     lora_alpha: Any = None, quantization_config: Any = None, **kwargs: Any,
 ) -> LayerResult:
     wrong = first_refusal(check_positive("input_dim", input_dim), check_positive("output_dim", output_dim))
-    return wrong or Embedding(input_dim, output_dim)
+    return wrong or Embedding(input_dim, output_dim, name="embeddings")
 
 
 @keras.layer("keras.layers.Activation")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
-from shapelint.frontends.keras.layers.wrapping import operation_of
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of
 from shapelint.interpret.arguments import Axes, Flag
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.normalization import (

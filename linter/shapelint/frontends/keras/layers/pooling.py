@@ -17,7 +17,6 @@ from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.pooling import AdaptivePooling, GlobalPooling, Pooling
 from shapelint.symbolic import Size
 
-
 Sizes = tuple[Size, ...]
 
 

@@ -14,7 +14,6 @@ from shapelint.frontends.keras.checks import (
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, keras
 from shapelint.interpret.arguments import Axes, elements
-from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.encoding import CategoryEncoding, TokenSequence
 from shapelint.ops.framing import Framing
@@ -226,7 +225,7 @@ def random_flip(
 
 @keras.layer("keras.layers.RandomGaussianBlur")
 def random_gaussian_blur(
-    factor: Any = 1.0, kernel_size: SizeNone = 3, sigma: Any = 1.0, value_range: Any = (0, 255),
+    factor: Any = 1.0, kernel_size: Any = 3, sigma: Any = 1.0, value_range: Any = (0, 255),
     data_format: str | None = None, seed: Any = None, **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_gaussian_blur")

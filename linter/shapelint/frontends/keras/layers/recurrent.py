@@ -12,8 +12,8 @@ from shapelint.frontends.keras.checks import (
     first_refusal,
     is_channels_last,
 )
-from shapelint.frontends.keras.layers.wrapping import call_recurrent, operation_of
-from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
+from shapelint.frontends.keras.layers.wrapping import call_recurrent
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of, tensor_of, tensors_of
 from shapelint.interpret.arguments import Flag, Size1, Size2, Size3, elements
 from shapelint.interpret.values import ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
@@ -23,7 +23,6 @@ from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
 from shapelint.ops.recurrence import Recurrence, RecurrentCell, StackedCells
 from shapelint.symbolic import Size
-
 
 Sizes = tuple[Size, ...]
 

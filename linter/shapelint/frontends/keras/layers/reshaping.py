@@ -23,7 +23,6 @@ from shapelint.ops.resize import Upsample
 from shapelint.ops.samples import FlattenSamples, RepeatAsSequence
 from shapelint.symbolic import Expression, Size
 
-
 Pairs = tuple[tuple[Size, Size], ...]
 
 

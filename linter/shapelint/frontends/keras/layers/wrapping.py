@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.keras.checks import check_choice
-from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
-from shapelint.interpret.values import Instance
+from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of, tensor_of, tensors_of
 from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ir import Definition, Tensor
+from shapelint.ir import Tensor
 from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
 from shapelint.ops.recurrence import Recurrence
 from shapelint.ops.wrapping import BothDirections, wrap_time_distributed
-
-
-def operation_of(layer: object) -> Operation | None:
-    """The operation of a layer object; None for what is not a declared layer."""
-    if isinstance(layer, Instance) and isinstance(layer.payload, Definition):
-        return layer.payload.operation
-    return None
 
 
 def call_recurrent(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.keras.checks import check_data_format, is_channels_last
+from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.arguments import Axes, Operand, Tensor
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ops.convolution import Convolution, TransposedConvolution
+from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.framing import Framing
 from shapelint.ops.gating import GatedHalf
+from shapelint.ops.one_hot import OneHot
 from shapelint.ops.operation import Operation
 from shapelint.ops.permute import Rearrange
 from shapelint.ops.pooling import AdaptivePooling, Pooling
@@ -100,17 +102,28 @@ def convolved(
     stride, dilation = _step(strides, len(size)), _step(dilation_rate, len(size))
     if isinstance(stride, Undetermined) or isinstance(dilation, Undetermined):
         return Undetermined("strides and dilation are not known")
-    given: Size | None = inner
     if kind is TransposedConvolution:
-        given, outer = outer, inner
+        inner, outer = outer, inner
     elif kind is DepthwiseConvolution:
-        given, fields = None, {**fields, "multiplier": outer}
+        fields["multiplier"] = outer
+    else:
+        fields["groups"] = _groups(x, inner, is_channels_last(data_format))
+        inner = inner * fields["groups"]
     operation: Operation = kind(
-        given, outer, tuple(size), stride, padding.lower(), dilation, bias=False, unbatched=False, kernel_last_layout=True,
+        inner, outer, tuple(size), stride, padding.lower(), dilation, bias=False, unbatched=False, kernel_last_layout=True,
         channels_last=is_channels_last(data_format), strided_same=True, argument="kernel", stride_argument="strides",
         dilation_argument="dilation_rate", **fields,
     )
     return check_data_format(data_format) or Application(operation, (x, kernel))
+
+
+def _groups(x: Tensor, inner: Size, channels_last: bool) -> int:
+    """In how many groups a kernel for `inner` channels takes the input's."""
+    if x.shape is None or len(x.shape) < 3:
+        return 1
+    channels = x.shape[-1 if channels_last else 1]
+    known = isinstance(channels, int) and isinstance(inner, int)
+    return channels // inner if known and inner > 0 and channels % inner == 0 else 1
 
 
 @keras.function(*ops_names("conv"))
@@ -118,26 +131,7 @@ def conv(
     inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", data_format: str | None = None,
     dilation_rate: Any = 1,
 ) -> Answer:
-    grouped = _groups(inputs, kernel, is_channels_last(data_format))
-    if grouped is None:
-        return Undetermined("the number of channels and groups is not known")
-    channels, groups = grouped
-    answer = convolved(
-        Convolution, inputs, kernel, strides, padding, data_format, dilation_rate, groups=groups
-    )
-    if groups == 1 or not isinstance(answer, Application) or not isinstance(answer.operation, Convolution):
-        return answer
-    return Application(replace(answer.operation, in_channels=channels), answer.inputs)
-
-
-def _groups(x: Tensor, kernel: Tensor, channels_last: bool) -> tuple[Size, int] | None:
-    """The input's channels, and in how many groups the kernel takes them."""
-    if not x.shape or kernel.shape is None or len(kernel.shape) < 3 or len(x.shape) < 2:
-        return None
-    channels, inner = x.shape[-1 if channels_last else 1], kernel.shape[-2]
-    if not isinstance(channels, int) or not isinstance(inner, int) or inner <= 0 or channels % inner:
-        return inner, 1
-    return channels, channels // inner
+    return convolved(Convolution, inputs, kernel, strides, padding, data_format, dilation_rate)
 
 
 @keras.function(*ops_names("conv_transpose"))
@@ -161,6 +155,21 @@ def depthwise_conv(
     dilation_rate: Any = 1,
 ) -> Answer:
     return convolved(DepthwiseConvolution, inputs, kernel, strides, padding, data_format, dilation_rate)
+
+
+@keras.function(*ops_names("one_hot"))
+def one_hot(x: Operand, num_classes: int, axis: Any = -1, dtype: Any = None, sparse: Any = False) -> Answer:
+    if axis != -1:
+        return Undetermined("only a last axis is modelled")
+    return Application(OneHot(num_classes, "float32" if dtype is None else dtype_name(dtype)), (x,))
+
+
+@keras.function(*ops_names("dot_product_attention"))
+def dot_product_attention(
+    query: Operand, key: Operand, value: Operand, bias: Any = None, mask: Any = None, scale: Any = None,
+    is_causal: Any = False, flash_attention: Any = None, attn_logits_soft_cap: Any = None,
+) -> Answer:
+    return Application(Elementwise("dot_product_attention"), (query,))
 
 
 @keras.function(*ops_names("glu"))

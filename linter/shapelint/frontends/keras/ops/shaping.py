@@ -176,8 +176,8 @@ def unbound(x: Tensor, num: Any, axis: Any) -> Answer:
     if isinstance(position, Undetermined):
         return position
     count = num
-    if count is None and x.shape is not None and -len(x.shape) <= position < len(x.shape):
-        count = x.shape[position]
+    if count is None and x.shape is not None:
+        count = x.shape[position] if -len(x.shape) <= position < len(x.shape) else 1
     if not isinstance(count, int):
         return Undetermined("the number of parts is not known")
     return Application(Unbind(count, position, "axis"), (x,), list_of)

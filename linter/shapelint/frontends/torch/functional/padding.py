@@ -22,4 +22,7 @@ def pad(input: Tensor, pad: Sizes, mode: str = "constant", value: Any = None) ->
     if mode != "constant" and isinstance(value, (int, float)) and value != 0:
         text = "a value can be given in the mode 'constant' alone"
         return Rejected(Kind.HYPERPARAMETER, "value", text, "none", str(value))
+    if mode != "constant" and len(pad) not in (2, 4, 6):
+        text = f"the mode {mode} pads one to three axes, which takes 2, 4 or 6 amounts"
+        return Rejected(Kind.HYPERPARAMETER, "pad", text, "2, 4 or 6", len(pad))
     return applied(padding_of(pad, mode, "pad"), input)

@@ -1,0 +1,381 @@
+"""Functional and Sequential models: graphs of layer calls, replayed on new inputs; and the order of their layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
+from shapelint.frontends.keras.layer import is_layer, layer_init, sublayers, tensor_shape
+from shapelint.frontends.keras.names import auto_name
+from shapelint.interpret.applying import apply_node
+from shapelint.interpret.arguments import elements
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.tensors import tensors_in
+from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown
+from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+
+MODEL = "keras.Model"
+INPUT_LAYER = "keras.layers.InputLayer"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionalGraph:
+    """A model as the steps from its inputs to its outputs; `outputs` keeps the structure that was given."""
+
+    inputs: tuple[Tensor, ...]
+    structure: object
+    outputs: object
+    steps: tuple[Step, ...]
+
+
+def make_input(m: Interpreter, site: Site, input_layer: ClassValue, keywords: dict[str, object]) -> object:
+    """`keras.Input(...)`: a tensor with an open batch, and the InputLayer that stands for it."""
+    shape = keywords.get("shape")
+    batch = keywords.get("batch_size")
+    batched = keywords.get("batch_shape", keywords.get("batch_input_shape"))
+    dims = elements(batched) if batched is not None else elements(shape)
+    if isinstance(shape, int):
+        dims = (shape,)
+    if dims is None:
+        return m.unknown("the shape of an Input", site.place)
+    whole = dims if batched is not None else (batch, *dims)
+    name = keywords.get("name")
+    shown = name if isinstance(name, str) else auto_name(m, "InputLayer")
+    dtype = keywords.get("dtype")
+    kind = TensorType(tensor_shape(whole, shown), dtype if isinstance(dtype, str) else "float32")
+    tensor = Tensor(kind, "input", "Input", site.place, framework="keras")
+    layer = Instance(input_layer, {"name": shown, "trainable": True, "built": True}, place=site.place)
+    history(m).inputs[tensor] = layer
+    return tensor
+
+
+def as_list(value: object) -> list[Tensor]:
+    return list(tensors_in([value]))
+
+
+def make_graph(m: Interpreter, inputs: object, outputs: object) -> FunctionalGraph | None:
+    """The graph between inputs and outputs; None when either holds something that is no tensor."""
+    sources, targets = as_list(inputs), as_list(outputs)
+    if not sources or not targets:
+        return None
+    track = history(m)
+    return FunctionalGraph(tuple(sources), inputs, outputs, tuple(steps_between(track, sources, targets)))
+
+
+def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Site) -> object:
+    """Run the graph's steps on other inputs."""
+    mapping: dict[Tensor, Tensor] = dict(zip(graph.inputs, given, strict=False))
+    for step in graph.steps:
+        if isinstance(step, LayerCall):
+            arguments = [substituted(a, mapping) for a in step.arguments]
+            keywords = {k: substituted(v, mapping) for k, v in step.keywords.items()}
+            result = m.call(step.layer, arguments, keywords, step.site)
+            before, after = list(tensors_in([step.result])), list(tensors_in([result]))
+            mapping.update(zip(before, after, strict=False))
+        else:
+            made = [t for t in history_outputs(m, step)]
+            _, outputs = apply_node(
+                m, step.operation, tuple(mapping.get(t, t) for t in step.inputs), step.callee, step.place, "keras"
+            )
+            mapping.update({old: new for old, new in zip(made, outputs, strict=False) if old is not None})
+    return substituted(graph.outputs, mapping)
+
+
+def history_outputs(m: Interpreter, node: object) -> list[Tensor]:
+    """The tensors that an operation between layers gave, in order."""
+    outputs = m.node_outputs.get(id(node))
+    return list(outputs) if outputs is not None else []
+
+
+def functional_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """The `call` of a functional model."""
+    model = arguments[0]
+    if not isinstance(model, Instance) or not isinstance(model.payload, FunctionalGraph):
+        return m.unknown("a model whose graph is not known", site.place)
+    value = arguments[1] if len(arguments) > 1 else keywords.get("inputs")
+    if isinstance(value, DictValue):
+        track = history(m)
+        names = [str(track.inputs[t].attributes["name"]) if t in track.inputs else "" for t in model.payload.inputs]
+        given = [t for n in names if isinstance(t := value.items.get(n), Tensor)]
+    else:
+        given = as_list(value)
+    if len(given) != len(model.payload.inputs):
+        return m.unknown("a model called on inputs that are not all known", site.place)
+    return replay(m, model.payload, given, site)
+
+
+def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | Step]:
+    """The layers in the order of `model.layers`: by depth from the outputs, then by the order in which a walk from the
+    outputs meets them (`keras.src.ops.function.map_graph`). Operations between layers stand for themselves."""
+    track = history(m)
+    sources = set(graph.inputs)
+    index: dict[int, int] = {}
+    owners: dict[int, Instance | Step] = {}
+    finished: list[tuple[int, object]] = []
+
+    def owner_of(tensor: Tensor) -> tuple[object, Instance | Step, tuple[Tensor, ...]] | None:
+        if tensor in sources:
+            layer = track.inputs.get(tensor)
+            return (tensor, layer, ()) if layer is not None else None
+        step = track.step(tensor)
+        if step is None:
+            return None
+        return step, step.layer if isinstance(step, LayerCall) else step, parents(step)
+
+    depth_of_node: dict[int, int] = {}
+    parents_of: dict[int, list[int]] = {}
+    visited: set[int] = set()
+    stack: list[tuple[Tensor, bool]] = [(t, False) for t in reversed(as_list(graph.outputs))]
+    while stack:
+        tensor, leaving = stack.pop()
+        found = owner_of(tensor)
+        if found is None:
+            continue
+        node, owner, inputs = found
+        if leaving:
+            if id(node) not in {n for n, _ in finished}:
+                finished.append((id(node), owner))
+            continue
+        if id(node) in visited:
+            continue
+        visited.add(id(node))
+        index.setdefault(id(owner), len(index))
+        owners[id(owner)] = owner
+        parents_of[id(node)] = [id(p[0]) for t in inputs if (p := owner_of(t)) is not None]
+        stack.append((tensor, True))
+        stack.extend((t, False) for t in reversed(inputs))
+    depth_of_owner: dict[int, int] = {}
+    for node_id, owner in reversed(finished):
+        depth = max(depth_of_node.setdefault(node_id, 0), depth_of_owner.get(id(owner), 0))
+        depth_of_owner[id(owner)] = depth
+        depth_of_node[node_id] = depth
+        for parent in parents_of.get(node_id, []):
+            depth_of_node[parent] = max(depth + 1, depth_of_node.get(parent, 0))
+    for tensor in graph.inputs:
+        layer = track.inputs.get(tensor)
+        if layer is not None and id(layer) not in depth_of_owner:
+            depth_of_owner[id(layer)] = 0
+            index[id(layer)] = -1
+            owners[id(layer)] = layer
+    return [owners[i] for i in sorted(owners, key=lambda i: (-depth_of_owner[i], index[i]))]
+
+
+# ---------------------------------------------------------------------------------------------------------- models
+
+
+def model_new(functional: ClassValue, layer_class: ClassValue) -> NativeFunction:
+    """`Model(inputs, outputs)` makes a functional model; without them, an object of a subclass."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        owner, *rest = arguments
+        assert isinstance(owner, ClassValue)
+        given = dict(zip(("inputs", "outputs", "name"), rest, strict=False)) | keywords
+        if owner.definition is not None or "inputs" not in given or "outputs" not in given:
+            return Instance(owner, {}, place=site.place)
+        made = Instance(functional, {}, place=site.place)
+        fill_functional(m, made, given, site)
+        return made
+
+    return NativeFunction("keras.Model", run)
+
+
+def fill_functional(m: Interpreter, model: Instance, given: dict[str, object], site: Site) -> None:
+    graph = make_graph(m, given["inputs"], given["outputs"])
+    name = given.get("name")
+    layer_init(m, [model], {"name": name} if name is not None else {}, site)
+    if graph is None:
+        m.recorder.stop("a functional model whose inputs or outputs are not known", site.place)
+        return
+    model.payload = graph
+    model.attributes["_layers"] = ListValue([o for o in ordered_layers(m, graph) if isinstance(o, Instance)])
+    model.attributes["inputs"] = ListValue(list(graph.inputs))
+    model.attributes["outputs"] = ListValue(as_list(graph.outputs))
+    model.attributes["input"] = graph.inputs[0] if len(graph.inputs) == 1 else ListValue(list(graph.inputs))
+    model.attributes["output"] = graph.outputs
+    model.attributes["built"] = True
+
+
+def model_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`super().__init__(...)` in a Model subclass: with inputs and outputs it makes the functional graph."""
+    model, *rest = arguments
+    if not isinstance(model, Instance):
+        return None
+    given = dict(zip(("inputs", "outputs", "name"), rest, strict=False)) | keywords
+    if isinstance(model.payload, FunctionalGraph):
+        return None
+    if "inputs" in given and "outputs" in given:
+        fill_functional(m, model, given, site)
+        return None
+    return layer_init(m, [model], keywords, site)
+
+
+# ------------------------------------------------------------------------------------------------------ Sequential
+
+
+def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`model.add(layer)`: an Input or a first layer with `input_shape=` makes the shapes known from here on."""
+    model, layer = arguments[:2]
+    assert isinstance(model, Instance)
+    held = model.attributes.get("_layers")
+    if not isinstance(held, ListValue):
+        held = model.attributes["_layers"] = ListValue([])
+    m.journal.touch(model)
+    m.journal.touch(held)
+    track = history(m)
+    if isinstance(layer, Tensor) and layer in track.inputs:
+        model.attributes["_input"] = model.attributes["_running"] = layer
+        return None
+    if isinstance(layer, Instance) and layer.type.qualified_name == INPUT_LAYER:
+        value = layer.attributes.get("_tensor")
+        if isinstance(value, Tensor):
+            model.attributes["_input"] = model.attributes["_running"] = value
+            return None
+    if not is_layer(layer):
+        held.open = "a layer that is not known"
+        model.attributes.pop("_running", None)
+        return None
+    assert isinstance(layer, Instance)
+    first = not held.items and "_running" not in model.attributes
+    held.items.append(layer)
+    if first:
+        start_sequential(m, model, layer, site)
+    running = model.attributes.get("_running")
+    if isinstance(running, Tensor):
+        run_on(m, model, layer, running, site)
+    return None
+
+
+def start_sequential(m: Interpreter, model: Instance, layer: Instance, site: Site) -> None:
+    """The input that the first layer's `input_shape=` or its being a model already says."""
+    shape = layer.attributes.get("_given_input_shape")
+    graph = layer.payload if isinstance(layer.payload, FunctionalGraph) else None
+    if isinstance(shape, tuple):
+        source = Tensor(TensorType(tensor_shape(shape, "input")), "input", "input_shape", site.place, framework="keras")
+    elif graph is not None and len(graph.inputs) == 1:
+        source = Tensor(graph.inputs[0].type, "input", "the first layer's input", site.place, framework="keras")
+    else:
+        return
+    stand_in = Instance(layer.type, {"name": auto_name(m, "InputLayer")})
+    history(m).inputs[source] = stand_in
+    model.attributes["_input"] = model.attributes["_running"] = source
+
+
+def run_on(m: Interpreter, model: Instance, layer: Instance, running: Tensor, site: Site) -> None:
+    """Extend the running output of a Sequential by one layer."""
+    result = m.call(layer, [running], {}, layer_site(layer, site))
+    source = model.attributes.get("_input")
+    if isinstance(result, Tensor) and isinstance(source, Tensor):
+        model.attributes["_running"] = result
+        model.payload = make_graph(m, source, result)
+        model.attributes.update({"input": source, "output": result, "built": True})
+        model.attributes.update({"inputs": ListValue([source]), "outputs": ListValue([result])})
+    else:
+        model.attributes.pop("_running", None)
+        model.payload = None
+
+
+def layer_site(layer: Instance, site: Site) -> Site:
+    """A Sequential calls its layers where they are written."""
+    return Site(layer.place) if layer.place is not None else site
+
+
+def sequential_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    model, *rest = arguments
+    assert isinstance(model, Instance)
+    given = dict(zip(("layers", "trainable", "name"), rest, strict=False)) | keywords
+    layer_init(m, [model], {k: v for k, v in given.items() if k in ("name", "trainable") and v is not None}, site)
+    model.attributes["_layers"] = ListValue([])
+    layers = given.get("layers")
+    if layers is None:
+        return None
+    items, complete = m.iterate(layers, site.place)
+    if not complete:
+        model.attributes["_layers"] = ListValue([], "a list of layers of unknown length")
+        return None
+    for layer in items:
+        sequential_add(m, [model, layer], {}, site)
+    return None
+
+
+def sequential_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    model = arguments[0]
+    assert isinstance(model, Instance)
+    held = model.attributes.get("_layers")
+    value = arguments[1] if len(arguments) > 1 else keywords.get("inputs")
+    if not isinstance(held, ListValue) or held.open:
+        return m.unknown("a Sequential whose layers are not all known", site.place)
+    for layer in held.items:
+        assert isinstance(layer, Instance)
+        value = m.call(layer, [value], {}, layer_site(layer, site))
+    return value
+
+
+def sequential_pop(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    model = arguments[0]
+    assert isinstance(model, Instance)
+    held = model.attributes.get("_layers")
+    if not isinstance(held, ListValue) or not held.items:
+        return None
+    m.journal.touch(held)
+    layer = held.items.pop()
+    remaining = list(held.items)
+    source = model.attributes.get("_input")
+    model.attributes["_running"] = source
+    held.items = []
+    for one in remaining:
+        sequential_add(m, [model, one], {}, site)
+    return layer
+
+
+def model_layers(model: Instance) -> list[Instance]:
+    """`model.layers`."""
+    held = model.attributes.get("_layers")
+    if isinstance(held, ListValue):
+        return [v for v in held.items if isinstance(v, Instance)]
+    return list(sublayers(model))
+
+
+def read_layers(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    model = arguments[0]
+    assert isinstance(model, Instance)
+    held = model.attributes.get("_layers")
+    return ListValue(list(model_layers(model)), held.open if isinstance(held, ListValue) else "")
+
+
+def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    model, *rest = arguments
+    assert isinstance(model, Instance)
+    given = dict(zip(("name", "index"), rest, strict=False)) | keywords
+    layers = model_layers(model)
+    if isinstance(given.get("index"), int):
+        index = given["index"]
+        assert isinstance(index, int)
+        return layers[index] if -len(layers) <= index < len(layers) else m.unknown("a layer index out of range", site.place)
+    for layer in layers:
+        if layer.attributes.get("name") == given.get("name"):
+            return layer
+    return m.unknown("a layer of a name that is not known", site.place)
+
+
+def feed(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`fit`, `evaluate`, `predict`: run the model on a batch of the data, if its shape is known."""
+    model, *rest = arguments
+    value = rest[0] if rest else keywords.get("x")
+    assert isinstance(model, Instance)
+    if isinstance(value, Tensor) and value.shape and not isinstance(model.payload, FunctionalGraph):
+        batch = Tensor(value.type.with_shape((OPEN_BATCH, *value.shape[1:])), "data", value.origin, value.place, framework="keras")
+        m.call(model, [batch], {}, site)
+    return Unknown("what training gives", site.place)
+
+
+def build_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`model.build(input_shape)`: run it on an input of that shape."""
+    model, *rest = arguments
+    shape = rest[0] if rest else keywords.get("input_shape")
+    dims = elements(shape)
+    if isinstance(model, Instance) and dims is not None and not isinstance(model.payload, FunctionalGraph):
+        source = Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, framework="keras")
+        m.call(model, [source], {}, site)
+    return None
+
+

@@ -1,0 +1,333 @@
+"""keras.layers.Layer: naming, building at the first call, weights, tracking of sub-layers, and calling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.frontends.keras.history import LayerCall, history
+from shapelint.frontends.keras.names import auto_name
+from shapelint.frontends.keras.vocabulary import admitted_keywords
+from shapelint.interpret.attributes import find_attribute, store_attribute
+from shapelint.interpret.declared import refuse
+from shapelint.interpret.errors import python_error
+from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.recorder import UNPLACED
+from shapelint.interpret.tensors import all_known, tensors_in
+from shapelint.interpret.values import (
+    BoundMethod,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    Unknown,
+    class_attribute,
+)
+from shapelint.interpret.vocabulary import Entry
+from shapelint.ir import OPEN_BATCH, Shape, Tensor, TensorType
+from shapelint.ir.run import ModelCall
+from shapelint.ops.operation import Opaque, Operation
+from shapelint.symbolic import Expression, Symbol, fresh
+
+LAYER = "keras.layers.Layer"
+WEIGHTS = "_shapelint_weights"
+BUILT = "built"
+
+
+def is_layer(value: object) -> bool:
+    return isinstance(value, Instance) and any(c.qualified_name == LAYER for c in value.type.mro)
+
+
+def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`Layer.__init__`: the name (given or counted), trainable, and the old ways to give an input shape."""
+    layer = arguments[0]
+    if not isinstance(layer, Instance):
+        return None
+    m.journal.touch(layer)
+    given = keywords.get("name")
+    if given is None and not isinstance(layer.attributes.get("name"), str):
+        given = auto_name(m, layer.type.name)
+    if given is not None:
+        layer.attributes["name"] = given
+    layer.attributes.setdefault("trainable", keywords.get("trainable", True))
+    layer.attributes.setdefault(BUILT, False)
+    layer.attributes.setdefault(WEIGHTS, ListValue([]))
+    shape = input_shape_keyword(keywords)
+    if shape is not None:
+        layer.attributes["_given_input_shape"] = shape
+    return None
+
+
+def input_shape_keyword(keywords: dict[str, object]) -> tuple[object, ...] | None:
+    """The batched input shape that `input_shape=`, `batch_input_shape=` or `input_dim=` gives."""
+    shape = keywords.get("input_shape")
+    if isinstance(shape, ListValue):
+        shape = tuple(shape.items)
+    if isinstance(shape, tuple):
+        return (None, *shape)
+    batched = keywords.get("batch_input_shape")
+    if isinstance(batched, tuple):
+        return batched
+    size = keywords.get("input_dim")
+    return (None, size) if isinstance(size, int) else None
+
+
+def tensor_shape(shape: tuple[object, ...], name: str) -> Shape:
+    """A Keras shape as sizes: None is the open batch in front, and a free size elsewhere."""
+    sizes: list[int | Expression] = []
+    for position, size in enumerate(shape):
+        if isinstance(size, (int, Expression)):
+            sizes.append(size)
+        elif size is None:
+            sizes.append(OPEN_BATCH if position == 0 else Symbol(f"{name}_{position}"))
+        else:
+            sizes.append(size.as_size() if isinstance(size, Unknown) else fresh("unknown"))
+    return tuple(sizes)
+
+
+def keras_shape(shape: Shape) -> tuple[object, ...]:
+    """A shape as a Keras program reads it: None for what is open."""
+    return tuple(size if isinstance(size, int) else None for size in shape)
+
+
+def declared_init(entry: Entry) -> NativeFunction:
+    """The constructor of a declared layer."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        instance = arguments[0]
+        assert isinstance(instance, Instance)
+        unknown = [k for k in keywords if k not in admitted_keywords(entry.name) and k not in own_parameters(entry) and k not in ("*", "**")]
+        if unknown and entry.shape == "layer":
+            refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
+            keywords = {k: v for k, v in keywords.items() if k not in unknown}
+        made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site))
+        named = {k: v for k, v in keywords.items() if k not in ("*", "**")}
+        layer_init(m, [instance], named, site)
+        if made is None:
+            return None
+        layer, given = made
+        m.journal.touch(instance)
+        instance.payload = layer
+        for name, argument in given.items():
+            instance.attributes.setdefault(name, argument.value)
+        return None
+
+    return NativeFunction(f"{entry.name}.__init__", run)
+
+
+def own_parameters(entry: Entry) -> frozenset[str]:
+    """The names in the declared constructor's signature, if it admits no other."""
+    code = entry.implementation.__code__
+    count = code.co_argcount + code.co_kwonlyargcount
+    return frozenset(code.co_varnames[:count])
+
+
+def declared_call(entry: Entry) -> NativeFunction:
+    """The `call` of a declared layer: its declared call, on its operation."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        instance = arguments[0]
+        assert isinstance(instance, Instance)
+        if not isinstance(instance.payload, Layer):
+            return m.unknown(f"{entry.name} whose construction is not known", site.place)
+        return invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
+
+    return NativeFunction(f"{entry.name}.call", run)
+
+
+def publish(m: Interpreter, instance: Instance, operation: Operation) -> None:
+    """Keep the weights of a layer that has been built."""
+    weights: list[object] = []
+    parameters = operation.parameters()
+    if parameters is None:
+        instance.attributes[WEIGHTS] = ListValue([], "weights that depend on an unknown value")
+        return
+    for role, shapes in (("parameter", parameters), ("buffer", operation.state())):
+        for name, shape in shapes.items():
+            tensor = Tensor(TensorType(shape), role, name, framework="keras")
+            weights.append(tensor)
+            instance.attributes.setdefault(name, tensor)
+    instance.attributes[WEIGHTS] = ListValue(weights)
+    instance.attributes[BUILT] = True
+
+
+def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`layer(...)`: build from the input's shape if needed, run `call`, keep what a functional model needs to know."""
+    layer = arguments[0]
+    assert isinstance(layer, Instance)
+    if not isinstance(layer.attributes.get("name"), str) and "name" not in layer.attributes:
+        layer_init(m, [layer], {}, site)
+    build_if_needed(m, layer, arguments[1:], keywords, site)
+    track = history(m)
+    path = str(layer.attributes.get("name", ""))
+    m.recorder.paths.append(f"{m.recorder.paths[-1]}/{path}" if m.recorder.paths else path)
+    track.depth += 1
+    try:
+        function = find_attribute(m, layer, "call", site.place)
+        result = m.call(function, list(arguments[1:]), keywords, unshifted(site))
+    finally:
+        track.depth -= 1
+        path = m.recorder.paths.pop()
+    given = list(tensors_in([*arguments[1:], *keywords.values()]))
+    found = list(tensors_in([result]))
+    if track.depth == 0:
+        result = track.record(LayerCall(layer, tuple(arguments[1:]), dict(keywords), tuple(given), result, site))
+        found = list(tensors_in([result]))
+    definition = layer.payload.definition if isinstance(layer.payload, Layer) else None
+    m.recorder.call(
+        ModelCall(
+            layer.type.name,
+            path,
+            layer,
+            tuple(t.type for t in given),
+            tuple(t.type for t in found),
+            site.place or UNPLACED,
+            definition,
+            all_known(result),
+        )
+    )
+    return result
+
+
+def build_if_needed(
+    m: Interpreter, layer: Instance, arguments: list[object], keywords: dict[str, object], site: Site
+) -> None:
+    """Call a `build` that is read from source, once, with the shape of the first input."""
+    if layer.attributes.get(BUILT) is True:
+        return
+    m.journal.touch(layer)
+    build = class_attribute(layer.type, "build")
+    if isinstance(build, FunctionValue):
+        layer.attributes[BUILT] = True
+        value = arguments[0] if arguments else next(iter(keywords.values()), None)
+        m.call(BoundMethod(build, layer), [shape_argument(value)], {}, site)
+    if not isinstance(layer.payload, Layer):
+        layer.attributes[BUILT] = True
+
+
+def shape_argument(value: object) -> object:
+    """What `build` is given: the input's shape, or those of several inputs."""
+    if isinstance(value, Tensor):
+        return keras_shape(value.shape) if value.shape is not None else Unknown("the shape of an unknown input")
+    if isinstance(value, ListValue):
+        return ListValue([shape_argument(v) for v in value.items], value.open)
+    if isinstance(value, tuple):
+        return tuple(shape_argument(v) for v in value)
+    return Unknown("the shape of an unknown input")
+
+
+def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`layer.add_weight(shape, ..., trainable=True, name=None)`."""
+    layer = arguments[0]
+    shape = keywords.get("shape", arguments[1] if len(arguments) > 1 else ())
+    if isinstance(shape, str):  # Keras 2 had the name first
+        shape = keywords.get("shape", arguments[2] if len(arguments) > 2 else ())
+    if isinstance(shape, ListValue):
+        shape = tuple(shape.items)
+    if isinstance(shape, int):
+        shape = (shape,)
+    role = "buffer" if keywords.get("trainable") is False else "parameter"
+    sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
+    tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, framework="keras")
+    if isinstance(layer, Instance):
+        held = layer.attributes.get(WEIGHTS)
+        if not isinstance(held, ListValue):
+            held = layer.attributes[WEIGHTS] = ListValue([])
+        m.journal.touch(held)
+        held.items.append(tensor)
+    return tensor
+
+
+def layer_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    layer, name, value = arguments[:3]
+    if isinstance(layer, Instance) and isinstance(name, str):
+        store_attribute(m, layer, name, value)
+    return None
+
+
+def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """What a layer object knows of itself beside its own attributes."""
+    layer, name = arguments[:2]
+    if not isinstance(layer, Instance) or not isinstance(name, str):
+        return m.unknown("an attribute of an unknown layer", site.place)
+    if name in ("input", "output"):
+        return history(m).endpoint(layer, name)
+    if name in ("input_shape", "output_shape"):
+        tensor = history(m).endpoint(layer, name.removesuffix("_shape"))
+        return keras_shape(tensor.shape) if isinstance(tensor, Tensor) and tensor.shape is not None else Unknown("a shape")
+    if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
+        return ListValue(list(weights_of(layer)))
+    unknown = next((c.unknown_base for c in layer.type.mro if c.unknown_base), "")
+    if isinstance(layer.payload, Layer) and (isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None):
+        return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
+    if unknown or any(c.entry is not None for c in layer.type.mro):
+        return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
+    return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
+
+
+def sublayers(layer: Instance) -> Iterator[Instance]:
+    """The layers held by an object's attributes, in lists and dicts too, in the order in which they were set."""
+    seen: set[int] = set()
+    for name, value in layer.attributes.items():
+        if name in (WEIGHTS, "_given_input_shape"):
+            continue
+        for found in layers_in(value):
+            if id(found) not in seen and found is not layer:
+                seen.add(id(found))
+                yield found
+
+
+def layers_in(value: object) -> Iterator[Instance]:
+    if isinstance(value, Instance):
+        if is_layer(value):
+            yield value
+    elif isinstance(value, (ListValue, tuple)):
+        for item in value.items if isinstance(value, ListValue) else value:
+            yield from layers_in(item)
+    elif isinstance(value, DictValue):
+        for item in value.items.values():
+            yield from layers_in(item)
+
+
+def weights_of(layer: Instance, seen: set[int] | None = None) -> Iterator[Tensor]:
+    """Every weight of a layer and of the layers that it holds, once."""
+    seen = set() if seen is None else seen
+    held = layer.attributes.get(WEIGHTS)
+    values = held.items if isinstance(held, ListValue) else []
+    for value in values:
+        if isinstance(value, Tensor) and id(value) not in seen:
+            seen.add(id(value))
+            yield value
+    for inner in sublayers(layer):
+        if id(inner) not in seen:
+            seen.add(id(inner))
+            yield from weights_of(inner, seen)
+
+
+def weights_known(layer: Instance, seen: set[int] | None = None) -> bool:
+    """Whether all weights of a layer and of those that it holds are known."""
+    seen = set() if seen is None else seen
+    seen.add(id(layer))
+    held = layer.attributes.get(WEIGHTS)
+    if isinstance(held, ListValue) and held.open:
+        return False
+    if isinstance(layer.payload, Layer) and not layer.payload.built:
+        parameters = layer.payload.operation.parameters()
+        if parameters is None or parameters:
+            return False
+    return all(weights_known(inner, seen) for inner in sublayers(layer) if id(inner) not in seen)
+
+
+def compute_output_shape(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    return m.unknown("compute_output_shape of a layer", site.place)
+
+
+NATIVE_LAYER = {
+    "__init__": layer_init,
+    "__setattr__": layer_set_attribute,
+    "__getattr__": layer_get_attribute,
+    "__call__": layer_call,
+    "add_weight": add_weight,
+    "compute_output_shape": compute_output_shape,
+}

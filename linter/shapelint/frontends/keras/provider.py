@@ -1,0 +1,206 @@
+"""Keras, tf.keras and the part of TensorFlow that models use, as the interpreter imports them."""
+
+from __future__ import annotations
+
+from shapelint.frontends.external import Package
+from shapelint.frontends.keras.functional import (
+    INPUT_LAYER,
+    MODEL,
+    build_model,
+    feed,
+    functional_call,
+    get_layer,
+    make_input,
+    model_init,
+    model_new,
+    read_layers,
+    sequential_add,
+    sequential_call,
+    sequential_init,
+    sequential_pop,
+)
+from shapelint.frontends.keras.layer import LAYER, NATIVE_LAYER, declared_call, declared_init, keras_shape, layer_init
+from shapelint.frontends.keras.runtime import RUNTIME, opaque_name
+from shapelint.frontends.keras.vocabulary import keras, load
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.types import TENSORS
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import ClassValue, Instance, ModuleValue, NativeFunction, PropertyValue, Unknown
+from shapelint.interpret.vocabulary import Entry
+from shapelint.ir import Tensor
+
+PACKAGE = "keras.package"
+ALIASES = (
+    ("tensorflow.keras", "keras"),
+    ("tensorflow.python.keras", "keras"),
+    ("tensorflow.compat.v1.keras", "keras"),
+    ("tf_keras", "keras"),
+    ("keras.src.layers", "keras.layers"),
+    ("keras.src.models.functional", "keras.models"),
+    ("keras.src.models", "keras.models"),
+    ("keras.src.backend", "keras.backend"),
+    ("keras.src.ops.operation_utils", "keras.src.ops.operation_utils"),
+    ("keras.src.ops", "keras.ops"),
+    ("keras.src.utils", "keras.utils"),
+    ("keras.src.initializers", "keras.initializers"),
+    ("keras.layers.core", "keras.layers"),
+    ("keras.layers.convolutional", "keras.layers"),
+    ("keras.layers.pooling", "keras.layers"),
+    ("keras.layers.normalization", "keras.layers"),
+    ("keras.layers.recurrent", "keras.layers"),
+    ("keras.layers.embeddings", "keras.layers"),
+    ("keras.layers.merge", "keras.layers"),
+    ("keras.engine.topology", "keras.layers"),
+    ("keras.engine", "keras"),
+)
+FROM_SOURCE = ("keras.applications", "keras.src.applications")
+
+
+def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """The module of that name if Keras declares it. The applications are read from source where there is one."""
+    if name.partition(".")[0] not in ("keras", "tensorflow", "tf_keras"):
+        return None
+    package = m.state.get(PACKAGE)
+    if not isinstance(package, Package):
+        package = make_package(m)
+        m.state[PACKAGE] = package
+    canonical = package.canonical(name)
+    if any(canonical == prefix or canonical.startswith(prefix + ".") for prefix in FROM_SOURCE):
+        return None
+    return package.module(name)
+
+
+class KerasPackage(Package):
+    """Keras' package: optimizers, losses and their kin are there under any name."""
+
+    def find(self, name: str) -> object | None:
+        found = super().find(name)
+        return opaque_name(self.canonical(name)) if found is None else found
+
+
+def make_package(m: Interpreter) -> Package:
+    vocabulary = load()
+    if "shape" not in vocabulary.properties:
+        keras.attribute("shape")(read_shape)
+    m.vocabularies["keras"] = vocabulary
+    m.state.setdefault("framework", "keras")
+    tensor = native_class("keras.KerasTensor")
+    TENSORS["keras"] = tensor
+    names: dict[str, object] = dict(RUNTIME)
+    layer = native_class(LAYER)
+    layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})
+    names.update(model_classes(layer))
+    for alias in ("keras.Layer", "keras.layers.Layer", "keras.models.Layer"):
+        names[alias] = layer
+    for alias in ("tensorflow.Tensor", "keras.KerasTensor", "keras.backend.KerasTensor"):
+        names[alias] = tensor
+    module = native_class("tensorflow.Module")
+    names["tensorflow.Module"] = module
+    return KerasPackage(names, vocabulary.entries, lambda entry: declared_layer(entry, layer), ALIASES)
+
+
+def read_shape(tensor: Tensor) -> object:
+    """`tensor.shape`: None for what is open."""
+    return Unknown("the shape of an unknown tensor") if tensor.shape is None else keras_shape(tensor.shape)
+
+
+def declared_layer(entry: Entry, layer: ClassValue) -> ClassValue:
+    """The class of a declared layer, a subclass of Layer."""
+    made = native_class(entry.name, (layer,))
+    made.entry = entry
+    made.variables["__init__"] = declared_init(entry)
+    made.variables["call"] = declared_call(entry)
+    return made
+
+
+def model_classes(layer: ClassValue) -> dict[str, object]:
+    """Model, Functional, Sequential, Input, InputLayer and Lambda under all their names."""
+    model = native_class(MODEL, (layer,))
+    functional = native_class("keras.models.Functional", (model,))
+    sequential = native_class("keras.Sequential", (model,))
+    input_layer = native_class(INPUT_LAYER, (layer,))
+    methods = {
+        "__init__": model_init,
+        "get_layer": get_layer,
+        "fit": feed,
+        "evaluate": feed,
+        "predict": feed,
+        "train_on_batch": feed,
+        "build": build_model,
+    }
+    model.variables.update({name: NativeFunction(f"{MODEL}.{name}", body) for name, body in methods.items()})
+    for name in ("compile", "summary", "load_weights", "save_weights", "save", "reset_states", "to_json"):
+        model.variables[name] = native(f"{MODEL}.{name}", lambda m, s, *a, **k: None)
+    model.variables["layers"] = PropertyValue(NativeFunction("keras.Model.layers", read_layers))
+    model.variables["__new__"] = model_new(functional, layer)
+    functional.variables["call"] = NativeFunction("keras.models.Functional.call", functional_call)
+    functional.variables["__new__"] = model_new(functional, layer)
+    model.variables["call"] = NativeFunction("keras.Model.call", functional_call)
+    sequential.variables.update(
+        {
+            "__new__": native("keras.Sequential", lambda m, s, owner, *a, **k: Instance(owner, {}, place=s.place)),
+            "__init__": NativeFunction("keras.Sequential", sequential_init),
+            "add": NativeFunction("keras.Sequential.add", sequential_add),
+            "pop": NativeFunction("keras.Sequential.pop", sequential_pop),
+            "call": NativeFunction("keras.Sequential.call", sequential_call),
+        }
+    )
+    input_layer.variables["__init__"] = input_layer_init(input_layer)
+    make = native("keras.Input", input_maker(input_layer))
+    lambda_layer = native_class("keras.layers.Lambda", (layer,))
+    lambda_layer.variables["__init__"] = NativeFunction("keras.layers.Lambda", lambda_init)
+    lambda_layer.variables["call"] = NativeFunction("keras.layers.Lambda.call", lambda_call)
+    names: dict[str, object] = {INPUT_LAYER: input_layer, "keras.layers.Lambda": lambda_layer}
+    for where in ("keras", "keras.models", "keras.layers"):
+        names[f"{where}.Model"] = model
+        names[f"{where}.Sequential"] = sequential
+        names[f"{where}.Input"] = make
+        names[f"{where}.Functional"] = functional
+    return names
+
+
+INPUT_PARAMETERS = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor", "optional")
+
+
+def input_maker(input_layer: ClassValue) -> object:
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        given = {**dict(zip(INPUT_PARAMETERS, arguments, strict=False)), **keywords}
+        return make_input(m, site, input_layer, given)
+
+    return run
+
+
+def input_layer_init(input_layer: ClassValue) -> NativeFunction:
+    """`InputLayer(shape=...)` as the first layer of a Sequential."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        layer, *rest = arguments
+        assert isinstance(layer, Instance)
+        given = {**dict(zip(("shape", "batch_size", "dtype"), rest, strict=False)), **keywords}
+        if "shape" not in given and "input_shape" in given:
+            given["shape"] = given["input_shape"]
+        tensor = make_input(m, site, input_layer, given)
+        layer.attributes.update({"_tensor": tensor, "name": given.get("name", "input_layer")})
+        return None
+
+    return NativeFunction(INPUT_LAYER, run)
+
+
+def lambda_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    layer, *rest = arguments
+    assert isinstance(layer, Instance)
+    layer_init(m, [layer], {k: v for k, v in keywords.items() if k in ("name", "input_shape", "trainable")}, site)
+    layer.attributes["function"] = rest[0] if rest else keywords.get("function", Unknown("a Lambda's function"))
+    layer.attributes["arguments"] = keywords.get("arguments")
+    return None
+
+
+def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    from shapelint.interpret.values import DictValue
+
+    layer, *rest = arguments
+    assert isinstance(layer, Instance)
+    extra = layer.attributes.get("arguments")
+    given = {str(k): v for k, v in extra.items.items()} if isinstance(extra, DictValue) else {}
+    return m.call(layer.attributes["function"], list(rest), given, Site(site.place))

@@ -1,0 +1,14 @@
+"""The functions of tensorflow that Keras models use: https://www.tensorflow.org/api_docs/python/tf."""
+
+from __future__ import annotations
+
+
+def load() -> None:
+    """Import the modules that declare the functions."""
+    from shapelint.frontends.keras.tensorflow import (  # noqa: F401
+        creation,
+        elementwise,
+        image,
+        neural,
+        shaping,
+    )

@@ -1,0 +1,130 @@
+"""tensorflow.nn: convolutions, poolings, softmax, normalization."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.keras.ops.neural import Answer, convolved, pooled
+from shapelint.frontends.keras.ops.values import sizes_of
+from shapelint.frontends.keras.vocabulary import keras
+from shapelint.interpret.arguments import Axes, Operand
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ops.convolution import Convolution
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.permute import Rearrange
+from shapelint.ops.reduction import Reduce, TopK
+from shapelint.ops.separable import DepthwiseConvolution
+
+LAYOUTS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
+
+
+def _format(value: object, rank: int) -> str | None:
+    """Keras' name of a data format; None for one that is not known."""
+    last, first = LAYOUTS[rank]
+    return {None: "channels_last", last: "channels_last", first: "channels_first"}.get(value)  # type: ignore[call-overload]
+
+
+def _spatial(value: Any, rank: int, data_format: str) -> Any:
+    """The spatial part of a list with one number for every axis; anything else as it is."""
+    sizes = sizes_of(value)
+    if isinstance(sizes, Undetermined) or len(sizes) != rank + 2:
+        return value
+    return sizes[1:-1] if data_format == "channels_last" else sizes[2:]
+
+
+def _convolution(kind: type[Convolution], rank: int, x: Any, kernel: Any, strides: Any, padding: Any, layout: Any, dilations: Any) -> Answer:  # fmt: skip
+    data_format = _format(layout, rank)
+    if data_format is None or not isinstance(padding, str):
+        return Undetermined("the layout or the padding is not known")
+    dilation = None if dilations is None else _spatial(dilations, rank, data_format)
+    return convolved(kind, x, kernel, _spatial(strides, rank, data_format), padding, data_format, dilation)
+
+
+@keras.function("tensorflow.nn.conv1d")
+def conv1d(
+    input: Operand, filters: Operand, stride: Any, padding: Any, data_format: Any = "NWC", dilations: Any = None,
+    name: Any = None,
+) -> Answer:
+    return _convolution(Convolution, 1, input, filters, stride, padding, data_format, dilations)
+
+
+@keras.function("tensorflow.nn.conv2d")
+def conv2d(
+    input: Operand, filters: Operand, strides: Any, padding: Any, data_format: Any = "NHWC", dilations: Any = None,
+    name: Any = None,
+) -> Answer:
+    return _convolution(Convolution, 2, input, filters, strides, padding, data_format, dilations)
+
+
+@keras.function("tensorflow.nn.conv3d")
+def conv3d(
+    input: Operand, filters: Operand, strides: Any, padding: Any, data_format: Any = "NDHWC", dilations: Any = None,
+    name: Any = None,
+) -> Answer:
+    return _convolution(Convolution, 3, input, filters, strides, padding, data_format, dilations)
+
+
+@keras.function("tensorflow.nn.depthwise_conv2d")
+def depthwise_conv2d(
+    input: Operand, filter: Operand, strides: Any, padding: Any, data_format: Any = None, dilations: Any = None,
+    name: Any = None,
+) -> Answer:
+    return _convolution(DepthwiseConvolution, 2, input, filter, strides, padding, data_format, dilations)
+
+
+def _pooling(name: str, kind: str, rank: int) -> None:
+    layout = LAYOUTS[rank][0]
+
+    @keras.function(f"tensorflow.nn.{name}{rank}d")
+    def pool(
+        input: Operand, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: Any = None
+    ) -> Answer:
+        layout = _format(data_format, rank)
+        if layout is None or not isinstance(padding, str):
+            return Undetermined("the layout or the padding is not known")
+        return pooled(kind, input, _spatial(ksize, rank, layout), _spatial(strides, rank, layout), padding, layout)
+
+
+for _rank in (1, 2, 3):
+    _pooling("max_pool", "max", _rank)
+    _pooling("avg_pool", "average", _rank)
+
+
+def _along_axis(name: str) -> None:
+    @keras.function(f"tensorflow.nn.{name}")
+    def along_axis(logits: Operand, axis: Axes | None = None, name: Any = None) -> Answer:
+        return Application(Rearrange(activation, axis or (-1,), "axis"), (logits,))
+
+    activation = name
+
+
+for _name in ("softmax", "log_softmax"):
+    _along_axis(_name)
+
+
+@keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize")
+def l2_normalize(x: Operand, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None) -> Answer:
+    return Application(Rearrange("normalize", axis or (), "axis"), (x,))
+
+
+@keras.function("tensorflow.nn.batch_normalization")
+def batch_normalization(
+    x: Operand, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: Any, name: Any = None
+) -> Answer:
+    return Application(Elementwise("batch_normalization"), (x,))
+
+
+@keras.function("tensorflow.nn.bias_add")
+def bias_add(value: Operand, bias: Any, data_format: Any = None, name: Any = None) -> Answer:
+    return Application(Elementwise("bias_add"), (value,))
+
+
+@keras.function("tensorflow.nn.moments")
+def moments(x: Operand, axes: Axes, shift: Any = None, keepdims: bool = False, name: Any = None) -> Answer:
+    operation = Reduce("moments", axes, keepdims, "float", argument="axes")
+    return Application(operation, (x,), lambda mean: (mean, mean))
+
+
+@keras.function("tensorflow.math.top_k", "tensorflow.nn.top_k")
+def top_k(input: Operand, k: int = 1, sorted: Any = True, index_type: Any = "int32", name: Any = None) -> Answer:
+    return Application(TopK(k, -1, "k", None), (input,))

@@ -1,0 +1,148 @@
+"""tensorflow's functions that rearrange, join, split and multiply tensors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.keras.ops.shaping import Answer, applied, joined, list_of, padded, parted, unbound
+from shapelint.frontends.keras.ops.values import one_axis, sizes_of
+from shapelint.frontends.keras.vocabulary import keras
+from shapelint.interpret.arguments import Axes, Operand, Sizes, elements
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ops.combine import Concatenate, Split, Stack
+from shapelint.ops.einsum import Einsum
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.matmul import MatrixMultiply, TensorDot
+from shapelint.ops.permute import Permute, Rearrange, ReverseAxes
+from shapelint.ops.reshape import Expand, RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.symbolic import Expression
+
+
+@keras.function("tensorflow.reshape")
+def reshape(tensor: Operand, shape: Any, name: Any = None) -> Answer:
+    sizes = sizes_of(shape)
+    return sizes if isinstance(sizes, Undetermined) else applied(Reshape(sizes), tensor)
+
+
+@keras.function("tensorflow.transpose")
+def transpose(a: Operand, perm: Axes | None = None, conjugate: Any = False, name: Any = "transpose") -> Answer:
+    return applied(ReverseAxes() if perm is None else Permute(perm, argument="perm"), a)
+
+
+@keras.function("tensorflow.linalg.matrix_transpose")
+def matrix_transpose(a: Operand, name: Any = "matrix_transpose", conjugate: Any = False) -> Answer:
+    return applied(ReverseAxes(last_two=True), a)
+
+
+@keras.function("tensorflow.expand_dims")
+def expand_dims(input: Operand, axis: Axes, name: Any = None) -> Answer:
+    return applied(Unsqueeze(axis, "axis"), input)
+
+
+@keras.function("tensorflow.squeeze")
+def squeeze(input: Operand, axis: Axes | None = None, name: Any = None) -> Answer:
+    return applied(Squeeze(axis, strict=True, argument="axis"), input)
+
+
+@keras.function("tensorflow.broadcast_to")
+def broadcast_to(input: Operand, shape: Any, name: Any = None) -> Answer:
+    sizes = sizes_of(shape)
+    return sizes if isinstance(sizes, Undetermined) else applied(Expand(sizes, "shape"), input)
+
+
+@keras.function("tensorflow.tile")
+def tile(input: Operand, multiples: Sizes, name: Any = None) -> Answer:
+    return applied(Tile(multiples, argument="multiples"), input)
+
+
+@keras.function("tensorflow.repeat")
+def repeat(input: Operand, repeats: Any, axis: Any = None, name: Any = None) -> Answer:
+    if axis is not None and not isinstance(axis, int):
+        return Undetermined("the axis is not known")
+    count = repeats if isinstance(repeats, (int, Expression)) else None
+    return applied(RepeatInterleave(count, axis, "axis"), input)
+
+
+@keras.function("tensorflow.concat")
+def concat(values: Any, axis: Any, name: Any = "concat") -> Answer:
+    answer = joined(Concatenate, values, axis)
+    if isinstance(answer, Application) and len(answer.inputs) == 1:
+        # A single tensor comes back as it is, whatever the axis.
+        return applied(Elementwise("identity"), *answer.inputs)
+    return answer
+
+
+@keras.function("tensorflow.stack")
+def stack(values: Any, axis: Any = 0, name: Any = "stack") -> Answer:
+    return joined(Stack, values, axis)
+
+
+@keras.function("tensorflow.unstack")
+def unstack(value: Operand, num: Any = None, axis: Any = 0, name: Any = "unstack") -> Answer:
+    return unbound(value, num, axis)
+
+
+@keras.function("tensorflow.split")
+def split(value: Operand, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: Any = "split") -> Answer:
+    position = one_axis(axis)
+    if isinstance(position, Undetermined):
+        return position
+    if isinstance(num_or_size_splits, int):
+        return parted(value, num_or_size_splits, position)
+    sizes = elements(num_or_size_splits)
+    if sizes is None or not all(isinstance(s, (int, Expression)) for s in sizes) or -1 in sizes:
+        return Undetermined("the sizes of the parts are not known")
+    return Application(Split(sizes, position, "num_or_size_splits", "axis"), (value,), list_of)  # type: ignore[arg-type]
+
+
+@keras.function("tensorflow.reverse")
+def reverse(tensor: Operand, axis: Axes, name: Any = None) -> Answer:
+    return applied(Rearrange("flip", axis, "axis"), tensor)
+
+
+@keras.function("tensorflow.roll")
+def roll(input: Operand, shift: Any, axis: Axes, name: Any = None) -> Answer:
+    return applied(Rearrange("roll", axis, "axis"), input)
+
+
+@keras.function("tensorflow.sort")
+def sort(values: Operand, axis: Axes = -1, direction: Any = "ASCENDING", name: Any = None) -> Answer:
+    return applied(Rearrange("sort", axis, "axis"), values)
+
+
+@keras.function("tensorflow.argsort")
+def argsort(
+    values: Operand, axis: Axes = -1, direction: Any = "ASCENDING", stable: Any = False, name: Any = None
+) -> Answer:
+    return applied(Rearrange("argsort", axis, "axis", dtype="int32"), values)
+
+
+@keras.function("tensorflow.cumsum", "tensorflow.math.cumsum")
+def cumsum(x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+    return applied(Rearrange("cumsum", axis, "axis"), x)
+
+
+@keras.function("tensorflow.pad")
+def pad(tensor: Operand, paddings: Any, mode: Any = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Answer:
+    return padded(tensor, paddings)
+
+
+@keras.function("tensorflow.matmul", "tensorflow.linalg.matmul")
+def matmul(
+    a: Operand, b: Operand, transpose_a: bool = False, transpose_b: bool = False, adjoint_a: bool = False,
+    adjoint_b: bool = False, a_is_sparse: Any = False, b_is_sparse: Any = False, output_type: Any = None,
+    grad_a: Any = False, grad_b: Any = False, name: Any = None,
+) -> Answer:
+    return applied(MatrixMultiply(None, transpose_a or adjoint_a, transpose_b or adjoint_b), a, b)
+
+
+@keras.function("tensorflow.einsum")
+def einsum(equation: str, *inputs: Operand, **kwargs: Any) -> Answer:
+    return applied(Einsum(equation), *inputs)
+
+
+@keras.function("tensorflow.tensordot")
+def tensordot(a: Operand, b: Operand, axes: Any, name: Any = None) -> Answer:
+    if not isinstance(axes, int):
+        return Undetermined("only a number of axes is modelled")
+    return applied(TensorDot(axes), a, b)

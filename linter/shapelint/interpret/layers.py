@@ -1,0 +1,104 @@
+"""Objects of declared layer classes: what a constructor call makes of the declaration, and what calling the object runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shapelint.interpret.applying import apply_node, arranged, is_guarded
+from shapelint.interpret.declared import bind, refuse, reject
+from shapelint.interpret.errors import stack
+from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.recorder import UNPLACED
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.values import Instance
+from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
+from shapelint.ir import BoundArgument, Definition
+from shapelint.ops.operation import Opaque, Operation
+from shapelint.symbolic import Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What a declared layer's object keeps: its definition and the operation, built as far as is known."""
+
+    entry: Entry
+    definition: Definition
+    operation: Operation
+    built: bool = False
+
+
+Built = Callable[[Interpreter, Instance, Operation], None]
+
+
+def unshifted(site: Site) -> Site:
+    """The site of a call without its receiver."""
+    return Site(site.place, site.positional[1:], site.keywords)
+
+
+def construct_layer(
+    m: Interpreter, entry: Entry, arguments: list[object], keywords: dict[str, object], site: Site
+) -> tuple[Layer, dict[str, BoundArgument]] | None:
+    """Bind a constructor call and make the layer's definition; None, with an event, for a call that does not bind."""
+    bound = bind(entry.implementation, arguments, keywords, site)
+    if isinstance(bound, str):
+        refuse(m, entry.name, bound, site)
+        return None
+    answer: object = Undetermined(bound.undetermined)
+    if not bound.undetermined:
+        answer = entry.implementation(*bound.positional, **bound.keywords)
+    operation = answer if isinstance(answer, Operation) else Opaque(f"{entry.name} is not known")
+    if isinstance(answer, Rejected):
+        operation = Opaque(answer.text)
+        reject(m, answer, entry.name, site.place, bound.arguments)
+    elif isinstance(answer, Undetermined):
+        operation = Opaque(answer.reason)
+        m.recorder.stop(answer.reason, site.place)
+    requirements = operation.validate()
+    failed = next((r for r in requirements if r.verdict is Verdict.FAILS), None)
+    if failed is not None and is_guarded(m):
+        raise Raised(make_exception("ValueError", failed.text), site.place)
+    place = site.place or UNPLACED
+    definition = Definition(entry.name, entry.framework, operation, bound.arguments, place, requirements, stack(m))
+    m.recorder.define(definition)
+    return Layer(entry, definition, operation), dict(bound.arguments)
+
+
+def invoke_layer(
+    m: Interpreter,
+    instance: Instance,
+    layer: Layer,
+    arguments: list[object],
+    keywords: dict[str, object],
+    site: Site,
+    built: Built,
+) -> object:
+    """Call a declared layer on interpreted arguments. `built` is told when the call completes the operation."""
+    entry = layer.entry
+    assert entry.call is not None
+    if isinstance(layer.operation, Opaque):
+        return m.unknown(layer.operation.reason, site.place)
+    bound = bind(entry.call, arguments, keywords, site, skip=1)
+    if isinstance(bound, str):
+        return refuse(m, entry.name, bound, site)
+    if bound.undetermined:
+        return m.unknown(bound.undetermined, site.place)
+    answer = entry.call(layer.operation, *bound.positional, **bound.keywords)
+    if isinstance(answer, Rejected):
+        return reject(m, answer, entry.name, site.place, bound.arguments)
+    if isinstance(answer, Undetermined):
+        return m.unknown(answer.reason, site.place)
+    if not isinstance(answer, Application):
+        return answer
+    operation = answer.operation
+    if operation is layer.operation and not layer.built:
+        operation = operation.build([t.type for t in answer.inputs])
+    node, outputs = apply_node(
+        m, operation, answer.inputs, entry.name, site.place, entry.framework, layer.definition, bound.arguments
+    )
+    if answer.operation is layer.operation and not layer.built:
+        m.journal.touch(instance)
+        instance.payload = Layer(entry, layer.definition, operation, built=True)
+        built(m, instance, operation)
+    return arranged(answer, outputs)

@@ -1,0 +1,72 @@
+"""What is wrong with a text that cannot be read, in words, and where.
+
+Python's own parser says it best, so it is asked first; libcst's words stand in where Python has no objection.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import libcst as cst
+
+from shapelint.syntax.lowering import Malformed
+from shapelint.syntax.parse import SyntaxProblem
+from shapelint.syntax.tree import TooDeep
+
+_LINE = re.compile(r"\r\n?|\n")
+_LIBCST = re.compile(r"(?:parser|tokenizer) error: (?:error at (\d+):(\d+): )?(.*)", re.DOTALL)
+
+
+def problem_of(text: str, failure: Exception) -> SyntaxProblem:
+    """What made reading `text` end in `failure`, one of shapelint.syntax.tree.FAILURES."""
+    if isinstance(failure, (TooDeep, RecursionError)):
+        row, column = _row_and_column(text, failure.at if isinstance(failure, TooDeep) else 0)
+        return SyntaxProblem("the code is nested too deeply to be read", row, column, may_be_valid=True)
+    if "\0" in text:
+        row, column = _row_and_column(text, text.index("\0"))
+        return SyntaxProblem("source code cannot contain null characters", row, column)
+    said = _python_says(text)
+    return _reader_says(text, failure) if said is None else said
+
+
+def _python_says(text: str) -> SyntaxProblem | None:
+    """What Python has against the text; None if it has nothing, or cannot tell."""
+    import ast
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return SyntaxProblem(error.msg, max(error.lineno or 1, 1), max(error.offset or 1, 1))
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        return None
+    return None
+
+
+def _reader_says(text: str, failure: Exception) -> SyntaxProblem:
+    if isinstance(failure, Malformed):
+        row, column = _position(text, failure.origin)
+        return SyntaxProblem(failure.message, row, column)
+    if isinstance(failure, UnicodeEncodeError):
+        row, column = _row_and_column(text, failure.start)
+        return SyntaxProblem("source code cannot contain surrogate characters", row, column)
+    if not isinstance(failure, cst.ParserSyntaxError):
+        return SyntaxProblem(f"cannot be read: {failure}", 1, 1, may_be_valid=True)
+    match = _LIBCST.fullmatch(failure.message)
+    if match is None or match[1] is None:
+        message = failure.message if match is None else match[3]
+        return SyntaxProblem(message, failure.raw_line, failure.raw_column + 1, may_be_valid=True)
+    return SyntaxProblem("this syntax cannot be read", int(match[1]), max(int(match[2]), 1), may_be_valid=True)
+
+
+def _position(text: str, origin: cst.CSTNode) -> tuple[int, int]:
+    """Where the literal `origin`, which reading the text stumbled over, stands: the first spelled like it."""
+    spelling = cst.Module([]).code_for_node(origin)
+    return _row_and_column(text, max(text.find(spelling), 0))
+
+
+def _row_and_column(text: str, index: int) -> tuple[int, int]:
+    lines = list(_LINE.finditer(text, 0, index))
+    return len(lines) + 1, index - (lines[-1].end() if lines else 0) + 1

@@ -1,0 +1,96 @@
+"""One mistake is one finding; and the way of a value, on graphs built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from model_builders import arguments, definition, output, place, run_layer, run_operation, tensor
+from shapelint.ir import Definition, Node, Tensor
+from shapelint.ir.run import Run
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.linear import Linear
+from shapelint.ops.reshape import Flatten, Reshape
+from shapelint.project.findings import Found, Seen, find
+from shapelint.project.rulebook import all_rules
+from shapelint.project.trail import stations
+
+
+def linear(in_features: int, out_features: int, at: int) -> Definition:
+    return definition(
+        "torch.nn.Linear", Linear(in_features, out_features), arguments(in_features=(in_features, at)), at
+    )
+
+
+def found(*runs: Run, literals: bool = True) -> list[Found]:
+    return find(runs, all_rules(), Seen(lambda _: literals))
+
+
+def run_of(*nodes: Node) -> Run:
+    return Run("a run", nodes)
+
+
+def places(several: list[Found]) -> list[int]:
+    return [one.finding.place.at for one in several]
+
+
+def test_the_same_place_is_reported_once_over_runs() -> None:
+    layer = linear(8, 4, at=7)
+    first, second = run_layer(layer, tensor(2, 9)), run_layer(layer, tensor(2, 10), at=200)
+    (only,) = found(run_of(first), run_of(second))
+    assert (only.finding.expected, only.finding.actual) == (8, 9)
+
+
+def test_two_plain_numbers_are_two_mistakes() -> None:
+    x = tensor(2, 9)
+    several = found(run_of(run_layer(linear(8, 4, 7), x), run_layer(linear(8, 4, 8), x)))
+    assert places(several) == [7, 8]
+
+
+def test_one_variable_in_two_places_is_one_mistake() -> None:
+    x = tensor(2, 9)
+    several = found(run_of(run_layer(linear(8, 4, 7), x), run_layer(linear(8, 4, 8), x)), literals=False)
+    assert places(several) == [7]
+
+
+def test_a_place_that_was_part_of_one_mistake_stays_so() -> None:
+    x, y = tensor(2, 9), tensor(2, 10)
+    block = run_of(run_layer(linear(8, 4, 7), x), run_layer(linear(8, 4, 8), x), run_layer(linear(8, 4, 8), y))
+    assert places(found(block, literals=False)) == [7]
+
+
+def test_what_repeats_a_failed_reshape_is_left_out() -> None:
+    reshape = run_operation(Reshape((-1, 1600)), "torch.Tensor.view", tensor(1, 64, 6, 6), at=30)
+    after = run_operation(Elementwise("relu"), "torch.relu", output(reshape))
+    several = found(run_of(reshape, after, run_layer(linear(2304, 10, 7), output(after))))
+    assert [one.rule.code for one in several] == ["SHP106"]
+
+
+def test_what_is_guarded_is_not_reported() -> None:
+    assert not found(run_of(run_layer(linear(8, 4, at=7), tensor(2, 9), guarded=True)))
+
+
+def test_independent_mistakes_are_all_reported() -> None:
+    first = run_layer(linear(8, 4, 7), tensor(2, 9))
+    assert places(found(run_of(first, run_layer(linear(5, 4, 8), output(first))))) == [7, 8]
+
+
+def chain() -> Tensor:
+    image = tensor(1, 8, 2, 2, role="input", origin="torch.randn(1, 8, 2, 2)", at=1)
+    flat = run_operation(Flatten(1), "torch.flatten", image, at=2)
+    relu = run_operation(Elementwise("relu"), "torch.relu", output(flat), at=3)
+    return output(run_layer(linear(32, 32, 7), output(relu), at=4, path="head.fc"))
+
+
+def test_the_way_of_a_value() -> None:
+    way = stations(chain())
+    assert [(s.name, s.tensor.shape, s.note) for s in way] == [
+        ("input", (1, 8, 2, 2), "from torch.randn(1, 8, 2, 2)"),
+        ("flatten", (1, 32), ""),
+        ("head.fc", (1, 32), ""),
+    ]
+    assert [s.place for s in way] == [place(1), place(2), place(4)]
+
+
+@pytest.mark.parametrize("value", [None, tensor(2, 3)])
+def test_a_value_without_a_history_has_no_way(value: Tensor | None) -> None:
+    assert stations(value) == []
