@@ -276,3 +276,31 @@ class Unbind(Operation):
             return Inference((given.with_shape(None),) * copies, (missing,) if axis is None else ())
         rest = given.with_shape(given.shape[:axis] + given.shape[axis + 1 :])
         return Inference((rest,) * copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Meshgrid(Operation):
+    """Each vector's numbers along an axis of its own, repeated along the others'; with `transposed` (indexing="xy") the first two
+    axes are exchanged. There is one output for each input, all of one shape.
+
+    https://pytorch.org/docs/stable/generated/torch.meshgrid.html
+    """
+
+    transposed: bool = False
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        if not inputs:
+            return Inference((), (_none_given(),))
+        sizes: list[Size] = []
+        requirements: list[Requirement] = []
+        for operand, given in enumerate(inputs):
+            if given.shape is not None and len(given.shape) > 1:
+                text = "the coordinates along an axis are a vector or a number"
+                requirements.append(
+                    Requirement(Kind.RANK, Verdict.FAILS, 1, len(given.shape), "<=", None, operand, None, text)
+                )
+            known = given.shape is not None and len(given.shape) <= 1
+            sizes.append((given.shape[0] if given.shape else 1) if known and given.shape is not None else unknown_size())
+        if self.transposed and len(sizes) > 1:
+            sizes[:2] = sizes[1::-1]
+        return Inference(tuple(given.with_shape(tuple(sizes)) for given in inputs), tuple(requirements))

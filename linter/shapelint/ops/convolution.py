@@ -69,7 +69,7 @@ class Convolution(Operation):
         if positive(self.groups):
             if self.in_channels is not None:
                 yield from divisible(self.in_channels, self.groups, self._in_argument, self.groups_argument)
-            yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
+                yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
         if self.in_channels is not None:
             yield from at_least(0, self.in_channels, self._in_argument)
         yield from at_least(0, self.out_channels, self._out_argument)
@@ -125,6 +125,11 @@ class Convolution(Operation):
         )
         if self.checked_at == "built" and positive(self.groups):
             yield from divisible(self.in_channels, self.groups, "input channels", self.groups_argument)
+            yield from self._lazy_output()
+
+    def _lazy_output(self) -> Iterator[Requirement]:
+        """What of out_channels is checked only once in_channels is known."""
+        yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
 
     def _bias(self, inputs: Sequence[TensorType]) -> Iterator[Requirement]:
         shape = inputs[2].shape if len(inputs) > 2 else None
@@ -143,9 +148,12 @@ class Convolution(Operation):
         yield from at_least(1, self.out_channels, self._out_argument)
         yield from all_at_least(1, self.kernel_size, "kernel_size")
         yield from all_at_least(1, self.stride, self.stride_argument)
-        yield from all_at_least(1, self.dilation, self.dilation_argument)
+        yield from self._dilation()
         if not isinstance(self.padding, str) and self.padding_mode == "zeros":
             yield from all_at_least(0, [possibly_zero(side) for pair in self.padding for side in pair], "padding")
+
+    def _dilation(self) -> Iterator[Requirement]:
+        yield from all_at_least(1, self.dilation, self.dilation_argument)
 
     def _axis(self, image: Image, axis: int) -> tuple[Size, tuple[Requirement, ...]]:
         size, kernel, stride, dilation = (
@@ -207,6 +215,15 @@ class TransposedConvolution(Convolution):
     def requesting(self, output_size: tuple[Size, ...]) -> TransposedConvolution:
         """The same operation with a size asked for at the call."""
         return replace(self, output_size=output_size)
+
+    def _dilation(self) -> Iterator[Requirement]:
+        # Where oneDNN computes it, torch does not look at the dilation.
+        yield from ()
+
+    def _lazy_output(self) -> Iterator[Requirement]:
+        # torch rounds down to whole groups; only a bias of the full length then does not fit.
+        if self.bias:
+            yield from Convolution._lazy_output(self)
 
     def _call(self) -> Iterator[Requirement]:
         # Not super(): a class made anew for its slots loses the cell that zero-argument super() needs.

@@ -20,8 +20,8 @@ GATES = 4
 
 @dataclass(frozen=True, slots=True)
 class ConvolutionalRecurrence(Operation):
-    """An LSTM over (batch, steps, *image). `step` is the convolution of the input of one step to one gate. The output is that
-    of the last step, or of all with `sequences`; with `states` the two final states follow it."""
+    """An LSTM over (batch, steps, *image). `step` is the convolution of the input of one step to one gate. The output
+    is that of the last step, or of all with `sequences`; with `states` the two final states follow it."""
 
     step: Convolution
     sequences: bool = False

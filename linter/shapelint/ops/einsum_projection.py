@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
+from shapelint.ops.require import refused
 from shapelint.symbolic import Size, Verdict, equal, fresh, product
 
 _FORMS = (
@@ -43,8 +44,8 @@ def parse_equation(text: str) -> Equation | None:
 
 @dataclass(frozen=True, slots=True)
 class EinsumProjection(Operation):
-    """Contract the input with a kernel as the equation says. `output_shape` gives the sizes of the output's axes after the
-    batch, None where the input has them; `bias_axes` the labels of the axes that have a bias, None for no bias.
+    """Contract the input with a kernel as the equation says. `output_shape` gives the sizes of the output's axes after
+    the batch, None where the input has them; `bias_axes` the labels of the axes that have a bias, None for no bias.
     `kernel_shape` and `bias_shape` follow from the first input."""
 
     equation: Equation
@@ -63,7 +64,9 @@ class EinsumProjection(Operation):
         foreign = [c for c in self.bias_axes or "" if c not in equation.output]
         if foreign:
             text = f"the bias axis {foreign[0]} is not one of the output's"
-            return (Requirement(Kind.HYPERPARAMETER, Verdict.FAILS, "", foreign[0], "in", "bias_axes", None, None, text),)
+            return (
+                Requirement(Kind.HYPERPARAMETER, Verdict.FAILS, "", foreign[0], "in", "bias_axes", None, None, text),
+            )
         return ()
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
@@ -115,6 +118,9 @@ class EinsumProjection(Operation):
         for position, label in enumerate(self.equation.output):
             size = declared[position + offset]
             if size is None:
+                if label in self.equation.kernel or label in (self.bias_axes or ""):
+                    text = f"the weights need the size of the output's axis {label}"
+                    requirements.append(refused("output_shape", "a size", "None", text))
                 continue
             if label in sizes:
                 verdict = equal(size, sizes[label])
@@ -141,7 +147,7 @@ class EinsumProjection(Operation):
         if self.kernel_shape is None:
             return ()
         found: list[Requirement] = []
-        for label, expected in zip(self.equation.kernel, self.kernel_shape):
+        for label, expected in zip(self.equation.kernel, self.kernel_shape, strict=False):
             if label in self.equation.input and label in sizes:
                 verdict = equal(expected, sizes[label])
                 if verdict is not Verdict.HOLDS:
@@ -158,7 +164,7 @@ class EinsumProjection(Operation):
         extra = len(shape) - len(self.equation.input)
         if extra < 0 or (extra > 0 and not self.equation.elided):
             return self
-        declared, sizes, _ = self._match(shape, extra)
+        _, sizes, _ = self._match(shape, extra)
         if sizes is None or any(label not in sizes for label in self.equation.kernel):
             return self
         # An output axis without a declared size leaves its kernel axis open, unless the input names it.
@@ -183,5 +189,7 @@ class EinsumProjection(Operation):
         shape, made = inputs[0].shape, outputs[0].shape
         if shape is None or made is None or self.kernel_shape is None:
             return None
-        summed = [s for c, s in zip(self.equation.kernel, self.kernel_shape) if c not in self.equation.output]
+        summed = [
+            s for c, s in zip(self.equation.kernel, self.kernel_shape, strict=False) if c not in self.equation.output
+        ]
         return product((*made, *summed))

@@ -16,8 +16,8 @@ from shapelint.symbolic import Size, Verdict, equal
 
 @dataclass(frozen=True, slots=True)
 class CategoryEncoding(Operation):
-    """Indices below `tokens` as vectors of that length. "one_hot" adds an axis, or takes the place of a last axis of size one;
-    "multi_hot", "count" and "tf_idf" take the place of the last axis; "int" changes nothing."""
+    """Indices below `tokens` as vectors of that length. "one_hot" adds an axis, or takes the place of a last axis of
+    size one; "multi_hot", "count" and "tf_idf" take the place of the last axis; "int" changes nothing."""
 
     tokens: Size
     mode: str = "multi_hot"

@@ -19,10 +19,10 @@ from shapelint.symbolic import Size, Verdict, equal, product
 
 @dataclass(frozen=True, slots=True)
 class HeadAttention(Operation):
-    """Attention of a query over a value and, as third input if it is another tensor, a key. Every head projects the last axis
-    of each to `key_size` (the value to `value_size`); `output_shape` replaces the query's last axis. With `key_heads` these are
-    the heads of key and value, fewer than the query's. `features` are the last sizes of query, key and value that the
-    projections were made for, None before. The attention weights come out as well.
+    """Attention of a query over a value and, as third input if it is another tensor, a key. Every head projects the
+    last axis of each to `key_size` (the value to `value_size`); `output_shape` replaces the query's last axis. With
+    `key_heads` these are the heads of key and value, fewer than the query's. `features` are the last sizes of query,
+    key and value that the projections were made for, None before. The attention weights come out as well.
     """
 
     heads: Size
@@ -132,8 +132,8 @@ def _unless_equal(expected: Size, actual: Size, operand: int, axis: int, text: s
 @dataclass(frozen=True, slots=True)
 class ScoreAttention(Operation):
     """Attention without projections, by the product of query and key ("dot") or by a sum over their features ("concat",
-    "additive"). `scaled` says whether the scores have a learned factor: one, or for "additive" one for each feature. The
-    attention weights come out as well.
+    "additive"). `scaled` says whether the scores have a learned factor: one, or for "additive" one for each feature.
+    The attention weights come out as well.
 
     https://keras.io/api/layers/attention_layers/attention/,
     https://keras.io/api/layers/attention_layers/additive_attention/

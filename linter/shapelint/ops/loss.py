@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
-from shapelint.ops.broadcasting import broadcast, broadcast_pair
+from shapelint.ops.broadcasting import broadcast, broadcast_pair, expand_to
 from shapelint.ops.dtypes import is_integral
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Size, Verdict, equal
@@ -55,11 +55,12 @@ class Loss(Operation):
 class ElementwiseLoss(Loss):
     """A loss for each pair of elements. The inputs broadcast; with `same_shape` the second must have the shape of the
     first, and others, such as weights, must broadcast to it. With `same_rank` all must have the same number of axes.
-    `inner` axes at the end are averaged for each sample."""
+    `inner` axes at the end are averaged for each sample. Unless `widening`, the target must broadcast to the input."""
 
     same_shape: bool = False
     same_rank: bool = False
     inner: int = 0
+    widening: bool = True
 
     def elements(self, inputs: Sequence[TensorType]) -> tuple[Shape | None, Sequence[Requirement]]:
         shapes = [given.shape for given in inputs]
@@ -72,6 +73,8 @@ class ElementwiseLoss(Loss):
             text = "the target must have the shape of the input"
             required = [*matching(shapes[0], shapes[1], text), *_narrower(shapes[0], shapes[2:])]
             return self._averaged(shapes[0]), required
+        if not self.widening and shapes[0] is not None:
+            return shapes[0], tuple(_narrower(shapes[0], shapes[1:], 1))
         shape, requirements = broadcast(inputs, Kind.LOSS_TARGET)
         return (None if shape is None else self._averaged(shape)), requirements
 
@@ -79,18 +82,11 @@ class ElementwiseLoss(Loss):
         return shape[: len(shape) - self.inner] if self.inner else shape
 
 
-def _narrower(shape: Shape, others: Sequence[Shape | None]) -> Iterator[Requirement]:
-    """That further operands broadcast to the shape without widening it."""
-    for operand, other in enumerate(others, 2):
-        if other is None:
-            continue
-        if len(other) > len(shape):
-            yield wrong("a weight must broadcast to the input", len(shape), len(other), operand=operand)
-            continue
-        yield from broadcast_pair(shape, other, Kind.LOSS_TARGET, operand)[1]
-        for offset, (size, given) in enumerate(zip(reversed(shape), reversed(other), strict=False)):
-            if equal(size, 1) is Verdict.HOLDS and equal(given, 1) is Verdict.FAILS:
-                yield wrong("a weight must broadcast to the input", size, given, len(other) - 1 - offset, operand)
+def _narrower(shape: Shape, others: Sequence[Shape | None], first: int = 2) -> Iterator[Requirement]:
+    """That further operands, from the position `first` on, broadcast to the shape without widening it."""
+    for operand, other in enumerate(others, first):
+        if other is not None:
+            yield from expand_to(other, shape, Kind.LOSS_TARGET, operand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +144,13 @@ class MarginLoss(Loss):
         if len(inputs) > 2 and inputs[2].shape is not None:
             weight.extend(matching((classes,), inputs[2].shape, "one weight is needed for each class", operand=2))
         result = scores[:-1]
+        if self.multiple and len(scores) == 1 and not target:
+            return (), [*matching((classes,), (1,), "the target must be as long as the scores"), *weight]
         if self.multiple:
             return result, [*matching(scores, target, "the target must have the shape of the scores"), *weight]
-        if len(scores) < 2 and len(target) == 0:
-            return (), weight
+        if not target:
+            single = (scores[0],) if len(scores) == 2 else (1,)
+            return (), [*matching(single, (1,), "one class number is needed for each sample"), *weight]
         expected = result or (1,)
         return expected, [*matching(expected, target, "one class number is needed for each sample"), *weight]
 

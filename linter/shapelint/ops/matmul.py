@@ -41,8 +41,8 @@ def multiply(first: Shape, second: Shape) -> tuple[Shape | None, tuple[Requireme
 @dataclass(frozen=True, slots=True)
 class MatrixMultiply(Operation):
     """The product of two tensors of any rank from one on. `ranks` are the exact ranks that the function wants (mm: 2 and 2;
-    bmm: 3 and 3, without broadcasting; mv: 2 and 1; dot: 1 and 1), None for any. With `transposed` the last two axes of the
-    second (or the first) are exchanged before.
+    bmm: 3 and 3, without broadcasting; mv: 2 and 1; dot: 1 and 1), None for any. `transpose_first` and `transpose_second` exchange
+    the last two axes of a factor before.
 
     https://pytorch.org/docs/stable/generated/torch.matmul.html
     """
@@ -96,7 +96,7 @@ def _same_batch(first: Shape, second: Shape) -> tuple[Requirement, ...]:
 @dataclass(frozen=True, slots=True)
 class AddProduct(Operation):
     """`input + first @ second` (addmm, addmv, baddbmm, addr): the input expands to the product. For addbmm, `summed`, the
-    product's batch is summed away. `outer` multiplies two vectors into a matrix.
+    product's batch is summed away. Two vectors (addr) are multiplied into a matrix.
 
     https://pytorch.org/docs/stable/generated/torch.addmm.html
     """
@@ -214,3 +214,23 @@ class TensorDot(Operation):
                 requirements += inner_requirement(first[a], second[b], first, second, b)
         kept = [s for i, s in enumerate(first) if i not in left] + [s for i, s in enumerate(second) if i not in right]
         return Inference((TensorType(tuple(kept), dtype),), requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class PairDistances(Operation):
+    """The distance of every row of the first from every row of the second: (..., P, M) and (..., R, M) to (..., P, R).
+
+    https://pytorch.org/docs/stable/generated/torch.cdist.html
+    """
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        first, second = inputs[0], inputs[1]
+        for operand, given in enumerate((first, second)):
+            if given.shape is not None and len(given.shape) < 2:
+                text = "the points are the rows of a matrix"
+                low = Requirement(Kind.RANK, Verdict.FAILS, 2, len(given.shape), ">=", None, operand, None, text)
+                return Inference((TensorType(None, first.dtype),), (low,))
+        if first.shape is None or second.shape is None:
+            return Inference((TensorType(None, first.dtype),))
+        shape, requirements = multiply(first.shape, _exchanged(second.shape))
+        return Inference((TensorType(shape, first.dtype),), requirements)

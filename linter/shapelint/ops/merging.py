@@ -12,6 +12,7 @@ from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.axes import axis_requirement, is_unknown, render_shape, resolve_axis
 from shapelint.ops.broadcasting import broadcast_pair, join_sizes
+from shapelint.ops.combine import Concatenate
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Size, Verdict, equal, product
@@ -40,8 +41,8 @@ def _join_batches(first: Size, second: Size, operand: int, kind: Kind) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Merge(Operation):
-    """Combine tensors of one batch element by element (`name`: "add", "multiply", ...). The axes after the batch broadcast,
-    aligned at the last one. `count` is the number of inputs where only one will do.
+    """Combine tensors of one batch element by element (`name`: "add", "multiply", ...). The axes after the batch
+    broadcast, aligned at the last one. `count` is the number of inputs where only one will do.
 
     https://keras.io/api/layers/merging_layers/add/
     """
@@ -80,9 +81,24 @@ def _broadcast_samples(first: Shape, second: Shape, operand: int) -> tuple[Shape
 
 
 @dataclass(frozen=True, slots=True)
+class ConcatenateSamples(Concatenate):
+    """Join tensors along one axis; a single one comes back as it is, whatever the axis.
+
+    https://keras.io/api/layers/merging_layers/concatenate/
+    """
+
+    axis: int = -1
+    argument: str | None = "axis"
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        # Not super(): a class made anew for its slots loses the cell that zero-argument super() needs.
+        return Inference((inputs[0],)) if len(inputs) == 1 else Concatenate.infer(self, inputs)
+
+
+@dataclass(frozen=True, slots=True)
 class BatchDot(Operation):
-    """The dot product of two tensors along one axis of each, sample by sample. With `modulo` a negative axis counts backwards
-    any number of times around, as it does when a single one is given for both tensors.
+    """The dot product of two tensors along one axis of each, sample by sample. With `modulo` a negative axis counts
+    backwards any number of times around, as it does when a single one is given for both tensors.
 
     https://keras.io/api/layers/merging_layers/dot/
     """
@@ -100,7 +116,7 @@ class BatchDot(Operation):
             return Inference((TensorType(None, dtype),))
         missing = tuple(
             axis_requirement(axis, len(shape), self.argument, operand)
-            for operand, (axis, shape) in enumerate(zip(self.axes, (first, second)))
+            for operand, (axis, shape) in enumerate(zip(self.axes, (first, second), strict=False))
             if not shape or (resolve_axis(axis, len(shape)) is None and not (self.modulo and axis < 0))
         )
         if missing:
@@ -108,9 +124,7 @@ class BatchDot(Operation):
         one, other = self.axes[0] % len(first), self.axes[1] % len(second)
         if one == 0 or other == 0:
             text = "the batch axis cannot be summed over"
-            batch = Requirement(
-                Kind.AXIS, Verdict.FAILS, 1, 0, ">=", self.argument, 0 if one == 0 else 1, 0, text
-            )
+            batch = Requirement(Kind.AXIS, Verdict.FAILS, 1, 0, ">=", self.argument, 0 if one == 0 else 1, 0, text)
             return Inference((TensorType(None, dtype),), (batch,))
         verdict = equal(first[one], second[other])
         requirements: tuple[Requirement, ...] = ()

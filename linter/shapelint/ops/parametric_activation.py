@@ -14,8 +14,8 @@ from shapelint.symbolic import Verdict, equal
 
 @dataclass(frozen=True, slots=True)
 class ElementwiseSlope(Operation):
-    """One slope for every element of a sample; along `shared_axes` (counted from 1, the batch being 0) there is one for all.
-    `sample_shape` is what the layer was built for, None before.
+    """One slope for every element of a sample; along `shared_axes` (counted from 1, the batch being 0) there is one for
+    all. `sample_shape` is what the layer was built for, None before.
 
     https://keras.io/api/layers/activation_layers/prelu/
     """
@@ -38,7 +38,7 @@ class ElementwiseSlope(Operation):
         rank = rank_requirement(given, (len(self.sample_shape) + 1,))
         if rank is not None and rank.verdict is not Verdict.HOLDS:
             return (*requirements, rank)
-        for axis, (expected, actual) in enumerate(zip(self.sample_shape, given.shape[1:]), 1):
+        for axis, (expected, actual) in enumerate(zip(self.sample_shape, given.shape[1:], strict=False), 1):
             verdict = Verdict.HOLDS if axis in self.shared_axes else equal(expected, actual)
             if verdict is not Verdict.HOLDS:
                 text = "the slopes were made for another input"

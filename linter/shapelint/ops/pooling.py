@@ -26,7 +26,7 @@ from shapelint.ops.window import (
     slide,
     slide_ceil,
 )
-from shapelint.symbolic import Size, Verdict, ceil_div, equal, fresh, less, less_equal
+from shapelint.symbolic import Size, Verdict, ceil_div, conjunction, equal, fresh, less, less_equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,28 @@ class Pooling(_Spatial):
 
 @dataclass(frozen=True, slots=True)
 class AdaptivePooling(_Spatial):
-    """Pooling to a given size; None keeps the size of that axis. `kind` is "max" or "average"."""
+    """Pooling to a given size; None keeps the size of that axis. `kind` is "max" or "average".
+
+    Where `least_rank` is given, a pooling of every axis to a single element takes any number of axes from there on.
+    """
 
     kind: str
     output_size: tuple[Size | None, ...]
     channels_last: bool = False
     unbatched: bool = True
     return_indices: bool = False
+    least_rank: int | None = None
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        shape = inputs[0].shape if inputs else None
+        if shape is None or self.least_rank is None or len(shape) < self.least_rank:
+            return _Spatial.infer(self, inputs)
+        single = conjunction(*(equal(-1 if size is None else size, 1) for size in self.output_size))
+        if len(shape) in image_ranks(self.spatial_rank, self.unbatched) or single is Verdict.FAILS:
+            return _Spatial.infer(self, inputs)
+        kept = shape[: len(shape) - self.spatial_rank]
+        result = (*kept, *(1 for _ in self.output_size)) if single is Verdict.HOLDS else None
+        return Inference(self._outputs(inputs[0].with_shape(result)))
 
     @property
     def spatial_rank(self) -> int:

@@ -155,9 +155,9 @@ class Recurrence(Operation):
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
         rank = rank_requirement(given, (3,), text="a sequence is (batch, steps, features)")
+        requirements: tuple[Requirement, ...] = () if rank is None else (rank,)
         if given.shape is None or len(given.shape) != 3:
             batch, steps = unknown_size(), unknown_size()
-            requirements = () if rank is None else (rank,)
         else:
             batch, steps = given.shape[0], given.shape[1]
             requirements = self.cell.feature_requirements(given.shape[2], 2)
@@ -169,7 +169,7 @@ class Recurrence(Operation):
     def _initial(self, states: Sequence[TensorType]) -> tuple[Requirement, ...]:
         """That the initial states have the sizes of the cell's."""
         found: tuple[Requirement, ...] = ()
-        for operand, (state, size) in enumerate(zip(states, self.cell.state_sizes), 1):
+        for operand, (state, size) in enumerate(zip(states, self.cell.state_sizes, strict=False), 1):
             if state.shape is not None and len(state.shape) == 2:
                 found += _features_requirement(size, state.shape[1], operand, 1)
         return found

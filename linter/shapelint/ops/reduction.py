@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
-from shapelint.ops.axes import axis_requirement, missing_axes, resolve_axis, unknown_size
+from shapelint.ops.axes import axis_requirement, missing_axes, rank_requirement, resolve_axis, unknown_size
+from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.dtypes import as_floating, is_integral
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Size, Verdict, less_equal
@@ -24,7 +25,8 @@ def reduced(shape: Shape, axes: Sequence[int] | None, keep: bool) -> Shape:
 @dataclass(frozen=True, slots=True)
 class Reduce(Operation):
     """Reduce along `axes` (None: all). `dtype` is the result's: "" the input's, "sum" as for sums (whole numbers become int64),
-    "float" (whole numbers become floating), or a type's own name. `outputs` is 2 where the positions come out as well.
+    "float" (whole numbers become floating), or a type's own name. `outputs` is 2 where something comes out beside: the positions,
+    or unless `positions` a second value of the same type (`aminmax`, `std_mean`).
 
     https://pytorch.org/docs/stable/generated/torch.sum.html
     """
@@ -35,12 +37,14 @@ class Reduce(Operation):
     dtype: str | None = ""
     outputs: int = 1
     argument: str | None = "dim"
+    positions: bool = True
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
         shape, requirements = self._shape(given.shape)
         value = TensorType(shape, self._dtype(given.dtype))
-        return Inference((value,) + (TensorType(shape, "int64"),) * (self.outputs - 1), requirements)
+        further = TensorType(shape, "int64") if self.positions else value
+        return Inference((value,) + (further,) * (self.outputs - 1), requirements)
 
     def _dtype(self, given: str | None) -> str | None:
         if self.dtype == "":
@@ -121,3 +125,27 @@ class Difference(Operation):
         if less_equal(size, self.times) is Verdict.HOLDS:
             left = 0
         return Inference((given.with_shape((*given.shape[:axis], left, *given.shape[axis + 1 :])),))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace(Operation):
+    """The sum along the diagonal of a matrix.
+
+    https://pytorch.org/docs/stable/generated/torch.trace.html
+    """
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        required = rank_requirement(inputs[0], (2,))
+        return Inference((TensorType((), inputs[0].dtype),), () if required is None else (required,))
+
+
+@dataclass(frozen=True, slots=True)
+class Distance(Operation):
+    """The norm of the difference of two broadcast tensors, a number.
+
+    https://pytorch.org/docs/stable/generated/torch.dist.html
+    """
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        _, requirements = broadcast(inputs)
+        return Inference((TensorType((), inputs[0].dtype),), requirements)

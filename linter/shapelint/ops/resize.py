@@ -78,16 +78,15 @@ class Resize(Operation):
         count = len(source.shape) - 2
         if isinstance(wanted, tuple) and len(wanted) != count:
             text = "one number is needed for each spatial axis"
-            name = "size" if self.scale is None else "scale_factor"
-            required = refused(name, count, len(wanted), text)
+            required = refused("size" if self.scale is None else "scale_factor", count, len(wanted), text)
             return Inference((source.with_shape(None),), (required,))
         spatial = self._spatial(source.shape[2:])
-        least = () if self.mode == "area" else tuple(
-            not_empty(size, axis, "size" if self.scale is None else "scale_factor")
-            for axis, size in enumerate(spatial, 2)
-        )  # fmt: skip
-        shape = (*source.shape[:2], *(or_unknown(size) for size in spatial))
-        return Inference((source.with_shape(shape),), least)
+        # Averages over areas are adaptive pooling, which lets an empty output pass.
+        least = 0 if self.mode == "area" else 1
+        name = "size" if self.scale is None else "scale_factor"
+        required = tuple(not_empty(size, axis, name, least) for axis, size in enumerate(spatial, 2))
+        shape = (*source.shape[:2], *(or_unknown(size, least) for size in spatial))
+        return Inference((source.with_shape(shape),), required)
 
     def _spatial(self, spatial: Shape) -> Shape:
         if self.scale is not None:

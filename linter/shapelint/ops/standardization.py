@@ -17,8 +17,8 @@ from shapelint.symbolic import Verdict, equal
 
 @dataclass(frozen=True, slots=True)
 class Standardization(Operation):
-    """Subtract the mean and divide by the deviation, of which there is one for every position along `axes`. `given` says that
-    both are constants; otherwise they, and the number of samples seen, are the operation's state."""
+    """Subtract the mean and divide by the deviation, of which there is one for every position along `axes`. `given`
+    says that both are constants; otherwise they, and the number of samples seen, are the operation's state."""
 
     axes: tuple[int, ...] = (-1,)
     given: bool | None = False
@@ -32,7 +32,7 @@ class Standardization(Operation):
         if missing := missing_axes(self.axes, len(source.shape), self.argument):
             return Inference((source,), missing)
         found: list[Requirement] = []
-        for axis, expected in zip(self._positions(len(source.shape)), self.features or ()):
+        for axis, expected in zip(self._positions(len(source.shape)), self.features or (), strict=False):
             verdict = equal(expected, source.shape[axis])
             if verdict is not Verdict.HOLDS:
                 actual = source.shape[axis]

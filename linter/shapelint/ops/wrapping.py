@@ -75,8 +75,8 @@ def _with_steps(type: TensorType, steps: Size) -> TensorType:
 
 @dataclass(frozen=True, slots=True)
 class BothDirections(Operation):
-    """Two recurrences over one sequence, forwards and backwards, their outputs joined by `merge`: "concat", "sum", "mul",
-    "ave", or None (both come out). The states of both come last."""
+    """Two recurrences over one sequence, forwards and backwards, their outputs joined by `merge`: "concat", "sum",
+    "mul", "ave", or None (both come out). The states of both come last."""
 
     forward: Operation
     backward: Operation

@@ -46,8 +46,9 @@ def has_open_weights(ours: Outcome) -> bool:
 
 
 def check_layer(name: str, case: Case, weaker: bool = False) -> None:
-    """Both sides refuse, or both give the same shapes and weights. What only a run refuses (Keras checks some things no earlier)
-    may be refused by the declaration if the run confirms it. With `weaker` the declaration may leave a refusal out."""
+    """Both sides refuse, or both give the same shapes and weights. What only a run refuses (Keras checks some things no
+    earlier) may be refused by the declaration if the run confirms it. With `weaker` the declaration may leave a refusal
+    out."""
     arguments = ((), case.keywords, case.inputs, case.options)
     ours = declared.infer_layer(name, *arguments)
     real = oracle.build_layer(name, *arguments)

@@ -15,6 +15,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from differential.keras.cases import Layered, Ranked
+from keras.src.legacy import backend as legacy_backend
 
 REFUSALS = (ValueError, TypeError, IndexError, NotImplementedError, AttributeError, ZeroDivisionError, AssertionError)
 
@@ -98,13 +99,18 @@ def _succeeds(make: Callable[[], Any], arguments: Sequence[Any], keywords: Mappi
 
 def resolve(name: str) -> Any:
     found: Any = tf if name.startswith("tensorflow.") else keras
-    for part in name.split(".")[1:]:
+    parts = name.split(".")[1:]
+    if parts[0] == "backend":
+        # What tf.keras.backend offers; keras.backend itself has only a part of it.
+        found, parts = legacy_backend, parts[1:]
+    for part in parts:
         found = getattr(found, part)
     return found
 
 
 def trace_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Truth:
-    """The function of tensorflow traced, its kernels left alone (some end the process for a window that does not fit)."""
+    """The function of tensorflow traced, its kernels left alone (some end the process for a window that does not
+    fit)."""
 
     def call(tensors: list[Any]) -> Any:
         remaining = iter(tensors)
@@ -132,9 +138,7 @@ def _filled(value: Any, tensors: Iterator[Any]) -> Any:
 def apply_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Truth:
     """The function called on symbolic tensors."""
     try:
-        result = resolve(name)(
-            *(_symbolic(a) for a in arguments), **{k: _symbolic(v) for k, v in keywords.items()}
-        )
+        result = resolve(name)(*(_symbolic(a) for a in arguments), **{k: _symbolic(v) for k, v in keywords.items()})
     except (*REFUSALS, tf.errors.OpError) as error:
         return Truth(True, error=f"{type(error).__name__}: {error}")
     return Truth(False, tuple(tuple(t.shape) for t in _flat(result)))

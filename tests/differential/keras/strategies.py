@@ -273,7 +273,9 @@ def multi_head(draw: Draw) -> Case:
     value = Ranked((batch, *steps, draw(st.integers(1, 4))))
     others: tuple[Ranked, ...] = ()
     if draw(flags):
-        others = (Ranked((batch, *[rarely(draw, st.just(s), st.integers(1, 4)) for s in steps], draw(st.integers(1, 4)))),)
+        others = (
+            Ranked((batch, *[rarely(draw, st.just(s), st.integers(1, 4)) for s in steps], draw(st.integers(1, 4)))),
+        )
     return Case(keywords, (query, value, *others))
 
 

@@ -86,18 +86,17 @@ for _rank in (1, 2, 3):
     for _kind in ("Max", "Average"):
         LAYERS[f"{_kind}Pooling{_rank}D"] = draw.poolings(_rank)
         LAYERS[f"Adaptive{_kind}Pooling{_rank}D"] = draw.adaptive(_rank)
-        LAYERS[f"Global{_kind}Pooling{_rank}D"] = draw.on_images(
-            _rank, data_format=draw.formats, keepdims=draw.flags
-        )
+        LAYERS[f"Global{_kind}Pooling{_rank}D"] = draw.on_images(_rank, data_format=draw.formats, keepdims=draw.flags)
 
 # Declared, but of another kind: what they do depends on data or on code of the user's.
 NOT_DRAWN = {
-    "InputLayer", "SimpleRNNCell", "GRUCell", "LSTMCell", "StackedRNNCells", "Discretization", "Hashing", "IntegerLookup",
-    "StringLookup", "TextVectorization", "AugMix", "AutoContrast", "ContrastLimitedAdaptiveHistogramEqualization", "CutMix",
-    "Equalization", "MixUp", "RandAugment", "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter",
-    "RandomContrast", "RandomElasticTransform", "RandomErasing", "RandomGaussianBlur", "RandomGrayscale", "RandomHue",
-    "RandomInvert", "RandomPerspective", "RandomPosterization", "RandomSaturation", "RandomSharpness", "RandomShear",
-    "RandomTranslation", "RandomZoom", "Solarization",
+    "InputLayer", "SimpleRNNCell", "GRUCell", "LSTMCell", "StackedRNNCells", "Discretization", "Hashing",
+    "IntegerLookup", "StringLookup", "TextVectorization", "AugMix", "AutoContrast",
+    "ContrastLimitedAdaptiveHistogramEqualization", "CutMix", "Equalization", "MixUp", "RandAugment",
+    "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast", "RandomElasticTransform",
+    "RandomErasing", "RandomGaussianBlur", "RandomGrayscale", "RandomHue", "RandomInvert", "RandomPerspective",
+    "RandomPosterization", "RandomSaturation", "RandomSharpness", "RandomShear", "RandomTranslation", "RandomZoom",
+    "Solarization",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from differential.harness import infer_function, infer_layer
 from differential.torch.oracle import assert_agree, run_function, run_layer
 from hypothesis import strategies as st
+
 from shapelint.frontends.torch.vocabulary import load
 
 TORCH = load()

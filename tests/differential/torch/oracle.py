@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-
 from differential.harness import Given, Outcome
 
 torch.set_num_threads(1)

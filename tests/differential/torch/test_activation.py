@@ -56,7 +56,7 @@ def test_bounds(data: Any) -> None:
     check_function("torch.threshold", (Given((2, 3)), *bounds))
 
 
-@pytest.mark.parametrize("name", ("softmax", "log_softmax", "softmin"))
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "softmin"])
 @given(data=st.data())
 def test_softmax(name: str, data: Any) -> None:
     given_shape, dim = shape(data.draw), data.draw(st.integers(-4, 3))

@@ -51,7 +51,7 @@ def test_elementwise(layer: str, data: Any) -> None:
     check_function(f"torch.nn.functional.{ELEMENTWISE[layer]}", (Given(first), Given(second)), settings)
 
 
-@pytest.mark.parametrize("name", ("binary_cross_entropy", "binary_cross_entropy_with_logits"))
+@pytest.mark.parametrize("name", ["binary_cross_entropy", "binary_cross_entropy_with_logits"])
 @given(data=st.data())
 def test_weights_of_binary_cross_entropy(name: str, data: Any) -> None:
     first = shape(data.draw, 1, 3, 3)
@@ -59,7 +59,7 @@ def test_weights_of_binary_cross_entropy(name: str, data: Any) -> None:
     check_function(f"torch.nn.functional.{name}", (Given(first), Given(first), weight))
 
 
-@pytest.mark.parametrize("switch", ("size_average", "reduce"))
+@pytest.mark.parametrize("switch", ["size_average", "reduce"])
 @given(value=st.booleans())
 def test_deprecated_switches(switch: str, value: bool) -> None:
     check_layer("torch.nn.MSELoss", (), {switch: value, "reduction": "sum"}, [(2, 3), (2, 3)])
@@ -71,7 +71,9 @@ def classes(draw: Any) -> tuple[Given, Given]:
     scores = shape(draw, 1, 4, 3)
     target = () if len(scores) == 1 else (scores[0], *scores[2:])
     if draw(st.integers(0, 3)) == 0:
-        target = draw(st.sampled_from([(), (1,), (scores[0],), (*target, 1), target[:-1], tuple(n + 1 for n in target)]))
+        target = draw(
+            st.sampled_from([(), (1,), (scores[0],), (*target, 1), target[:-1], tuple(n + 1 for n in target)])
+        )
     return Given(scores), Given(target, "int64")
 
 
@@ -129,9 +131,7 @@ def test_losses_of_three(data: Any) -> None:
         check_function(f"torch.nn.functional.{function}", (Given(first), Given(second), Given(third)), settings)
     target = mostly(draw, first[:-1], st.sampled_from([(), (1,), (2,), (2, 2)]), 3)
     check_layer("torch.nn.CosineEmbeddingLoss", (), settings, [first, second, target])
-    check_function(
-        "torch.nn.functional.cosine_embedding_loss", (Given(first), Given(second), Given(target)), settings
-    )
+    check_function("torch.nn.functional.cosine_embedding_loss", (Given(first), Given(second), Given(target)), settings)
 
 
 @given(data=st.data())

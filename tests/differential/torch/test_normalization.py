@@ -20,7 +20,7 @@ def switches(draw: Any) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("rank", RANKS)
-@pytest.mark.parametrize("kind", ("BatchNorm", "InstanceNorm"))
+@pytest.mark.parametrize("kind", ["BatchNorm", "InstanceNorm"])
 @given(data=st.data())
 def test_norms_of_images(kind: str, rank: int, data: Any) -> None:
     draw = data.draw

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 AMOUNT = st.integers(-3, 4)
 
 
-@pytest.mark.parametrize("rank", (1, 2, 3))
-@pytest.mark.parametrize("kind", ("Zero", "Constant", "Reflection", "Replication", "Circular"))
+@pytest.mark.parametrize("rank", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["Zero", "Constant", "Reflection", "Replication", "Circular"])
 @given(data=st.data())
 def test_layers(kind: str, rank: int, data: Any) -> None:
     draw = data.draw

@@ -102,7 +102,7 @@ def test_adaptive_pools(rank: int, data: Any) -> None:
     check_function(f"torch.nn.functional.adaptive_max_pool{rank}d", (Given(shape), size, with_indices))
 
 
-@pytest.mark.parametrize("rank", (2, 3))
+@pytest.mark.parametrize("rank", [2, 3])
 @given(data=st.data())
 def test_fractional_max_pool(rank: int, data: Any) -> None:
     draw = data.draw

@@ -50,7 +50,11 @@ def test_shuffles(data: Any) -> None:
     draw = data.draw
     factor = mostly(draw, draw(st.integers(1, 3)), st.integers(-1, 0))
     given_shape = (*shape(draw, 0, 3), draw(st.sampled_from([1, 2, 4, 8, 9])), draw(st.integers(1, 6)))
-    tall = (*given_shape[:-1], max(factor, 1) * draw(st.integers(1, 2)), mostly(draw, max(factor, 1), st.integers(1, 4)))
+    tall = (
+        *given_shape[:-1],
+        max(factor, 1) * draw(st.integers(1, 2)),
+        mostly(draw, max(factor, 1), st.integers(1, 4)),
+    )
     for layer, function in (("PixelShuffle", "pixel_shuffle"), ("PixelUnshuffle", "pixel_unshuffle")):
         for drawn in (given_shape, (*given_shape, 2), tall):
             check_layer(f"torch.nn.{layer}", (factor,), {}, [drawn])

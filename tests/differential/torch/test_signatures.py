@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from differential.torch.cases import TORCH
 from differential.torch.oracle import resolve
+
 from shapelint.interpret.vocabulary import Entry
 
 # Names whose real signature says nothing, by the reason.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of
-from shapelint.interpret.arguments import Axes, Operand
+from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, operation_of
+from shapelint.interpret.arguments import Operand
 from shapelint.interpret.values import DeclaredFunction
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.elementwise import Elementwise
@@ -14,8 +14,9 @@ from shapelint.ops.operation import Operation
 from shapelint.ops.permute import Rearrange
 
 PLAIN = (
-    "exponential", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "linear", "log_sigmoid", "mish", "relu6", "selu",
-    "sigmoid", "silu", "softplus", "softsign", "sparse_plus", "sparse_sigmoid", "swish", "tanh", "tanh_shrink",
+    "exponential", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "linear", "log_sigmoid", "mish", "relu6",
+    "selu", "sigmoid", "silu", "softplus", "softsign", "sparse_plus", "sparse_sigmoid", "swish", "tanh",
+    "tanh_shrink",
 )  # fmt: skip
 ALONG_AXIS = ("softmax", "log_softmax", "sparsemax")
 WITH_OPTIONS = (

@@ -1,7 +1,7 @@
 """What Keras' constructors check of their arguments, and the forms that it brings them into.
 
-The checks and their words are those of `keras.src.utils.argument_validation`: each gives a `Rejected` for what is surely
-refused and None otherwise.
+The checks and their words are those of `keras.src.utils.argument_validation`: each gives a `Rejected` for what is
+surely refused and None otherwise.
 """
 
 from __future__ import annotations
@@ -78,5 +78,3 @@ def check_stride_or_dilation(strides: tuple[Size, ...], dilation_rate: tuple[Siz
 def first_refusal(*findings: Rejected | None) -> Rejected | None:
     """The first thing that is wrong."""
     return next((f for f in findings if f is not None), None)
-
-

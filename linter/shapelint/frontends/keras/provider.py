@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shapelint.frontends.external import Package
 from shapelint.frontends.keras.functional import (
     INPUT_LAYER,
@@ -20,7 +22,7 @@ from shapelint.frontends.keras.functional import (
     sequential_pop,
 )
 from shapelint.frontends.keras.layer import LAYER, NATIVE_LAYER, declared_call, declared_init, keras_shape, layer_init
-from shapelint.frontends.keras.runtime import RUNTIME, opaque_name
+from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.vocabulary import keras, load
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
@@ -31,6 +33,7 @@ from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import Tensor
 
 PACKAGE = "keras.package"
+LAYERS = "keras.layers."
 ALIASES = (
     ("tensorflow.keras", "keras"),
     ("tensorflow.python.keras", "keras"),
@@ -72,11 +75,25 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 
 class KerasPackage(Package):
-    """Keras' package: optimizers, losses and their kin are there under any name."""
+    """Keras' package: optimizers, losses and their kin are there under any name, and layers under the names of the modules
+    that hold them, which have changed from version to version (`keras.layers.convolutional.Conv2D`)."""
 
     def find(self, name: str) -> object | None:
         found = super().find(name)
-        return opaque_name(self.canonical(name)) if found is None else found
+        if found is not None:
+            return found
+        canonical = self.canonical(name)
+        last = canonical.rsplit(".", 1)[-1]
+        if canonical.startswith(LAYERS) and canonical != LAYERS + last and last[0].isupper():
+            return super().find(LAYERS + last)
+        return opaque_name(canonical)
+
+    def module(self, name: str) -> ModuleValue | None:
+        found = super().module(name)
+        canonical = self.canonical(name)
+        if found is None and (canonical in OPAQUE_MODULES or canonical.startswith(LAYERS) and canonical.islower()):
+            found = ModuleValue(canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}"))
+        return found
 
 
 def make_package(m: Interpreter) -> Package:
@@ -151,13 +168,33 @@ def model_classes(layer: ClassValue) -> dict[str, object]:
     lambda_layer = native_class("keras.layers.Lambda", (layer,))
     lambda_layer.variables["__init__"] = NativeFunction("keras.layers.Lambda", lambda_init)
     lambda_layer.variables["call"] = NativeFunction("keras.layers.Lambda.call", lambda_call)
-    names: dict[str, object] = {INPUT_LAYER: input_layer, "keras.layers.Lambda": lambda_layer}
+    names: dict[str, object] = {name: native(name, merge_function(layer_name)) for name, layer_name in MERGES.items()}
+    names |= {INPUT_LAYER: input_layer, "keras.layers.Lambda": lambda_layer}
     for where in ("keras", "keras.models", "keras.layers"):
         names[f"{where}.Model"] = model
         names[f"{where}.Sequential"] = sequential
         names[f"{where}.Input"] = make
         names[f"{where}.Functional"] = functional
     return names
+
+
+MERGES = {
+    f"keras.layers.{name.lower()}": f"keras.layers.{name}"
+    for name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot")
+}
+
+
+def merge_function(layer_name: str) -> Callable[..., object]:
+    """`keras.layers.add(tensors, name=...)`: the layer of that name, made and called at once."""
+
+    def run(m: Interpreter, site: Site, inputs: object, *arguments: object, **keywords: object) -> object:
+        package = m.state[PACKAGE]
+        assert isinstance(package, Package)
+        plain = Site(site.place)
+        layer = m.call(package.find(layer_name), list(arguments), dict(keywords), plain)
+        return m.call(layer, [inputs], {}, plain)
+
+    return run
 
 
 INPUT_PARAMETERS = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor", "optional")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.keras.names import COUNTS
+from shapelint.frontends.contexts import context_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
@@ -143,6 +144,9 @@ def make_runtime() -> dict[str, object]:
     names.update({name: native(name, body) for name, body in FUNCTIONS.items()})
     for name in ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "bfloat16", "string"):
         names[f"tensorflow.{name}"] = name
+    names["keras.backend.name_scope"] = names["keras.name_scope"] = context_class("keras.name_scope")
+    names["tensorflow.name_scope"] = context_class("tensorflow.name_scope")
+    names["tensorflow.GradientTape"] = opaque_class("tensorflow.GradientTape")
     names["keras.__version__"] = "3.15.1"
     names["tensorflow.__version__"] = "2.21.0"
     names["tensorflow.newaxis"] = None

@@ -1,7 +1,7 @@
 """Keras' vocabulary: what a layer call looks like, and the keywords that every layer takes.
 
-The declared names are those of Keras 3 (`keras.layers.Conv2D`); `tf.keras` and `tensorflow.keras` are spellings of the same.
-`load()` imports the declaring modules, which fill `keras`.
+The declared names are those of Keras 3 (`keras.layers.Conv2D`); `tf.keras` and `tensorflow.keras` are spellings of the
+same. `load()` imports the declaring modules, which fill `keras`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,13 @@ from shapelint.interpret.values import Instance, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.ops.operation import Operation
+
+# The coercions of the same names (see `shapelint.interpret.arguments`). A body gets a tuple; Any, because the defaults
+# are written as Keras writes them, as a number.
+Axes = Any
+Size1 = Any
+Size2 = Any
+Size3 = Any
 
 # What the body of a declared layer returns.
 LayerResult = Operation | Rejected | Undetermined
@@ -50,8 +57,8 @@ def admitted_keywords(name: str) -> frozenset[str]:
 
 
 def tensor_of(value: object) -> Tensor | None:
-    """The tensor that a layer was given: itself, the one of a list of one, or an unknown tensor for what is unknown; None
-    for what is no tensor."""
+    """The tensor that a layer was given: itself, the one of a list of one, or an unknown tensor for what is unknown;
+    None for what is no tensor."""
     if isinstance(value, Tensor):
         return value
     if isinstance(value, Unknown):

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.contexts import context_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Instance, Unknown
+from shapelint.interpret.values import ClassValue, Unknown
 from shapelint.ops.dtypes import CATEGORIES
 
 DTYPE_ALIASES = {
@@ -44,46 +45,6 @@ def depends_on_machine(name: str) -> Callable[..., object]:
         return Unknown(f"{name} depends on the machine", site.place, (name,))
 
     return run
-
-
-def enter_nothing(m: Interpreter, site: Site, context: object) -> object:
-    return context
-
-
-def leave_nothing(m: Interpreter, site: Site, *arguments: object) -> object:
-    return None
-
-
-def decorate(m: Interpreter, site: Site, context: object, function: object, *rest: object) -> object:
-    return function
-
-
-def accept(m: Interpreter, site: Site, context: object, *arguments: object, **keywords: object) -> object:
-    return None
-
-
-def decorating_new(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
-    """`@torch.no_grad` without parentheses gives back the function, `torch.no_grad()` a context."""
-    from shapelint.interpret.values import FunctionValue
-
-    if arguments and isinstance(arguments[0], FunctionValue):
-        return arguments[0]
-    return Instance(owner, {}, place=site.place)
-
-
-def context_class(name: str) -> ClassValue:
-    """A context manager, usable as a decorator too, without a meaning for shapes."""
-    made = native_class(name)
-    made.variables.update(
-        {
-            "__new__": native(name, decorating_new),
-            "__init__": native(name, accept),
-            "__enter__": native(name, enter_nothing),
-            "__exit__": native(name, leave_nothing),
-            "__call__": native(name, decorate),
-        }
-    )
-    return made
 
 
 CONTEXTS = (

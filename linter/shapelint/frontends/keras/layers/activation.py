@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.arguments import Axes
+from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
 from shapelint.interpret.vocabulary import Rejected
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.parametric_activation import ElementwiseSlope
@@ -38,8 +37,11 @@ def elu(alpha: Any = 1.0, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.PReLU")
 def p_re_lu(
-    alpha_initializer: Any = "Zeros", alpha_regularizer: Any = None, alpha_constraint: Any = None,
-    shared_axes: Axes | None = None, **kwargs: Any,
+    alpha_initializer: Any = "Zeros",
+    alpha_regularizer: Any = None,
+    alpha_constraint: Any = None,
+    shared_axes: Axes | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return ElementwiseSlope(shared_axes or ())
 

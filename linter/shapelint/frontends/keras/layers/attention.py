@@ -22,8 +22,16 @@ def _attended(operation: Operation, tensors: tuple[Tensor, ...], scores: object)
 
 
 def call_heads(
-    operation: Operation, query: Any, value: Any, key: Any = None, query_mask: Any = None, value_mask: Any = None,
-    key_mask: Any = None, attention_mask: Any = None, return_attention_scores: Any = False, training: Any = None,
+    operation: Operation,
+    query: Any,
+    value: Any,
+    key: Any = None,
+    query_mask: Any = None,
+    value_mask: Any = None,
+    key_mask: Any = None,
+    attention_mask: Any = None,
+    return_attention_scores: Any = False,
+    training: Any = None,
     use_causal_mask: Any = False,
 ) -> Application | Undetermined:
     given = [tensor_of(v) for v in ((query, value) if key is None else (query, value, key))]
@@ -34,7 +42,11 @@ def call_heads(
 
 
 def call_scores(
-    operation: Operation, inputs: Any, mask: Any = None, training: Any = False, return_attention_scores: Any = False,
+    operation: Operation,
+    inputs: Any,
+    mask: Any = None,
+    training: Any = False,
+    return_attention_scores: Any = False,
     use_causal_mask: Any = False,
 ) -> Application | Rejected | Undetermined:
     tensors = tensors_of(inputs)
@@ -48,11 +60,25 @@ def call_scores(
 
 @keras.layer("keras.layers.MultiHeadAttention", call=call_heads)
 def multi_head_attention(
-    num_heads: int, key_dim: int, value_dim: int | None = None, dropout: Any = 0.0, use_bias: Flag = True,
-    output_shape: Sizes | None = None, attention_axes: Any = None, sliding_window: int | None = None,
-    flash_attention: Any = None, kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, bias_constraint: Any = None, use_gate: Flag = False, seed: Any = None, **kwargs: Any,
+    num_heads: int,
+    key_dim: int,
+    value_dim: int | None = None,
+    dropout: Any = 0.0,
+    use_bias: Flag = True,
+    output_shape: Sizes | None = None,
+    attention_axes: Any = None,
+    sliding_window: int | None = None,
+    flash_attention: Any = None,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    use_gate: Flag = False,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     wrong = first_refusal(
         check_positive("num_heads", num_heads),
@@ -66,11 +92,23 @@ def multi_head_attention(
 
 @keras.layer("keras.layers.GroupQueryAttention", call=call_heads)
 def group_query_attention(
-    head_dim: int, num_query_heads: int, num_key_value_heads: int, dropout: Any = 0.0, use_bias: Flag = True,
-    sliding_window: Any = None, flash_attention: Any = None, kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
-    activity_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None,
-    use_gate: Flag = False, seed: Any = None, **kwargs: Any,
+    head_dim: int,
+    num_query_heads: int,
+    num_key_value_heads: int,
+    dropout: Any = 0.0,
+    use_bias: Flag = True,
+    sliding_window: Any = None,
+    flash_attention: Any = None,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    use_gate: Flag = False,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     wrong = first_refusal(
         check_positive("head_dim", head_dim),
@@ -83,14 +121,24 @@ def group_query_attention(
         text = "num_query_heads must be divisible by num_key_value_heads"
         return refuse("num_query_heads", text, num_query_heads, num_key_value_heads)
     return HeadAttention(
-        num_query_heads, head_dim, head_dim, key_heads=num_key_value_heads, bias=use_bias, gate=use_gate, rank=3,
+        num_query_heads,
+        head_dim,
+        head_dim,
+        key_heads=num_key_value_heads,
+        bias=use_bias,
+        gate=use_gate,
+        rank=3,
         same_features=True,
     )
 
 
 @keras.layer("keras.layers.Attention", call=call_scores)
 def attention(
-    use_scale: Flag = False, score_mode: str = "dot", dropout: Any = 0.0, seed: Any = None, **kwargs: Any,
+    use_scale: Flag = False,
+    score_mode: str = "dot",
+    dropout: Any = 0.0,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return check_choice("score_mode", score_mode, ("dot", "concat")) or ScoreAttention(score_mode, use_scale)
 

@@ -13,8 +13,8 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
     refuse,
 )
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.arguments import Flag, Size1, Size2, Size3
+from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
+from shapelint.interpret.arguments import Flag
 from shapelint.interpret.vocabulary import Rejected
 from shapelint.ops.convolution import Convolution, TransposedConvolution
 from shapelint.ops.separable import DepthwiseConvolution, SeparableConvolution
@@ -40,7 +40,12 @@ def _windowed(kernel_size: Sizes, strides: Sizes, padding: str, data_format: str
 
 
 def _refusal(
-    kernel_size: Sizes, strides: Sizes, padding: str, data_format: str | None, dilation_rate: Sizes, causal: bool = False
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    causal: bool = False,
 ) -> Rejected | None:
     """What every convolution refuses to be constructed with."""
     return first_refusal(
@@ -53,8 +58,14 @@ def _refusal(
 
 
 def _convolution(
-    filters: Size, kernel_size: Sizes, strides: Sizes, padding: str, data_format: str | None, dilation_rate: Sizes,
-    groups: Size, bias: bool | None,
+    filters: Size,
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    groups: Size,
+    bias: bool | None,
 ) -> LayerResult:
     wrong = first_refusal(
         _refusal(kernel_size, strides, padding, data_format, dilation_rate, causal=len(kernel_size) == 1),
@@ -67,8 +78,14 @@ def _convolution(
 
 
 def _transposed(
-    filters: Size, kernel_size: Sizes, strides: Sizes, padding: str, output_padding: Sizes | None,
-    data_format: str | None, dilation_rate: Sizes, bias: bool | None,
+    filters: Size,
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    output_padding: Sizes | None,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    bias: bool | None,
 ) -> LayerResult:
     wrong = first_refusal(
         _refusal(kernel_size, strides, padding, data_format, dilation_rate),
@@ -83,15 +100,21 @@ def _transposed(
 
 
 def _check_output_padding(output_padding: Sizes | None, strides: Sizes) -> Rejected | None:
-    for amount, stride in zip(output_padding or (), strides):
+    for amount, stride in zip(output_padding or (), strides, strict=False):
         if isinstance(amount, int) and (amount < 0 or less(amount, stride) is Verdict.FAILS):
             return refuse("output_padding", "output_padding must be less than strides", amount, stride)
     return None
 
 
 def _separable(
-    filters: Size, kernel_size: Sizes, strides: Sizes, padding: str, data_format: str | None, dilation_rate: Sizes,
-    depth_multiplier: Size, bias: bool | None,
+    filters: Size,
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    depth_multiplier: Size,
+    bias: bool | None,
 ) -> LayerResult:
     wrong = first_refusal(
         _refusal(kernel_size, strides, padding, data_format, dilation_rate),
@@ -105,8 +128,13 @@ def _separable(
 
 
 def _depthwise(
-    kernel_size: Sizes, strides: Sizes, padding: str, depth_multiplier: Size, data_format: str | None,
-    dilation_rate: Sizes, bias: bool | None,
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    depth_multiplier: Size,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    bias: bool | None,
 ) -> LayerResult:
     wrong = first_refusal(
         _refusal(kernel_size, strides, padding, data_format, dilation_rate),
@@ -120,121 +148,233 @@ def _depthwise(
 
 @keras.layer("keras.layers.Conv1D", "keras.layers.Convolution1D")
 def conv1d(
-    filters: int, kernel_size: Size1, strides: Size1 = 1, padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size1 = 1, groups: int = 1, activation: Any = None, use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, kernel_constraint: Any = None,
-    bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size1,
+    strides: Size1 = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size1 = 1,
+    groups: int = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
 
 
 @keras.layer("keras.layers.Conv2D", "keras.layers.Convolution2D")
 def conv2d(
-    filters: int, kernel_size: Size2, strides: Size2 = (1, 1), padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1), groups: int = 1, activation: Any = None, use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, kernel_constraint: Any = None,
-    bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size2,
+    strides: Size2 = (1, 1),
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size2 = (1, 1),
+    groups: int = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
 
 
 @keras.layer("keras.layers.Conv3D", "keras.layers.Convolution3D")
 def conv3d(
-    filters: int, kernel_size: Size3, strides: Size3 = (1, 1, 1), padding: str = "valid",
-    data_format: str | None = None, dilation_rate: Size3 = (1, 1, 1), groups: int = 1, activation: Any = None,
-    use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size3,
+    strides: Size3 = (1, 1, 1),
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size3 = (1, 1, 1),
+    groups: int = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
 
 
 @keras.layer("keras.layers.Conv1DTranspose", "keras.layers.Convolution1DTranspose")
 def conv1d_transpose(
-    filters: int, kernel_size: Size1, strides: Size1 = 1, padding: str = "valid", output_padding: Size1 | None = None,
-    data_format: str | None = None, dilation_rate: Size1 = 1, activation: Any = None, use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, kernel_constraint: Any = None,
-    bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size1,
+    strides: Size1 = 1,
+    padding: str = "valid",
+    output_padding: Size1 | None = None,
+    data_format: str | None = None,
+    dilation_rate: Size1 = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    return _transposed(
-        filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias
-    )
+    return _transposed(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias)
 
 
 @keras.layer("keras.layers.Conv2DTranspose", "keras.layers.Convolution2DTranspose")
 def conv2d_transpose(
-    filters: int, kernel_size: Size2, strides: Size2 = (1, 1), padding: str = "valid",
-    output_padding: Size2 | None = None, data_format: str | None = None, dilation_rate: Size2 = (1, 1),
-    activation: Any = None, use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
-    activity_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size2,
+    strides: Size2 = (1, 1),
+    padding: str = "valid",
+    output_padding: Size2 | None = None,
+    data_format: str | None = None,
+    dilation_rate: Size2 = (1, 1),
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    return _transposed(
-        filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias
-    )
+    return _transposed(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias)
 
 
 @keras.layer("keras.layers.Conv3DTranspose", "keras.layers.Convolution3DTranspose")
 def conv3d_transpose(
-    filters: int, kernel_size: Size3, strides: Size3 = (1, 1, 1), padding: str = "valid",
-    data_format: str | None = None, output_padding: Size3 | None = None, dilation_rate: Size3 = (1, 1, 1),
-    activation: Any = None, use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
-    activity_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size3,
+    strides: Size3 = (1, 1, 1),
+    padding: str = "valid",
+    data_format: str | None = None,
+    output_padding: Size3 | None = None,
+    dilation_rate: Size3 = (1, 1, 1),
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    return _transposed(
-        filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias
-    )
+    return _transposed(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias)
 
 
 @keras.layer("keras.layers.SeparableConv1D", "keras.layers.SeparableConvolution1D")
 def separable_conv1d(
-    filters: int, kernel_size: Size1, strides: Size1 = 1, padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size1 = 1, depth_multiplier: int = 1, activation: Any = None, use_bias: Flag = True,
-    depthwise_initializer: Any = "glorot_uniform", pointwise_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", depthwise_regularizer: Any = None, pointwise_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, depthwise_constraint: Any = None,
-    pointwise_constraint: Any = None, bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size1,
+    strides: Size1 = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size1 = 1,
+    depth_multiplier: int = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    depthwise_initializer: Any = "glorot_uniform",
+    pointwise_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    depthwise_regularizer: Any = None,
+    pointwise_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    depthwise_constraint: Any = None,
+    pointwise_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    return _separable(
-        filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias
-    )
+    return _separable(filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias)
 
 
 @keras.layer("keras.layers.SeparableConv2D", "keras.layers.SeparableConvolution2D")
 def separable_conv2d(
-    filters: int, kernel_size: Size2, strides: Size2 = (1, 1), padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1), depth_multiplier: int = 1, activation: Any = None, use_bias: Flag = True,
-    depthwise_initializer: Any = "glorot_uniform", pointwise_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", depthwise_regularizer: Any = None, pointwise_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, depthwise_constraint: Any = None,
-    pointwise_constraint: Any = None, bias_constraint: Any = None, **kwargs: Any,
+    filters: int,
+    kernel_size: Size2,
+    strides: Size2 = (1, 1),
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size2 = (1, 1),
+    depth_multiplier: int = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    depthwise_initializer: Any = "glorot_uniform",
+    pointwise_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    depthwise_regularizer: Any = None,
+    pointwise_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    depthwise_constraint: Any = None,
+    pointwise_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    return _separable(
-        filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias
-    )
+    return _separable(filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias)
 
 
 @keras.layer("keras.layers.DepthwiseConv1D")
 def depthwise_conv1d(
-    kernel_size: Size1, strides: Size1 = 1, padding: str = "valid", depth_multiplier: int = 1,
-    data_format: str | None = None, dilation_rate: Size1 = 1, activation: Any = None, use_bias: Flag = True,
-    depthwise_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", depthwise_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, depthwise_constraint: Any = None,
-    bias_constraint: Any = None, **kwargs: Any,
+    kernel_size: Size1,
+    strides: Size1 = 1,
+    padding: str = "valid",
+    depth_multiplier: int = 1,
+    data_format: str | None = None,
+    dilation_rate: Size1 = 1,
+    activation: Any = None,
+    use_bias: Flag = True,
+    depthwise_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    depthwise_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    depthwise_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _depthwise(kernel_size, strides, padding, depth_multiplier, data_format, dilation_rate, use_bias)
 
 
 @keras.layer("keras.layers.DepthwiseConv2D")
 def depthwise_conv2d(
-    kernel_size: Size2, strides: Size2 = (1, 1), padding: str = "valid", depth_multiplier: int = 1,
-    data_format: str | None = None, dilation_rate: Size2 = (1, 1), activation: Any = None, use_bias: Flag = True,
-    depthwise_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", depthwise_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, depthwise_constraint: Any = None,
-    bias_constraint: Any = None, **kwargs: Any,
+    kernel_size: Size2,
+    strides: Size2 = (1, 1),
+    padding: str = "valid",
+    depth_multiplier: int = 1,
+    data_format: str | None = None,
+    dilation_rate: Size2 = (1, 1),
+    activation: Any = None,
+    use_bias: Flag = True,
+    depthwise_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    depthwise_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    depthwise_constraint: Any = None,
+    bias_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _depthwise(kernel_size, strides, padding, depth_multiplier, data_format, dilation_rate, use_bias)

@@ -18,10 +18,20 @@ from shapelint.symbolic import Expression, Size
 
 @keras.layer("keras.layers.Dense")
 def dense(
-    units: int, activation: Any = None, use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
-    activity_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None, lora_rank: Any = None,
-    lora_alpha: Any = None, quantization_config: Any = None, **kwargs: Any,
+    units: int,
+    activation: Any = None,
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    lora_rank: Any = None,
+    lora_alpha: Any = None,
+    quantization_config: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     wrong = check_positive("units", units)
     return wrong or Linear(
@@ -41,10 +51,21 @@ def _einsum_output(output_shape: object) -> tuple[Size | None, ...] | None:
 
 @keras.layer("keras.layers.EinsumDense")
 def einsum_dense(
-    equation: str, output_shape: Any, activation: Any = None, bias_axes: str | None = None,
-    kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    bias_regularizer: Any = None, kernel_constraint: Any = None, bias_constraint: Any = None, lora_rank: Any = None,
-    lora_alpha: Any = None, gptq_unpacked_column_size: Any = None, quantization_config: Any = None, **kwargs: Any,
+    equation: str,
+    output_shape: Any,
+    activation: Any = None,
+    bias_axes: str | None = None,
+    kernel_initializer: Any = "glorot_uniform",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    bias_constraint: Any = None,
+    lora_rank: Any = None,
+    lora_alpha: Any = None,
+    gptq_unpacked_column_size: Any = None,
+    quantization_config: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     parts = parse_equation(equation)
     if parts is None:
@@ -57,9 +78,17 @@ def einsum_dense(
 
 @keras.layer("keras.layers.Embedding")
 def embedding(
-    input_dim: int, output_dim: int, embeddings_initializer: Any = "uniform", embeddings_regularizer: Any = None,
-    embeddings_constraint: Any = None, mask_zero: Any = False, weights: Any = None, lora_rank: Any = None,
-    lora_alpha: Any = None, quantization_config: Any = None, **kwargs: Any,
+    input_dim: int,
+    output_dim: int,
+    embeddings_initializer: Any = "uniform",
+    embeddings_regularizer: Any = None,
+    embeddings_constraint: Any = None,
+    mask_zero: Any = False,
+    weights: Any = None,
+    lora_rank: Any = None,
+    lora_alpha: Any = None,
+    quantization_config: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     wrong = first_refusal(check_positive("input_dim", input_dim), check_positive("output_dim", output_dim))
     return wrong or Embedding(input_dim, output_dim, name="embeddings")
@@ -82,7 +111,15 @@ def masking(mask_value: Any = 0.0, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.InputLayer")
 def input_layer(
-    shape: Any = None, batch_size: Any = None, dtype: Any = None, sparse: Any = None, ragged: Any = None,
-    batch_shape: Any = None, input_tensor: Any = None, optional: Any = False, name: Any = None, **kwargs: Any,
+    shape: Any = None,
+    batch_size: Any = None,
+    dtype: Any = None,
+    sparse: Any = None,
+    ragged: Any = None,
+    batch_shape: Any = None,
+    input_tensor: Any = None,
+    optional: Any = False,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("input")

@@ -9,8 +9,7 @@ from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensors_of
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.combine import Concatenate
-from shapelint.ops.merging import BatchDot, Merge
+from shapelint.ops.merging import BatchDot, ConcatenateSamples, Merge
 from shapelint.ops.operation import Operation
 
 
@@ -19,7 +18,9 @@ def call_merge(
 ) -> Application | Rejected | Undetermined:
     """The call of a merging layer: a list of tensors in."""
     if isinstance(inputs, Tensor):
-        return Rejected(Kind.OPERANDS, "inputs", "a merging layer is called on a list of tensors", "a list", "one tensor")
+        return Rejected(
+            Kind.OPERANDS, "inputs", "a merging layer is called on a list of tensors", "a list", "one tensor"
+        )
     tensors = tensors_of(inputs)
     return Undetermined("the list of tensors is not known") if tensors is None else Application(operation, tensors)
 
@@ -69,8 +70,8 @@ def minimum(**kwargs: Any) -> LayerResult:
 
 
 @keras.layer("keras.layers.Concatenate", call=call_merge)
-def concatenate(axis: int = -1, **kwargs: Any) -> LayerResult:
-    return Concatenate(axis, argument="axis") if isinstance(axis, int) else Undetermined("the axis is not known")
+def concatenate(axis: Any = -1, **kwargs: Any) -> LayerResult:
+    return ConcatenateSamples(axis, argument="axis") if isinstance(axis, int) else Undetermined("the axis is not known")
 
 
 @keras.layer("keras.layers.Dot", call=call_merge)
@@ -109,10 +110,10 @@ def minimum_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Und
 
 
 @keras.function("keras.layers.concatenate")
-def concatenate_function(inputs: Any, axis: int = -1, **kwargs: Any) -> Application | Rejected | Undetermined:
+def concatenate_function(inputs: Any, axis: Any = -1, **kwargs: Any) -> Application | Rejected | Undetermined:
     if not isinstance(axis, int):
         return Undetermined("the axis is not known")
-    return call_merge(Concatenate(axis, argument="axis"), inputs)
+    return call_merge(ConcatenateSamples(axis, argument="axis"), inputs)
 
 
 @keras.function("keras.layers.dot")

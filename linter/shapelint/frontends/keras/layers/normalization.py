@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
-from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of
-from shapelint.interpret.arguments import Axes, Flag
+from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, operation_of
+from shapelint.interpret.arguments import Flag
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.normalization import (
     KERAS_NAMES,
@@ -21,11 +21,24 @@ from shapelint.ops.wrapping import SpectralNorm
 
 @keras.layer("keras.layers.BatchNormalization")
 def batch_normalization(
-    axis: Any = -1, momentum: Any = 0.99, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True,
-    beta_initializer: Any = "zeros", gamma_initializer: Any = "ones", moving_mean_initializer: Any = "zeros",
-    moving_variance_initializer: Any = "ones", beta_regularizer: Any = None, gamma_regularizer: Any = None,
-    beta_constraint: Any = None, gamma_constraint: Any = None, renorm: bool = False, renorm_clipping: Any = None,
-    renorm_momentum: Any = 0.99, synchronized: Any = False, **kwargs: Any,
+    axis: Any = -1,
+    momentum: Any = 0.99,
+    epsilon: Any = 0.001,
+    center: Flag = True,
+    scale: Flag = True,
+    beta_initializer: Any = "zeros",
+    gamma_initializer: Any = "ones",
+    moving_mean_initializer: Any = "zeros",
+    moving_variance_initializer: Any = "ones",
+    beta_regularizer: Any = None,
+    gamma_regularizer: Any = None,
+    beta_constraint: Any = None,
+    gamma_constraint: Any = None,
+    renorm: bool = False,
+    renorm_clipping: Any = None,
+    renorm_momentum: Any = 0.99,
+    synchronized: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     if not isinstance(axis, int):
         return Undetermined("the axis is not known")
@@ -38,9 +51,17 @@ def batch_normalization(
 
 @keras.layer("keras.layers.LayerNormalization")
 def layer_normalization(
-    axis: Axes = -1, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True, beta_initializer: Any = "zeros",
-    gamma_initializer: Any = "ones", beta_regularizer: Any = None, gamma_regularizer: Any = None,
-    beta_constraint: Any = None, gamma_constraint: Any = None, **kwargs: Any,
+    axis: Axes = -1,
+    epsilon: Any = 0.001,
+    center: Flag = True,
+    scale: Flag = True,
+    beta_initializer: Any = "zeros",
+    gamma_initializer: Any = "ones",
+    beta_regularizer: Any = None,
+    gamma_regularizer: Any = None,
+    beta_constraint: Any = None,
+    gamma_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     rescaled = kwargs.get("rms_scaling", False) is True
     return LayerNormalization(
@@ -50,13 +71,22 @@ def layer_normalization(
 
 @keras.layer("keras.layers.GroupNormalization")
 def group_normalization(
-    groups: int = 32, axis: int = -1, epsilon: Any = 0.001, center: Flag = True, scale: Flag = True,
-    beta_initializer: Any = "zeros", gamma_initializer: Any = "ones", beta_regularizer: Any = None,
-    gamma_regularizer: Any = None, beta_constraint: Any = None, gamma_constraint: Any = None, **kwargs: Any,
+    groups: Any = 32,
+    axis: Any = -1,
+    epsilon: Any = 0.001,
+    center: Flag = True,
+    scale: Flag = True,
+    beta_initializer: Any = "zeros",
+    gamma_initializer: Any = "ones",
+    beta_regularizer: Any = None,
+    gamma_regularizer: Any = None,
+    beta_constraint: Any = None,
+    gamma_constraint: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
-    if not isinstance(axis, int):
-        return Undetermined("the axis is not known")
-    if isinstance(groups, int) and groups <= 0 and groups != -1:
+    if not isinstance(axis, int) or not isinstance(groups, int):
+        return Undetermined("groups and axis are not known")
+    if groups <= 0 and groups != -1:
         return refuse("groups", "groups is -1 or positive", groups, "-1 or > 0")
     # One group for every channel (-1) asks of the input what a single group asks: nothing.
     return GroupNormalization(
@@ -75,7 +105,7 @@ def rms_normalization(axis: Axes = -1, epsilon: Any = 1e-06, **kwargs: Any) -> L
 
 
 @keras.layer("keras.layers.SpectralNormalization")
-def spectral_normalization(layer: Any, power_iterations: int = 1, **kwargs: Any) -> LayerResult:
+def spectral_normalization(layer: Any, power_iterations: Any = 1, **kwargs: Any) -> LayerResult:
     if isinstance(power_iterations, int) and power_iterations <= 0:
         return refuse("power_iterations", "power_iterations must be positive", power_iterations, "> 0")
     inner = operation_of(layer)

@@ -11,8 +11,8 @@ from shapelint.frontends.keras.checks import (
     first_refusal,
     is_channels_last,
 )
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.arguments import Flag, Size1, Size2, Size3
+from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
+from shapelint.interpret.arguments import Flag
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.pooling import AdaptivePooling, GlobalPooling, Pooling
 from shapelint.symbolic import Size
@@ -20,9 +20,7 @@ from shapelint.symbolic import Size
 Sizes = tuple[Size, ...]
 
 
-def _pooling(
-    kind: str, pool_size: Sizes, strides: Sizes | None, padding: str, data_format: str | None
-) -> LayerResult:
+def _pooling(kind: str, pool_size: Sizes, strides: Sizes | None, padding: str, data_format: str | None) -> LayerResult:
     stride = pool_size if strides is None else strides
     wrong = first_refusal(
         check_positive("pool_size", *pool_size),
@@ -31,8 +29,14 @@ def _pooling(
         check_data_format(data_format),
     )
     return wrong or Pooling(
-        kind, pool_size, stride, padding.lower(), channels_last=is_channels_last(data_format), unbatched=False,
-        kernel_argument="pool_size", stride_argument="strides",
+        kind,
+        pool_size,
+        stride,
+        padding.lower(),
+        channels_last=is_channels_last(data_format),
+        unbatched=False,
+        kernel_argument="pool_size",
+        stride_argument="strides",
     )
 
 
@@ -51,48 +55,72 @@ def _adaptive(kind: str, output_size: Sizes, data_format: str | None) -> LayerRe
 
 @keras.layer("keras.layers.MaxPooling1D", "keras.layers.MaxPool1D")
 def max_pooling1d(
-    pool_size: Size1 = 2, strides: Size1 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size1 = 2,
+    strides: Size1 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.MaxPooling2D", "keras.layers.MaxPool2D")
 def max_pooling2d(
-    pool_size: Size2 = (2, 2), strides: Size2 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size2 = (2, 2),
+    strides: Size2 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.MaxPooling3D", "keras.layers.MaxPool3D")
 def max_pooling3d(
-    pool_size: Size3 = (2, 2, 2), strides: Size3 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size3 = (2, 2, 2),
+    strides: Size3 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.AveragePooling1D", "keras.layers.AvgPool1D")
 def average_pooling1d(
-    pool_size: Size1, strides: Size1 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size1,
+    strides: Size1 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.AveragePooling2D", "keras.layers.AvgPool2D")
 def average_pooling2d(
-    pool_size: Size2, strides: Size2 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size2,
+    strides: Size2 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.AveragePooling3D", "keras.layers.AvgPool3D")
 def average_pooling3d(
-    pool_size: Size3, strides: Size3 | None = None, padding: str = "valid", data_format: str | None = None,
-    name: Any = None, **kwargs: Any,
+    pool_size: Size3,
+    strides: Size3 | None = None,
+    padding: str = "valid",
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 

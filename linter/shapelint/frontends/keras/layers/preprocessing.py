@@ -12,8 +12,8 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
     refuse,
 )
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.arguments import Axes, elements
+from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
+from shapelint.interpret.arguments import elements
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.encoding import CategoryEncoding, TokenSequence
 from shapelint.ops.framing import Framing
@@ -23,7 +23,9 @@ from shapelint.symbolic import Size, fresh
 
 
 def _framing(name: str, height: Size, width: Size, data_format: str | None) -> LayerResult:
-    wrong = first_refusal(check_positive("height", height), check_positive("width", width), check_data_format(data_format))
+    wrong = first_refusal(
+        check_positive("height", height), check_positive("width", width), check_data_format(data_format)
+    )
     return wrong or Framing(name, height, width, is_channels_last(data_format))
 
 
@@ -38,7 +40,11 @@ def rescaling(scale: Any, offset: Any = 0.0, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.Normalization")
 def normalization(
-    axis: Axes | None = -1, mean: Any = None, variance: Any = None, invert: Any = False, **kwargs: Any,
+    axis: Axes | None = -1,
+    mean: Any = None,
+    variance: Any = None,
+    invert: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     if (mean is None) != (variance is None):
         return refuse("mean", "mean and variance are given together or not at all", mean)
@@ -47,9 +53,16 @@ def normalization(
 
 @keras.layer("keras.layers.Resizing")
 def resizing(
-    height: int, width: int, interpolation: Any = "bilinear", crop_to_aspect_ratio: Any = False,
-    pad_to_aspect_ratio: Any = False, fill_mode: Any = "constant", fill_value: Any = 0.0, antialias: Any = False,
-    data_format: str | None = None, **kwargs: Any,
+    height: int,
+    width: int,
+    interpolation: Any = "bilinear",
+    crop_to_aspect_ratio: Any = False,
+    pad_to_aspect_ratio: Any = False,
+    fill_mode: Any = "constant",
+    fill_value: Any = 0.0,
+    antialias: Any = False,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _framing("resize", height, width, data_format)
 
@@ -61,14 +74,22 @@ def center_crop(height: int, width: int, data_format: str | None = None, **kwarg
 
 @keras.layer("keras.layers.RandomCrop")
 def random_crop(
-    height: int, width: int, seed: Any = None, data_format: str | None = None, name: Any = None, **kwargs: Any,
+    height: int,
+    width: int,
+    seed: Any = None,
+    data_format: str | None = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _framing("random_crop", height, width, data_format)
 
 
 @keras.layer("keras.layers.CategoryEncoding")
 def category_encoding(
-    num_tokens: int | None = None, output_mode: str = "multi_hot", sparse: Any = False, **kwargs: Any,
+    num_tokens: int | None = None,
+    output_mode: str = "multi_hot",
+    sparse: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     if num_tokens is None:
         return refuse("num_tokens", "num_tokens must be set", "None", "> 0")
@@ -79,8 +100,13 @@ def category_encoding(
 
 @keras.layer("keras.layers.Discretization")
 def discretization(
-    bin_boundaries: Any = None, num_bins: int | None = None, epsilon: Any = 0.01, output_mode: str = "int",
-    sparse: Any = False, dtype: Any = None, name: Any = None,
+    bin_boundaries: Any = None,
+    num_bins: int | None = None,
+    epsilon: Any = 0.01,
+    output_mode: str = "int",
+    sparse: Any = False,
+    dtype: Any = None,
+    name: Any = None,
 ) -> LayerResult:
     bins = elements(bin_boundaries)
     count = len(bins) + 1 if bins is not None else num_bins
@@ -89,7 +115,11 @@ def discretization(
 
 @keras.layer("keras.layers.Hashing")
 def hashing(
-    num_bins: int, mask_value: Any = None, salt: Any = None, output_mode: str = "int", sparse: Any = False,
+    num_bins: int,
+    mask_value: Any = None,
+    salt: Any = None,
+    output_mode: str = "int",
+    sparse: Any = False,
     **kwargs: Any,
 ) -> LayerResult:
     return check_positive("num_bins", num_bins) or _encoded(num_bins, output_mode)
@@ -97,19 +127,40 @@ def hashing(
 
 @keras.layer("keras.layers.IntegerLookup")
 def integer_lookup(
-    max_tokens: Any = None, num_oov_indices: Any = 1, mask_token: Any = None, oov_token: Any = -1,
-    vocabulary: Any = None, vocabulary_dtype: Any = "int64", idf_weights: Any = None, invert: Any = False,
-    output_mode: str = "int", sparse: Any = False, pad_to_max_tokens: Any = False, oov_method: Any = "floormod",
-    salt: Any = None, name: Any = None, **kwargs: Any,
+    max_tokens: Any = None,
+    num_oov_indices: Any = 1,
+    mask_token: Any = None,
+    oov_token: Any = -1,
+    vocabulary: Any = None,
+    vocabulary_dtype: Any = "int64",
+    idf_weights: Any = None,
+    invert: Any = False,
+    output_mode: str = "int",
+    sparse: Any = False,
+    pad_to_max_tokens: Any = False,
+    oov_method: Any = "floormod",
+    salt: Any = None,
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _encoded(None, output_mode)
 
 
 @keras.layer("keras.layers.StringLookup")
 def string_lookup(
-    max_tokens: Any = None, num_oov_indices: Any = 1, mask_token: Any = None, oov_token: Any = "[UNK]",
-    vocabulary: Any = None, idf_weights: Any = None, invert: Any = False, output_mode: str = "int",
-    pad_to_max_tokens: Any = False, sparse: Any = False, encoding: Any = "utf-8", name: Any = None, salt: Any = None,
+    max_tokens: Any = None,
+    num_oov_indices: Any = 1,
+    mask_token: Any = None,
+    oov_token: Any = "[UNK]",
+    vocabulary: Any = None,
+    idf_weights: Any = None,
+    invert: Any = False,
+    output_mode: str = "int",
+    pad_to_max_tokens: Any = False,
+    sparse: Any = False,
+    encoding: Any = "utf-8",
+    name: Any = None,
+    salt: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
     return _encoded(None, output_mode)
@@ -117,10 +168,20 @@ def string_lookup(
 
 @keras.layer("keras.layers.TextVectorization")
 def text_vectorization(
-    max_tokens: int | None = None, standardize: Any = "lower_and_strip_punctuation", split: Any = "whitespace",
-    ngrams: Any = None, output_mode: str = "int", output_sequence_length: int | None = None,
-    pad_to_max_tokens: bool = False, vocabulary: Any = None, idf_weights: Any = None, sparse: Any = False,
-    ragged: Any = False, encoding: Any = "utf-8", name: Any = None, **kwargs: Any,
+    max_tokens: int | None = None,
+    standardize: Any = "lower_and_strip_punctuation",
+    split: Any = "whitespace",
+    ngrams: Any = None,
+    output_mode: str = "int",
+    output_sequence_length: int | None = None,
+    pad_to_max_tokens: bool = False,
+    vocabulary: Any = None,
+    idf_weights: Any = None,
+    sparse: Any = False,
+    ragged: Any = False,
+    encoding: Any = "utf-8",
+    name: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     if output_mode == "int":
         return TokenSequence(output_sequence_length)
@@ -129,8 +190,15 @@ def text_vectorization(
 
 @keras.layer("keras.layers.AugMix")
 def aug_mix(
-    value_range: Any = (0, 255), num_chains: Any = 3, chain_depth: Any = 3, factor: Any = 0.3, alpha: Any = 1.0,
-    all_ops: Any = True, interpolation: Any = "bilinear", seed: Any = None, data_format: str | None = None,
+    value_range: Any = (0, 255),
+    num_chains: Any = 3,
+    chain_depth: Any = 3,
+    factor: Any = 0.3,
+    alpha: Any = 1.0,
+    all_ops: Any = True,
+    interpolation: Any = "bilinear",
+    seed: Any = None,
+    data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
     return Ranked("aug_mix")
@@ -143,7 +211,10 @@ def auto_contrast(value_range: Any = (0, 255), **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.ContrastLimitedAdaptiveHistogramEqualization")
 def contrast_limited_adaptive_histogram_equalization(
-    value_range: Any = (0, 255), clip_limit: Any = 4.0, tile_grid_size: Any = (8, 8), data_format: str | None = None,
+    value_range: Any = (0, 255),
+    clip_limit: Any = 4.0,
+    tile_grid_size: Any = (8, 8),
+    data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
     return Ranked("contrast_limited_adaptive_histogram_equalization")
@@ -156,7 +227,10 @@ def cut_mix(factor: Any = 1.0, seed: Any = None, data_format: str | None = None,
 
 @keras.layer("keras.layers.Equalization")
 def equalization(
-    value_range: Any = (0, 255), bins: Any = 256, data_format: str | None = None, **kwargs: Any,
+    value_range: Any = (0, 255),
+    bins: Any = 256,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("equalization")
 
@@ -168,8 +242,13 @@ def mix_up(alpha: Any = 0.2, data_format: str | None = None, seed: Any = None, *
 
 @keras.layer("keras.layers.RandAugment")
 def rand_augment(
-    value_range: Any = (0, 255), num_ops: Any = 2, factor: Any = 0.5, interpolation: Any = "bilinear", seed: Any = None,
-    data_format: str | None = None, **kwargs: Any,
+    value_range: Any = (0, 255),
+    num_ops: Any = 2,
+    factor: Any = 0.5,
+    interpolation: Any = "bilinear",
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("rand_augment")
 
@@ -181,15 +260,24 @@ def random_brightness(factor: Any, value_range: Any = (0, 255), seed: Any = None
 
 @keras.layer("keras.layers.RandomColorDegeneration")
 def random_color_degeneration(
-    factor: Any, value_range: Any = (0, 255), data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_color_degeneration")
 
 
 @keras.layer("keras.layers.RandomColorJitter")
 def random_color_jitter(
-    value_range: Any = (0, 255), brightness_factor: Any = None, contrast_factor: Any = None,
-    saturation_factor: Any = None, hue_factor: Any = None, seed: Any = None, data_format: str | None = None,
+    value_range: Any = (0, 255),
+    brightness_factor: Any = None,
+    contrast_factor: Any = None,
+    saturation_factor: Any = None,
+    hue_factor: Any = None,
+    seed: Any = None,
+    data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_color_jitter")
@@ -202,31 +290,51 @@ def random_contrast(factor: Any, value_range: Any = (0, 255), seed: Any = None, 
 
 @keras.layer("keras.layers.RandomElasticTransform")
 def random_elastic_transform(
-    factor: Any = 1.0, scale: Any = 1.0, interpolation: Any = "bilinear", fill_mode: Any = "reflect",
-    fill_value: Any = 0.0, value_range: Any = (0, 255), seed: Any = None, data_format: str | None = None, **kwargs: Any,
+    factor: Any = 1.0,
+    scale: Any = 1.0,
+    interpolation: Any = "bilinear",
+    fill_mode: Any = "reflect",
+    fill_value: Any = 0.0,
+    value_range: Any = (0, 255),
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_elastic_transform")
 
 
 @keras.layer("keras.layers.RandomErasing")
 def random_erasing(
-    factor: Any = 1.0, scale: Any = (0.02, 0.33), fill_value: Any = None, value_range: Any = (0, 255), seed: Any = None,
-    data_format: str | None = None, **kwargs: Any,
+    factor: Any = 1.0,
+    scale: Any = (0.02, 0.33),
+    fill_value: Any = None,
+    value_range: Any = (0, 255),
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_erasing")
 
 
 @keras.layer("keras.layers.RandomFlip")
 def random_flip(
-    mode: Any = "horizontal_and_vertical", seed: Any = None, data_format: str | None = None, **kwargs: Any,
+    mode: Any = "horizontal_and_vertical",
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_flip")
 
 
 @keras.layer("keras.layers.RandomGaussianBlur")
 def random_gaussian_blur(
-    factor: Any = 1.0, kernel_size: Any = 3, sigma: Any = 1.0, value_range: Any = (0, 255),
-    data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any = 1.0,
+    kernel_size: Any = 3,
+    sigma: Any = 1.0,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_gaussian_blur")
 
@@ -238,82 +346,133 @@ def random_grayscale(factor: Any = 0.5, data_format: str | None = None, seed: An
 
 @keras.layer("keras.layers.RandomHue")
 def random_hue(
-    factor: Any, value_range: Any = (0, 255), data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_hue")
 
 
 @keras.layer("keras.layers.RandomInvert")
 def random_invert(
-    factor: Any = 1.0, value_range: Any = (0, 255), seed: Any = None, data_format: str | None = None, **kwargs: Any,
+    factor: Any = 1.0,
+    value_range: Any = (0, 255),
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_invert")
 
 
 @keras.layer("keras.layers.RandomPerspective")
 def random_perspective(
-    factor: Any = 1.0, scale: Any = 1.0, interpolation: Any = "bilinear", fill_value: Any = 0.0, seed: Any = None,
-    data_format: str | None = None, **kwargs: Any,
+    factor: Any = 1.0,
+    scale: Any = 1.0,
+    interpolation: Any = "bilinear",
+    fill_value: Any = 0.0,
+    seed: Any = None,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_perspective")
 
 
 @keras.layer("keras.layers.RandomPosterization")
 def random_posterization(
-    factor: Any, value_range: Any = (0, 255), data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_posterization")
 
 
 @keras.layer("keras.layers.RandomRotation")
 def random_rotation(
-    factor: Any, fill_mode: Any = "reflect", interpolation: Any = "bilinear", seed: Any = None, fill_value: Any = 0.0,
-    data_format: str | None = None, **kwargs: Any,
+    factor: Any,
+    fill_mode: Any = "reflect",
+    interpolation: Any = "bilinear",
+    seed: Any = None,
+    fill_value: Any = 0.0,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_rotation")
 
 
 @keras.layer("keras.layers.RandomSaturation")
 def random_saturation(
-    factor: Any, value_range: Any = (0, 255), data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_saturation")
 
 
 @keras.layer("keras.layers.RandomSharpness")
 def random_sharpness(
-    factor: Any, value_range: Any = (0, 255), data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    factor: Any,
+    value_range: Any = (0, 255),
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_sharpness")
 
 
 @keras.layer("keras.layers.RandomShear")
 def random_shear(
-    x_factor: Any = 0.0, y_factor: Any = 0.0, interpolation: Any = "bilinear", fill_mode: Any = "reflect",
-    fill_value: Any = 0.0, data_format: str | None = None, seed: Any = None, **kwargs: Any,
+    x_factor: Any = 0.0,
+    y_factor: Any = 0.0,
+    interpolation: Any = "bilinear",
+    fill_mode: Any = "reflect",
+    fill_value: Any = 0.0,
+    data_format: str | None = None,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_shear")
 
 
 @keras.layer("keras.layers.RandomTranslation")
 def random_translation(
-    height_factor: Any, width_factor: Any, fill_mode: Any = "reflect", interpolation: Any = "bilinear",
-    seed: Any = None, fill_value: Any = 0.0, data_format: str | None = None, **kwargs: Any,
+    height_factor: Any,
+    width_factor: Any,
+    fill_mode: Any = "reflect",
+    interpolation: Any = "bilinear",
+    seed: Any = None,
+    fill_value: Any = 0.0,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_translation")
 
 
 @keras.layer("keras.layers.RandomZoom")
 def random_zoom(
-    height_factor: Any, width_factor: Any = None, fill_mode: Any = "reflect", interpolation: Any = "bilinear",
-    seed: Any = None, fill_value: Any = 0.0, data_format: str | None = None, **kwargs: Any,
+    height_factor: Any,
+    width_factor: Any = None,
+    fill_mode: Any = "reflect",
+    interpolation: Any = "bilinear",
+    seed: Any = None,
+    fill_value: Any = 0.0,
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return Ranked("random_zoom")
 
 
 @keras.layer("keras.layers.Solarization")
 def solarization(
-    addition_factor: Any = 0.0, threshold_factor: Any = 0.0, value_range: Any = (0, 255), seed: Any = None,
+    addition_factor: Any = 0.0,
+    threshold_factor: Any = 0.0,
+    value_range: Any = (0, 255),
+    seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
     return Ranked("solarization")

@@ -13,8 +13,17 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
 )
 from shapelint.frontends.keras.layers.wrapping import call_recurrent
-from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of, tensor_of, tensors_of
-from shapelint.interpret.arguments import Flag, Size1, Size2, Size3, elements
+from shapelint.frontends.keras.vocabulary import (
+    LayerResult,
+    Size1,
+    Size2,
+    Size3,
+    keras,
+    operation_of,
+    tensor_of,
+    tensors_of,
+)
+from shapelint.interpret.arguments import Flag, elements
 from shapelint.interpret.values import ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
@@ -55,8 +64,15 @@ def _recurrence(cell: LayerResult, sequences: bool, states: bool) -> LayerResult
 
 
 def _convolutional(
-    filters: Size, kernel_size: Sizes, strides: Sizes, padding: str, data_format: str | None, dilation_rate: Sizes,
-    bias: bool | None, sequences: bool, states: bool,
+    filters: Size,
+    kernel_size: Sizes,
+    strides: Sizes,
+    padding: str,
+    data_format: str | None,
+    dilation_rate: Sizes,
+    bias: bool | None,
+    sequences: bool,
+    states: bool,
 ) -> LayerResult:
     wrong = first_refusal(
         check_positive("kernel_size", *kernel_size),
@@ -68,44 +84,90 @@ def _convolutional(
     if wrong is not None:
         return wrong
     step = Convolution(
-        None, filters, kernel_size, strides, padding.lower(), dilation_rate, bias=bias, unbatched=False,
-        channels_last=is_channels_last(data_format), kernel_last_layout=True, strided_same=True, argument=None,
-        stride_argument="strides", dilation_argument="dilation_rate",
+        None,
+        filters,
+        kernel_size,
+        strides,
+        padding.lower(),
+        dilation_rate,
+        bias=bias,
+        unbatched=False,
+        channels_last=is_channels_last(data_format),
+        kernel_last_layout=True,
+        strided_same=True,
+        argument=None,
+        stride_argument="strides",
+        dilation_argument="dilation_rate",
     )
     return ConvolutionalRecurrence(step, sequences, states)
 
 
 @keras.layer("keras.layers.SimpleRNNCell", call=call_cell)
 def simple_rnn_cell(
-    units: int, activation: Any = "tanh", use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform",
-    recurrent_initializer: Any = "orthogonal", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, kernel_constraint: Any = None,
-    recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0, recurrent_dropout: Any = 0.0,
-    seed: Any = None, **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _cell("simple", units, use_bias)
 
 
 @keras.layer("keras.layers.GRUCell", call=call_cell)
 def gru_cell(
-    units: int, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, recurrent_regularizer: Any = None,
-    bias_regularizer: Any = None, kernel_constraint: Any = None, recurrent_constraint: Any = None,
-    bias_constraint: Any = None, dropout: Any = 0.0, recurrent_dropout: Any = 0.0, reset_after: bool = True,
-    seed: Any = None, **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    reset_after: bool = True,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _cell("gru", units, use_bias, reset_after)
 
 
 @keras.layer("keras.layers.LSTMCell", call=call_cell)
 def lstm_cell(
-    units: int, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", unit_forget_bias: Any = True, kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, kernel_constraint: Any = None,
-    recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0, recurrent_dropout: Any = 0.0,
-    seed: Any = None, **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    unit_forget_bias: Any = True,
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _cell("lstm", units, use_bias)
 
@@ -118,46 +180,104 @@ def stacked_rnn_cells(cells: Any, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.SimpleRNN", call=call_recurrent)
 def simple_rnn(
-    units: int, activation: Any = "tanh", use_bias: Flag = True, kernel_initializer: Any = "glorot_uniform",
-    recurrent_initializer: Any = "orthogonal", bias_initializer: Any = "zeros", kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0,
-    recurrent_dropout: Any = 0.0, return_sequences: bool = False, return_state: bool = False, go_backwards: Any = False,
-    stateful: Any = False, unroll: Any = False, seed: Any = None, **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    unroll: Any = False,
+    seed: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _recurrence(_cell("simple", units, use_bias), return_sequences, return_state)
 
 
 @keras.layer("keras.layers.GRU", call=call_recurrent)
 def gru(
-    units: int, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", kernel_regularizer: Any = None, recurrent_regularizer: Any = None,
-    bias_regularizer: Any = None, activity_regularizer: Any = None, kernel_constraint: Any = None,
-    recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0, recurrent_dropout: Any = 0.0,
-    seed: Any = None, return_sequences: bool = False, return_state: bool = False, go_backwards: Any = False,
-    stateful: Any = False, unroll: Any = False, reset_after: bool = True, use_cudnn: Any = "auto", **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    unroll: Any = False,
+    reset_after: bool = True,
+    use_cudnn: Any = "auto",
+    **kwargs: Any,
 ) -> LayerResult:
     return _recurrence(_cell("gru", units, use_bias, reset_after), return_sequences, return_state)
 
 
 @keras.layer("keras.layers.LSTM", call=call_recurrent)
 def lstm(
-    units: int, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", unit_forget_bias: Any = True, kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0,
-    recurrent_dropout: Any = 0.0, seed: Any = None, return_sequences: bool = False, return_state: bool = False,
-    go_backwards: Any = False, stateful: Any = False, unroll: Any = False, use_cudnn: Any = "auto", **kwargs: Any,
+    units: int,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    unit_forget_bias: Any = True,
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    unroll: Any = False,
+    use_cudnn: Any = "auto",
+    **kwargs: Any,
 ) -> LayerResult:
     return _recurrence(_cell("lstm", units, use_bias), return_sequences, return_state)
 
 
 @keras.layer("keras.layers.RNN", call=call_recurrent)
 def rnn(
-    cell: Any, return_sequences: bool = False, return_state: bool = False, go_backwards: Any = False,
-    stateful: Any = False, unroll: Any = False, zero_output_for_mask: Any = False, **kwargs: Any,
+    cell: Any,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    unroll: Any = False,
+    zero_output_for_mask: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     known = _stacked(cell) if elements(cell) is not None else operation_of(cell)
     if not isinstance(known, (RecurrentCell, StackedCells)):
@@ -167,14 +287,34 @@ def rnn(
 
 @keras.layer("keras.layers.ConvLSTM1D", call=call_recurrent)
 def conv_lstm1d(
-    filters: int, kernel_size: Size1, strides: Size1 = 1, padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size1 = 1, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", unit_forget_bias: Any = True, kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0,
-    recurrent_dropout: Any = 0.0, seed: Any = None, return_sequences: bool = False, return_state: bool = False,
-    go_backwards: Any = False, stateful: Any = False, **kwargs: Any,
+    filters: int,
+    kernel_size: Size1,
+    strides: Size1 = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size1 = 1,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    unit_forget_bias: Any = True,
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolutional(
         filters, kernel_size, strides, padding, data_format, dilation_rate, use_bias, return_sequences, return_state
@@ -183,14 +323,34 @@ def conv_lstm1d(
 
 @keras.layer("keras.layers.ConvLSTM2D", call=call_recurrent)
 def conv_lstm2d(
-    filters: int, kernel_size: Size2, strides: Size2 = 1, padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size2 = 1, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", unit_forget_bias: Any = True, kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0,
-    recurrent_dropout: Any = 0.0, seed: Any = None, return_sequences: bool = False, return_state: bool = False,
-    go_backwards: Any = False, stateful: Any = False, **kwargs: Any,
+    filters: int,
+    kernel_size: Size2,
+    strides: Size2 = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size2 = 1,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    unit_forget_bias: Any = True,
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolutional(
         filters, kernel_size, strides, padding, data_format, dilation_rate, use_bias, return_sequences, return_state
@@ -199,14 +359,34 @@ def conv_lstm2d(
 
 @keras.layer("keras.layers.ConvLSTM3D", call=call_recurrent)
 def conv_lstm3d(
-    filters: int, kernel_size: Size3, strides: Size3 = 1, padding: str = "valid", data_format: str | None = None,
-    dilation_rate: Size3 = 1, activation: Any = "tanh", recurrent_activation: Any = "sigmoid", use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform", recurrent_initializer: Any = "orthogonal",
-    bias_initializer: Any = "zeros", unit_forget_bias: Any = True, kernel_regularizer: Any = None,
-    recurrent_regularizer: Any = None, bias_regularizer: Any = None, activity_regularizer: Any = None,
-    kernel_constraint: Any = None, recurrent_constraint: Any = None, bias_constraint: Any = None, dropout: Any = 0.0,
-    recurrent_dropout: Any = 0.0, seed: Any = None, return_sequences: bool = False, return_state: bool = False,
-    go_backwards: Any = False, stateful: Any = False, **kwargs: Any,
+    filters: int,
+    kernel_size: Size3,
+    strides: Size3 = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Size3 = 1,
+    activation: Any = "tanh",
+    recurrent_activation: Any = "sigmoid",
+    use_bias: Flag = True,
+    kernel_initializer: Any = "glorot_uniform",
+    recurrent_initializer: Any = "orthogonal",
+    bias_initializer: Any = "zeros",
+    unit_forget_bias: Any = True,
+    kernel_regularizer: Any = None,
+    recurrent_regularizer: Any = None,
+    bias_regularizer: Any = None,
+    activity_regularizer: Any = None,
+    kernel_constraint: Any = None,
+    recurrent_constraint: Any = None,
+    bias_constraint: Any = None,
+    dropout: Any = 0.0,
+    recurrent_dropout: Any = 0.0,
+    seed: Any = None,
+    return_sequences: bool = False,
+    return_state: bool = False,
+    go_backwards: Any = False,
+    stateful: Any = False,
+    **kwargs: Any,
 ) -> LayerResult:
     return _convolutional(
         filters, kernel_size, strides, padding, data_format, dilation_rate, use_bias, return_sequences, return_state

@@ -42,19 +42,29 @@ def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any 
 
 @keras.layer("keras.layers.SpatialDropout2D")
 def spatial_dropout2d(
-    rate: Any, data_format: str | None = None, seed: Any = None, name: Any = None, dtype: Any = None,
+    rate: Any,
+    data_format: str | None = None,
+    seed: Any = None,
+    name: Any = None,
+    dtype: Any = None,
 ) -> LayerResult:
     return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (4,))
 
 
 @keras.layer("keras.layers.SpatialDropout3D")
 def spatial_dropout3d(
-    rate: Any, data_format: str | None = None, seed: Any = None, name: Any = None, dtype: Any = None,
+    rate: Any,
+    data_format: str | None = None,
+    seed: Any = None,
+    name: Any = None,
+    dtype: Any = None,
 ) -> LayerResult:
     return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (5,))
 
 
 @keras.layer("keras.layers.ActivityRegularization")
 def activity_regularization(l1: Any = 0.0, l2: Any = 0.0, **kwargs: Any) -> LayerResult:
-    wrong = first_refusal(*(check_nonnegative(n, v) for n, v in (("l1", l1), ("l2", l2)) if isinstance(v, (int, float))))
+    wrong = first_refusal(
+        *(check_nonnegative(n, v) for n, v in (("l1", l1), ("l2", l2)) if isinstance(v, (int, float)))
+    )
     return wrong or Ranked("activity_regularization")

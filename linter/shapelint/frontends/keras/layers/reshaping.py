@@ -12,8 +12,8 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
     refuse,
 )
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.arguments import Size2, Size3, Sizes, elements
+from shapelint.frontends.keras.vocabulary import LayerResult, Size2, Size3, keras
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.vocabulary import Rejected, Undetermined
 from shapelint.ir import Kind
 from shapelint.ops.padding import Crop, Pad
@@ -37,8 +37,8 @@ def _pair(value: object) -> tuple[Size, Size] | None:
 
 
 def _pairs(value: object, rank: int, argument: str) -> Pairs | Rejected | Undetermined:
-    """The amounts before and after each spatial axis: one int for all, one or a pair for each; for a single axis the pair
-    stands alone."""
+    """The amounts before and after each spatial axis: one int for all, one or a pair for each; for a single axis the
+    pair stands alone."""
     if isinstance(value, (int, Expression)):
         return ((value, value),) * rank
     found = elements(value)
@@ -57,7 +57,9 @@ def _padded(padding: object, rank: int, data_format: str | None) -> LayerResult:
     pairs = _pairs(padding, rank, "padding")
     if not isinstance(pairs, tuple):
         return pairs
-    wrong = first_refusal(check_nonnegative("padding", *(s for pair in pairs for s in pair)), check_data_format(data_format))
+    wrong = first_refusal(
+        check_nonnegative("padding", *(s for pair in pairs for s in pair)), check_data_format(data_format)
+    )
     return wrong or Pad(pairs, is_channels_last(data_format))
 
 
@@ -65,7 +67,9 @@ def _cropping(cropping: object, rank: int, data_format: str | None) -> LayerResu
     pairs = _pairs(cropping, rank, "cropping")
     if not isinstance(pairs, tuple):
         return pairs
-    wrong = first_refusal(check_nonnegative("cropping", *(s for pair in pairs for s in pair)), check_data_format(data_format))
+    wrong = first_refusal(
+        check_nonnegative("cropping", *(s for pair in pairs for s in pair)), check_data_format(data_format)
+    )
     return wrong or Crop(pairs, is_channels_last(data_format))
 
 
@@ -89,17 +93,23 @@ def reshape(target_shape: Any, **kwargs: Any) -> LayerResult:
     sizes = tuple(-1 if s is None else s for s in found)
     if not all(isinstance(s, (int, Expression)) for s in sizes):
         return Undetermined("a size of the target shape is not known")
-    return Reshape(sizes, kept=1, argument="target_shape")
+    return Reshape(
+        sizes,  # type: ignore[arg-type]
+        kept=1,
+        argument="target_shape",
+    )
 
 
 @keras.layer("keras.layers.Permute")
-def permute(dims: Sizes, **kwargs: Any) -> LayerResult:
-    if not all(isinstance(d, int) for d in dims):
-        return Undetermined("a dimension is not known")
-    if sorted(dims) != list(range(1, len(dims) + 1)):
+def permute(dims: Any, **kwargs: Any) -> LayerResult:
+    found = elements(dims) or ()
+    order = tuple(d for d in found if isinstance(d, int))
+    if not order or len(order) < len(found):
+        return Undetermined("the dimensions are not known")
+    if sorted(order) != list(range(1, len(order) + 1)):
         text = "the dimensions to permute are consecutive and start from 1"
-        return Rejected(Kind.AXIS, "dims", text, tuple(range(1, len(dims) + 1)), dims)
-    return Permute(tuple(d - 1 for d in dims), kept=1, argument="dims")
+        return Rejected(Kind.AXIS, "dims", text, tuple(range(1, len(order) + 1)), order)
+    return Permute(tuple(d - 1 for d in order), kept=1, argument="dims")
 
 
 @keras.layer("keras.layers.RepeatVector")
@@ -119,7 +129,9 @@ def zero_padding2d(padding: Any = (1, 1), data_format: str | None = None, **kwar
 
 @keras.layer("keras.layers.ZeroPadding3D")
 def zero_padding3d(
-    padding: Any = ((1, 1), (1, 1), (1, 1)), data_format: str | None = None, **kwargs: Any,
+    padding: Any = ((1, 1), (1, 1), (1, 1)),
+    data_format: str | None = None,
+    **kwargs: Any,
 ) -> LayerResult:
     return _padded(padding, 3, data_format)
 
@@ -146,7 +158,10 @@ def up_sampling1d(size: int = 2, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.UpSampling2D")
 def up_sampling2d(
-    size: Size2 = (2, 2), data_format: str | None = None, interpolation: str = "nearest", **kwargs: Any,
+    size: Size2 = (2, 2),
+    data_format: str | None = None,
+    interpolation: str = "nearest",
+    **kwargs: Any,
 ) -> LayerResult:
     return _upsampling(size, data_format)
 

@@ -35,7 +35,11 @@ def time_distributed(layer: Any, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.Bidirectional", call=call_recurrent)
 def bidirectional(
-    layer: Any, merge_mode: str | None = "concat", weights: Any = None, backward_layer: Any = None, **kwargs: Any,
+    layer: Any,
+    merge_mode: str | None = "concat",
+    weights: Any = None,
+    backward_layer: Any = None,
+    **kwargs: Any,
 ) -> LayerResult:
     if wrong := check_choice("merge_mode", merge_mode, ("sum", "mul", "ave", "concat", None)):
         return wrong

@@ -1,4 +1,4 @@
-"""Functions on tensors: keras.ops, keras.activations and keras.random."""
+"""Functions on tensors: keras.ops, keras.backend, keras.activations and keras.random."""
 
 from __future__ import annotations
 
@@ -6,4 +6,12 @@ from __future__ import annotations
 def load() -> None:
     """Import the modules that declare the functions."""
     from shapelint.frontends.keras import activations  # noqa: F401
-    from shapelint.frontends.keras.ops import creation, elementwise, neural, products, reducing, shaping  # noqa: F401
+    from shapelint.frontends.keras.ops import (  # noqa: F401
+        backend,
+        creation,
+        elementwise,
+        neural,
+        products,
+        reducing,
+        shaping,
+    )

@@ -12,36 +12,47 @@ from shapelint.ir import Tensor
 from shapelint.ops.elementwise import Elementwise
 
 # One tensor `x`, whose type the result has.
-UNARY = (
+UNARY: tuple[str, ...] = (
     "abs", "absolute", "bitwise_invert", "bitwise_not", "ceil", "conj", "conjugate", "copy", "fabs", "floor", "imag",
     "negative", "real", "relu", "relu6", "sign", "square", "trunc",
 )  # fmt: skip
 
 # One tensor `x`, floating numbers out.
-UNARY_FLOATING = (
-    "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctanh", "cbrt", "cos", "cosh", "deg2rad", "erf", "erfc",
-    "erfinv", "exp", "exp2", "expm1", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "i0", "log", "log10", "log1p",
-    "log2", "log_sigmoid", "rad2deg", "reciprocal", "rsqrt", "selu", "sigmoid", "silu", "sin", "sinc", "sinh", "softplus",
-    "softsign", "sparse_plus", "sparse_sigmoid", "sqrt", "swish", "tan", "tanh", "tanh_shrink",
+UNARY_FLOATING: tuple[str, ...] = (
+    "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctanh", "cbrt", "cos", "cosh", "deg2rad", "erf",
+    "erfc", "erfinv", "exp", "exp2", "expm1", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "i0", "log",
+    "log10", "log1p", "log2", "log_sigmoid", "rad2deg", "reciprocal", "rsqrt", "selu", "sigmoid", "silu", "sin",
+    "sinc", "sinh", "softplus", "softsign", "sparse_plus", "sparse_sigmoid", "sqrt", "swish", "tan", "tanh",
+    "tanh_shrink",
 )  # fmt: skip
 
 # One tensor `x`, truth values out.
-UNARY_TRUTH = ("isfinite", "isinf", "isnan", "isneginf", "isposinf", "isreal", "logical_not", "signbit")
+UNARY_TRUTH: tuple[str, ...] = (
+    "isfinite",
+    "isinf",
+    "isnan",
+    "isneginf",
+    "isposinf",
+    "isreal",
+    "logical_not",
+    "signbit",
+)
 
 # Two tensors `x1` and `x2`, their common type out.
-BINARY = (
+BINARY: tuple[str, ...] = (
     "add", "floor_divide", "fmax", "fmin", "fmod", "maximum", "minimum", "mod", "multiply", "power", "subtract",
 )  # fmt: skip
-BINARY_FLOATING = (
+BINARY_FLOATING: tuple[str, ...] = (
     "arctan2", "divide", "divide_no_nan", "heaviside", "hypot", "logaddexp", "logaddexp2", "nextafter", "true_divide",
 )  # fmt: skip
-BINARY_TRUTH = (
+BINARY_TRUTH: tuple[str, ...] = (
     "equal", "greater", "greater_equal", "less", "less_equal", "logical_and", "logical_or", "logical_xor", "not_equal",
 )  # fmt: skip
 
 # Two tensors `x` and `y`.
-BITWISE = (
-    "bitwise_and", "bitwise_left_shift", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "left_shift", "right_shift",
+BITWISE: tuple[str, ...] = (
+    "bitwise_and", "bitwise_left_shift", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "left_shift",
+    "right_shift",
 )  # fmt: skip
 
 
@@ -66,8 +77,8 @@ def _bitwise(name: str) -> None:
 for _names, _dtype in ((UNARY, "promote"), (UNARY_FLOATING, "float"), (UNARY_TRUTH, "bool")):
     for _name in _names:
         _unary(_name, _dtype)
-for _names, _dtype in ((BINARY, "promote"), (BINARY_FLOATING, "float"), (BINARY_TRUTH, "bool")):
-    for _name in _names:
+for _pairs, _dtype in ((BINARY, "promote"), (BINARY_FLOATING, "float"), (BINARY_TRUTH, "bool")):
+    for _name in _pairs:
         _binary(_name, _dtype)
 for _name in BITWISE:
     _bitwise(_name)

@@ -8,9 +8,10 @@ from shapelint.frontends.keras.checks import check_data_format, is_channels_last
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand, Tensor
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.ir import Tensor
 from shapelint.ops.convolution import Convolution, TransposedConvolution
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.framing import Framing
@@ -52,8 +53,14 @@ def pooled(kind: str, x: Tensor, pool_size: Any, strides: Any, padding: str, dat
     if isinstance(window, Undetermined) or isinstance(step, Undetermined):
         return Undetermined("the pooling window is not known")
     operation = Pooling(
-        kind, window, step, padding.lower(), channels_last=is_channels_last(data_format), unbatched=False,
-        kernel_argument="pool_size", stride_argument="strides",
+        kind,
+        window,
+        step,
+        padding.lower(),
+        channels_last=is_channels_last(data_format),
+        unbatched=False,
+        kernel_argument="pool_size",
+        stride_argument="strides",
     )
     return check_data_format(data_format) or Application(operation, (x,))
 
@@ -91,11 +98,17 @@ def _step(value: object, rank: int) -> Shape | Undetermined:
 
 
 def convolved(
-    kind: type[Convolution], x: Tensor, kernel: Tensor, strides: Any, padding: str, data_format: str | None,
-    dilation_rate: Any, **fields: Any,
+    kind: type[Convolution],
+    x: Tensor,
+    kernel: Tensor,
+    strides: Any,
+    padding: str,
+    data_format: str | None,
+    dilation_rate: Any,
+    **fields: Any,
 ) -> Answer:
-    """The convolution of an image with a kernel in Keras' layout: (*size, in, out), transposed (*size, out, in), depthwise
-    (*size, in, multiplier)."""
+    """The convolution of an image with a kernel in Keras' layout: (*size, in, out), transposed (*size, out, in),
+    depthwise (*size, in, multiplier)."""
     if kernel.shape is None or len(kernel.shape) < 3:
         return Undetermined("the shape of the kernel is not known")
     *size, inner, outer = kernel.shape
@@ -110,9 +123,21 @@ def convolved(
         fields["groups"] = _groups(x, inner, is_channels_last(data_format))
         inner = inner * fields["groups"]
     operation: Operation = kind(
-        inner, outer, tuple(size), stride, padding.lower(), dilation, bias=False, unbatched=False, kernel_last_layout=True,
-        channels_last=is_channels_last(data_format), strided_same=True, argument="kernel", stride_argument="strides",
-        dilation_argument="dilation_rate", **fields,
+        inner,
+        outer,
+        tuple(size),
+        stride,
+        padding.lower(),
+        dilation,
+        bias=False,
+        unbatched=False,
+        kernel_last_layout=True,
+        channels_last=is_channels_last(data_format),
+        strided_same=True,
+        argument="kernel",
+        stride_argument="strides",
+        dilation_argument="dilation_rate",
+        **fields,
     )
     return check_data_format(data_format) or Application(operation, (x, kernel))
 
@@ -122,13 +147,18 @@ def _groups(x: Tensor, inner: Size, channels_last: bool) -> int:
     if x.shape is None or len(x.shape) < 3:
         return 1
     channels = x.shape[-1 if channels_last else 1]
-    known = isinstance(channels, int) and isinstance(inner, int)
-    return channels // inner if known and inner > 0 and channels % inner == 0 else 1
+    if not isinstance(channels, int) or not isinstance(inner, int) or inner <= 0 or channels % inner:
+        return 1
+    return channels // inner
 
 
 @keras.function(*ops_names("conv"))
 def conv(
-    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", data_format: str | None = None,
+    inputs: Operand,
+    kernel: Operand,
+    strides: Any = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
     dilation_rate: Any = 1,
 ) -> Answer:
     return convolved(Convolution, inputs, kernel, strides, padding, data_format, dilation_rate)
@@ -136,8 +166,13 @@ def conv(
 
 @keras.function(*ops_names("conv_transpose"))
 def conv_transpose(
-    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", output_padding: Any = None,
-    data_format: str | None = None, dilation_rate: Any = 1,
+    inputs: Operand,
+    kernel: Operand,
+    strides: Any = 1,
+    padding: str = "valid",
+    output_padding: Any = None,
+    data_format: str | None = None,
+    dilation_rate: Any = 1,
 ) -> Answer:
     extra = None
     if output_padding is not None:
@@ -151,7 +186,11 @@ def conv_transpose(
 
 @keras.function(*ops_names("depthwise_conv"))
 def depthwise_conv(
-    inputs: Operand, kernel: Operand, strides: Any = 1, padding: str = "valid", data_format: str | None = None,
+    inputs: Operand,
+    kernel: Operand,
+    strides: Any = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
     dilation_rate: Any = 1,
 ) -> Answer:
     return convolved(DepthwiseConvolution, inputs, kernel, strides, padding, data_format, dilation_rate)
@@ -166,21 +205,23 @@ def one_hot(x: Operand, num_classes: int, axis: Any = -1, dtype: Any = None, spa
 
 @keras.function(*ops_names("dot_product_attention"))
 def dot_product_attention(
-    query: Operand, key: Operand, value: Operand, bias: Any = None, mask: Any = None, scale: Any = None,
-    is_causal: Any = False, flash_attention: Any = None, attn_logits_soft_cap: Any = None,
+    query: Operand,
+    key: Operand,
+    value: Operand,
+    bias: Any = None,
+    mask: Any = None,
+    scale: Any = None,
+    is_causal: Any = False,
+    flash_attention: Any = None,
+    attn_logits_soft_cap: Any = None,
 ) -> Answer:
     return Application(Elementwise("dot_product_attention"), (query,))
 
 
-@keras.function(*ops_names("glu"))
+@keras.function("keras.activations.glu", *ops_names("glu"))
 def glu(x: Operand, axis: Any = -1) -> Answer:
     position = one_axis(axis)
     return position if isinstance(position, Undetermined) else Application(GatedHalf(position), (x,))
-
-
-@keras.function("keras.activations.glu")
-def glu_activation(x: Operand, axis: Any = -1) -> Answer:
-    return glu(x, axis)
 
 
 @keras.function(*ops_names("batch_normalization"))
@@ -204,9 +245,15 @@ def rms_normalization(x: Operand, scale: Any = None, axis: Axes = -1, epsilon: A
 
 @keras.function("keras.ops.image.resize")
 def resize(
-    images: Operand, size: Any, interpolation: Any = "bilinear", antialias: Any = False,
-    crop_to_aspect_ratio: Any = False, pad_to_aspect_ratio: Any = False, fill_mode: Any = "constant",
-    fill_value: Any = 0.0, data_format: str | None = None,
+    images: Operand,
+    size: Any,
+    interpolation: Any = "bilinear",
+    antialias: Any = False,
+    crop_to_aspect_ratio: Any = False,
+    pad_to_aspect_ratio: Any = False,
+    fill_mode: Any = "constant",
+    fill_value: Any = 0.0,
+    data_format: str | None = None,
 ) -> Answer:
     return framed("resize", images, size, data_format)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, Tensor, elements
+from shapelint.interpret.arguments import Operand, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Tensor
 from shapelint.ops.einsum import Einsum
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot

@@ -6,17 +6,17 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.permute import Rearrange
 from shapelint.ops.reduction import Difference, Reduce, TopK
 
 # name -> what comes out, as `Reduce` has it; all take x, axis=None, keepdims=False.
 REDUCTIONS = {
-    "all": "bool", "amax": "", "amin": "", "any": "bool", "argmax": "int32", "argmin": "int32", "logsumexp": "float",
-    "mean": "float", "median": "float", "nanmax": "", "nanmean": "float", "nanmin": "", "nanprod": "", "nanstd": "float",
-    "nansum": "", "nanvar": "float", "ptp": "", "std": "float", "sum": "", "var": "float",
+    "all": "bool", "amax": "", "amin": "", "any": "bool", "argmax": "int32", "argmin": "int32", "logsumexp":
+    "float", "mean": "float", "median": "float", "nanmax": "", "nanmean": "float", "nanmin": "", "nanprod": "",
+    "nanstd": "float", "nansum": "", "nanvar": "float", "ptp": "", "std": "float", "sum": "", "var": "float",
 }  # fmt: skip
 
 

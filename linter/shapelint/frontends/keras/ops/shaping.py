@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of, tensor_list
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand, Sizes, Tensor, elements
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand, Sizes, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Tensor
 from shapelint.ops.combine import Chunk, Concatenate, Split, Stack, Unbind
 from shapelint.ops.operation import Operation
 from shapelint.ops.padding import PadTrailing
@@ -40,7 +42,7 @@ def transpose(x: Operand, axes: Axes | None = None) -> Answer:
 
 
 @keras.function(*ops_names("swapaxes"))
-def swapaxes(x: Operand, axis1: int, axis2: int) -> Answer:
+def swapaxes(x: Operand, axis1: Any, axis2: Any) -> Answer:
     if not isinstance(axis1, int) or not isinstance(axis2, int):
         return Undetermined("an axis is not known")
     return applied(Transpose(axis1, axis2, "axis1", "axis2"), x)
@@ -159,7 +161,7 @@ def parted(x: Tensor, sections: Any, axis: Any) -> Answer:
     if not -len(x.shape) <= position < len(x.shape):
         return Application(Chunk(1, position, "equal", "indices_or_sections", "axis"), (x,), list_of)
     bounds = (0, *ends, x.shape[position])
-    pieces = tuple(end - start for start, end in zip(bounds, bounds[1:]))  # type: ignore[operator]
+    pieces = tuple(end - start for start, end in pairwise(bounds))  # type: ignore[operator]
     if any(isinstance(p, int) and p < 0 for p in pieces):
         return Undetermined("the positions to cut at are not in order")
     return Application(Split(pieces, position, "indices_or_sections", "axis"), (x,), list_of)
@@ -245,7 +247,9 @@ def padded(x: Tensor, amounts: Any) -> Answer:
     if found is None:
         return Undetermined("the padding is not known")
     if all(isinstance(f, (int, Expression)) for f in found):
-        rows: list[tuple[object, ...] | None] = [(found[0], found[-1])] * len(x.shape) if len(found) in (1, 2) else [None]
+        rows: list[tuple[object, ...] | None] = (
+            [(found[0], found[-1])] * len(x.shape) if len(found) in (1, 2) else [None]
+        )
     else:
         rows = [elements(f) for f in found]
         rows = rows * len(x.shape) if len(rows) == 1 else rows

@@ -18,9 +18,7 @@ from shapelint.symbolic import Size, product
 
 def _filled(name: str) -> None:
     @keras.function(f"tensorflow.{name}")
-    def filled(
-        shape: Any, dtype: Any = "float32", name: Any = None, layout: Any = None
-    ) -> Tensor | Undetermined:
+    def filled(shape: Any, dtype: Any = "float32", name: Any = None, layout: Any = None) -> Tensor | Undetermined:
         return made(shape, dtype, origin)
 
     origin = f"tensorflow.{name}"
@@ -103,9 +101,7 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: Any = "Cons
 
 
 @keras.function("tensorflow.convert_to_tensor")
-def convert_to_tensor(
-    value: Any, dtype: Any = None, dtype_hint: Any = None, name: Any = None
-) -> Tensor | Undetermined:
+def convert_to_tensor(value: Any, dtype: Any = None, dtype_hint: Any = None, name: Any = None) -> Tensor | Undetermined:
     return _converted(value, dtype, "tensorflow.convert_to_tensor")
 
 
@@ -134,7 +130,11 @@ def size(input: Operand, out_type: Any = None, name: Any = None) -> Size | Undet
 
 @keras.function("tensorflow.gather")
 def gather(
-    params: Operand, indices: Operand, validate_indices: Any = None, axis: Any = None, batch_dims: Any = 0,
+    params: Operand,
+    indices: Operand,
+    validate_indices: Any = None,
+    axis: Any = None,
+    batch_dims: Any = 0,
     name: Any = None,
 ) -> Application | Undetermined:
     if batch_dims != 0 or not (axis is None or isinstance(axis, int)):
@@ -149,7 +149,12 @@ def embedding_lookup(params: Operand, ids: Operand, max_norm: Any = None, name: 
 
 @keras.function("tensorflow.one_hot")
 def one_hot(
-    indices: Operand, depth: int, on_value: Any = None, off_value: Any = None, axis: Any = None, dtype: Any = None,
+    indices: Operand,
+    depth: int,
+    on_value: Any = None,
+    off_value: Any = None,
+    axis: Any = None,
+    dtype: Any = None,
     name: Any = None,
 ) -> Application | Undetermined:
     if axis not in (None, -1):

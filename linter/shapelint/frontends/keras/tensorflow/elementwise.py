@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.values import tensor_list
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.reduction import Reduce

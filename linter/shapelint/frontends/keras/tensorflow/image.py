@@ -49,7 +49,11 @@ def random_contrast(image: Operand, lower: Any, upper: Any, seed: Any = None) ->
 
 @keras.function("tensorflow.image.resize")
 def resize(
-    images: Operand, size: Any, method: Any = "bilinear", preserve_aspect_ratio: bool = False, antialias: Any = False,
+    images: Operand,
+    size: Any,
+    method: Any = "bilinear",
+    preserve_aspect_ratio: bool = False,
+    antialias: Any = False,
     name: Any = None,
 ) -> Answer:
     if preserve_aspect_ratio:

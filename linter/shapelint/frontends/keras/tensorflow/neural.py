@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.neural import Answer, convolved, pooled
 from shapelint.frontends.keras.ops.values import sizes_of
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.elementwise import Elementwise
@@ -21,7 +21,9 @@ LAYOUTS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
 def _format(value: object, rank: int) -> str | None:
     """Keras' name of a data format; None for one that is not known."""
     last, first = LAYOUTS[rank]
-    return {None: "channels_last", last: "channels_last", first: "channels_first"}.get(value)  # type: ignore[call-overload]
+    if value == first:
+        return "channels_first"
+    return "channels_last" if value is None or value == last else None
 
 
 def _spatial(value: Any, rank: int, data_format: str) -> Any:
@@ -32,7 +34,9 @@ def _spatial(value: Any, rank: int, data_format: str) -> Any:
     return sizes[1:-1] if data_format == "channels_last" else sizes[2:]
 
 
-def _convolution(kind: type[Convolution], rank: int, x: Any, kernel: Any, strides: Any, padding: Any, layout: Any, dilations: Any) -> Answer:  # fmt: skip
+def _convolution(
+    kind: type[Convolution], rank: int, x: Any, kernel: Any, strides: Any, padding: Any, layout: Any, dilations: Any
+) -> Answer:
     data_format = _format(layout, rank)
     if data_format is None or not isinstance(padding, str):
         return Undetermined("the layout or the padding is not known")
@@ -42,7 +46,12 @@ def _convolution(kind: type[Convolution], rank: int, x: Any, kernel: Any, stride
 
 @keras.function("tensorflow.nn.conv1d")
 def conv1d(
-    input: Operand, filters: Operand, stride: Any, padding: Any, data_format: Any = "NWC", dilations: Any = None,
+    input: Operand,
+    filters: Operand,
+    stride: Any,
+    padding: Any,
+    data_format: Any = "NWC",
+    dilations: Any = None,
     name: Any = None,
 ) -> Answer:
     return _convolution(Convolution, 1, input, filters, stride, padding, data_format, dilations)
@@ -50,7 +59,12 @@ def conv1d(
 
 @keras.function("tensorflow.nn.conv2d")
 def conv2d(
-    input: Operand, filters: Operand, strides: Any, padding: Any, data_format: Any = "NHWC", dilations: Any = None,
+    input: Operand,
+    filters: Operand,
+    strides: Any,
+    padding: Any,
+    data_format: Any = "NHWC",
+    dilations: Any = None,
     name: Any = None,
 ) -> Answer:
     return _convolution(Convolution, 2, input, filters, strides, padding, data_format, dilations)
@@ -58,7 +72,12 @@ def conv2d(
 
 @keras.function("tensorflow.nn.conv3d")
 def conv3d(
-    input: Operand, filters: Operand, strides: Any, padding: Any, data_format: Any = "NDHWC", dilations: Any = None,
+    input: Operand,
+    filters: Operand,
+    strides: Any,
+    padding: Any,
+    data_format: Any = "NDHWC",
+    dilations: Any = None,
     name: Any = None,
 ) -> Answer:
     return _convolution(Convolution, 3, input, filters, strides, padding, data_format, dilations)
@@ -66,7 +85,12 @@ def conv3d(
 
 @keras.function("tensorflow.nn.depthwise_conv2d")
 def depthwise_conv2d(
-    input: Operand, filter: Operand, strides: Any, padding: Any, data_format: Any = None, dilations: Any = None,
+    input: Operand,
+    filter: Operand,
+    strides: Any,
+    padding: Any,
+    data_format: Any = None,
+    dilations: Any = None,
     name: Any = None,
 ) -> Answer:
     return _convolution(DepthwiseConvolution, 2, input, filter, strides, padding, data_format, dilations)
@@ -103,7 +127,9 @@ for _name in ("softmax", "log_softmax"):
 
 
 @keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize")
-def l2_normalize(x: Operand, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None) -> Answer:
+def l2_normalize(
+    x: Operand, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None
+) -> Answer:
     return Application(Rearrange("normalize", axis or (), "axis"), (x,))
 
 

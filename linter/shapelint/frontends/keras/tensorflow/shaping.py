@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.shaping import Answer, applied, joined, list_of, padded, parted, unbound
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
-from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Axes, Operand, Sizes, elements
+from shapelint.frontends.keras.vocabulary import Axes, keras
+from shapelint.interpret.arguments import Operand, Sizes, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.combine import Concatenate, Split, Stack
 from shapelint.ops.einsum import Einsum
@@ -129,9 +129,18 @@ def pad(tensor: Operand, paddings: Any, mode: Any = "CONSTANT", constant_values:
 
 @keras.function("tensorflow.matmul", "tensorflow.linalg.matmul")
 def matmul(
-    a: Operand, b: Operand, transpose_a: bool = False, transpose_b: bool = False, adjoint_a: bool = False,
-    adjoint_b: bool = False, a_is_sparse: Any = False, b_is_sparse: Any = False, output_type: Any = None,
-    grad_a: Any = False, grad_b: Any = False, name: Any = None,
+    a: Operand,
+    b: Operand,
+    transpose_a: bool = False,
+    transpose_b: bool = False,
+    adjoint_a: bool = False,
+    adjoint_b: bool = False,
+    a_is_sparse: Any = False,
+    b_is_sparse: Any = False,
+    output_type: Any = None,
+    grad_a: Any = False,
+    grad_b: Any = False,
+    name: Any = None,
 ) -> Answer:
     return applied(MatrixMultiply(None, transpose_a or adjoint_a, transpose_b or adjoint_b), a, b)
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.functional.pooling import applied
-from shapelint.frontends.torch.nn.activation import along_axis, hardtanh_bounds
+from shapelint.frontends.torch.nn.activation import along_axis, gated, hardtanh_bounds
 from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import ChannelSlope, GatedHalf
+from shapelint.ops.gating import ChannelSlope
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size
 
@@ -155,8 +155,7 @@ def softplus(input: Tensor, beta: Any = 1, threshold: Any = 20) -> Application:
 
 @torch.function(F + "glu")
 def glu(input: Tensor, dim: int = -1) -> Answer:
-    operation = GatedHalf(dim) if isinstance(dim, int) else Undetermined("an axis that is not known")
-    return applied(operation, input)
+    return applied(gated(dim), input)
 
 
 @torch.function(*functional_names("prelu", torch_too=True), method="prelu")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.functional.convolution import operands, weight_shape
+from shapelint.frontends.torch.nn.linear import similarity
 from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
@@ -36,9 +37,8 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
 
 @torch.function(*functional_names("cosine_similarity", torch_too=True))
 def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: Any = 1e-8) -> Application | Undetermined:
-    if not isinstance(dim, int):
-        return Undetermined("an axis that is not known")
-    return Application(VectorPair("cosine_similarity", dim), (x1, x2))
+    operation = similarity(dim)
+    return operation if isinstance(operation, Undetermined) else Application(operation, (x1, x2))
 
 
 @torch.function(*functional_names("pairwise_distance", torch_too=True))

@@ -39,7 +39,7 @@ def lost(
 # Losses that take input, target, the two deprecated switches and the reduction alone, and those with a weight besides.
 PLAIN: dict[str, Loss] = {
     "multilabel_margin_loss": MarginLoss("multilabel_margin", multiple=True),
-    "soft_margin_loss": ElementwiseLoss("soft_margin"),
+    "soft_margin_loss": ElementwiseLoss("soft_margin", widening=False),
 }
 WEIGHT_LAST: dict[str, Loss] = {"l1_loss": ElementwiseLoss("l1"), "mse_loss": ElementwiseLoss("mse")}
 WEIGHT_FIRST: dict[str, Loss] = {

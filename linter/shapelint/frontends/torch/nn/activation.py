@@ -39,6 +39,11 @@ def along_axis(name: str, dim: Size | None, dtype: object = None) -> Rearrange |
     return Rearrange(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
 
 
+def gated(dim: Size) -> GatedHalf | Undetermined:
+    """A gated linear unit along an axis."""
+    return GatedHalf(dim) if isinstance(dim, int) else Undetermined("an axis that is not known")
+
+
 def hardtanh_bounds(low: object, high: object) -> Rejected | None:
     """That the upper bound lies above the lower one."""
     if isinstance(low, (int, float)) and isinstance(high, (int, float)) and high <= low:
@@ -136,7 +141,7 @@ def softmax2d() -> Ranked:
 
 @torch.layer(*layer_names("activation", "GLU"))
 def glu(dim: int = -1) -> GatedHalf | Undetermined:
-    return GatedHalf(dim) if isinstance(dim, int) else Undetermined("an axis that is not known")
+    return gated(dim)
 
 
 @torch.layer(*layer_names("activation", "PReLU"))

@@ -12,6 +12,7 @@ from shapelint.ops.distance import VectorPair
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.linear import Bilinear, Linear
 from shapelint.ops.operation import Operation
+from shapelint.symbolic import Size
 
 
 def call_with_two(operation: Operation, input1: Tensor, input2: Tensor) -> Application:
@@ -20,6 +21,13 @@ def call_with_two(operation: Operation, input1: Tensor, input2: Tensor) -> Appli
 
 def call_with_pair(operation: Operation, x1: Tensor, x2: Tensor) -> Application:
     return Application(operation, (x1, x2))
+
+
+def similarity(dim: Size) -> VectorPair | Undetermined:
+    """The cosine similarity along an axis."""
+    if not isinstance(dim, int):
+        return Undetermined("an axis that is not known")
+    return VectorPair("cosine_similarity", dim)
 
 
 @torch.layer(*layer_names("linear", "Identity"))
@@ -59,9 +67,7 @@ def bilinear(
 
 @torch.layer(*layer_names("distance", "CosineSimilarity"), call=call_with_pair)
 def cosine_similarity(dim: int = 1, eps: Any = 1e-8) -> VectorPair | Undetermined:
-    if not isinstance(dim, int):
-        return Undetermined("an axis that is not known")
-    return VectorPair("cosine_similarity", dim)
+    return similarity(dim)
 
 
 @torch.layer(*layer_names("distance", "PairwiseDistance"), call=call_with_pair)

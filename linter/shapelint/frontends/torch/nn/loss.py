@@ -64,7 +64,7 @@ PLAIN: dict[str, Loss] = {
     "L1Loss": ElementwiseLoss("l1"),
     "MSELoss": ElementwiseLoss("mse"),
     "MultiLabelMarginLoss": MarginLoss("multilabel_margin", multiple=True),
-    "SoftMarginLoss": ElementwiseLoss("soft_margin"),
+    "SoftMarginLoss": ElementwiseLoss("soft_margin", widening=False),
 }
 
 # Those that also take a weight, before the others.

@@ -43,7 +43,10 @@ def adaptive(
     sizes = adaptive_size(output_size, rank)
     if isinstance(sizes, (Rejected, Undetermined)):
         return sizes
-    return AdaptivePooling(kind, sizes, return_indices=return_indices)
+    if kind == "max" or rank == 1:
+        return AdaptivePooling(kind, sizes, return_indices=return_indices)
+    # torch computes an average to single elements as a mean, which takes more ranks than the pooling does.
+    return AdaptivePooling(kind, sizes, least_rank=rank if elements(output_size) is None else rank + 1)
 
 
 def ratios(value: object, rank: int) -> tuple[float, ...] | Undetermined | None:

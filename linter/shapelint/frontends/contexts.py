@@ -1,0 +1,48 @@
+"""Context managers and decorators that have no meaning for shapes."""
+
+from __future__ import annotations
+
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import ClassValue, FunctionValue, Instance
+
+
+def enter_nothing(m: Interpreter, site: Site, context: object) -> object:
+    return context
+
+
+def leave_nothing(m: Interpreter, site: Site, *arguments: object) -> object:
+    return None
+
+
+def decorate(m: Interpreter, site: Site, context: object, function: object, *rest: object) -> object:
+    return function
+
+
+def accept(m: Interpreter, site: Site, context: object, *arguments: object, **keywords: object) -> object:
+    return None
+
+
+def decorating_new(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+    """`@torch.no_grad` without parentheses gives back the function, `torch.no_grad()` a context."""
+    if arguments and isinstance(arguments[0], FunctionValue):
+        return arguments[0]
+    return Instance(owner, {}, place=site.place)
+
+
+def context_class(name: str) -> ClassValue:
+    """A context manager, usable as a decorator too, without a meaning for shapes."""
+    made = native_class(name)
+    made.variables.update(
+        {
+            "__new__": native(name, decorating_new),
+            "__init__": native(name, accept),
+            "__enter__": native(name, enter_nothing),
+            "__exit__": native(name, leave_nothing),
+            "__call__": native(name, decorate),
+        }
+    )
+    return made
+
+

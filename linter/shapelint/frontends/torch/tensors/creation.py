@@ -1,0 +1,231 @@
+"""Making torch tensors: https://docs.pytorch.org/docs/stable/torch.html#creation-ops.
+
+All of them share a number of keywords that say nothing of the shape, and `dtype`: these are `options`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, dtype_of, sizes_of
+from shapelint.frontends.torch.vocabulary import torch
+from shapelint.interpret.arguments import Sizes, as_size, elements
+from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Shape, Tensor
+from shapelint.ops.creation import Creation
+from shapelint.ops.dtypes import promote_names
+from shapelint.ops.elementwise import Elementwise
+from shapelint.symbolic import Expression, Size, ceil_div, fresh
+
+Options = Any
+
+
+def created(name: str, sizes: Shape | Undetermined, dtype: str | None) -> Answer:
+    return sizes if isinstance(sizes, Undetermined) else Application(Creation(name, sizes, dtype), ())
+
+
+def declare_sized(name: str, dtype: str | None = "float32") -> None:
+    @declare(name, method=False)
+    def sized(*size: Any, **options: Options) -> Answer:
+        given = size or ((options["size"],) if "size" in options else ())
+        return created(name, sizes_of(given), dtype_of(options.get("dtype"), dtype))
+
+
+for sized_name in ("randn", "rand", "zeros", "ones", "empty"):
+    declare_sized(sized_name)
+
+
+@declare("full", method=False)
+def full(size: Sizes, fill_value: Any, **options: Options) -> Answer:
+    return created("full", size, dtype_of(options.get("dtype"), number_dtype(fill_value)))
+
+
+def number_dtype(value: object) -> str | None:
+    """The type that torch gives to a Python number."""
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (int, Expression)):
+        return "int64"
+    if isinstance(value, float):
+        return "float32"
+    return "complex64" if isinstance(value, complex) else value.type.dtype if isinstance(value, Tensor) else None
+
+
+def declare_like(name: str) -> None:
+    @declare(f"{name}_like", method=False)
+    def like(input: Tensor, *fill: Any, **options: Options) -> Application:
+        return apply(Elementwise(f"{name}_like", dtype_of(options.get("dtype"), "promote")), input)
+
+
+for like_name in ("randn", "rand", "zeros", "ones", "empty", "full", "randint"):
+    declare_like(like_name)
+
+
+def declare_new(name: str) -> None:
+    @declare_method(f"new_{name}")
+    def new(self: Tensor, *size: Any, **options: Options) -> Answer:
+        given = size or ((options["size"],) if "size" in options else ())
+        return created(name, sizes_of(given), dtype_of(options.get("dtype"), self.type.dtype))
+
+
+for new_name in ("zeros", "ones", "empty"):
+    declare_new(new_name)
+
+
+@declare_method("new_full")
+def new_full(self: Tensor, size: Sizes, fill_value: Any, **options: Options) -> Answer:
+    return created("full", size, dtype_of(options.get("dtype"), self.type.dtype))
+
+
+@declare_method("new_tensor", "new")
+def new_tensor(self: Tensor, *data: Any, **options: Options) -> Answer:
+    if len(data) != 1 or isinstance(data[0], int):
+        return Undetermined("a new tensor that is made in an old way")
+    return tensor(data[0], dtype=self.type.dtype)
+
+
+# --------------------------------------------------------------------------------------------------------- ranges
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, (int, float, Expression))
+
+
+def range_length(start: object, end: object, step: object) -> Size:
+    """ceil((end - start) / step): https://docs.pytorch.org/docs/stable/generated/torch.arange.html."""
+    values = [value.as_size() if isinstance(value, Unknown) else value for value in (start, end, step)]
+    first, last, by = values
+    if isinstance(first, (int, Expression)) and isinstance(last, (int, Expression)) and isinstance(by, int) and by != 0:
+        if any(isinstance(value, Unknown) for value in (start, end, step)) and (first, by) != (0, 1):
+            return fresh("unknown")
+        return ceil_div(last - first, by) if by > 0 else ceil_div(first - last, -by)
+    if isinstance(first, (int, float)) and isinstance(last, (int, float)) and isinstance(by, (int, float)) and by != 0:
+        return math.ceil((last - first) / by)
+    return fresh("unknown")
+
+
+@declare("arange", method=False)
+def arange(start: Any = 0, end: Any = None, step: Any = 1, **options: Options) -> Answer:
+    first, last = (0, start) if end is None else (start, end)
+    dtypes = [number_dtype(value) for value in (first, last, step)]
+    default = promote_names(dtypes)
+    return created("arange", (range_length(first, last, step),), dtype_of(options.get("dtype"), default))
+
+
+@declare("linspace", "logspace", method=False)
+def linspace(start: Any, end: Any, steps: int, **options: Options) -> Answer:
+    return created("linspace", (steps,), dtype_of(options.get("dtype"), "float32"))
+
+
+@declare("eye", method=False)
+def eye(n: int, m: int | None = None, **options: Options) -> Answer:
+    return created("eye", (n, n if m is None else m), dtype_of(options.get("dtype"), "float32"))
+
+
+@declare("tril_indices", "triu_indices", method=False)
+def triangle_indices(row: int, col: int, offset: Any = 0, **options: Options) -> Answer:
+    return created("tril_indices", (2, fresh("unknown")), dtype_of(options.get("dtype"), "int64"))
+
+
+def declare_window(name: str) -> None:
+    @declare(f"{name}_window", method=False)
+    def window(window_length: int, *settings: Any, **options: Options) -> Answer:
+        return created(name, (window_length,), dtype_of(options.get("dtype"), "float32"))
+
+
+for window_name in ("hann", "hamming", "blackman", "bartlett", "kaiser"):
+    declare_window(window_name)
+
+
+# --------------------------------------------------------------------------------------------------------- random
+
+
+@declare("randint", method=False)
+def randint(*arguments: Any, **options: Options) -> Answer:
+    size = options.get("size")
+    if size is None:
+        size = next((a for a in arguments if elements(a) is not None), None)
+    if size is None:
+        return Undetermined("the size of a random tensor is not known")
+    return created("randint", sizes_of((size,)), dtype_of(options.get("dtype"), "int64"))
+
+
+@declare("randperm", method=False)
+def randperm(n: int, **options: Options) -> Answer:
+    return created("randperm", (n,), dtype_of(options.get("dtype"), "int64"))
+
+
+@declare("normal", method=False)
+def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, **options: Options) -> Answer:
+    if size is not None:
+        return created("normal", sizes_of((size,)), dtype_of(options.get("dtype"), "float32"))
+    tensors = [value for value in (mean, std) if isinstance(value, Tensor)]
+    if len(tensors) != 1 or any(isinstance(value, Unknown) for value in (mean, std)):
+        return Undetermined("a random tensor of unknown shape")
+    return apply(Elementwise("normal"), tensors[0])
+
+
+# --------------------------------------------------------------------------------------------------- given values
+
+
+def nested(value: object) -> tuple[Shape, str | None] | Undetermined:
+    """The shape and the element type of numbers in nested sequences."""
+    if isinstance(value, Tensor):
+        unknown = Undetermined("a tensor of unknown shape")
+        return unknown if value.shape is None else (value.shape, value.type.dtype)
+    found = elements(value)
+    if found is None:
+        if is_number(value) or isinstance(value, complex):
+            return (), number_dtype(value)
+        return Undetermined(value.reason if isinstance(value, Unknown) else "values that are not known")
+    if not found:
+        return (0,), "float32"
+    known = [item for item in map(nested, found) if not isinstance(item, Undetermined)]
+    if len(known) < len(found) or any(shape != known[0][0] for shape, _ in known):
+        return Undetermined("values that are not all known")
+    return (len(found), *known[0][0]), promote_names([dtype for _, dtype in known])
+
+
+@declare("tensor", "as_tensor", "asarray", "scalar_tensor", method=False)
+def tensor(data: Any, dtype: Any = None, device: Any = None, **options: Options) -> Answer:
+    found = nested(data)
+    if isinstance(found, Undetermined):
+        return found
+    shape, own = found
+    return created("tensor", shape, own if dtype is None else dtype_of(dtype))
+
+
+@declare("from_numpy", method=False)
+def from_numpy(ndarray: Any) -> Answer:
+    if isinstance(ndarray, Tensor):
+        return apply(Elementwise("from_numpy"), ndarray)
+    return Undetermined("an array of unknown shape")
+
+
+def declare_class(name: str, dtype: str) -> None:
+    @torch.function(*(f"{prefix}.{name}" for prefix in ("torch", "torch.cuda")))
+    def made(*arguments: Any, **options: Options) -> Answer:
+        """Sizes, or the values themselves in one sequence."""
+        if len(arguments) == 1 and isinstance(arguments[0], (ListValue, tuple)):
+            found = nested(arguments[0])
+            return found if isinstance(found, Undetermined) else created(name, found[0], dtype)
+        if len(arguments) == 1 and isinstance(arguments[0], Tensor):
+            return apply(Elementwise("clone"), arguments[0])
+        if not all(isinstance(as_size(a), (int, Expression)) and not isinstance(a, Unknown) for a in arguments):
+            return Undetermined("a tensor made of unknown values")
+        return created(name, sizes_of(arguments) if arguments else (0,), dtype)
+
+
+for class_name, class_dtype in (
+    ("Tensor", "float32"), ("FloatTensor", "float32"), ("DoubleTensor", "float64"), ("HalfTensor", "float16"),
+    ("LongTensor", "int64"), ("IntTensor", "int32"), ("ShortTensor", "int16"), ("ByteTensor", "uint8"),
+    ("CharTensor", "int8"), ("BoolTensor", "bool"), ("BFloat16Tensor", "bfloat16"),
+):  # fmt: skip
+    declare_class(class_name, class_dtype)
+
+
+@declare("empty_strided", method=False)
+def empty_strided(size: Sizes, stride: Any, **options: Options) -> Answer:
+    return created("empty", size, dtype_of(options.get("dtype"), "float32"))

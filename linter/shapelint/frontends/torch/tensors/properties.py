@@ -1,0 +1,140 @@
+"""What a tensor says of itself: its sizes, rank and type, as plain values; https://docs.pytorch.org/docs/stable/tensors.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.frontends.torch.tensors.declaring import declare, declare_method
+from shapelint.frontends.torch.vocabulary import torch
+from shapelint.interpret.arguments import Axis, as_sizes
+from shapelint.interpret.values import Unknown
+from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.ir import Kind, Tensor
+from shapelint.ops.broadcasting import broadcast_pair
+from shapelint.ops.dtypes import CATEGORIES
+from shapelint.symbolic import Size, Verdict, product
+
+UNKNOWN_RANK = "a tensor whose rank is not known"
+BYTES = {
+    "bool": 1, "uint8": 1, "int8": 1, "int16": 2, "int32": 4, "int64": 8, "bfloat16": 2, "float16": 2, "float32": 4,
+    "float64": 8, "complex64": 8, "complex128": 16,
+}  # fmt: skip
+
+
+def unknown_of(self: Tensor, what: str) -> Unknown:
+    """An unknown that is the same whenever it is asked of the same tensor."""
+    return Unknown(what, None, (what, self))
+
+
+@torch.attribute("shape")
+def shape(self: Tensor) -> object:
+    return unknown_of(self, f"the shape of {UNKNOWN_RANK}") if self.shape is None else self.shape
+
+
+@declare_method("size")
+def size(self: Tensor, dim: Axis | None = None) -> object:
+    if self.shape is None:
+        return unknown_of(self, f"the size of {UNKNOWN_RANK}")
+    if dim is None:
+        return self.shape
+    rank = len(self.shape)
+    if not -rank <= dim < rank:
+        text = f"a tensor of rank {rank} has the axes {-rank} to {rank - 1}"
+        return Rejected(Kind.AXIS, "dim", text, f"{-rank} to {rank - 1}", dim)
+    return self.shape[dim]
+
+
+@torch.attribute("ndim")
+def ndim(self: Tensor) -> object:
+    return unknown_of(self, f"the rank of {UNKNOWN_RANK}") if self.shape is None else len(self.shape)
+
+
+@declare_method("dim", "ndimension")
+def dim(self: Tensor) -> object:
+    return ndim(self)
+
+
+@declare("numel")
+def numel(input: Tensor) -> object:
+    return unknown_of(input, f"the elements of {UNKNOWN_RANK}") if input.shape is None else product(input.shape)
+
+
+declare_method("nelement")(numel)
+
+
+@declare_method("element_size")
+def element_size(self: Tensor) -> object:
+    return BYTES.get(self.type.dtype or "", unknown_of(self, "the size of an element"))
+
+
+@torch.attribute("itemsize")
+def itemsize(self: Tensor) -> object:
+    return element_size(self)
+
+
+@torch.attribute("dtype")
+def dtype(self: Tensor) -> object:
+    return self.type.dtype or unknown_of(self, "an unknown type of elements")
+
+
+@torch.attribute("device", "layout", "grad_fn", "grad", "is_leaf", "names", "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_meta")
+def machine(self: Tensor) -> object:
+    return unknown_of(self, "what depends on the machine or on the run")
+
+
+@declare("is_floating_point")
+def is_floating_point(input: Tensor) -> object:
+    return category_is(input, 2)
+
+
+@declare("is_complex")
+def is_complex(input: Tensor) -> object:
+    return category_is(input, 3)
+
+
+def category_is(tensor: Tensor, category: int) -> object:
+    found = CATEGORIES.get(tensor.type.dtype or "")
+    return unknown_of(tensor, "an unknown type of elements") if found is None else found == category
+
+
+@declare("is_tensor", method=False)
+def is_tensor(obj: Any) -> object:
+    return Unknown("whether a value is a tensor") if isinstance(obj, Unknown) else isinstance(obj, Tensor)
+
+
+@declare_method("item", "__float__", "__int__", "__index__", "__bool__")
+def item(self: Tensor) -> object:
+    return unknown_of(self, "an element of a tensor")
+
+
+@declare_method("tolist", "numpy", "__array__", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
+def plain(self: Tensor, *arguments: Any, **keywords: Any) -> object:
+    return Unknown("the elements of a tensor")
+
+
+@declare_method("is_contiguous", "is_shared", "is_pinned", "is_inference", "is_same_size", "is_set_to", "has_names", "is_signed")
+def state(self: Tensor, *arguments: Any, **keywords: Any) -> object:
+    return Unknown("how a tensor is held")
+
+
+@declare("equal", "allclose")
+def equal(input: Tensor, other: Tensor, *arguments: Any, **keywords: Any) -> object:
+    return Unknown("whether two tensors are equal")
+
+
+@declare("result_type", "promote_types", "can_cast", "get_default_dtype", method=False)
+def type_question(*arguments: Any, **keywords: Any) -> object:
+    return Unknown("a question about types")
+
+
+@declare("broadcast_shapes", method=False)
+def broadcast_shapes(*shapes: Any) -> object:
+    joined: tuple[Size, ...] = ()
+    for given in shapes:
+        sizes = as_sizes(given)
+        if not isinstance(sizes, tuple):
+            return Undetermined("a shape that is not known")
+        joined, clashes = broadcast_pair(joined, sizes)
+        if any(clash.verdict is Verdict.FAILS for clash in clashes):
+            return Rejected(Kind.OPERANDS, None, clashes[0].text)
+    return joined
