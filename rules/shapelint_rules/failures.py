@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Place, Requirement, Tensor
+from shapelint.ir.run import Run
 from shapelint.symbolic import Verdict
 
 Subject = Node | Definition | Event
@@ -39,6 +41,26 @@ def failures(subject: Subject, kind: Kind) -> Iterator[Failure]:
     for requirement in requirements_of(subject):
         if requirement.kind is kind and requirement.verdict is Verdict.FAILS:
             yield blame(subject, requirement)
+
+
+def failures_of_run(run: Run, kind: Kind) -> Iterator[Failure]:
+    """The failed requirements of that kind in a whole run, where either a layer or its call may be to blame: a layer
+    with one call is, at its argument or its construction; of several calls the one that fails is."""
+    uses: dict[Definition, set[Place]] = {}
+    for node in run.nodes:
+        if node.definition is not None:
+            uses.setdefault(node.definition, set()).add(node.place)
+    for subject in chain[Subject](run.definitions, run.nodes, run.events):
+        for failure in failures(subject, kind):
+            definition = subject.definition if isinstance(subject, Node) else None
+            if definition is None:
+                yield failure
+            elif len(uses[definition]) > 1:
+                yield replace(failure, place=subject.place)
+            elif failure.place == subject.place:
+                yield replace(failure, place=definition.place)
+            else:
+                yield failure
 
 
 def requirements_of(subject: Subject) -> tuple[Requirement, ...]:

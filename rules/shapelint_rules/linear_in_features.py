@@ -36,12 +36,14 @@ from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.reshape import Reshape
 from shapelint.symbolic import Verdict, equal, product
 from shapelint_rules.failures import Failure, Subject, failures, layer_name
-from shapelint_rules.history import joined_sizes, joining_node, written_product
+from shapelint_rules.history import is_settled_by_input, joined_sizes, joining_node, written_product
 from shapelint_rules.wording import counted, parameter, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.IN_FEATURES):
+        if is_settled_by_input(failure.requirement.actual):
+            continue  # a matter of which input sizes fit, see no_input_fits
         folding = wrong_reshape(failure)
         yield blame_reshape(failure, folding) if folding is not None else blame_layer(failure)
 

@@ -46,8 +46,9 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Kind, Node, Requirement
-from shapelint.symbolic import Fit, Size, Verdict, solve, symbols
-from shapelint_rules.failures import Failure, blame
+from shapelint.symbolic import Fit, Size, Verdict, solve
+from shapelint_rules.failures import Failure, blame, failures
+from shapelint_rules.history import is_settled_by_input
 from shapelint_rules.wording import counted, parameter, size
 
 EQUATIONS = (Kind.IN_FEATURES, Kind.RESHAPE)
@@ -56,6 +57,10 @@ SOLVER_LIMIT = 4096
 
 
 def check(node: Node) -> Iterator[Finding]:
+    for failure in failures(node, Kind.IN_FEATURES):
+        if is_settled_by_input(failure.requirement.actual):
+            yield finding(failure)
+            return
     equations = [r for r in node.requirements if is_equation(r)]
     if not equations:
         return
@@ -79,11 +84,6 @@ def is_equation(requirement: Requirement) -> bool:
         and requirement.relation == "=="
         and any(is_settled_by_input(side) for side in (requirement.expected, requirement.actual))
     )
-
-
-def is_settled_by_input(value: Size | str) -> bool:
-    found = frozenset() if isinstance(value, (int, str)) else symbols(value)
-    return bool(found) and all(symbol.known for symbol in found)
 
 
 def ancestors(node: Node) -> list[Node]:

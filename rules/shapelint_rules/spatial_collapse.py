@@ -29,38 +29,17 @@ net(torch.randn(1, 3, 16, 16))
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
 
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Definition, Event, Kind, Place
+from shapelint.ir import Kind
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
-from shapelint_rules.failures import Failure, failures
+from shapelint_rules.failures import Failure, failures_of_run
 from shapelint_rules.wording import sentence, size
 
 
 def check(run: Run) -> Iterator[Finding]:
-    uses = call_places(run)
-    for node in run.nodes:
-        for failure in () if node.guarded else failures(node, Kind.WINDOW):
-            definition = node.definition
-            if definition is not None and len(uses[definition]) > 1:
-                failure = replace(failure, place=node.place)
-            yield finding(failure)
-    unguarded = (event for event in run.events if not event.guarded)
-    for subject in chain[Definition | Event](run.definitions, unguarded):
-        for failure in failures(subject, Kind.WINDOW):
-            yield finding(failure)
-
-
-def call_places(run: Run) -> dict[Definition, set[Place]]:
-    """Where each layer is called. A layer that is called at several places is not itself to blame for one of them."""
-    uses: dict[Definition, set[Place]] = {}
-    for node in run.nodes:
-        if node.definition is not None:
-            uses.setdefault(node.definition, set()).add(node.place)
-    return uses
+    return map(finding, failures_of_run(run, Kind.WINDOW))
 
 
 def finding(failure: Failure) -> Finding:

@@ -32,14 +32,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Definition, Event, Kind, Node
+from shapelint.ir import Kind
+from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
-from shapelint_rules.failures import Failure, Subject, failures
+from shapelint_rules.failures import Failure, failures_of_run
 from shapelint_rules.wording import counted, size
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    for failure in failures(subject, Kind.RANK):
+def check(run: Run) -> Iterator[Finding]:
+    for failure in failures_of_run(run, Kind.RANK):
         required = failure.requirement
         numbers = f"{failure.layer} expects {expected_rank(failure)}, but receives {received(failure)}"
         yield Finding(
@@ -67,4 +68,4 @@ def received(failure: Failure) -> str:
     return f"{size(actual)}: {render_shape(shape)}" if shape is not None and len(shape) == actual else size(actual)
 
 
-RULE = Rule("SHP104", "wrong-rank", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP104", "wrong-rank", "error", __doc__ or "", (Run,), check)

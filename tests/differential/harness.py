@@ -3,8 +3,8 @@
     infer_layer(vocabulary, "torch.nn.Conv2d", (3, 8, 3), {"padding": 1}, [(1, 3, 8, 8)]) -> Outcome
     infer_function(vocabulary, "torch.flatten", (Given((2, 3, 4)), 1), {}) -> Outcome
 
-Tensors among the arguments are written as `Given(shape, dtype)`; an input of a layer may also be a bare shape. Nothing here
-knows a framework: what the framework itself answers is the caller's business (`differential.torch.oracle`, ...).
+Tensors among the arguments are written as `Given(shape, dtype)`; an input of a layer may also be a bare shape. Nothing
+here knows a framework: what the framework itself answers is the caller's business (`differential.torch.oracle`, ...).
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the declaration says about one call. `reasons` are the failed requirements and refusals, in order; `undetermined`
-    says why there is no answer, "" when there is one. `value` is a function's plain result, where it is no tensor.
+    """What the declaration says about one call.
 
-    Shapes are those of the operation's outputs in order. `parameter_shapes` and `state_shapes` are None for a function, and
-    where they are not known.
+    `reasons` are the failed requirements and refusals, in order. `undetermined` says why there is no answer, "" when
+    there is one. `value` is a function's plain result, where it is no tensor. Shapes are those of the operation's
+    outputs in order. `parameter_shapes` and `state_shapes` are None for a function, and where they are not known.
     """
 
     raises: bool

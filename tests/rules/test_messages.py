@@ -167,7 +167,9 @@ def failed(kind: Kind, expected: object, actual: object, relation: str = "==", *
 def test_message(
     rule: object, requirement: Requirement, callee: str, shapes: list[tuple[int, ...]], message: str
 ) -> None:
-    assert only(rule.check(failing(requirement, callee, *shapes))).message == message  # type: ignore[attr-defined]
+    node = failing(requirement, callee, *shapes)
+    subject = Run("a run", (node,)) if Run in rule.subscribes else node  # type: ignore[attr-defined]
+    assert only(rule.check(subject)).message == message  # type: ignore[attr-defined]
 
 
 def test_operand_mismatch_names_both_shapes() -> None:
@@ -199,6 +201,14 @@ def test_spatial_collapse_of_a_shared_layer_points_at_the_call() -> None:
     assert {f.place for f in found} == {place(60)}
 
 
+@pytest.mark.parametrize(("calls", "expected"), [([50], 5), ([50, 60], 60)])
+def test_a_wrong_rank_is_the_fault_of_a_layer_with_one_call(calls: list[int], expected: int) -> None:
+    conv = definition("torch.nn.Conv2d", convolution(3, 3, 3), at=5)
+    shapes = [(1, 3, 8, 8)] * (len(calls) - 1) + [(1, 192)]
+    nodes = tuple(run_layer(conv, tensor(*shape), at=at) for shape, at in zip(shapes, calls, strict=True))
+    assert only(wrong_rank.RULE.check(Run("a run", nodes, (conv,)))).place == place(expected)
+
+
 def test_bad_call_speaks_of_the_layer() -> None:
     event = Event("bad-call", "torch.nn.Conv2d", "missing 1 required argument: 'kernel_size'", place(4))
     assert only(bad_call.RULE.check(event)).message == "Conv2d() missing 1 required argument: 'kernel_size'"
@@ -226,8 +236,10 @@ def chain(channels: int, features: int) -> Node:
 
 def test_no_input_fits_is_proved() -> None:
     node = chain(channels=11, features=2304)
-    told = [*no_input_fits.RULE.check(node), *linear_in_features.RULE.check(node)]
-    assert [f.place for f in told] == [place(7)]
+    found = only(no_input_fits.RULE.check(node))
+    assert found.place == place(7)
+    assert found.message.startswith("no input size fits: Linear expects 2304 features (in_features), but receives 11*")
+    assert not list(linear_in_features.RULE.check(node))
 
 
 def test_an_input_that_fits_is_enough() -> None:

@@ -34,11 +34,14 @@ class InputShapes:
     dtypes: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     symbols: dict[Symbol, str] = field(default_factory=dict)
+    guessed: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def settle(self, demand: Demand) -> bool:
         """Take over what an operation demands; False when it adds nothing."""
         if demand.shape is not None and demand.source not in self.shapes:
             self.shapes[demand.source] = self.named(demand.source, demand.shape)
+            if demand.open_rank:
+                self.guessed[demand.source] = demand.shape
             return True
         if demand.bindings is not None:
             symbol, value = demand.bindings
@@ -48,6 +51,15 @@ class InputShapes:
             self.shapes = {n: tuple(substitute(d, {symbol: value}) for d in s) for n, s in self.shapes.items()}
             return True
         return False
+
+    def with_more_axes(self, count: int) -> InputShapes:
+        """The inputs as settled, those of a guessed rank with `count` more axes after the first one."""
+        other = InputShapes(self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols))
+        for source in self.guessed:
+            shape = self.shapes[source]
+            more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))
+            other.shapes[source] = (*shape[:1], *more, *shape[1:])
+        return other
 
     def named(self, source: str, shape: Sequence[object]) -> Shape:
         """A shape with a symbol for each free size, named for its axis."""

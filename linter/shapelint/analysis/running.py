@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
@@ -12,9 +13,11 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
 from shapelint.ir.run import Run
+from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 MOST_DEMANDS = 40
+MORE_AXES = (1, 2)
 
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
@@ -56,41 +59,66 @@ def run_model(
     place: Place,
     specs: Sequence[InputSpec],
     limit: int,
-    shapes: Mapping[str, tuple[object, ...]] | None = None,
 ) -> tuple[Run, object, InputShapes]:
-    """Call a model on its inputs. Free sizes that its operations settle are settled by starting again.
+    """Call a model on its inputs. Free sizes that its operations settle are settled by starting again. Where the rank of
+    an input had to be guessed, what fails is only kept if it fails for other ranks too.
 
     Returns what was recorded, the value that came out, and the inputs as settled in the end.
     """
     inputs = InputShapes(inspection.framework)
+    result = settle_and_run(m, inspection, model, place, specs, limit, inputs)
+    run = m.recorder.finish(entry)
+    if inputs.guessed and has_failures(run):
+        for count in MORE_AXES:
+            settle_and_run(m, inspection, model, place, specs, limit, inputs.with_more_axes(count))
+            if not has_failures(m.recorder.finish(entry)):
+                return without_failures(run), result, inputs
+    return run, result, inputs
+
+
+def has_failures(run: Run) -> bool:
+    return any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements)
+
+
+def without_failures(run: Run) -> Run:
+    """The run with its failures taken back: they hold for a guessed rank only."""
+    nodes = tuple(
+        replace(node, requirements=tuple(r for r in node.requirements if r.verdict is not Verdict.FAILS))
+        for node in run.nodes
+    )
+    return replace(run, nodes=nodes)
+
+
+def settle_and_run(
+    m: Interpreter,
+    inspection: Inspection,
+    model: Instance,
+    place: Place,
+    specs: Sequence[InputSpec],
+    limit: int,
+    inputs: InputShapes,
+) -> object:
+    """Call a model on its inputs, starting again with every Demand until none is left. What ran last is in the recorder."""
     function = inspection.entry_function(m, model)
-    result: object = Unknown("the model was not run", place)
     for _ in range(MOST_DEMANDS):
         m.recorder.start()
         m.recorder.input_symbols = inputs.symbols
+        arguments: Mapping[str, object] = {}
+        positional: list[object] = []
         if function is not None:
             arguments = entry_arguments(m, function, inputs, specs)
         else:
-            arguments = {"": given_inputs(inputs, inspection.known_inputs(m, model), specs, place)}
-        positional = [arguments[""]] if "" in arguments else []
-        keywords = {name: value for name, value in arguments.items() if name}
-        m.journal.open()
+            positional = [given_inputs(inputs, inspection.known_inputs(m, model), specs, place)]
 
-        def body(positional: list[object] = positional, keywords: dict[str, object] = keywords) -> object:
-            levels, m.journal.levels = m.journal.levels, []
-            try:
-                return call(m, model, positional, keywords, Site(place))
-            finally:
-                m.journal.levels = levels
+        def body(positional: list[object] = positional, keywords: Mapping[str, object] = arguments) -> object:
+            return call(m, model, positional, dict(keywords), Site(place))
 
         try:
-            result = guarded(m, body, limit)
+            return guarded(m, body, limit)
         except Demand as demand:
-            if inputs.settle(demand):
-                continue
-            result = Unknown("the inputs could not be settled", place)
-        break
-    return m.recorder.finish(entry), result, inputs
+            if not inputs.settle(demand):
+                break
+    return Unknown("the inputs could not be settled", place)
 
 
 def given_inputs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from shapelint.interpret.declared import from_declared
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
@@ -228,6 +230,11 @@ def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | No
     vocabulary = m.vocabulary(framework)
     if vocabulary is None:
         return Unknown(f"the attribute {name} of a tensor of unknown kind", place)
+    if value.type.shape is None and value.type.source is not None and name in ("shape", "size"):
+        key = ("shape", value.type.source)
+        if name == "shape":
+            return Unknown("the shape of an input of unknown rank", place, key)
+        return NativeFunction("size", partial(size_of_source, key))
     reader = vocabulary.properties.get(name)
     if reader is not None:
 
@@ -239,6 +246,16 @@ def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | No
     if name in assigned:
         return assigned[name]
     return m.unknown(f"Tensor.{name} is not modelled", place)
+
+
+def size_of_source(
+    key: tuple[str, str], m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """`x.size()` and `x.size(i)` of an input whose rank is not known yet."""
+    axis = arguments[0] if arguments else keywords.get("dim")
+    if axis is None:
+        return Unknown("the shape of an input of unknown rank", site.place, key)
+    return Unknown("a size of an input of unknown rank", site.place, (key, "item", axis) if isinstance(axis, int) else None)
 
 
 def set_attribute(m: Interpreter, owner: object, name: str, value: object, place: Place | None) -> None:

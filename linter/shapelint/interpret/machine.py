@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from shapelint.interpret.heap import Journal
 from shapelint.interpret.recorder import Recorder
 from shapelint.interpret.signals import Completion, OutOfBudget
-from shapelint.interpret.values import Cell, ClassValue, FunctionValue, ModuleValue, Unknown
+from shapelint.interpret.values import KEYED_SIZES, Cell, ClassValue, FunctionValue, ModuleValue, Unknown
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
 from shapelint.syntax.source import Place, SourceFile
@@ -74,6 +74,7 @@ class Interpreter:
     receives what was run. One instance serves one file's entry points, so that modules are executed once.
     """
     def __init__(self, resolver: ImportResolver, externals: Sequence[External], recorder: Recorder) -> None:
+        KEYED_SIZES.clear()
         self.resolver = resolver
         self.externals = tuple(externals)
         self.recorder = recorder

@@ -117,9 +117,17 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return tuple(merge_values(a, b, reason) for a, b in zip(first, second, strict=True))
     if isinstance(first, (int, str, float, bytes, Expression)) and type(first) is type(second) and first == second:
         return first
+    if isinstance(first, Instance) and isinstance(second, Instance) and first.type is second.type and is_named_tuple(first):
+        names = first.attributes
+        return Instance(first.type, {n: merge_values(v, second.attributes.get(n), reason) for n, v in names.items()})
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
         return first
     return Unknown(reason)
+
+
+def is_named_tuple(value: Instance) -> bool:
+    """Whether an object cannot change, so that it has no identity of its own."""
+    return value.payload is None and any("_fields" in c.variables for c in value.type.mro)
 
 
 def merge_tensors(first: Tensor, second: Tensor) -> Tensor:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shapelint.interpret.signals import Demand
-from shapelint.ir import BoundArgument, Definition, Event, Node, Requirement, Stop, Tensor
+from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
 from shapelint.ir.run import ModelCall, NamedTensor, Run
 from shapelint.ops.operation import Operation
-from shapelint.symbolic import Symbol, Verdict
+from shapelint.symbolic import Size, Symbol, Verdict, fresh
 from shapelint.syntax.source import Place, SourceFile
 
 STOPS_KEPT = 200
+
+
+def takes_more_axes(
+    operation: Operation, types: list[TensorType], position: int, shape: tuple[Size | None, ...]
+) -> bool:
+    """Whether the operation takes an input with one more axis as well, as a Linear does."""
+    longer = (fresh(), *(fresh() if size is None else size for size in shape))
+    types[position] = TensorType(longer, types[position].dtype)
+    wrong = (Kind.RANK, Kind.AXIS)
+    return not any(r.verdict is Verdict.FAILS and r.kind in wrong for r in operation.infer(types).requirements)
+
+
 UNPLACED = Place(SourceFile("<unknown>", ""), 0)
 
 
@@ -90,7 +102,8 @@ class Recorder:
             if tensor.type.shape is None and tensor.type.source is not None:
                 shape = operation.customary_input(position)
                 if shape is not None:
-                    raise Demand(tensor.type.source, shape=shape)
+                    types = [t.type for t in inputs]
+                    raise Demand(tensor.type.source, shape, open_rank=takes_more_axes(operation, types, position, shape))
 
     def settle_sizes(self, requirements: tuple[Requirement, ...]) -> None:
         """A free size of a model input that an operation requires to be one number is that number."""

@@ -35,10 +35,19 @@ class OutOfBudget(Exception):
 class Demand(Exception):
     """An operation settles what shape the model input `source` has: the run starts again with that.
 
-    `shape` has None for each free size; `size` is the name of a single symbol that has to be `value`.
+    `shape` has None for each free size, and is a guess when the operation takes other ranks as well (`open_rank`);
+    `bindings` is a single symbol and the number that it has to be.
     """
-    def __init__(self, source: str, shape: tuple[object, ...] | None = None, bindings: Shape | None = None) -> None:
+
+    def __init__(
+        self,
+        source: str,
+        shape: tuple[object, ...] | None = None,
+        bindings: Shape | None = None,
+        open_rank: bool = False,
+    ) -> None:
         super().__init__()
         self.source = source
         self.shape = shape
         self.bindings = bindings
+        self.open_rank = open_rank

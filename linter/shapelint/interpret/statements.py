@@ -11,7 +11,7 @@ from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter, Site
 from shapelint.interpret.modules import run_import, run_import_from
 from shapelint.interpret.names import assign_name, delete_name, lookup
 from shapelint.interpret.operators import augmented
-from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Raised
+from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import ListValue, Unknown
@@ -52,6 +52,8 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
     place = m.place(target.at, frame)
     count = len(target.elements)
     star = next((i for i, e in enumerate(target.elements) if isinstance(e, nodes.Starred)), None)
+    if isinstance(value, Unknown) and star is None:
+        settle_rank(m, value, count)
     if isinstance(value, Tensor) and value.type.shape is None:
         items, complete = [get_item(m, value, i, place) for i in range(count)], star is None
     else:
@@ -73,6 +75,13 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
     assign(m, target.elements[star], ListValue(items[star : len(items) - after]), frame)
     for element, item in zip(target.elements[star + 1 :], items[len(items) - after :], strict=True):
         assign(m, element, item, frame)
+
+
+def settle_rank(m: Interpreter, value: Unknown, count: int) -> None:
+    """`b, c, h, w = x.shape` settles the rank of a model's input."""
+    key = value.key
+    if isinstance(key, tuple) and len(key) == 2 and key[0] == "shape" and not m.branching:
+        raise Demand(str(key[1]), shape=(None,) * count)
 
 
 def execute_augmented(m: Interpreter, node: nodes.AugmentedAssign, frame: Frame) -> Completion | None:

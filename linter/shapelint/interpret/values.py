@@ -33,10 +33,16 @@ class Unknown:
         return self.key if self.key is not None else id(self)
 
     def as_size(self) -> Size:
-        """What this value is where an int is needed: the same symbol every time."""
+        """What this value is where an int is needed: the same symbol every time, and for the same key."""
         if not self.size:
-            self.size.append(fresh("unknown", low=None))
+            if self.key is None:
+                self.size.append(fresh("unknown", low=None))
+            else:
+                self.size.append(KEYED_SIZES.setdefault(self.key, fresh("unknown", low=None)))
         return self.size[0]
+
+
+KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
 
 
 @dataclass(slots=True, eq=False)

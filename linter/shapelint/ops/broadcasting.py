@@ -24,7 +24,7 @@ class Joined:
 
 
 def join_sizes(first: Size, second: Size) -> Joined:
-    """Broadcast two sizes. After a mismatch the first is taken."""
+    """Broadcast two sizes. What comes of a mismatch is unknown, so that it is not reported again."""
     if equal(first, 1) is Verdict.HOLDS:
         return Joined(second, Verdict.HOLDS, False)
     if equal(second, 1) is Verdict.HOLDS:
@@ -37,7 +37,7 @@ def join_sizes(first: Size, second: Size) -> Joined:
     if verdict is Verdict.FAILS:
         fails = Verdict.FAILS if first_is_many and second_is_many else Verdict.UNDECIDED
         size = first if first_is_many else second if second_is_many else unknown_size()
-        return Joined(size, fails, False)
+        return Joined(unknown_size() if fails is Verdict.FAILS else size, fails, False)
     if first_is_many and second_is_many:
         return Joined(agreed(first, second), Verdict.UNDECIDED, True)
     if first_is_many or second_is_many:

@@ -30,8 +30,7 @@ def _join_others(
                 requirements.append(
                     Requirement(Kind.CONCATENATE, verdict, sizes[axis], size, "==", None, operand, axis, text)
                 )
-            if verdict is not Verdict.FAILS:
-                sizes[axis] = agreed(sizes[axis], size)
+            sizes[axis] = unknown_size() if verdict is Verdict.FAILS else agreed(sizes[axis], size)
     return sizes, tuple(requirements)
 
 

@@ -66,12 +66,12 @@ class Convolution(Operation):
 
     def _construction(self) -> Iterator[Requirement]:
         yield from at_least(1, self.groups, self.groups_argument)
-        if positive(self.groups):
-            if self.in_channels is not None:
-                yield from divisible(self.in_channels, self.groups, self._in_argument, self.groups_argument)
-                yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
         if self.in_channels is not None:
             yield from at_least(0, self.in_channels, self._in_argument)
+            if positive(self.groups):
+                yield from divisible(self.in_channels, self.groups, self._in_argument, self.groups_argument)
+        if positive(self.groups) and not self._lazy:
+            yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
         yield from at_least(0, self.out_channels, self._out_argument)
         yield from all_at_least(0, self.kernel_size, "kernel_size")
         if self.padding == "same" and not self.strided_same:
@@ -80,6 +80,11 @@ class Convolution(Operation):
                     text = "padding='same' is not supported for strided convolutions"
                     yield refused(self.stride_argument, 1, stride, text)
                     break
+
+    @property
+    def _lazy(self) -> bool:
+        """Whether this is torch's layer without in_channels, which looks at out_channels only when it is called."""
+        return self.in_channels is None and not self.kernel_last_layout
 
     @property
     def _in_argument(self) -> str:
@@ -125,7 +130,8 @@ class Convolution(Operation):
         )
         if self.checked_at == "built" and positive(self.groups):
             yield from divisible(self.in_channels, self.groups, "input channels", self.groups_argument)
-            yield from self._lazy_output()
+            if not self.kernel_last_layout:
+                yield from self._lazy_output()
 
     def _lazy_output(self) -> Iterator[Requirement]:
         """What of out_channels is checked only once in_channels is known."""

@@ -75,13 +75,15 @@ class EinsumProjection(Operation):
             return Inference((given.with_shape(None),))
         equation, shape = self.equation, given.shape
         extra = len(shape) - len(equation.input)
-        if extra < 0 or (extra > 0 and not equation.elided):
-            relation = ">=" if equation.elided else "=="
+        if extra < 0:
             text = f"the equation names {len(equation.input)} axes of the input"
             wrong = Requirement(
-                Kind.RANK, Verdict.FAILS, len(equation.input), len(shape), relation, "equation", 0, None, text
+                Kind.RANK, Verdict.FAILS, len(equation.input), len(shape), ">=", "equation", 0, None, text
             )
             return Inference((given.with_shape(None),), (wrong,))
+        if extra and not equation.elided:
+            # Keras takes further axes for elided ones, and some equations then run as a product of matrices.
+            return Inference((given.with_shape(None),))
         declared, sizes, requirements = self._match(shape, extra)
         if sizes is None:
             return Inference((given.with_shape(None),), requirements)

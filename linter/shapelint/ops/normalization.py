@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.ops.axes import unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import all_at_least, at_least, divisible, low_rank, refused, wrong_rank
 from shapelint.ops.window import positive
@@ -90,7 +91,8 @@ class BatchNormalization(Operation):
         )
         if verdict is Verdict.HOLDS:
             return Inference((source,), tuple(required))
-        trusted = (*shape[:axis], self.features, *shape[axis + 1 :])
+        features = unknown_size() if verdict is Verdict.FAILS else self.features
+        trusted = (*shape[:axis], features, *shape[axis + 1 :])
         return Inference((source.with_shape(trusted),), tuple(required))
 
     def _statistics(self, shape: Shape, axis: int) -> Iterator[Requirement]:
@@ -200,7 +202,7 @@ class LayerNormalization(Operation):
                 )
             )
             if verdict is not Verdict.HOLDS:
-                sizes[axis] = expected
+                sizes[axis] = unknown_size() if verdict is Verdict.FAILS else expected
         shape = tuple(sizes)
         return Inference((source if shape == source.shape else source.with_shape(shape),), tuple(required))
 
@@ -260,7 +262,9 @@ class GroupNormalization(Operation):
         required = tuple(self._required(source.shape, axis, actual))
         if self.features is None or equal(actual, self.features) is Verdict.HOLDS or not self._checked():
             return Inference((source,), required)
-        shape = (*source.shape[:axis], self.features, *source.shape[axis + 1 :])
+        fails = equal(source.shape[axis], self.features) is Verdict.FAILS
+        features = unknown_size() if fails else self.features
+        shape = (*source.shape[:axis], features, *source.shape[axis + 1 :])
         return Inference((source.with_shape(shape),), required)
 
     def _checked(self) -> bool:

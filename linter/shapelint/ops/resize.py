@@ -84,9 +84,9 @@ class Resize(Operation):
         # Averages over areas are adaptive pooling, which lets an empty output pass.
         least = 0 if self.mode == "area" else 1
         name = "size" if self.scale is None else "scale_factor"
-        required = tuple(not_empty(size, axis, name, least) for axis, size in enumerate(spatial, 2))
+        positive_sizes = tuple(not_empty(size, axis, name, least) for axis, size in enumerate(spatial, 2))
         shape = (*source.shape[:2], *(or_unknown(size, least) for size in spatial))
-        return Inference((source.with_shape(shape),), required)
+        return Inference((source.with_shape(shape),), positive_sizes)
 
     def _spatial(self, spatial: Shape) -> Shape:
         if self.scale is not None:

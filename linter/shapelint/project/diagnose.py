@@ -55,9 +55,7 @@ def _label(found: Found, replaceable: bool) -> str:
 
 def _help(found: Found, replaceable: bool, locator: Locator) -> str:
     finding = found.finding
-    parts = [finding.help]
-    if replaceable:
-        parts.append(f"replace {locator.text(finding.place)} with {finding.replacement}")
+    parts = [f"replace {locator.text(finding.place)} with {finding.replacement}" if replaceable else finding.help]
     parts.extend(f"{related.text}: {_where(related.place, finding.place, locator)}" for related in finding.related)
     return "; ".join(part for part in parts if part)
 

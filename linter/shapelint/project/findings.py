@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
@@ -28,18 +28,17 @@ def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen) -> list[Found]:
 def _of_run(run: Run, rules: Sequence[Rule]) -> Iterator[Found]:
     """In the order in which things happen: what is built, what is run, what Python refuses, then what only the whole
     shows."""
-    for subject in _subjects(run):
+    own = replace(
+        run,
+        nodes=tuple(node for node in run.nodes if not node.guarded and not is_consequence(node)),
+        events=tuple(event for event in run.events if not event.guarded),
+    )
+    subjects: tuple[Definition | Node | Event | Run, ...] = (*own.definitions, *own.nodes, *own.events, own)
+    for subject in subjects:
         for rule in rules:
             if isinstance(subject, rule.subscribes):
                 for finding in rule.check(subject):
                     yield Found(rule, finding)
-
-
-def _subjects(run: Run) -> Iterator[Definition | Node | Event | Run]:
-    yield from run.definitions
-    yield from (node for node in run.nodes if not node.guarded and not is_consequence(node))
-    yield from (event for event in run.events if not event.guarded)
-    yield run
 
 
 def is_consequence(node: Node) -> bool:

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from shapelint.diagnostics.diagnostic import Location, TrailStep
 from shapelint.ir import Node, Place, Tensor
-from shapelint.ops.axes import render_shape
 from shapelint.project.locations import Locator
+from shapelint.symbolic import render
 
-LONGEST = 400
+LONGEST = 400  # stations
+LONGEST_TEXT = 60  # characters of source text
+LONGEST_SIZE = 32  # characters of a symbolic size
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A station of a value's way before lines and columns are known."""
+    """A station of a value's way before lines and columns are known. `begins` tells that the value is made there."""
 
     name: str
     tensor: Tensor
     note: str
     place: Place
+    begins: bool = False
 
 
 def stations(tensor: Tensor | None) -> list[Station]:
@@ -32,16 +35,18 @@ def stations(tensor: Tensor | None) -> list[Station]:
             way.extend(_origin(tensor))
             break
         before = node.inputs[0] if node.inputs else None
-        if not _is_passing(node, tensor, before):
+        if before is None:
+            way.append(Station("input", tensor, "", node.place, begins=True))
+        elif not _is_passing(node, tensor, before):
             way.append(Station(station_name(node), tensor, "", station_place(node)))
         tensor = before
     way.reverse()
     return way
 
 
-def _is_passing(node: Node, tensor: Tensor, before: Tensor | None) -> bool:
+def _is_passing(node: Node, tensor: Tensor, before: Tensor) -> bool:
     """Whether nothing can be learnt from a station: one tensor in, the same shape out, nothing of its own."""
-    if before is None or len(node.inputs) != 1 or before.shape is None or before.shape != tensor.shape:
+    if len(node.inputs) != 1 or before.shape is None or before.shape != tensor.shape:
         return False
     return node.operation.parameters() == {}
 
@@ -74,5 +79,17 @@ def _origin(tensor: Tensor) -> list[Station]:
 
 def trail_step(station: Station, locator: Locator) -> TrailStep:
     span = locator.span(station.place)
-    shape = render_shape(station.tensor.shape)
-    return TrailStep(station.name, shape, station.note, station.place.file.path, Location(span.row, span.column))
+    note = station.note
+    if station.begins and (text := locator.text(station.place)):
+        note = f"from {text}" if len(text) <= LONGEST_TEXT else ""
+    return TrailStep(
+        station.name, short_shape(station.tensor), note, station.place.file.path, Location(span.row, span.column)
+    )
+
+
+def short_shape(tensor: Tensor) -> str:
+    """The shape, without sizes that are too long to be read."""
+    if tensor.shape is None:
+        return "(...)"
+    sizes = [text if len(text) <= LONGEST_SIZE else "..." for text in map(render, tensor.shape)]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"

@@ -317,7 +317,7 @@ def einsum_projections(draw: Draw) -> Case:
     labels = equation.split("->")[-1].replace(".", "")
     bias = st.sampled_from([None, labels[-1], labels[-2:] if len(labels) > 2 else labels[-1]])
     keywords = {"equation": equation, "output_shape": output, **some(draw, {"bias_axes": bias})}
-    rank = rarely(draw, st.just(rank), st.integers(2, 4))
+    rank = rarely(draw, st.just(rank), st.integers(2, max(rank, 2)))
     return Case(keywords, (Ranked((draw(batches), *[draw(st.integers(1, 4)) for _ in range(rank - 1)])),))
 
 

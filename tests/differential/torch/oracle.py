@@ -16,8 +16,8 @@ REFUSALS = (RuntimeError, ValueError, IndexError, TypeError, AssertionError, Not
 
 @dataclass(frozen=True)
 class Truth:
-    """`error` is what was raised, "" for nothing. Parameters and state are None for a function, and where a layer could not
-    be constructed."""
+    """`error` is what was raised, "" for nothing. Parameters and state are None for a function, and where a layer could
+    not be constructed."""
 
     error: str
     output_shapes: tuple[tuple[int, ...], ...] = ()
@@ -84,8 +84,8 @@ def run_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, Any
 
 
 def assert_agree(outcome: Outcome, truth: Truth, *, empty_is_open: bool = False) -> None:
-    """The declaration gives torch's answer: whether it raises, and if not, every shape. With `empty_is_open` torch may refuse
-    an output without elements or not."""
+    """The declaration gives torch's answer: whether it raises, and if not, every shape. With `empty_is_open` torch may
+    refuse an output without elements or not."""
     assert not outcome.undetermined, outcome.undetermined
     if empty_is_open and not outcome.raises and any(0 in (shape or ()) for shape in outcome.output_shapes or ()):
         return

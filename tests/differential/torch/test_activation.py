@@ -11,17 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 ELEMENTWISE = (
-    "CELU", "ELU", "GELU", "Hardshrink", "Hardsigmoid", "Hardswish", "Hardtanh", "LeakyReLU", "LogSigmoid", "Mish", "RReLU",
-    "ReLU", "ReLU6", "SELU", "SiLU", "Sigmoid", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink",
+    "CELU", "ELU", "GELU", "Hardshrink", "Hardsigmoid", "Hardswish", "Hardtanh", "LeakyReLU", "LogSigmoid",
+    "Mish", "RReLU", "ReLU", "ReLU6", "SELU", "SiLU", "Sigmoid", "Softplus", "Softshrink", "Softsign", "Tanh",
+    "Tanhshrink",
 )  # fmt: skip
 FUNCTIONS = (
-    "celu", "elu", "gelu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "leaky_relu", "logsigmoid", "mish", "rrelu",
-    "relu", "relu6", "selu", "silu", "sigmoid", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "relu_", "elu_",
-    "celu_", "selu_", "rrelu_", "leaky_relu_", "hardtanh_",
+    "celu", "elu", "gelu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "leaky_relu", "logsigmoid",
+    "mish", "rrelu", "relu", "relu6", "selu", "silu", "sigmoid", "softplus", "softshrink", "softsign", "tanh",
+    "tanhshrink", "relu_", "elu_", "celu_", "selu_", "rrelu_", "leaky_relu_", "hardtanh_",
 )  # fmt: skip
 OF_TORCH = (
-    "relu", "relu_", "sigmoid", "sigmoid_", "tanh", "tanh_", "selu", "selu_", "celu", "celu_", "rrelu", "rrelu_", "hardshrink",
-    "special.expit",
+    "relu", "relu_", "sigmoid", "sigmoid_", "tanh", "tanh_", "selu", "selu_", "celu", "celu_", "rrelu",
+    "rrelu_", "hardshrink", "special.expit",
 )  # fmt: skip
 METHODS = ("relu", "relu_", "sigmoid", "sigmoid_", "tanh", "tanh_", "hardshrink")
 DROPOUTS = ("Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout", "FeatureAlphaDropout")

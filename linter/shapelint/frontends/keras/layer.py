@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.names import auto_name
+from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.declared import refuse
@@ -101,6 +101,9 @@ def declared_init(entry: Entry) -> NativeFunction:
         if unknown and entry.shape == "layer":
             refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
             keywords = {k: v for k, v in keywords.items() if k not in unknown}
+        default_format = m.state.get(DATA_FORMAT)
+        if isinstance(default_format, str) and "data_format" in own_parameters(entry) and keywords.get("data_format") is None:
+            keywords = {**keywords, "data_format": default_format}
         made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site))
         named = {k: v for k, v in keywords.items() if k not in ("*", "**")}
         layer_init(m, [instance], named, site)
@@ -165,7 +168,7 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     track.depth += 1
     try:
         function = find_attribute(m, layer, "call", site.place)
-        result = m.call(function, list(arguments[1:]), keywords, unshifted(site))
+        result = m.call(function, list(arguments[1:]), accepted(function, keywords), unshifted(site))
     finally:
         track.depth -= 1
         path = m.recorder.paths.pop()
@@ -188,6 +191,18 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         )
     )
     return result
+
+
+def accepted(function: object, keywords: dict[str, object]) -> dict[str, object]:
+    """The keywords without `training` and `mask` for a `call` that does not take them, as Keras passes them."""
+    code = function.function if isinstance(function, BoundMethod) else function
+    if not isinstance(code, FunctionValue):
+        return keywords
+    parameters = code.definition.parameters
+    if parameters.var_keyword is not None:
+        return keywords
+    names = {p.name for p in (*parameters.regular, *parameters.keyword_only)}
+    return {k: v for k, v in keywords.items() if k in names or k not in ("training", "mask")}
 
 
 def build_if_needed(

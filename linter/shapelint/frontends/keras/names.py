@@ -7,6 +7,7 @@ import re
 from shapelint.interpret.machine import Interpreter
 
 COUNTS = "keras.names"
+DATA_FORMAT = "keras.data_format"  # in the interpreter's state, once a program has set it
 
 
 def snake_case(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.frontends.keras.names import COUNTS
+from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
 from shapelint.frontends.contexts import context_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
@@ -12,8 +12,6 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, Unknown
 from shapelint.ir import Tensor
 
-DATA_FORMAT = "keras.data_format"
-FLOAT = "keras.floatx"
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:

@@ -10,7 +10,8 @@ from shapelint.interpret.errors import python_error
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import binary
-from shapelint.interpret.values import Unknown
+from shapelint.interpret.subscripts import merged_elements
+from shapelint.interpret.values import ListValue, Unknown
 from shapelint.symbolic import Expression
 
 WHOLE = frozenset({"floor", "ceil", "trunc"})
@@ -59,6 +60,23 @@ def by_chance(name: str) -> Callable[..., object]:
     return run
 
 
+def chosen(m: Interpreter, site: Site, values: object, *rest: object, **keywords: object) -> object:
+    """`random.choice`: what is true of every element."""
+    m.uncertain += 1
+    items, complete = iterate(m, values, site.place)
+    return merged_elements(items, site.place) if complete else Unknown("an element left to chance", site.place)
+
+
+def sampled(m: Interpreter, site: Site, values: object, count: object = None, *, k: object = None, **rest: object) -> object:
+    """`random.sample`, `random.choices`: as many of what is true of every element."""
+    number = k if isinstance(k, int) else count
+    element = chosen(m, site, values)
+    if isinstance(number, int) and number <= MOST:
+        return ListValue([element] * number)
+    return ListValue([], "a sample of unknown length")
+
+
+MOST = 4096
 NAMES: dict[str, object] = {
     **{f"math.{name}": native(f"math.{name}", exact(name)) for name in EXACT if hasattr(math, name)},
     "math.prod": native("math.prod", product),
@@ -69,7 +87,10 @@ NAMES: dict[str, object] = {
     "math.tau": math.tau,
     **{
         f"random.{name}": native(f"random.{name}", by_chance(name))
-        for name in ("random", "randint", "uniform", "choice", "choices", "sample", "randrange", "gauss", "normalvariate", "shuffle")
+        for name in ("random", "randint", "uniform", "randrange", "gauss", "normalvariate", "shuffle")
     },
+    "random.choice": native("random.choice", chosen),
+    "random.choices": native("random.choices", sampled),
+    "random.sample": native("random.sample", sampled),
     "random.seed": native("random.seed", lambda m, s, *a: None),
 }

@@ -9,7 +9,7 @@ from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance
+from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance, Unknown
 from shapelint.ir import Tensor
 
 
@@ -51,7 +51,7 @@ class TorchInspection:
         for _, module in named_modules(model):
             held = module.attributes.get("_parameters")
             modules = module.attributes.get("_modules")
-            if isinstance(modules, DictValue) and modules.open:
+            if isinstance(modules, DictValue) and (modules.open or any(isinstance(v, Unknown) for v in modules.items.values())):
                 return None
             if not isinstance(held, DictValue):
                 continue

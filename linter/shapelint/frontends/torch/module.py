@@ -109,6 +109,11 @@ def module_delete_attribute(m: Interpreter, arguments: list[object], keywords: d
     return None
 
 
+def add_module(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`module.add_module(name, child)`: also a child that is not known has its place among the children."""
+    return register(m, "_modules", "", arguments, keywords)
+
+
 def register_parameter(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     return register(m, "_parameters", "parameter", arguments, keywords)
 
@@ -121,12 +126,12 @@ def register(m: Interpreter, where: str, role: str, arguments: list[object], key
     """Put a tensor (or None) into a registry under its name."""
     given = dict(zip(("self", "name", "value"), arguments, strict=False))
     module, name = given["self"], keywords.get("name", given.get("name"))
-    value = keywords.get("param", keywords.get("tensor", given.get("value")))
+    value = next((keywords[k] for k in ("param", "tensor", "module") if k in keywords), given.get("value"))
     if not isinstance(module, Instance):
         return None
     held = registry(m, module, where)
     m.journal.touch(held)
-    if isinstance(value, Tensor) and value.role != role:
+    if isinstance(value, Tensor) and role and value.role != role:
         value = replace(value, role=role)
     if isinstance(name, str):
         held.items[name] = value
@@ -273,6 +278,8 @@ NATIVE_MODULE = {
     "__delattr__": module_delete_attribute,
     "__call__": module_call,
     "_call_impl": module_call,
+    "add_module": add_module,
+    "register_module": add_module,
     "register_parameter": register_parameter,
     "register_buffer": register_buffer,
 }

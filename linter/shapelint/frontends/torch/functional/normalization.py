@@ -177,5 +177,11 @@ def local_response_norm(input: Tensor, size: int, alpha: Any = 1e-4, beta: Any =
 
 
 @torch.function(*functional_names("normalize"))
-def normalize(input: Tensor, p: Any = 2.0, dim: Axes = 1, eps: Any = 1e-12, out: Any = None) -> Application:
+def normalize(
+    input: Tensor,
+    p: Any = 2.0,
+    dim: Axes = 1,  # type: ignore[assignment]
+    eps: Any = 1e-12,
+    out: Any = None,
+) -> Application:
     return Application(Rearrange("normalize", dim), (input,))

@@ -164,6 +164,18 @@ def declare_with_divisor(rank: int) -> None:
     ) -> Application | Rejected | Undetermined:
         return applied(fractional(kernel_size, output_size, output_ratio, return_indices), input)
 
+    @torch.function(*functional_names(f"fractional_max_pool{rank}d_with_indices"))
+    @at_rank(rank)
+    def fractional_max_pool_with_indices(
+        input: Tensor,
+        kernel_size: SizeN,
+        output_size: SizeN | None = None,
+        output_ratio: Any = None,
+        return_indices: Any = False,
+        _random_samples: Any = None,
+    ) -> Application | Rejected | Undetermined:
+        return applied(fractional(kernel_size, output_size, output_ratio, True), input)
+
 
 for spatial_rank in (1, 2, 3):
     declare(spatial_rank)

@@ -12,12 +12,6 @@ class Module:
     dump_patches = False
     call_super_init = False
 
-    def add_module(self, name, module):
-        setattr(self, name, module)
-
-    def register_module(self, name, module):
-        setattr(self, name, module)
-
     def children(self):
         for module in self._modules.values():
             if module is not None:

@@ -1,0 +1,47 @@
+"""torch.nn.MultiheadAttention: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from shapelint.frontends.torch.vocabulary import layer_names, torch
+from shapelint.interpret.arguments import Flag
+from shapelint.interpret.values import Unknown
+from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Tensor
+from shapelint.ops.attention import MultiHeadAttention
+
+
+def given_masks(**masks: Tensor | None) -> tuple[tuple[str, ...], tuple[Tensor, ...]]:
+    """The names and the tensors of the masks that a call has."""
+    given = {name: mask for name, mask in masks.items() if mask is not None}
+    return tuple(given), tuple(given.values())
+
+
+def call_attention(
+    operation: MultiHeadAttention, query: Tensor, key: Tensor, value: Tensor, key_padding_mask: Tensor | None = None,
+    need_weights: Any = True, attn_mask: Tensor | None = None, average_attn_weights: Any = True, is_causal: Any = False,
+) -> Application:  # fmt: skip
+    names, masks = given_masks(key_padding_mask=key_padding_mask, attn_mask=attn_mask)
+    inputs = (query, key, value, *masks)
+    if not isinstance(need_weights, (bool, int)) or not isinstance(average_attn_weights, (bool, int)):
+        unknown = Unknown("attention weights that are perhaps not wanted")
+        return Application(replace(operation, weights=False, masks=names), inputs, lambda output: (output, unknown))
+    if not need_weights:
+        return Application(replace(operation, weights=False, masks=names), inputs, lambda output: (output, None))
+    if average_attn_weights and not names:
+        return Application(operation, inputs)
+    return Application(replace(operation, averaged=bool(average_attn_weights), masks=names), inputs)
+
+
+@torch.layer(*layer_names("activation", "MultiheadAttention"), call=call_attention)
+def multihead_attention(
+    embed_dim: int, num_heads: int, dropout: Any = 0.0, bias: Flag = True, add_bias_kv: bool = False,
+    add_zero_attn: bool = False, kdim: int | None = None, vdim: int | None = None, batch_first: bool = False,
+    device: Any = None, dtype: Any = None,
+) -> MultiHeadAttention | Undetermined:  # fmt: skip
+    extra = int(bool(add_bias_kv)) + int(bool(add_zero_attn))
+    return MultiHeadAttention(
+        embed_dim, num_heads, bias, bool(add_bias_kv), extra, kdim, vdim, bool(batch_first)
+    )
