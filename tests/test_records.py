@@ -9,6 +9,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
+
 from shapelint import records
 
 

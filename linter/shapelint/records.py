@@ -1,10 +1,9 @@
 """dataclasses that cost next to nothing to define: the standard library's decorator, as far as shapelint needs it.
 
 `dataclasses.dataclass` writes and compiles up to ten methods for every class when its module is imported, about half a
-millisecond each time; with some 250 classes that was two thirds of what importing shapelint took. Here a class gets small
-stand-ins, and a method is compiled when it is first called. What the classes do is the same: type checkers are told that
-these are the standard library's names, and a test holds both against each other.
-"""
+millisecond each time; with some 250 classes that was two thirds of what importing shapelint took. Here a class gets
+small stand-ins, and a method is compiled when it is first called. What the classes do is the same: type checkers are
+told that these are the standard library's names, and a test holds both against each other."""
 
 from __future__ import annotations
 
@@ -51,7 +50,7 @@ if not TYPE_CHECKING:
         return record.__class__(**changes)
 
     def _decorate(cls, frozen, slots, eq):
-        names = [n for n, text in cls.__dict__.get("__annotations__", {}).items() if "ClassVar" not in str(text)]
+        names = [name for name, text in cls.__annotations__.items() if "ClassVar" not in str(text)]
         fields = {}
         for base in reversed(cls.__mro__[1:]):
             fields.update(base.__dict__.get(FIELDS, {}))

@@ -91,6 +91,12 @@ def test_the_way_of_a_value() -> None:
     assert [s.place for s in way] == [place(1), place(2), place(4)]
 
 
+def test_the_way_goes_on_with_what_flows() -> None:
+    scale = tensor(32, role="parameter", at=9)
+    scaled = run_operation(Elementwise("mul"), "*", scale, chain(), at=10)
+    assert [s.name for s in stations(output(scaled))] == ["input", "flatten", "head.fc", "*"]
+
+
 @pytest.mark.parametrize("value", [None, tensor(2, 3)])
 def test_a_value_without_a_history_has_no_way(value: Tensor | None) -> None:
     assert stations(value) == []

@@ -22,7 +22,7 @@ MORE_AXES = (1, 2)
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
     """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the next."""
-    m.steps, m.limit = 0, limit
+    m.steps, m.limit, m.doubts = 0, limit, 0
     depth = len(m.frames)
     try:
         return body()
@@ -107,6 +107,7 @@ def settle_and_run(
         positional: list[object] = []
         if function is not None:
             arguments = entry_arguments(m, function, inputs, specs)
+            positional, arguments = leading(function, arguments)
         else:
             positional = [given_inputs(inputs, inspection.known_inputs(m, model), specs, place)]
 
@@ -119,6 +120,18 @@ def settle_and_run(
             if not inputs.settle(demand):
                 break
     return Unknown("the inputs could not be settled", place)
+
+
+def leading(function: FunctionValue, arguments: Mapping[str, object]) -> tuple[list[object], Mapping[str, object]]:
+    """The arguments that can be passed by position, and the rest: a wrapper need not know a parameter's name."""
+    parameters = function.definition.parameters
+    positional: list[object] = []
+    rest = dict(arguments)
+    for parameter in (*parameters.positional_only, *parameters.regular)[1:]:
+        if parameter.name not in rest:
+            break
+        positional.append(rest.pop(parameter.name))
+    return positional, rest
 
 
 def given_inputs(
@@ -155,14 +168,25 @@ def call_with_unknowns(m: Interpreter, function: FunctionValue, place: Place, li
     only = {p.name for p in function.definition.parameters.positional_only}
     positional: list[object] = [v for n, v in given if n in only]
     keywords: dict[str, object] = {n: v for n, v in given if n not in only}
+    keywords.update(unknown_rest(function, place))
     return guarded(m, lambda: call(m, function, positional, keywords, Site(place)), limit)
+
+
+def unknown_rest(function: object, place: Place) -> dict[str, object]:
+    """The marks for further arguments that are not known, for a function that takes any or does not show which."""
+    if isinstance(function, FunctionValue):
+        parameters = function.definition.parameters
+        stars = {"*": parameters.var_positional, "**": parameters.var_keyword}
+        return {star: Unknown("further arguments", place) for star, taken in stars.items() if taken is not None}
+    return {star: Unknown("further arguments", place) for star in ("*", "**")}
 
 
 def construct(m: Interpreter, owner: ClassValue, place: Place, limit: int) -> object:
     """Make an object of a class with its defaults, and unknowns for the parameters that have none."""
 
     initializer = class_attribute(owner, "__init__")
-    given = unknown_parameters(initializer, 1) if isinstance(initializer, FunctionValue) else []
-    return guarded(m, lambda: call(m, owner, [], dict(given), Site(place)), limit)
+    given: dict[str, object] = dict(unknown_parameters(initializer, 1)) if isinstance(initializer, FunctionValue) else {}
+    given.update(unknown_rest(initializer, place))
+    return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit)
 
 

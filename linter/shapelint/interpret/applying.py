@@ -17,6 +17,14 @@ from shapelint.syntax.source import Place
 FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
 
 
+MOST_DOUBTS = 1
+
+
+def is_in_doubt(m: Interpreter) -> bool:
+    """Whether so many undecided conditions lead here that no execution may: what fails here is no proof."""
+    return m.doubts > MOST_DOUBTS
+
+
 def is_guarded(m: Interpreter) -> bool:
     """Whether something encloses this place that catches what a framework raises on a bad shape."""
     return any(is_caught(m, name) for name in FRAMEWORK_ERRORS)
@@ -36,7 +44,7 @@ def apply_node(
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
     node, outputs = m.recorder.apply(
-        operation, inputs, callee, framework, place, stack(m), not m.branching and not guarded, guarded, definition, arguments
+        operation, inputs, callee, framework, place, stack(m), not m.branching and not guarded, guarded or is_in_doubt(m), definition, arguments
     )
     if node.framework == "keras":
         m.node_outputs[id(node)] = outputs

@@ -19,6 +19,8 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], obj
         m.assumptions.update(implied(test, decision))
     m.journal.open()
     depth = len(m.journal.levels)
+    doubts = m.doubts
+    m.doubts += test is not None
     raised = False
     value: object = None
     try:
@@ -30,10 +32,10 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], obj
     except (Demand, OutOfBudget):
         while len(m.journal.levels) >= depth:
             m.journal.close()
-        m.assumptions = saved
+        m.assumptions, m.doubts = saved, doubts
         raise
     changes = m.journal.close()
-    m.assumptions = saved
+    m.assumptions, m.doubts = saved, doubts
     return value, changes, raised
 
 

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shapelint.interpret.applying import apply_node, arranged, is_guarded
+from shapelint.interpret.applying import apply_node, arranged, is_guarded, is_in_doubt
 from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
 from shapelint.interpret.errors import is_caught, python_error, stack
 from shapelint.interpret.exceptions import make_exception
@@ -150,6 +150,8 @@ def call_declared(
     """The result of calling a declared function."""
     bound = bind(entry.implementation, arguments, keywords, site)
     if isinstance(bound, str):
+        if not entry.exact:
+            return m.unknown(f"{entry.name} {bound}, as far as its signature is known", site.place)
         return refuse(m, entry.name, bound, site)
     if bound.undetermined:
         return m.unknown(bound.undetermined, site.place)
@@ -187,7 +189,7 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
     if is_caught(m, "TypeError"):
         return python_error(m, "TypeError", f"{callee}() {message}", site.place)
     place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
-    m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m)))
+    m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m) or is_in_doubt(m)))
     return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
 
 
@@ -207,6 +209,8 @@ def reject(
         operand=None,
         text=answer.text,
     )
+    if is_in_doubt(m):
+        return m.unknown(f"{callee} is refused: {answer.text}", place)
     at = arguments[answer.argument].place if answer.argument in arguments else None
     if (at or place) is not None:
         m.recorder.reject(

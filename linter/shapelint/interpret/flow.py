@@ -30,6 +30,7 @@ def meet(m: Interpreter, frame: Frame, count: int) -> list[Completion]:
     left: list[Completion] = []
     while len(frame.deferred) > count:
         deferred = frame.deferred.pop()
+        m.doubts -= 1
         now = m.journal.close()
         m.journal.apply([deferred.changes, now], UNDECIDED)
         left.append(deferred.completion)
@@ -38,6 +39,7 @@ def meet(m: Interpreter, frame: Frame, count: int) -> list[Completion]:
 
 def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes) -> None:
     frame.deferred.append(Deferred(completion, changes))
+    m.doubts += 1
     m.journal.open()
 
 
@@ -48,6 +50,7 @@ def one_side(m: Interpreter, frame: Frame, run: Callable[[], Completion | None])
     try:
         completion = run()
     except Raised:
+        m.doubts -= len(frame.deferred) - count
         del frame.deferred[count:]
         while len(m.journal.levels) > depth:
             m.journal.keep()

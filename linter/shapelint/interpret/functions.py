@@ -82,7 +82,7 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     if is_caught(m, "TypeError"):
         python_error(m, "TypeError", f"{name}() {message}", site.place)
     place = site.keywords.get(keyword, site.place) or site.place
-    if place is not None:
+    if place is not None and m.doubts <= 1:
         m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
 
 
@@ -114,7 +114,7 @@ def call_source(
 
 
 def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:
-    saved = m.assumptions
+    saved, doubts = m.assumptions, m.doubts
     depth = len(m.journal.levels)
     m.frames.append(frame)
     try:
@@ -131,6 +131,6 @@ def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Fram
         raise
     finally:
         m.frames.pop()
-        m.assumptions = saved
+        m.assumptions, m.doubts = saved, doubts
 
 

@@ -85,6 +85,7 @@ class Interpreter:
         self.steps = 0
         self.limit = STEPS
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
+        self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source
         self.executed: set[int] = set()  # the functions read from source that have been run, by their definition's id

@@ -52,6 +52,9 @@ class Undetermined:
 class Entry:
     """One declared name. `shape` is "layer" (a class whose instances are called) or "function".
 
+    `exact` tells that the declared signature is known to be the API's, so that a call that does not bind is refused; compiled
+    functions do not show theirs.
+
     For a layer, `implementation(...)` has the constructor's signature and returns the operation, and `call(operation, ...)`
     has the signature of its call (after the operation) and returns an Application. `bases` are further declared classes that
     `isinstance` must know. For a function, `implementation(...)` returns an Application or a plain value.
@@ -63,6 +66,7 @@ class Entry:
     implementation: Callable[..., object]
     call: Callable[..., object] | None = None
     bases: tuple[str, ...] = ()
+    exact: bool = True
 
 
 def call_with_input(operation: Operation, input: Tensor) -> Application:
@@ -78,6 +82,7 @@ class Vocabulary:
     """The declared names of one framework. Filled once, when the framework's modules are imported."""
     framework: str
     layer_call: Callable[..., object] = call_with_input
+    exact: tuple[str, ...] = ("",)  # the prefixes of names whose signatures are compared with the framework's
     entries: dict[str, Entry] = field(default_factory=dict)
     methods: dict[str, Entry] = field(default_factory=dict)
     properties: dict[str, Callable[[Tensor], object]] = field(default_factory=dict)
@@ -95,7 +100,7 @@ class Vocabulary:
     def function(self, *names: str, method: str | None = None) -> Decorator:
         """Declare a function under its full name and any aliases, and as a tensor method when `method` names one."""
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
-            entry = Entry(names[0], self.framework, "function", implementation)
+            entry = Entry(names[0], self.framework, "function", implementation, exact=names[0].startswith(self.exact))
             for name in names:
                 self.entries[name] = entry
             if method is not None:
@@ -107,7 +112,8 @@ class Vocabulary:
     def method(self, *names: str) -> Decorator:
         """Declare tensor methods; the first parameter is the tensor itself."""
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
-            entry = Entry(f"{self.framework}.Tensor.{names[0]}", self.framework, "function", implementation)
+            name = f"{self.framework}.Tensor.{names[0]}"
+            entry = Entry(name, self.framework, "function", implementation, exact=False)
             for name in names:
                 self.methods[name] = entry
             return implementation

@@ -53,6 +53,12 @@ def rank_requirement(
     return Requirement(Kind.RANK, verdict, expected, type.rank, "==", argument, operand, None, text)
 
 
+def scalar_refused(what: str) -> Requirement:
+    """A failed requirement: the input is a scalar, and `what` needs an axis."""
+    text = f"{what} needs an axis, and a scalar has none"
+    return Requirement(Kind.RANK, Verdict.FAILS, 1, 0, ">=", None, 0, None, text)
+
+
 def surely_nonnegative(size: Size) -> bool:
     """Whether the number is known not to be negative. An argument of which nothing is known may well be -1, although as a
     symbol it counts as positive."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
-from shapelint.ops.axes import agreed, axis_requirement, is_unknown, missing_axes, render_shape, resolve_axis, unknown_size
+from shapelint.ops.axes import (
+    agreed,
+    axis_requirement,
+    is_unknown,
+    missing_axes,
+    render_shape,
+    resolve_axis,
+    scalar_refused,
+    unknown_size,
+)
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Size, Verdict, ceil_div, divides, equal, less_equal
@@ -17,7 +26,7 @@ def _join_others(
     shapes: Sequence[tuple[int, Shape]], skipped: int | None
 ) -> tuple[list[Size], tuple[Requirement, ...]]:
     """The common sizes of shapes of one rank at every axis but one, and what must hold for there to be one."""
-    position, first = shapes[0]
+    _, first = shapes[0]
     sizes = list(first)
     requirements: list[Requirement] = []
     for operand, shape in shapes[1:]:
@@ -154,8 +163,8 @@ class Split(Operation):
         rank = len(given.shape)
         axis = resolve_axis(self.axis, rank)
         if rank == 0 or axis is None:
-            missing = (axis_requirement(self.axis, rank, self.axis_argument),) if axis is None else ()
-            return Inference((given.with_shape(None),) * len(self.sizes), missing)
+            missing = axis_requirement(self.axis, rank, self.axis_argument) if axis is None else scalar_refused("split")
+            return Inference((given.with_shape(None),) * len(self.sizes), (missing,))
         total, size = _sum(self.sizes), given.shape[axis]
         text = f"the pieces make up {total}, the axis {axis} has {size}"
         whole = Requirement(Kind.RESHAPE, equal(total, size), size, total, "==", self.argument, 0, axis, text)
@@ -233,9 +242,7 @@ class Chunk(Operation):
         rank = len(given.shape)
         axis = resolve_axis(self.axis, rank)
         if rank == 0:
-            text = "a scalar cannot be cut into pieces"
-            scalar = Requirement(Kind.RANK, Verdict.FAILS, 1, 0, ">=", None, 0, None, text)
-            return Inference((given.with_shape(None),) * self.count, (scalar,))
+            return Inference((given.with_shape(None),) * self.count, (scalar_refused("cutting into pieces"),))
         if axis is None:
             missing = axis_requirement(self.axis, rank, self.axis_argument)
             return Inference((given.with_shape(None),) * self.count, (missing,))
@@ -271,8 +278,8 @@ class Unbind(Operation):
         rank = len(given.shape)
         axis = resolve_axis(self.axis, rank)
         if rank == 0 or axis is None:
-            missing = axis_requirement(self.axis, rank, self.argument)
-            return Inference((given.with_shape(None),) * copies, (missing,) if axis is None else ())
+            missing = axis_requirement(self.axis, rank, self.argument) if axis is None else scalar_refused("unbind")
+            return Inference((given.with_shape(None),) * copies, (missing,))
         rest = given.with_shape(given.shape[:axis] + given.shape[axis + 1 :])
         return Inference((rest,) * copies)
 

@@ -111,12 +111,15 @@ class Convolution(Operation):
         if image is None:
             requirement = wrong_rank(source.shape, image_ranks(rank, self.unbatched))
             return Inference((source.with_shape(None),), (requirement,))
-        requirements = [*self._channels(image), *self._call(), *self._bias(inputs)]
+        channels = list(self._channels(image))
+        mistaken = any(r.kind is Kind.IN_CHANNELS and r.verdict is Verdict.FAILS for r in channels)
+        requirements = [*channels, *self._call(), *self._bias(inputs)]
         spatial = []
         for axis in range(rank):
             size, required = self._axis(image, axis)
-            spatial.append(size)
-            requirements.extend(required)
+            # With other channels than declared the axes may be others too: nothing more is concluded from their sizes.
+            spatial.append(fresh("unknown") if mistaken else size)
+            requirements.extend(() if mistaken else required)
         shape = image.shape(self.out_channels, tuple(spatial))
         return Inference((source.with_shape(shape),), tuple(requirements))
 

@@ -11,7 +11,7 @@ from shapelint.ops.axes import unknown_size
 from shapelint.ops.broadcasting import broadcast_pair, join_sizes
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
-from shapelint.symbolic import Size, Verdict, product
+from shapelint.symbolic import Size, Verdict, equal, product
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,23 @@ class Einsum(Operation):
             if batch is not None:
                 batch, found = broadcast_pair(batch, shape[count:split], Kind.MATMUL, position)
                 requirements += found
-            for axis, (label, size) in enumerate(zip(labels, shape[:count] + shape[split:])):
-                requirements += self._label(sizes, label, size, position, axis if axis < count else axis + split - count)
+            own: dict[str, Size] = {}
+            for axis, (label, size) in enumerate(zip(labels, shape[:count] + shape[split:], strict=True)):
+                place = axis if axis < count else axis + split - count
+                if label in own:
+                    requirements += self._diagonal(label, own[label], size, position, place)
+                else:
+                    own[label] = size
+                    requirements += self._label(sizes, label, size, position, place)
         return sizes, batch, requirements
+
+    def _diagonal(self, label: str, first: Size, size: Size, operand: int, axis: int) -> tuple[Requirement, ...]:
+        """That the axes of one operand that share a subscript have the same size."""
+        verdict = equal(first, size)
+        if verdict is Verdict.HOLDS:
+            return ()
+        text = f"the subscript {label} is both {first} and {size} in one operand"
+        return (Requirement(Kind.MATMUL, verdict, first, size, "==", self.argument, operand, axis, text),)
 
     def _label(self, sizes: dict[str, Size], label: str, size: Size, operand: int, axis: int) -> tuple[Requirement, ...]:
         if label not in sizes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
-from shapelint.ops.axes import unknown_size
+from shapelint.ops.axes import missing_axes, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import all_at_least, at_least, divisible, low_rank, refused, wrong_rank
 from shapelint.ops.window import positive
@@ -74,8 +74,9 @@ class BatchNormalization(Operation):
     def _rank(self, shape: Shape) -> Requirement | None:
         if self.ranks and len(shape) not in self.ranks:
             return wrong_rank(shape, self.ranks)
-        minimum = max(self.minimum_rank, self.axis + 1 if self.axis >= 0 else -self.axis)
-        return low_rank(shape, minimum) if len(shape) < minimum else None
+        if len(shape) < self.minimum_rank:
+            return low_rank(shape, self.minimum_rank)
+        return None if -len(shape) <= self.axis < len(shape) else missing_axes((self.axis,), len(shape), "axis")[0]
 
     def _checked(self) -> bool:
         """Whether something of the size `features` meets the input, so that a mismatch is refused."""

@@ -93,6 +93,9 @@ class PadTrailing(Operation):
         shape = tuple(or_unknown(size, 0) for size in sizes)
         return Inference((source.with_shape(shape),), tuple(requirements))
 
+    def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
+        return (None,) * (len(self.padding) + 2) if position == 0 else None
+
     def _rank(self, source: TensorType) -> Requirement | None:
         count, shape = len(self.padding), source.shape or ()
         if self.mode == "constant":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import TensorType
-from shapelint.ops.axes import missing_axes, rank_requirement, unknown_shape
+from shapelint.ops.axes import missing_axes, rank_requirement, scalar_refused, unknown_shape
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Verdict
 
@@ -127,13 +127,14 @@ class MoveAxes(Operation):
         missing = missing_axes(self.source, rank, "source") + missing_axes(self.destination, rank, "destination")
         if missing:
             return Inference((given.with_shape(unknown_shape(rank)),), missing)
-        if rank == 0:
-            return Inference((given,))
-        source, destination = [a % rank for a in self.source], [a % rank for a in self.destination]
+        bound = max(rank, 1)
+        source, destination = [a % bound for a in self.source], [a % bound for a in self.destination]
         for axes, argument in ((source, "source"), (destination, "destination")):
             if len(set(axes)) < len(axes):
                 return Inference((given.with_shape(unknown_shape(rank)),), (_repeated(axes, argument),))
-        arriving = dict(zip(destination, source))
+        if rank == 0:
+            return Inference((given,))
+        arriving = dict(zip(destination, source, strict=True))
         remaining = iter(a for a in range(rank) if a not in source)
         order = [arriving[a] if a in arriving else next(remaining) for a in range(rank)]
         return Inference((given.with_shape(tuple(given.shape[a] for a in order)),))
@@ -142,13 +143,14 @@ class MoveAxes(Operation):
 @dataclass(frozen=True, slots=True)
 class Rearrange(Operation):
     """Elements moved within the shape along named axes (flip, roll, sort, cumulative sums, softmax): the axes must exist and
-    the shape stays. `name` says which; `distinct` refuses the same axis twice; `dtype` is the result's, "" for the input's.
+    the shape stays. `name` says which; `distinct` refuses the same axis twice, and unless `scalars` a scalar is refused; `dtype` is the result's, "" for the input's.
     `copies` counts the outputs; those after the first have the dtype int64 (positions)."""
 
     name: str
     axes: tuple[int, ...] = ()
     argument: str | None = "dim"
     distinct: bool = False
+    scalars: bool = True
     dtype: str | None = ""
     copies: int = 1
 
@@ -160,6 +162,8 @@ class Rearrange(Operation):
             return Inference(outputs)
         rank = len(given.shape)
         requirements = missing_axes(self.axes, rank, self.argument)
+        if not requirements and rank == 0 and self.axes and not self.scalars:
+            requirements = (scalar_refused(self.name),)
         if not requirements and self.distinct and len({a % max(rank, 1) for a in self.axes}) < len(self.axes):
             requirements = (_repeated(self.axes, self.argument),)
         return Inference(outputs, requirements)

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
-from shapelint.ops.axes import axis_requirement, missing_axes, rank_requirement, resolve_axis, unknown_size
+from shapelint.ops.axes import (
+    axis_requirement,
+    missing_axes,
+    rank_requirement,
+    resolve_axis,
+    scalar_refused,
+    unknown_size,
+)
 from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.dtypes import as_floating, is_integral
 from shapelint.ops.operation import Inference, Operation
@@ -24,7 +31,7 @@ def reduced(shape: Shape, axes: Sequence[int] | None, keep: bool) -> Shape:
 
 @dataclass(frozen=True, slots=True)
 class Reduce(Operation):
-    """Reduce along `axes` (None: all). `dtype` is the result's: "" the input's, "sum" as for sums (whole numbers become int64),
+    """Reduce along `axes` (None: all; none at all: as it is). `dtype` is the result's: "" the input's, "sum" as for sums (whole numbers become int64),
     "float" (whole numbers become floating), or a type's own name. `outputs` is 2 where something comes out beside: the positions,
     or unless `positions` a second value of the same type (`aminmax`, `std_mean`).
 
@@ -114,12 +121,13 @@ class Difference(Operation):
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
-        if given.shape is None:
-            return Inference((given.with_shape(None),))
+        if self.times == 0 or given.shape is None:
+            return Inference((given if self.times == 0 else given.with_shape(None),))
         rank = len(given.shape)
         axis = resolve_axis(self.axis, rank)
         if axis is None or rank == 0:
-            return Inference((given.with_shape(None),), missing_axes((self.axis,), rank, self.argument))
+            missing = missing_axes((self.axis,), rank, self.argument) or (scalar_refused("diff"),)
+            return Inference((given.with_shape(None),), missing)
         size = given.shape[axis]
         left = size - self.times if less_equal(self.times, size) is Verdict.HOLDS else unknown_size()
         if less_equal(size, self.times) is Verdict.HOLDS:

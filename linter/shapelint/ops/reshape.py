@@ -16,7 +16,7 @@ from shapelint.ops.axes import (
     unknown_shape,
     unknown_size,
 )
-from shapelint.ops.broadcasting import expand_to
+from shapelint.ops.broadcasting import broadcast, expand_to
 from shapelint.ops.operation import Inference, Operation
 from shapelint.symbolic import Size, Symbol, Verdict, divides, equal, product
 
@@ -191,6 +191,11 @@ class Squeeze(Operation):
             if missing := missing_axes(self.axes, rank, self.argument):
                 return Inference((given.with_shape(None),), missing)
             chosen = {a % max(rank, 1) for a in self.axes}
+            if len(chosen) < len(self.axes):
+                text = f"an axis is named twice in {self.axes}"
+                count = (len(self.axes), len(chosen))
+                twice = Requirement(Kind.AXIS, Verdict.FAILS, *count, "==", self.argument, 0, None, text)
+                return Inference((given.with_shape(None),), (twice,))
         verdicts = [equal(s, 1) if a in chosen else Verdict.FAILS for a, s in enumerate(given.shape)]
         if self.strict and self.axes is not None:
             return self._drop(given, given.shape, chosen, verdicts)
@@ -336,6 +341,18 @@ class BroadcastTo(Operation):
         if given.shape is not None and model.shape is not None:
             requirements = expand_to(given.shape, model.shape)
         return Inference((given.with_shape(model.shape),), requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast(Operation):
+    """Every input expanded to the shape that all of them broadcast to.
+
+    https://pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
+    """
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        shape, requirements = broadcast(inputs)
+        return Inference(tuple(given.with_shape(shape) for given in inputs), requirements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from shapelint.ops.axes import (
     rank_requirement,
     render_shape,
     resolve_axis,
+    scalar_refused,
     surely_nonnegative,
     unknown_shape,
     unknown_size,
@@ -146,9 +147,7 @@ class SelectPosition(Operation):
         if axis is None:
             return Inference((given.with_shape(None),), (axis_requirement(self.axis, rank, "dim"),))
         if rank == 0:
-            text = "a scalar has no positions"
-            scalar = Requirement(Kind.RANK, Verdict.FAILS, 1, 0, ">=", None, 0, None, text)
-            return Inference((given.with_shape(None),), (scalar,))
+            return Inference((given.with_shape(None),), (scalar_refused("select"),))
         size = given.shape[axis]
         output = given.with_shape(given.shape[:axis] + given.shape[axis + 1 :])
         if isinstance(self.index, int) and self.index < 0:
@@ -178,8 +177,8 @@ class Narrow(Operation):
         rank = len(given.shape)
         axis = resolve_axis(self.axis, rank)
         if axis is None or rank == 0:
-            missing = (axis_requirement(self.axis, rank, "dim"),) if axis is None else ()
-            return Inference((given.with_shape(None),), missing)
+            missing = axis_requirement(self.axis, rank, "dim") if axis is None else scalar_refused("narrow")
+            return Inference((given.with_shape(None),), (missing,))
         size = given.shape[axis]
         output = given.with_shape((*given.shape[:axis], self.length, *given.shape[axis + 1 :]))
         if not surely_nonnegative(self.length):
@@ -389,6 +388,8 @@ class Cross(Operation):
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         shape, requirements = broadcast(inputs)
         output = inputs[0].with_shape(shape)
+        if inputs[0].shape is not None and inputs[1].shape is not None:
+            requirements = _same_rank(inputs[0].shape, inputs[1].shape, 1, "other") or requirements
         if shape is None or self.axis is None or requirements:
             return Inference((output,), requirements)
         if missing := missing_axes((self.axis,), len(shape), "dim"):

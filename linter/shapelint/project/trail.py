@@ -26,7 +26,7 @@ class Station:
 
 
 def stations(tensor: Tensor | None) -> list[Station]:
-    """The way of a tensor along each operation's first input, the earliest station first. Operations without parameters
+    """The way of a tensor along each operation's main input, the earliest station first. Operations without parameters
     that leave the shape as it is are left out."""
     way: list[Station] = []
     while tensor is not None and len(way) < LONGEST:
@@ -34,7 +34,7 @@ def stations(tensor: Tensor | None) -> list[Station]:
         if node is None:
             way.extend(_origin(tensor))
             break
-        before = node.inputs[0] if node.inputs else None
+        before = main_input(node)
         if before is None:
             way.append(Station("input", tensor, "", node.place, begins=True))
         elif not _is_passing(node, tensor, before):
@@ -42,6 +42,13 @@ def stations(tensor: Tensor | None) -> list[Station]:
         tensor = before
     way.reverse()
     return way
+
+
+def main_input(node: Node) -> Tensor | None:
+    """The input that a value's way goes on with: the first that is neither a parameter nor made on the spot."""
+    flowing = (t for t in node.inputs if not t.role.startswith(("parameter", "buffer")) and t.shape != ())
+    made_before = (t for t in flowing if t.producer is None or t.producer.inputs)
+    return next(made_before, node.inputs[0] if node.inputs else None)
 
 
 def _is_passing(node: Node, tensor: Tensor, before: Tensor) -> bool:

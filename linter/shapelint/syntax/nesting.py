@@ -12,7 +12,7 @@ from shapelint.syntax.scan import COMMENT, STRING
 
 _TOKEN = re.compile(
     rf"(?P<string>{STRING})|{COMMENT}|\\\r?\n|[()\[\]{{}},;\r\n.+\-*/%@&|^~<>=]"
-    r"|\b(?:not|and|or|if|lambda|await|for|elif)\b"
+    r"|\b(?:not|and|or|if|lambda|await|for|elif|case)\b"
 )
 _OPENING = re.compile(r"[(\[{]")
 _PREFIXES = "fFtT"
@@ -21,21 +21,23 @@ _PREFIXES = "fFtT"
 @dataclass(frozen=True, slots=True)
 class Nesting:
     """`brackets`: the most brackets that are open at once. `path`: an upper bound for the levels of the deepest expression,
-    operators included; so is `branches` for the longest row of `elif`. `at` is the index in the text where the depth of
-    brackets is greatest."""
+    operators included; so is `branches` for the longest row of `elif`. `patterns`: the most brackets open at once in a `case`. `at` is the index
+    in the text where the depth of brackets is greatest."""
 
     brackets: int
     path: int
     branches: int
+    patterns: int
     at: int
 
 
 def measure(text: str) -> Nesting:
     """The nesting of `text`. Operators that stand in one bracket without a comma between them count as nested in one
     another, and so do brackets inside formatted strings."""
-    brackets = path = branches = at = 0
+    brackets = path = branches = patterns = at = 0
     outer: list[int] = []
     sum_of_outer = here = 0
+    in_case = False
     for match in _TOKEN.finditer(text):
         token = match[0]
         first = token[0]
@@ -47,6 +49,8 @@ def measure(text: str) -> Nesting:
             here = 0
             if len(outer) > brackets:
                 brackets, at = len(outer), match.start()
+            if in_case and len(outer) > patterns:
+                patterns = len(outer)
         elif first in ")]}":
             if outer:
                 here = outer.pop()
@@ -55,6 +59,7 @@ def measure(text: str) -> Nesting:
         elif first in "\r\n":
             if not outer:
                 here = 0
+                in_case = False
         elif first in "\"'":
             here += 1
             inside = _inside_formatted(text, match.start(), token)
@@ -64,9 +69,10 @@ def measure(text: str) -> Nesting:
         elif first not in "#\\":
             here += 1
             branches += token == "elif"
+            in_case = in_case or token == "case"
         if sum_of_outer + here > path:
             path = sum_of_outer + here
-    return Nesting(brackets, path, branches, at)
+    return Nesting(brackets, path, branches, patterns, at)
 
 
 def _inside_formatted(text: str, start: int, literal: str) -> int:

@@ -18,11 +18,11 @@ from shapelint.syntax.lowering import Malformed
 from shapelint.syntax.nesting import Nesting, measure
 from shapelint.syntax.nodes import Module
 
-MOST_BRACKETS = 200
-"""As many as Python's own tokenizer allows."""
-_LONGEST_PATH = 2000
-_SHALLOW = Nesting(brackets=16, path=60, branches=200, at=0)
-"""What any thread's stack bears."""
+_BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, patterns=8, at=0)
+"""What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its square,
+and for a pattern fourfold with each level."""
+_SHALLOW = Nesting(brackets=16, path=60, branches=200, patterns=8, at=0)
+"""What the stack of any thread bears."""
 
 _Result = TypeVar("_Result")
 
@@ -47,19 +47,23 @@ def lowered(text: str) -> Module:
 def on_tree(text: str, function: Callable[[cst.Module], _Result]) -> _Result:
     """What `function` makes of the tree of `text`; raises one of FAILURES."""
     nesting = measure(text)
-    if nesting.brackets > MOST_BRACKETS or nesting.path > _LONGEST_PATH:
+    if not _within(nesting, _BEARABLE):
         raise TooDeep(nesting.at)
 
     def run() -> _Result:
         with _collector_paused():
             return function(cst.parse_module(text))
 
-    shallow = (
-        nesting.brackets <= _SHALLOW.brackets
-        and nesting.path <= _SHALLOW.path
-        and nesting.branches <= _SHALLOW.branches
+    return run() if _within(nesting, _SHALLOW) else with_deep_stack(run)
+
+
+def _within(nesting: Nesting, bounds: Nesting) -> bool:
+    return (
+        nesting.brackets <= bounds.brackets
+        and nesting.path <= bounds.path
+        and nesting.branches <= bounds.branches
+        and nesting.patterns <= bounds.patterns
     )
-    return run() if shallow else with_deep_stack(run)
 
 
 @contextmanager

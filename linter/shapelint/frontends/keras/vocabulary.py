@@ -92,7 +92,7 @@ def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: An
     return Application(operation, (tensor,))
 
 
-keras = Vocabulary("keras", layer_call=call_layer)
+keras = Vocabulary("keras", layer_call=call_layer, exact=("keras.layers.", "keras.ops."))
 
 
 def load() -> Vocabulary:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from shapelint.interpret.vocabulary import Vocabulary
 
-torch = Vocabulary("torch")
+torch = Vocabulary("torch", exact=("torch.nn.",))
 
 # Every module of this package that declares names; a later declaration of a name replaces an earlier one.
 DECLARING = (

@@ -15,8 +15,9 @@ from shapelint.ops.reduction import Difference, Distance, Reduce, TopK, Trace
 
 
 def reduce(name: str, input: Tensor, dim: Axes | None, keepdim: bool, dtype: str | None = "") -> Application:
-    """A reduction of one output. No axes at all are all axes."""
-    return apply(Reduce(name, dim or None, bool(keepdim), dtype), input)
+    """A reduction of one output. No axes at all are all axes, but for `all` and `any`."""
+    axes = dim if name in ("all", "any") else dim or None
+    return apply(Reduce(name, axes, bool(keepdim), dtype), input)
 
 
 def declare_typed(name: str, dtype: str) -> None:

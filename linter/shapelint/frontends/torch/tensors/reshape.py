@@ -19,10 +19,10 @@ from shapelint.interpret.arguments import Axes, Axis, Sizes, as_tensors
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.permute import MoveAxes, Permute, Rearrange, ReverseAxes, Transpose
 from shapelint.ops.reshape import (
     AtLeast,
+    Broadcast,
     BroadcastTo,
     Expand,
     Flatten,
@@ -151,7 +151,7 @@ def broadcast_tensors(*tensors: Any) -> Answer:
     found = tensors_of(tensors)
     if isinstance(found, Undetermined):
         return found
-    return Application(Elementwise("broadcast"), found, lambda joined: (joined,) * len(found))
+    return Application(Broadcast(), found, lambda *joined: joined)
 
 
 def tensors_of(arguments: tuple[object, ...]) -> tuple[Tensor, ...] | Undetermined:
@@ -211,12 +211,12 @@ def fliplr(input: Tensor) -> Application:
 
 @declare("flipud")
 def flipud(input: Tensor) -> Application:
-    return apply(Rearrange("flip", (0,), None), input)
+    return apply(Rearrange("flip", (0,), None, scalars=False), input)
 
 
 @declare("roll")
 def roll(input: Tensor, shifts: Any, dims: Axes | None = None) -> Application:
-    return apply(Rearrange("roll", dims or (), "dims"), input)
+    return apply(Rearrange("roll", dims or (), "dims", scalars=False), input)
 
 
 @declare("rot90")
