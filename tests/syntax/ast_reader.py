@@ -133,9 +133,7 @@ EXPRESSIONS = {
     "GeneratorExp": comprehension("generator"),
     "ListComp": comprehension("list"),
     "SetComp": comprehension("set"),
-    "DictComp": lambda n: core.Comprehension(
-        0, "dict", expression(n.key), expression(n.value), clauses(n.generators)
-    ),
+    "DictComp": lambda n: core.Comprehension(0, "dict", expression(n.key), expression(n.value), clauses(n.generators)),
     "Starred": lambda n: core.Starred(0, expression(n.value)),
     "JoinedStr": formatted,
     "NamedExpr": lambda n: core.Walrus(0, core.Name(0, n.target.id), expression(n.value)),
@@ -233,9 +231,7 @@ STATEMENTS = {
     "Expr": lambda n: core.ExpressionStatement(0, expression(n.value)),
     "Assign": lambda n: core.Assign(0, expressions(n.targets), expression(n.value)),
     "AugAssign": lambda n: core.AugmentedAssign(0, expression(n.target), operator(n.op), expression(n.value)),
-    "AnnAssign": lambda n: core.AnnotatedAssign(
-        0, expression(n.target), expression(n.annotation), optional(n.value)
-    ),
+    "AnnAssign": lambda n: core.AnnotatedAssign(0, expression(n.target), expression(n.annotation), optional(n.value)),
     "TypeAlias": lambda n: core.Assign(0, (expression(n.name),), expression(n.value)),
     "Return": lambda n: core.Return(0, optional(n.value)),
     "Raise": lambda n: core.Raise(0, optional(n.exc), optional(n.cause)),

@@ -61,7 +61,7 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
     covered = {type_of(call.owner) for call in script.calls if is_informative(call.inputs)}
     made = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]
     for instance in top_level(made)[: MOST_OBJECTS * 4]:
-        if id(instance) in reached or instance.type in covered and not options.inputs:
+        if id(instance) in reached or (instance.type in covered and not options.inputs):
             continue
         if was_run_when_built(m, instance) and not options.inputs:
             continue

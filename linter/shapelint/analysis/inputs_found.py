@@ -54,7 +54,9 @@ class InputShapes:
 
     def with_more_axes(self, count: int) -> InputShapes:
         """The inputs as settled, those of a guessed rank with `count` more axes after the first one."""
-        other = InputShapes(self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols))
+        other = InputShapes(
+            self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols)
+        )
         for source in self.guessed:
             shape = self.shapes[source]
             more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))

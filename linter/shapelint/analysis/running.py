@@ -21,7 +21,8 @@ MORE_AXES = (1, 2)
 
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
-    """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the next."""
+    """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the
+    next."""
     m.steps, m.limit, m.doubts = 0, limit, 0
     depth = len(m.frames)
     try:
@@ -60,8 +61,8 @@ def run_model(
     specs: Sequence[InputSpec],
     limit: int,
 ) -> tuple[Run, object, InputShapes]:
-    """Call a model on its inputs. Free sizes that its operations settle are settled by starting again. Where the rank of
-    an input had to be guessed, what fails is only kept if it fails for other ranks too.
+    """Call a model on its inputs. Free sizes that its operations settle are settled by starting again. Where the rank
+    of an input had to be guessed, what fails is only kept if it fails for other ranks too.
 
     Returns what was recorded, the value that came out, and the inputs as settled in the end.
     """
@@ -98,7 +99,8 @@ def settle_and_run(
     limit: int,
     inputs: InputShapes,
 ) -> object:
-    """Call a model on its inputs, starting again with every Demand until none is left. What ran last is in the recorder."""
+    """Call a model on its inputs, starting again with every Demand until none is left. What ran last is in the
+    recorder."""
     function = inspection.entry_function(m, model)
     for _ in range(MOST_DEMANDS):
         m.recorder.start()
@@ -134,9 +136,7 @@ def leading(function: FunctionValue, arguments: Mapping[str, object]) -> tuple[l
     return positional, rest
 
 
-def given_inputs(
-    inputs: InputShapes, known: list[KnownInput], specs: Sequence[InputSpec], place: Place
-) -> object:
+def given_inputs(inputs: InputShapes, known: list[KnownInput], specs: Sequence[InputSpec], place: Place) -> object:
     """The input of a model without an entry function read from source: one tensor, or a list of several."""
     for one in known:
         if one.shape is not None and one.name not in inputs.shapes:
@@ -185,8 +185,8 @@ def construct(m: Interpreter, owner: ClassValue, place: Place, limit: int) -> ob
     """Make an object of a class with its defaults, and unknowns for the parameters that have none."""
 
     initializer = class_attribute(owner, "__init__")
-    given: dict[str, object] = dict(unknown_parameters(initializer, 1)) if isinstance(initializer, FunctionValue) else {}
+    given: dict[str, object] = (
+        dict(unknown_parameters(initializer, 1)) if isinstance(initializer, FunctionValue) else {}
+    )
     given.update(unknown_rest(initializer, place))
     return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit)
-
-

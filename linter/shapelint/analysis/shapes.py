@@ -13,7 +13,8 @@ from shapelint.syntax.source import SourceFile, Span
 
 
 def shapes(file: SourceFile, resolver: ImportResolver, options: Options) -> list[ShapeFact]:
-    """One fact for each place and shape, in the order of the file; a place that is run with several shapes has several."""
+    """One fact for each place and shape, in the order of the file; a place that is run with several shapes has
+    several."""
     found: dict[tuple[int, object], NamedTensor] = {}
     for run in analyze(file, resolver, options).runs:
         for named in run.tensors:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from shapelint.analysis.accepts import accepted_inputs
 from shapelint.analysis.engine import inspection_of, make_interpreter
-from shapelint.analysis.entries import MODEL_STEPS, SCRIPT_STEPS, classes_of, entry_place, is_informative, is_own, run_script, top_level
+from shapelint.analysis.entries import (
+    MODEL_STEPS,
+    SCRIPT_STEPS,
+    classes_of,
+    entry_place,
+    is_informative,
+    is_own,
+    run_script,
+    top_level,
+)
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes
 from shapelint.analysis.locations import locate_place
@@ -29,7 +38,8 @@ from shapelint.syntax.source import Place, SourceFile
 def summarize(
     expression: str | None, file: SourceFile, resolver: ImportResolver, inputs: Sequence[InputSpec]
 ) -> list[Summary] | Problem:
-    """The summary of the model that an expression over a file's names gives; without one, of every model in the file."""
+    """The summary of the model that an expression over a file's names gives; without one, of every model in the
+    file."""
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Problem(f"{file.path}:{tree.row}:{tree.column}: {tree.message}")
@@ -74,7 +84,9 @@ def summarize_expression(
         return Problem(f"{file.path} has no name {missing!r}")
     m.recorder.start()
     place = Place(SourceFile(f"{file.path}::{expression}", expression), statement.at)
-    scope = ModuleValue(module.name, module.variables, SourceFile(f"{file.path}::{expression}", expression), module.lookup)
+    scope = ModuleValue(
+        module.name, module.variables, SourceFile(f"{file.path}::{expression}", expression), module.lookup
+    )
     value = guarded(m, lambda: build(m, statement.value, scope, place), MODEL_STEPS * 4)
     built = m.recorder.finish(expression)
     inspection = inspection_of(m, value)
@@ -131,7 +143,10 @@ def summary_of(
     run, result, settled = run_model(m, inspection, model, name, place, specs, MODEL_STEPS * 4)
     calls = first_calls(run)
     views = inspection.layers(m, model)
-    rows = [row(view, calls.get(id(view.layer)), run) for view in (ordered(views, calls) if inspection.by_first_call else views)]
+    rows = [
+        row(view, calls.get(id(view.layer)), run)
+        for view in (ordered(views, calls) if inspection.by_first_call else views)
+    ]
     stops = (*building, *run.stops)
     outputs, whole = output_shapes(result)
     counts = count(inspection, m, model)
@@ -249,5 +264,3 @@ def input_shapes(settled: InputShapes, called: ModelCall | None) -> list[Shape |
     if called is not None:
         return [t.shape for t in called.inputs]
     return list(settled.shapes.values())
-
-

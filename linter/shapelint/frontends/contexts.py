@@ -44,5 +44,3 @@ def context_class(name: str) -> ClassValue:
         }
     )
     return made
-
-

@@ -1,4 +1,5 @@
-"""What a declared package looks like to the interpreter: modules whose names are looked up in a vocabulary and in tables."""
+"""What a declared package looks like to the interpreter: modules whose names are looked up in a vocabulary and in
+tables."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ MakeLayer = Callable[[Entry], object]
 
 
 class Package:
-    """A declared package: `native` values by full name, declared entries by full name, and aliases of whole prefixes."""
+    """A declared package: `native` values by full name, declared entries by full name, and aliases of whole
+    prefixes."""
+
     def __init__(
         self,
         native: Mapping[str, object],
@@ -63,7 +66,9 @@ class Package:
             return None
         known = self.modules.get(canonical)
         if known is None:
-            known = ModuleValue(canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}"))
+            known = ModuleValue(
+                canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}")
+            )
             self.modules[canonical] = known
         return known
 

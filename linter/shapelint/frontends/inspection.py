@@ -15,6 +15,7 @@ from shapelint.ir import Shape, Tensor
 class LayerView:
     """One row of a summary before its shapes: path, type, the object, its own parameters (None: not known),
     and what came out of it where the model was put together (where that is known before any run)."""
+
     path: str
     type: str
     layer: object
@@ -35,6 +36,7 @@ class KnownInput:
 
 class Inspection(Protocol):
     """A framework's view on its model objects."""
+
     framework: str
     by_first_call: bool  # whether a summary lists layers in the order in which they first run
 
@@ -42,11 +44,13 @@ class Inspection(Protocol):
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
         """The function read from source that a call of the model runs; None when there is none."""
+
     def known_inputs(self, m: Interpreter, model: Instance) -> list[KnownInput]:
         """The inputs that the model itself says; empty when it says none."""
 
     def prepare(self, m: Interpreter, model: Instance) -> None:
         """Put the model into the state in which it is summarised."""
+
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]: ...
 
     def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None: ...

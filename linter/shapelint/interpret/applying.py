@@ -40,11 +40,21 @@ def apply_node(
     definition: Definition | None = None,
     arguments: Mapping[str, BoundArgument] | None = None,
 ) -> tuple[Node, tuple[Tensor, ...]]:
-    """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework would."""
+    """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework
+    would."""
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
     node, outputs = m.recorder.apply(
-        operation, inputs, callee, framework, place, stack(m), not m.branching and not guarded, guarded or is_in_doubt(m), definition, arguments
+        operation,
+        inputs,
+        callee,
+        framework,
+        place,
+        stack(m),
+        not m.branching and not guarded,
+        guarded or is_in_doubt(m),
+        definition,
+        arguments,
     )
     if node.framework == "keras":
         m.node_outputs[id(node)] = outputs
@@ -57,7 +67,9 @@ def apply_node(
     return node, outputs
 
 
-def apply_operation(m: Interpreter, operation: Operation, inputs: tuple[Tensor, ...], callee: str, place: Place | None) -> object:
+def apply_operation(
+    m: Interpreter, operation: Operation, inputs: tuple[Tensor, ...], callee: str, place: Place | None
+) -> object:
     """The result of an operation: one tensor, or a tuple of several."""
     _, outputs = apply_node(m, operation, inputs, callee, place)
     return outputs[0] if len(outputs) == 1 else outputs
@@ -68,5 +80,3 @@ def arranged(application: Application, outputs: tuple[Tensor, ...]) -> object:
     if application.arrange is not None:
         return application.arrange(*outputs)
     return outputs[0] if len(outputs) == 1 else outputs
-
-

@@ -50,6 +50,7 @@ def declared_name(keyword: str, admitted: Container[str]) -> str:
 
 class Unfit:
     """The value has the wrong kind for the parameter; what Python or the framework would call a TypeError."""
+
     __slots__ = ("text",)
 
     def __init__(self, text: str) -> None:

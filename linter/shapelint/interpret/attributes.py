@@ -30,7 +30,9 @@ from shapelint.ir import Tensor
 from shapelint.symbolic import Expression
 from shapelint.syntax.source import Place
 
-NATIVE_METHODS: dict[str, dict[str, NativeFunction]] = {}  # filled by interpret.builtins: type name -> method -> function
+NATIVE_METHODS: dict[
+    str, dict[str, NativeFunction]
+] = {}  # filled by interpret.builtins: type name -> method -> function
 MISSING = object()
 
 
@@ -93,7 +95,6 @@ def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
     if method is not None:
         return BoundMethod(method, value)
     if name == "__class__":
-
         return m.class_of(value)
     if isinstance(value, slice) and name in ("start", "stop", "step"):
         return getattr(value, name)
@@ -237,7 +238,6 @@ def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | No
         return NativeFunction("size", partial(size_of_source, key))
     reader = vocabulary.properties.get(name)
     if reader is not None:
-
         return from_declared(m, reader(value), f"Tensor.{name}", framework, place)
     entry = vocabulary.methods.get(name)
     if entry is not None:
@@ -255,7 +255,9 @@ def size_of_source(
     axis = arguments[0] if arguments else keywords.get("dim")
     if axis is None:
         return Unknown("the shape of an input of unknown rank", site.place, key)
-    return Unknown("a size of an input of unknown rank", site.place, (key, "item", axis) if isinstance(axis, int) else None)
+    return Unknown(
+        "a size of an input of unknown rank", site.place, (key, "item", axis) if isinstance(axis, int) else None
+    )
 
 
 def set_attribute(m: Interpreter, owner: object, name: str, value: object, place: Place | None) -> None:

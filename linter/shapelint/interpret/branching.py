@@ -47,7 +47,9 @@ def implied(test: Unknown, decision: bool) -> dict[object, bool]:
     return {}
 
 
-def both(m: Interpreter, test: object, first: Callable[[], object], second: Callable[[], object], reason: str) -> object:
+def both(
+    m: Interpreter, test: object, first: Callable[[], object], second: Callable[[], object], reason: str
+) -> object:
     """The merged value of two expressions of which one is taken. A side that raises is not taken."""
     one, one_changes, one_raised = attempt(m, test, True, first)
     other, other_changes, other_raised = attempt(m, test, False, second)

@@ -22,7 +22,8 @@ CREATED = "__class_created__"  # a native class's hook on the making of subclass
 
 
 def linearize(made: ClassValue, bases: tuple[ClassValue, ...]) -> tuple[ClassValue, ...]:
-    """The method resolution order (C3, https://docs.python.org/3/howto/mro.html); left to right where C3 has no answer."""
+    """The method resolution order (C3, https://docs.python.org/3/howto/mro.html); left to right where C3 has no
+    answer."""
     sequences = [list(b.mro) for b in bases] + [list(bases)]
     order = [made]
     while any(sequences):

@@ -13,7 +13,15 @@ from shapelint.interpret.operators import compare
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.statements import assign
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import ClassValue, DictValue, Instance, IteratorValue, ListValue, Unknown, class_attribute
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    Unknown,
+    class_attribute,
+)
 from shapelint.syntax import nodes
 
 
@@ -31,7 +39,8 @@ def caught_names(m: Interpreter, node: nodes.Try, frame: Frame) -> frozenset[str
 
 
 def execute_try(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:
-    """A body that may raise for all that is known has its handlers run too, as the other side of an undecided branch."""
+    """A body that may raise for all that is known has its handlers run too, as the other side of an undecided
+    branch."""
     before = m.uncertain
     depth = len(m.journal.levels)
     deferred = len(frame.deferred)

@@ -32,6 +32,7 @@ class DeclaredParameter:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A bound call: each parameter's coerced value, what of it was unknown or unfit, and where each was written."""
+
     positional: tuple[object, ...]
     keywords: Mapping[str, object]
     arguments: Mapping[str, BoundArgument]
@@ -88,7 +89,11 @@ def bind(
             given[name] = BoundArgument(value, site.keywords.get(name))
         else:
             return f"got an unexpected keyword argument '{name}'"
-    missing = [p.name for p in parameters if p.required and p.name not in given and p.kind not in (KINDS.VAR_POSITIONAL, KINDS.VAR_KEYWORD)]
+    missing = [
+        p.name
+        for p in parameters
+        if p.required and p.name not in given and p.kind not in (KINDS.VAR_POSITIONAL, KINDS.VAR_KEYWORD)
+    ]
     if missing and not unfolded:
         listed = " and ".join(f"'{name}'" for name in missing)
         return f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}"
@@ -189,7 +194,9 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
     if is_caught(m, "TypeError"):
         return python_error(m, "TypeError", f"{callee}() {message}", site.place)
     place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
-    m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m) or is_in_doubt(m)))
+    m.recorder.reject(
+        Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m) or is_in_doubt(m))
+    )
     return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
 
 
@@ -214,7 +221,16 @@ def reject(
     at = arguments[answer.argument].place if answer.argument in arguments else None
     if (at or place) is not None:
         m.recorder.reject(
-            Event("rejected", callee, answer.text, at or place, str(answer.expected), str(answer.actual), requirement, stack(m))  # type: ignore[arg-type]
+            Event(
+                "rejected",
+                callee,
+                answer.text,
+                at or place,
+                str(answer.expected),
+                str(answer.actual),
+                requirement,
+                stack(m),
+            )  # type: ignore[arg-type]
         )
     return m.unknown(f"{callee} is refused: {answer.text}", place)
 

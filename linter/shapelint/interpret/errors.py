@@ -19,7 +19,13 @@ PARENTS = {
     "ZeroDivisionError": "ArithmeticError",
     "FileNotFoundError": "OSError",
 }
-EVENTS = {"TypeError": "type", "AttributeError": "attribute", "IndexError": "index", "KeyError": "key", "NameError": "name"}
+EVENTS = {
+    "TypeError": "type",
+    "AttributeError": "attribute",
+    "IndexError": "index",
+    "KeyError": "key",
+    "NameError": "name",
+}
 
 
 def is_caught(m: Interpreter, name: str) -> bool:
@@ -29,7 +35,8 @@ def is_caught(m: Interpreter, name: str) -> bool:
 
 
 def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
-    """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an unknown."""
+    """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an
+    unknown."""
     if is_caught(m, name):
         raise Raised(make_exception(name, message), place)
     if place is not None:

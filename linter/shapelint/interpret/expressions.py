@@ -123,7 +123,11 @@ def undecided_boolean(m: Interpreter, node: nodes.Boolean, position: int, first:
     """`a or rest` with an undecided `a`: the truth of the whole may still be known from the rest."""
     rest = nodes.Boolean(node.at, node.operator, node.values[position + 1 :])
     stops_on = node.operator == "or"
-    sides = (lambda: first, lambda: m.evaluate(rest, frame)) if stops_on else (lambda: m.evaluate(rest, frame), lambda: first)
+    sides = (
+        (lambda: first, lambda: m.evaluate(rest, frame))
+        if stops_on
+        else (lambda: m.evaluate(rest, frame), lambda: first)
+    )
     return both(m, first, *sides, f"`{node.operator}` of an unknown value")
 
 

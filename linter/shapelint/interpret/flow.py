@@ -1,8 +1,8 @@
 """Conditions and loops, decided or not.
 
-Where a condition is not decided both sides run and are merged. A side that leaves the block early (return, break, continue)
-while the other goes on is *deferred*: the rest of the block runs for the other side alone in an open journal level, and
-the two meet again at the end of the loop or function.
+Where a condition is not decided both sides run and are merged. A side that leaves the block early (return, break,
+continue) while the other goes on is *deferred*: the rest of the block runs for the other side alone in an open journal
+level, and the two meet again at the end of the loop or function.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes
     m.journal.open()
 
 
-def one_side(m: Interpreter, frame: Frame, run: Callable[[], Completion | None]) -> tuple[Completion | None, list[Completion]]:
+def one_side(
+    m: Interpreter, frame: Frame, run: Callable[[], Completion | None]
+) -> tuple[Completion | None, list[Completion]]:
     """Run a side of a branch so that it leaves no journal level open: its end, and the ends of what it deferred."""
     count = len(frame.deferred)
     depth = len(m.journal.levels)
@@ -95,7 +97,9 @@ def undecided(
         return resume(m, frame, None, leftovers)
     if one_end is not None and other_end is not None and one_end.kind == other_end.kind:
         m.journal.apply([one_changes, other_changes], UNDECIDED)
-        return resume(m, frame, Completion(one_end.kind, merge_values(one_end.value, other_end.value, UNDECIDED)), leftovers)
+        return resume(
+            m, frame, Completion(one_end.kind, merge_values(one_end.value, other_end.value, UNDECIDED)), leftovers
+        )
     first_leaves = one_end is not None and (other_end is None or one_end.kind == "return")
     defer(m, frame, one_end if first_leaves else other_end, one_changes if first_leaves else other_changes)
     m.journal.apply([other_changes if first_leaves else one_changes], UNDECIDED)
@@ -109,7 +113,9 @@ def assume(m: Interpreter, test: object, decision: bool) -> None:
         m.assumptions = {**m.assumptions, test.same(): decision}
 
 
-def resume(m: Interpreter, frame: Frame, completion: Completion | None, leftovers: list[Completion]) -> Completion | None:
+def resume(
+    m: Interpreter, frame: Frame, completion: Completion | None, leftovers: list[Completion]
+) -> Completion | None:
     """Go on with `completion`, keeping in mind the other ways in which the block may have been left."""
     for leftover in leftovers:
         if completion is not None and completion.kind == leftover.kind == "return":
@@ -119,7 +125,9 @@ def resume(m: Interpreter, frame: Frame, completion: Completion | None, leftover
     return completion
 
 
-def settle(m: Interpreter, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]) -> Completion | None:
+def settle(
+    m: Interpreter, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]
+) -> Completion | None:
     """The end of a turn, loop or function: sides that left by one of `kinds` meet here; others stay deferred."""
     if len(frame.deferred) == count:
         return completion
@@ -174,6 +182,7 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
     count = len(frame.deferred)
     for item in items:
         if not complete or len(frame.deferred) > count + DEFERRED_TURNS:
+
             def turn(item: object = item) -> Completion | None:
                 assign(m, node.target, item, frame)
                 return run_turn(m, node.body, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.errors import is_caught, python_error, stack
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.signals import Completion, Raised
-from shapelint.interpret.values import Cell, ClassValue, DictValue, FunctionValue, IteratorValue, Unknown
+from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, Unknown
 from shapelint.ir import Event
 from shapelint.syntax import nodes
 
@@ -38,7 +38,9 @@ def bind(
     if parameters.var_positional is not None:
         bound[parameters.var_positional.name] = tuple(surplus) if uncounted is None else uncounted
     elif surplus:
-        return refuse(m, function, f"takes {len(positional)} positional arguments but {len(arguments)} were given", site)
+        return refuse(
+            m, function, f"takes {len(positional)} positional arguments but {len(arguments)} were given", site
+        )
     extra: dict[object, object] = {}
     names = {p.name for p in parameters.regular} | {p.name for p in parameters.keyword_only}
     for name, value in keywords.items():
@@ -51,7 +53,9 @@ def bind(
         else:
             return refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
     if parameters.var_keyword is not None:
-        bound[parameters.var_keyword.name] = DictValue(extra, "" if unnamed is None else "keyword arguments of unknown content")
+        bound[parameters.var_keyword.name] = DictValue(
+            extra, "" if unnamed is None else "keyword arguments of unknown content"
+        )
     return fill_missing(m, function, bound, uncounted or unnamed, site)
 
 
@@ -71,7 +75,9 @@ def fill_missing(
             missing.append(p.name)
     if missing:
         listed = " and ".join(f"'{name}'" for name in missing)
-        return refuse(m, function, f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}", site)
+        return refuse(
+            m, function, f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}", site
+        )
     return bound
 
 
@@ -132,5 +138,3 @@ def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Fram
     finally:
         m.frames.pop()
         m.assumptions, m.doubts = saved, doubts
-
-

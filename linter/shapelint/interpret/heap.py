@@ -1,7 +1,8 @@
 """The journal of heap changes: how both sides of an undecided branch run, one after the other, and are merged.
 
-Whoever changes a heap object calls `touch` first. While a level is open, the first touch keeps the object's state; closing
-the level gives the changed states and puts the old ones back, so that the other side starts from where the first one did.
+Whoever changes a heap object calls `touch` first. While a level is open, the first touch keeps the object's state;
+closing the level gives the changed states and puts the old ones back, so that the other side starts from where the
+first one did.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ Level = dict[int, tuple[object, State]]
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The objects that a branch changed, each with its state at the end of that branch."""
+
     states: dict[int, tuple[object, State]]
 
 
 class Journal:
     """A stack of levels, one for each branch that is being tried."""
+
     def __init__(self) -> None:
         self.levels: list[Level] = []
 
@@ -50,7 +53,8 @@ class Journal:
                 self.levels[-1].setdefault(key, value)
 
     def apply(self, alternatives: list[Changes], reason: str) -> None:
-        """Leave behind the merge of the alternatives; an object that one of them did not change counts with its state now."""
+        """Leave behind the merge of the alternatives; an object that one of them did not change counts with its
+        state now."""
         targets = {key: target for changes in alternatives for key, (target, _) in changes.states.items()}
         for key, target in targets.items():
             now = snapshot(target)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import ClassValue, DictValue, Instance, IteratorValue, ListValue, SetValue, Unknown, class_attribute
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    SetValue,
+    Unknown,
+    class_attribute,
+)
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression
 from shapelint.syntax.source import Place
@@ -14,8 +23,8 @@ MOST = 100_000
 def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | None = None) -> tuple[list[object], bool]:
     """The elements, and whether these are all of them.
 
-    When the elements are not all known, the list holds what one unknown element looks like (and `wanted` of those, where the
-    caller knows how many there are).
+    When the elements are not all known, the list holds what one unknown element looks like (and `wanted` of those,
+    where the caller knows how many there are).
     """
     if isinstance(value, tuple):
         return list(value), True
@@ -54,7 +63,9 @@ def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | No
 
 
 def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
-    items: list[object] = [Unknown(value.reason, place, (value.same(), "element", i, place)) for i in range(wanted or 1)]
+    items: list[object] = [
+        Unknown(value.reason, place, (value.same(), "element", i, place)) for i in range(wanted or 1)
+    ]
     return items, wanted is not None
 
 
@@ -76,7 +87,9 @@ def iterate_tensor(m: Interpreter, value: Tensor, place: Place | None, wanted: i
     return [Unknown("an element of a tensor of unknown shape", place) for _ in range(wanted or 1)], wanted is not None
 
 
-def iterate_instance(m: Interpreter, value: Instance, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+def iterate_instance(
+    m: Interpreter, value: Instance, place: Place | None, wanted: int | None
+) -> tuple[list[object], bool]:
     """By `__iter__`, else by `__len__` and `__getitem__` (what is known of a data set's elements)."""
 
     method = class_attribute(value.type, "__iter__")

@@ -1,4 +1,5 @@
-"""Objects of declared layer classes: what a constructor call makes of the declaration, and what calling the object runs."""
+"""Objects of declared layer classes: what a constructor call makes of the declaration, and what calling the object
+runs."""
 
 from __future__ import annotations
 

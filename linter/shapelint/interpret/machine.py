@@ -1,7 +1,8 @@
-"""The interpreter's state and its few verbs. What each verb does for each kind of syntax or value stands in its own module.
+"""The interpreter's state and its few verbs. What each verb does for each kind of syntax or value stands in its own
+module.
 
-The interpreter knows Python; a framework is known only through the providers that are handed in (`externals`), which give
-the names of modules that are not read from source.
+The interpreter knows Python; a framework is known only through the providers that are handed in (`externals`), which
+give the names of modules that are not read from source.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from shapelint.syntax.source import Place, SourceFile
 
 if TYPE_CHECKING:
     from shapelint.interpret.heap import Changes
-    from shapelint.interpret.vocabulary import Vocabulary
     from shapelint.interpret.values import Instance
+    from shapelint.interpret.vocabulary import Vocabulary
     from shapelint.ir import Tensor
 
 STEPS = 3_000_000
@@ -32,6 +33,7 @@ DEPTH = 90
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a call was written: the place of the call and of each of its arguments."""
+
     place: Place
     positional: tuple[Place | None, ...] = ()
     keywords: Mapping[str, Place] = field(default_factory=dict)
@@ -46,7 +48,9 @@ class Site:
 
 @dataclass(slots=True, eq=False)
 class Deferred:
-    """A side of an undecided branch that left the block early, while the other side goes on in an open journal level."""
+    """A side of an undecided branch that left the block early, while the other side goes on in an open journal
+    level."""
+
     completion: Completion
     changes: Changes
 
@@ -54,6 +58,7 @@ class Deferred:
 @dataclass(slots=True, eq=False)
 class Frame:
     """One activation: of a module body, a class body, a function or a comprehension."""
+
     module: ModuleValue
     scope: Cell
     function: FunctionValue | None = None
@@ -70,9 +75,10 @@ External = Callable[["Interpreter", str], "ModuleValue | None"]
 class Interpreter:
     """An abstract interpreter for Python: `evaluate`, `execute`, `call` and what they share.
 
-    resolver finds the source of project modules; externals gives the modules that are declared rather than read; recorder
-    receives what was run. One instance serves one file's entry points, so that modules are executed once.
+    resolver finds the source of project modules; externals gives the modules that are declared rather than read;
+    recorder receives what was run. One instance serves one file's entry points, so that modules are executed once.
     """
+
     def __init__(self, resolver: ImportResolver, externals: Sequence[External], recorder: Recorder) -> None:
         KEYED_SIZES.clear()
         self.resolver = resolver
@@ -142,7 +148,9 @@ class Interpreter:
         """Bind a value to a target."""
         VERBS["assign"](self, target, value, frame)
 
-    def settle(self, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]) -> Completion | None:
+    def settle(
+        self, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]
+    ) -> Completion | None:
         """Let the deferred sides of undecided branches meet."""
         return VERBS["settle"](self, frame, count, completion, kinds)  # type: ignore[no-any-return]
 
@@ -179,7 +187,8 @@ class Interpreter:
         return bool(self.journal.levels)
 
     def vocabulary(self, framework: str) -> Vocabulary | None:
-        """The vocabulary that a tensor's properties and methods come from; the only one loaded, if that is not known."""
+        """The vocabulary that a tensor's properties and methods come from; the only one loaded, if that is not
+        known."""
         if framework in self.vocabularies:
             return self.vocabularies[framework]
         return next(iter(self.vocabularies.values()), None) if len(self.vocabularies) == 1 else None

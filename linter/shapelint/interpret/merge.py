@@ -98,7 +98,9 @@ def merge_names(one: object, other: object, reason: str) -> tuple[dict[object, o
         if name in one and name in other:
             merged[name] = merge_values(one[name], other[name], reason)
         else:
-            merged[name] = one.get(name, other.get(name)) if is_helper(one.get(name, other.get(name))) else Unknown(reason)
+            merged[name] = (
+                one.get(name, other.get(name)) if is_helper(one.get(name, other.get(name))) else Unknown(reason)
+            )
     return merged, one.keys() == other.keys()
 
 
@@ -117,7 +119,12 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return tuple(merge_values(a, b, reason) for a, b in zip(first, second, strict=True))
     if isinstance(first, (int, str, float, bytes, Expression)) and type(first) is type(second) and first == second:
         return first
-    if isinstance(first, Instance) and isinstance(second, Instance) and first.type is second.type and is_named_tuple(first):
+    if (
+        isinstance(first, Instance)
+        and isinstance(second, Instance)
+        and first.type is second.type
+        and is_named_tuple(first)
+    ):
         names = first.attributes
         return Instance(first.type, {n: merge_values(v, second.attributes.get(n), reason) for n, v in names.items()})
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():

@@ -59,7 +59,8 @@ def run_import_from(m: Interpreter, node: nodes.ImportFrom, frame: Frame) -> Com
 
 def deferred(m: Interpreter, frame: Frame, load: Callable[[], object]) -> object:
     """The imported value; in the body of a module that is itself only imported, it waits for its first use, so that a
-    package costs no more than what is used of it. Where a missing module would be caught, the import is made at once."""
+    package costs no more than what is used of it. Where a missing module would be caught, the import is made at
+    once."""
     if frame.module.name == "__main__" or frame.function is not None or is_caught(m, "ImportError"):
         return load()
     return LazyImport(load)
@@ -98,8 +99,8 @@ def bind_in_parent(m: Interpreter, name: str, module: ModuleValue, importing: So
 
 
 def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
-    """Run a module's body once; what it defined before an exception stays. What the body does not know matters only where
-    it is used, so it is not recorded here."""
+    """Run a module's body once; what it defined before an exception stays. What the body does not know matters only
+    where it is used, so it is not recorded here."""
     module = ModuleValue(name, {"__name__": name, "__file__": file.path, "__doc__": None}, file)
     m.modules[name] = module
     tree = parse(file)
@@ -215,5 +216,3 @@ def chained(first: object, second: object) -> object:
         return second(name) if found is None else found  # type: ignore[operator]
 
     return lookup
-
-

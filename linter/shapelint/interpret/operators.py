@@ -83,7 +83,12 @@ def binary(m: Interpreter, operator: str, left: object, right: object, place: Pl
 
 
 def exact(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
-    if operator == "**" and isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) > LARGEST_POWER:
+    if (
+        operator == "**"
+        and isinstance(left, (int, float))
+        and isinstance(right, (int, float))
+        and abs(right) > LARGEST_POWER
+    ):
         return Unknown("a very large power", place)
     if operator == "*" and isinstance(left, (str, bytes)) and isinstance(right, int) and right > LONGEST:
         return Unknown("a very long text", place)
@@ -270,10 +275,17 @@ def identity(left: object, right: object, positive: bool, place: Place | None) -
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         result = unknown_comparison("is", left, right, place)
         return result if positive else Unknown(result.reason, place, ("not", result.same()))
-    if left is None or right is None or isinstance(left, (bool, str, int, float)) or isinstance(right, (bool, str, int, float)):
+    if (
+        left is None
+        or right is None
+        or isinstance(left, (bool, str, int, float))
+        or isinstance(right, (bool, str, int, float))
+    ):
         same = type(left) is type(right) and left == right
     else:
-        same = left is right or native_attribute(left) is not None and native_attribute(left) == native_attribute(right)
+        same = left is right or (
+            native_attribute(left) is not None and native_attribute(left) == native_attribute(right)
+        )
     return same if positive else not same
 
 
@@ -285,7 +297,9 @@ def unknown_comparison(operator: str, left: object, right: object, place: Place 
     return Unknown("a comparison with an unknown value", place, (operator, *keys))
 
 
-def compare_sizes(m: Interpreter, operator: str, left: int | Expression, right: int | Expression, place: Place | None) -> object:
+def compare_sizes(
+    m: Interpreter, operator: str, left: int | Expression, right: int | Expression, place: Place | None
+) -> object:
     checks = {
         "==": lambda: equal(left, right),
         "!=": lambda: ~equal(left, right),
@@ -362,7 +376,11 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     elif isinstance(container, tuple):
         candidates = list(container)
     if candidates is None:
-        key = ("in", item.same() if isinstance(item, Unknown) else id(item), getattr(container, "same", lambda: id(container))())
+        key = (
+            "in",
+            item.same() if isinstance(item, Unknown) else id(item),
+            getattr(container, "same", lambda: id(container))(),
+        )
         return Unknown("membership in an unknown value", place, key if positive else ("not", key))
     results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
     if True in results:
@@ -412,5 +430,3 @@ def plain(value: object) -> object:
     if isinstance(value, DictValue):
         return {plain(k): plain(v) for k, v in value.items.items()}
     return value
-
-

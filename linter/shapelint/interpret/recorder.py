@@ -29,6 +29,7 @@ UNPLACED = Place(SourceFile("<unknown>", ""), 0)
 
 class Recorder:
     """Collects one run. `start` begins the next one."""
+
     def __init__(self) -> None:
         self.start()
 
@@ -71,7 +72,8 @@ class Recorder:
         definition: Definition | None = None,
         arguments: Mapping[str, BoundArgument] | None = None,
     ) -> tuple[Node, tuple[Tensor, ...]]:
-        """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input is.
+        """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input
+        is.
 
         Raises Demand when a model input's rank or a single size of it follows from this operation.
         """
@@ -103,14 +105,19 @@ class Recorder:
                 shape = operation.customary_input(position)
                 if shape is not None:
                     types = [t.type for t in inputs]
-                    raise Demand(tensor.type.source, shape, open_rank=takes_more_axes(operation, types, position, shape))
+                    raise Demand(
+                        tensor.type.source, shape, open_rank=takes_more_axes(operation, types, position, shape)
+                    )
 
     def settle_sizes(self, requirements: tuple[Requirement, ...]) -> None:
         """A free size of a model input that an operation requires to be one number is that number."""
         for requirement in requirements:
             if requirement.verdict is not Verdict.UNDECIDED or requirement.relation != "==":
                 continue
-            for symbol, value in ((requirement.actual, requirement.expected), (requirement.expected, requirement.actual)):
+            for symbol, value in (
+                (requirement.actual, requirement.expected),
+                (requirement.expected, requirement.actual),
+            ):
                 if isinstance(symbol, Symbol) and symbol in self.input_symbols and isinstance(value, int) and value > 0:
                     raise Demand(self.input_symbols[symbol], bindings=(symbol, value))
 
@@ -125,4 +132,3 @@ class Recorder:
 
     def name(self, place: Place, tensor: Tensor) -> None:
         self.tensors.append(NamedTensor(place, tensor))
-

@@ -22,6 +22,7 @@ CONTINUE = Completion("continue")
 
 class Raised(Exception):
     """The interpreted program raised `value` (an Instance of an exception class, or an Unknown)."""
+
     def __init__(self, value: object, place: Place | None) -> None:
         super().__init__()
         self.value = value

@@ -18,6 +18,7 @@ from shapelint.interpret.values import ListValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 
+
 def execute_expression(m: Interpreter, node: nodes.ExpressionStatement, frame: Frame) -> Completion | None:
     m.evaluate(node.value, frame)
     return None
@@ -63,7 +64,12 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
         reason = "unpacked from a value of unknown length" if not complete else f"{len(items)} values for {count} names"
         for element in target.elements:
             key = None if not isinstance(value, Unknown) else (value.same(), "item", element.at)
-            assign(m, element, ListValue([], reason) if isinstance(element, nodes.Starred) else Unknown(reason, place, key), frame)
+            assign(
+                m,
+                element,
+                ListValue([], reason) if isinstance(element, nodes.Starred) else Unknown(reason, place, key),
+                frame,
+            )
         return
     if star is None:
         for element, item in zip(target.elements, items, strict=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.errors import python_error
-from shapelint.interpret.merge import merge_values
 from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.merge import merge_values
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -17,7 +17,17 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.ir import Tensor
-from shapelint.ops.indexing import EllipsisItem, Index, IntItem, Item, MaskItem, NewAxis, SliceItem, TensorItem, UnknownItem
+from shapelint.ops.indexing import (
+    EllipsisItem,
+    Index,
+    IntItem,
+    Item,
+    MaskItem,
+    NewAxis,
+    SliceItem,
+    TensorItem,
+    UnknownItem,
+)
 from shapelint.symbolic import Expression
 from shapelint.syntax.source import Place
 
@@ -31,7 +41,6 @@ def get_item(m: Interpreter, value: object, index: object, place: Place | None) 
     if isinstance(value, DictValue):
         return dict_item(m, value, index, place)
     if isinstance(value, Instance):
-
         method = class_attribute(value.type, "__getitem__")
         if method is not None:
             return m.call_function(method, [value, index], place=place)
@@ -54,7 +63,9 @@ def class_item(m: Interpreter, value: ClassValue, index: object, place: Place | 
     return value
 
 
-def sequence_item(m: Interpreter, value: ListValue | tuple[object, ...] | str | bytes | range, index: object, place: Place | None) -> object:
+def sequence_item(
+    m: Interpreter, value: ListValue | tuple[object, ...] | str | bytes | range, index: object, place: Place | None
+) -> object:
     open_ = value.open if isinstance(value, ListValue) else ""
     items = value.items if isinstance(value, ListValue) else value
     if isinstance(index, slice):
@@ -64,7 +75,6 @@ def sequence_item(m: Interpreter, value: ListValue | tuple[object, ...] | str | 
         part = items[index]
         return ListValue(list(part)) if isinstance(value, ListValue) else part  # type: ignore[arg-type]
     if isinstance(index, Instance):
-
         method = class_attribute(index.type, "__index__")
         index = m.call_function(method, [index], place=place) if method is not None else index
     if isinstance(index, (int, bool)):
@@ -96,7 +106,11 @@ def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None
     if key in value.items:
         return value.items[key]
     if isinstance(key, (Unknown, Expression)):
-        return merged_elements(list(value.items.values()), place) if value.items and not value.open else Unknown("a key that is not known", place)
+        return (
+            merged_elements(list(value.items.values()), place)
+            if value.items and not value.open
+            else Unknown("a key that is not known", place)
+        )
     if any(isinstance(k, Unknown) for k in value.items) or value.open:
         return Unknown(value.open or "a dict with an unknown key", place)
     if value.factory is not None:
@@ -123,7 +137,12 @@ def index_item(index: object) -> Item:
         if index.type.dtype in ("bool", "uint8"):
             return MaskItem(index.shape)
         return TensorItem(index.shape)
-    if isinstance(index, ListValue) and not index.open and all(isinstance(i, bool) for i in index.items) and index.items:
+    if (
+        isinstance(index, ListValue)
+        and not index.open
+        and all(isinstance(i, bool) for i in index.items)
+        and index.items
+    ):
         return MaskItem((len(index.items),))
     if isinstance(index, (ListValue, range)):
         items = index.items if isinstance(index, ListValue) else list(index)
@@ -163,7 +182,6 @@ def set_item(m: Interpreter, container: object, index: object, value: object, pl
             container.open = "a key that is not known"
         container.items[index] = value
     elif isinstance(container, Instance):
-
         method = class_attribute(container.type, "__setitem__")
         if method is not None:
             m.call_function(method, [container, index, value], place=place)
@@ -199,7 +217,8 @@ def delete_item(m: Interpreter, container: object, index: object, place: Place |
     if isinstance(container, ListValue):
         m.journal.touch(container)
         plain = isinstance(index, int) or (
-            isinstance(index, slice) and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step))
+            isinstance(index, slice)
+            and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step))
         )
         if plain and not container.open:
             try:
@@ -215,9 +234,6 @@ def delete_item(m: Interpreter, container: object, index: object, place: Place |
         elif isinstance(container, DictValue) and not container.open and not isinstance(index, Unknown):
             python_error(m, "KeyError", "a key that is missing", place)
     elif isinstance(container, Instance):
-
         method = class_attribute(container.type, "__delitem__")
         if method is not None:
             m.call_function(method, [container, index], place=place)
-
-

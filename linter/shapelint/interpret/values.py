@@ -1,8 +1,8 @@
 """The values that the interpreter computes with.
 
-Numbers, strings, bytes, booleans, None, Ellipsis and tuples are Python's own, exact. Sizes may be `symbolic.Expression`s and
-tensors are `ir.Tensor`s. Everything mutable is a heap object with identity, below. What is not known is an `Unknown` that
-says why.
+Numbers, strings, bytes, booleans, None, Ellipsis and tuples are Python's own, exact. Sizes may be
+`symbolic.Expression`s and tensors are `ir.Tensor`s. Everything mutable is a heap object with identity, below. What is
+not known is an `Unknown` that says why.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unknown:
-    """A value that is not known. `key` identifies the unknown thing: two unknowns of the same key are the same value, so
-    that decisions on it stay consistent along a path."""
+    """A value that is not known. `key` identifies the unknown thing: two unknowns of the same key are the same value,
+    so that decisions on it stay consistent along a path."""
+
     reason: str
     place: Place | None = None
     key: Hashable = None
@@ -48,6 +49,7 @@ KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys;
 @dataclass(slots=True, eq=False)
 class ListValue:
     """A list. When `open`, `items` are only some of its elements and their number is not known; the text says why."""
+
     items: list[object]
     open: str = ""
 
@@ -62,6 +64,7 @@ class SetValue:
 @dataclass(slots=True, eq=False)
 class DictValue:
     """A dict, an OrderedDict or a defaultdict. Keys are hashable values; `open` as for lists."""
+
     items: dict[object, object]
     open: str = ""
     factory: object = None
@@ -70,7 +73,9 @@ class DictValue:
 
 @dataclass(slots=True, eq=False)
 class IteratorValue:
-    """An iterator over values that are all known, or (open) over unknown ones; generators are run to their end first."""
+    """An iterator over values that are all known, or (open) over unknown ones; generators are run to their end
+    first."""
+
     items: list[object]
     open: str = ""
     position: int = 0
@@ -80,6 +85,7 @@ class IteratorValue:
 @dataclass(slots=True, eq=False)
 class Cell:
     """One scope's variables; `parent` is the enclosing function's scope, for closures."""
+
     variables: dict[str, object]
     parent: Cell | None = None
     function_name: str = ""
@@ -96,6 +102,7 @@ class LazyImport:
 @dataclass(slots=True, eq=False)
 class ModuleValue:
     """A module: its dotted name, its file when its source is read, its names, and how a missing name is looked up."""
+
     name: str
     variables: dict[str, object]
     file: SourceFile | None = None
@@ -105,6 +112,7 @@ class ModuleValue:
 @dataclass(slots=True, eq=False)
 class FunctionValue:
     """A function read from source."""
+
     name: str
     definition: FunctionDef | Lambda
     module: ModuleValue
@@ -117,6 +125,7 @@ class FunctionValue:
 @dataclass(slots=True, eq=False)
 class NativeFunction:
     """A function of the interpreter's own: `body(interpreter, arguments, keywords, place)` gives the value."""
+
     name: str
     body: Callable[..., object]
 
@@ -124,6 +133,7 @@ class NativeFunction:
 @dataclass(slots=True, eq=False)
 class DeclaredFunction:
     """An API function from a vocabulary."""
+
     entry: Entry
 
 
@@ -152,7 +162,9 @@ class ClassMethod:
 
 @dataclass(slots=True, eq=False)
 class ClassValue:
-    """A class: read from source (`definition`), declared by a vocabulary (`entry`), or the interpreter's own (neither)."""
+    """A class: read from source (`definition`), declared by a vocabulary (`entry`), or the interpreter's own
+    (neither)."""
+
     name: str
     bases: tuple[ClassValue, ...]
     variables: dict[str, object]
@@ -167,6 +179,7 @@ class ClassValue:
 @dataclass(slots=True, eq=False)
 class Instance:
     """An object. `payload` is what a native class keeps for itself (a layer's Definition, a namedtuple's values)."""
+
     type: ClassValue
     attributes: dict[str, object]
     payload: object = None

@@ -25,8 +25,9 @@ from shapelint.ops.operation import Operation
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """An operation to run on tensors. `arrange` builds the returned value from the output tensors; by default one output
-    is itself and several are a tuple."""
+    """An operation to run on tensors. `arrange` builds the returned value from the output tensors; by default one
+    output is itself and several are a tuple."""
+
     operation: Operation
     inputs: tuple[Tensor, ...]
     arrange: Callable[..., object] | None = None
@@ -35,6 +36,7 @@ class Application:
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A call that the framework refuses, whatever else happens: returned by a body in place of its operation."""
+
     kind: Kind
     argument: str | None
     text: str
@@ -45,6 +47,7 @@ class Rejected:
 @dataclass(frozen=True, slots=True)
 class Undetermined:
     """What a body (or a coercion) returns when an unknown value keeps it from an answer."""
+
     reason: str
 
 
@@ -52,11 +55,12 @@ class Undetermined:
 class Entry:
     """One declared name. `shape` is "layer" (a class whose instances are called) or "function".
 
-    `exact` tells that the declared signature is known to be the API's, so that a call that does not bind is refused; compiled
-    functions do not show theirs.
+    `exact` tells that the declared signature is known to be the API's, so that a call that does not bind is refused;
+    compiled functions do not show theirs.
 
-    For a layer, `implementation(...)` has the constructor's signature and returns the operation, and `call(operation, ...)`
-    has the signature of its call (after the operation) and returns an Application. `bases` are further declared classes that
+    For a layer, `implementation(...)` has the constructor's signature and returns the operation, and `call(operation,
+    ...)` has the signature of its call (after the operation) and returns an Application. `bases` are further declared
+    classes that
     `isinstance` must know. For a function, `implementation(...)` returns an Application or a plain value.
     """
 
@@ -80,6 +84,7 @@ Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 @dataclass(slots=True)
 class Vocabulary:
     """The declared names of one framework. Filled once, when the framework's modules are imported."""
+
     framework: str
     layer_call: Callable[..., object] = call_with_input
     exact: tuple[str, ...] = ("",)  # the prefixes of names whose signatures are compared with the framework's
@@ -89,6 +94,7 @@ class Vocabulary:
 
     def layer(self, *names: str, call: Callable[..., object] | None = None, bases: tuple[str, ...] = ()) -> Decorator:
         """Declare a layer class under its full name and any aliases."""
+
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
             entry = Entry(names[0], self.framework, "layer", implementation, call or self.layer_call, bases)
             for name in names:
@@ -99,6 +105,7 @@ class Vocabulary:
 
     def function(self, *names: str, method: str | None = None) -> Decorator:
         """Declare a function under its full name and any aliases, and as a tensor method when `method` names one."""
+
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
             entry = Entry(names[0], self.framework, "function", implementation, exact=names[0].startswith(self.exact))
             for name in names:
@@ -111,6 +118,7 @@ class Vocabulary:
 
     def method(self, *names: str) -> Decorator:
         """Declare tensor methods; the first parameter is the tensor itself."""
+
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
             name = f"{self.framework}.Tensor.{names[0]}"
             entry = Entry(name, self.framework, "function", implementation, exact=False)
@@ -122,6 +130,7 @@ class Vocabulary:
 
     def attribute(self, *names: str) -> Decorator:
         """Declare tensor properties (`x.shape`, `x.T`): a function of the tensor alone."""
+
         def register(implementation: Callable[[Tensor], object]) -> Callable[..., object]:
             for name in names:
                 self.properties[name] = implementation

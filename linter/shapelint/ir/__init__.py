@@ -6,6 +6,7 @@ from shapelint.ir.types import OPEN_BATCH, UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.syntax.source import Place
 
 __all__ = [
-    "OPEN_BATCH", "UNKNOWN_TENSOR", "BoundArgument", "Definition", "Event", "Kind", "Node", "Place", "Requirement", "Shape", "Stop",
+    "OPEN_BATCH", "UNKNOWN_TENSOR", "BoundArgument", "Definition", "Event", "Kind", "Node", "Place", "Requirement",
+    "Shape", "Stop",
     "Tensor", "TensorType",
 ]  # fmt: skip

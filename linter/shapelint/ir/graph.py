@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Tensor:
     """A value that flows along the graph. Identity is the value's identity.
 
-    `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset, ...).
+    `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset,
+    ...).
     `origin` says in words where an input or data tensor came from; `place` where.
     """
 
@@ -63,9 +64,10 @@ class Definition:
 class Node:
     """An operation as run.
 
-    `callee` is the name of the API that was called ("torch.flatten", "torch.nn.Conv2d"); `arguments` those of the call itself
-    (for a layer, the arguments of the layer's construction are in `definition`). `path` is the dotted path of the layer within
-    the model that is being run, "" outside any. `stack` holds the places of the calls that led here, outermost first.
+    `callee` is the name of the API that was called ("torch.flatten", "torch.nn.Conv2d"); `arguments` those of the call
+    itself (for a layer, the arguments of the layer's construction are in `definition`). `path` is the dotted path of
+    the layer within the model that is being run, "" outside any. `stack` holds the places of the calls that led here,
+    outermost first.
     `guarded` is true within a `try` or `pytest.raises` that expects an exception.
     """
 

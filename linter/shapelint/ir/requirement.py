@@ -1,7 +1,7 @@
 """What an operation requires of its inputs and arguments, and whether it is met.
 
-A requirement stands beside the transfer function that trusts it, so that the constraint and the result cannot drift apart.
-Rules report the requirements whose verdict is FAILS; the solver works on the UNDECIDED ones.
+A requirement stands beside the transfer function that trusts it, so that the constraint and the result cannot drift
+apart. Rules report the requirements whose verdict is FAILS; the solver works on the UNDECIDED ones.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Kind(Enum):
 class Requirement:
     """`actual` must relate to `expected` as `relation` says ("==", "<=", ">=", "divides", ...).
 
-    `argument` names the constructor's or function's parameter at fault, in the framework's spelling; None if it is an input.
+    `argument` names the constructor's or function's parameter at fault, in the framework's spelling; None if it is an
+    input.
     `operand` is the position of the input tensor concerned, `axis` the axis of it, both None where that makes no sense.
     `text` says in one clause what is required, for kinds whose two numbers do not say it all.
     """

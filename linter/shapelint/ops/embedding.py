@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import rank_requirement, unknown_size
 from shapelint.ops.operation import Inference, Operation
-from shapelint.ops.require import refused
+from shapelint.ops.require import at_least, refused
 from shapelint.symbolic import Size, Verdict, equal, less_equal
 
 
@@ -25,9 +25,10 @@ class Embedding(Operation):
     features: Size
     padding: Size | None = None
     name: str = "weight"
+    size_arguments: tuple[str, str] | None = None
 
     def validate(self) -> tuple[Requirement, ...]:
-        return padding_within(self.padding, self.count)
+        return table_sizes((self.count, self.features), self.size_arguments) + padding_within(self.padding, self.count)
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
@@ -36,6 +37,11 @@ class Embedding(Operation):
 
     def parameters(self) -> Mapping[str, Shape] | None:
         return {self.name: (self.count, self.features)}
+
+
+def table_sizes(sizes: tuple[Size, Size], arguments: tuple[str, str] | None) -> tuple[Requirement, ...]:
+    """That the table has no negative size, where its sizes are parameters that have these names."""
+    return tuple(r for size, name in zip(sizes, arguments or ()) for r in at_least(0, size, name))
 
 
 def padding_within(padding: Size | None, count: Size) -> tuple[Requirement, ...]:
@@ -52,12 +58,16 @@ def padding_within(padding: Size | None, count: Size) -> tuple[Requirement, ...]
 class Lookup(Operation):
     """An embedding whose table is the second input (torch.nn.functional.embedding)."""
 
+    padding: Size | None = None
+
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given, table = inputs[0], inputs[1]
         required = rank_requirement(table, (2,), 1, "weight")
         requirements = () if required is None else (required,)
         known = table.shape is not None and len(table.shape) == 2
         features = table.shape[1] if known and table.shape is not None else unknown_size()
+        if known and table.shape is not None:
+            requirements += padding_within(self.padding, table.shape[0])
         shape = None if given.shape is None else (*given.shape, features)
         return Inference((TensorType(shape, table.dtype),), requirements)
 
@@ -78,11 +88,16 @@ class EmbeddingBag(Operation):
     weighted: bool = False
 
     def validate(self) -> tuple[Requirement, ...]:
-        found = padding_within(self.padding, self.count)
+        sizes = table_sizes((self.count, self.features), ("num_embeddings", "embedding_dim"))
+        return sizes + padding_within(self.padding, self.count)
+
+    def _mode(self) -> Iterator[Requirement]:
+        """What is only looked at when the layer is called."""
         if self.mode not in ("sum", "mean", "max"):
             text = "the mode is sum, mean or max"
-            found += (refused("mode", "sum, mean or max", self.mode, text),)
-        return found
+            yield refused("mode", "sum, mean or max", self.mode, text)
+        elif self.weighted and self.mode != "sum":
+            yield refused("mode", "sum", self.mode, "weights for each number need the mode sum")
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
@@ -94,8 +109,9 @@ class EmbeddingBag(Operation):
         requirements = [r for r in (requirement,) if r is not None and r.verdict is Verdict.FAILS]
         if requirements:
             return Inference((TensorType((unknown_size(), self.features)),), tuple(requirements))
+        requirements += self._mode()
         if len(given.shape) == 2:
-            if offsets is not None:
+            if offsets is not None and offsets.shape is not None:
                 text = "a matrix is a bag for each row, so there are no offsets"
                 requirements.append(refused("offsets", "None", "a tensor", text))
             bags = given.shape[0]

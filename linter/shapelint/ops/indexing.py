@@ -1,7 +1,8 @@
 """Subscripts of tensors: `x[0, 1:, None, ..., mask, index]`.
 
 The rules are numpy's basic and advanced indexing, https://numpy.org/doc/stable/user/basics.indexing.html, as torch applies
-them: an integer counts as basic, so that it neither joins the index tensors nor parts them.
+them: an integer, as a number or as a tensor without axes, counts as basic, so that it neither joins the index tensors nor
+parts them.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ def _apply(items: Sequence[Item], shape: Shape) -> _Indexed:
             sizes.append(slice_length(item, shape[axis]))
         elif isinstance(item, UnknownItem):
             sizes.append(unknown_size())
-        elif isinstance(item, (TensorItem, MaskItem)):
+        elif isinstance(item, (TensorItem, MaskItem)) and not (isinstance(item, TensorItem) and item.shape == ()):
             places.append(len(sizes))
             found = item.shape
             if isinstance(item, MaskItem) and item.shape is not None:

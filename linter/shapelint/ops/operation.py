@@ -44,14 +44,14 @@ class Operation:
         """What Keras counts as non-trainable parameters and torch as buffers (moving statistics)."""
         return {}
 
-    def children(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """The sub-layers that the framework registers within this one, by dotted path: the name of each one's class, and the
-        names of its own parameters within it. The parameter "weight" of the child "out_proj" is "out_proj.weight" among
-        `parameters()`. A child that is called stands in the order of first calls."""
+    def children(self) -> Mapping[str, tuple[str, Operation | None]]:
+        """The sub-layers that the framework registers within this one, by dotted path and in the order of registration: the
+        name of each one's class and its operation, None for a mere container. The parameter "weight" of the child "out_proj"
+        is "out_proj.weight" among `parameters()`."""
         return {}
 
     def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
-        """What each of `children()` that is called gives out, by dotted path."""
+        """What each of `children()` that is called gives out, by dotted path, in the order of first calls."""
         return {}
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:

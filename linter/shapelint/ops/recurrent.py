@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
-from shapelint.ops.axes import rank_requirement, render_shape
+from shapelint.ops.axes import rank_requirement, render_shape, unknown_shape, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, refused
 from shapelint.symbolic import Size, Verdict, equal, less, product
@@ -72,7 +72,8 @@ class Recurrent(Operation):
         return self.hidden_size if self.projection == 0 else self.projection
 
     def validate(self) -> tuple[Requirement, ...]:
-        found = [*at_least(1, self.hidden_size, "hidden_size"), *at_least(1, self.layers, "num_layers")]
+        sizes = (("input_size", self.input_size), ("hidden_size", self.hidden_size), ("num_layers", self.layers))
+        found = [r for name, size in sizes for r in at_least(1, size, name)]
         if self.projection != 0:
             if self.kind != "lstm":
                 found.append(refused("proj_size", 0, str(self.projection), "only an LSTM has a projection"))
@@ -86,11 +87,11 @@ class Recurrent(Operation):
         given = inputs[0]
         states = 2 if self.kind == "lstm" else 1
         required = rank_requirement(given, (2, 3))
-        if given.shape is None or (required is not None and required.verdict is Verdict.FAILS):
+        shape = self._from_state(inputs) if given.shape is None else given.shape
+        if shape is None or (required is not None and required.verdict is Verdict.FAILS):
             unknown = given.with_shape(None)
             return Inference((unknown,) * (1 + states), () if required is None else (required,))
-        shape = given.shape
-        requirements = input_requirement(self.input_size, shape)
+        requirements = input_requirement(self.input_size, shape) + self._steps(shape)
         batch = () if len(shape) == 2 else (shape[0] if self.batch_first else shape[1],)
         depth = self.directions * self.layers
         hidden: Shape = (depth, *batch, self.output_size)
@@ -100,6 +101,22 @@ class Recurrent(Operation):
         output = given.with_shape((*shape[:-1], self.directions * self.output_size))
         last = tuple(given.with_shape(s) for s in (hidden, cell)[:states])
         return Inference((output, *last), requirements)
+
+    def _from_state(self, inputs: Sequence[TensorType]) -> Shape | None:
+        """What an initial state of known rank says of an input of which nothing is known."""
+        state = inputs[1].shape if len(inputs) > 1 else None
+        if state is None or len(state) not in (2, 3):
+            return None
+        lengths = unknown_shape(1) if len(state) == 2 else (unknown_size(), state[1])
+        return (*(reversed(lengths) if self.batch_first else lengths), self.input_size)
+
+    def _steps(self, shape: Shape) -> tuple[Requirement, ...]:
+        """That there is at least one step."""
+        axis = 1 if self.batch_first and len(shape) == 3 else 0
+        if equal(shape[axis], 0) is not Verdict.HOLDS:
+            return ()
+        text = "a sequence has at least one step"
+        return (Requirement(Kind.RECURRENT_INPUT, Verdict.FAILS, 1, 0, ">=", None, 0, axis, text),)
 
     def parameters(self) -> Mapping[str, Shape] | None:
         if self.bias is None or not isinstance(self.layers, int):
@@ -135,7 +152,7 @@ class Recurrent(Operation):
 @dataclass(frozen=True, slots=True)
 class RecurrentStep(Operation):
     """One step of a recurrent layer on (N, input_size) or (input_size,), from the states after the first input; out come the new
-    states.
+    states. `activation` is that of an "rnn", None when not known.
 
     https://pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html
     """
@@ -144,6 +161,11 @@ class RecurrentStep(Operation):
     input_size: Size
     hidden_size: Size
     bias: bool | None = True
+    activation: str | None = "tanh"
+
+    def validate(self) -> tuple[Requirement, ...]:
+        sizes = (("input_size", self.input_size), ("hidden_size", self.hidden_size))
+        return tuple(r for name, size in sizes for r in at_least(0, size, name))
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
@@ -153,9 +175,19 @@ class RecurrentStep(Operation):
             return Inference((given.with_shape(None),) * states, () if required is None else (required,))
         requirements = input_requirement(self.input_size, given.shape)
         state: Shape = (*given.shape[:-1], self.hidden_size)
+        if any(self._is_square(initial, state) for initial in inputs[1:]):
+            return Inference((given.with_shape(None),) * states, requirements)
         for operand, initial in enumerate(inputs[1:], 1):
             requirements += state_requirements(state, initial, operand)
         return Inference((given.with_shape(state),) * states, requirements)
+
+    def _is_square(self, initial: TensorType, state: Shape) -> bool:
+        """Whether a state may be (hidden_size, hidden_size) for an input without a batch: torch adds the batch to both and
+        then checks the wrong axis, so that some cells run on it."""
+        shape = initial.shape
+        if shape is None or len(shape) != 2 or len(state) != 1:
+            return False
+        return all(equal(size, self.hidden_size) is not Verdict.FAILS for size in shape)
 
     def parameters(self) -> Mapping[str, Shape] | None:
         return None if self.bias is None else dict(self._weights(self.bias))

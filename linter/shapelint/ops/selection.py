@@ -20,7 +20,7 @@ from shapelint.ops.axes import (
 )
 from shapelint.ops.broadcasting import broadcast, broadcast_pair
 from shapelint.ops.operation import Inference, Operation
-from shapelint.symbolic import Size, Verdict, equal, less, less_equal, maximum, minimum
+from shapelint.symbolic import Size, Verdict, conjunction, equal, less, less_equal, maximum, minimum
 
 
 def _as_vector(shape: Shape) -> Shape:
@@ -183,14 +183,14 @@ class Narrow(Operation):
         output = given.with_shape((*given.shape[:axis], self.length, *given.shape[axis + 1 :]))
         if not surely_nonnegative(self.length):
             return Inference((output,))
-        if self.start is None or not (isinstance(self.start, int) or surely_nonnegative(self.start)):
-            end, verdict = self.length, less_equal(self.length, size)
-        else:
+        end, verdict = self.length, less_equal(self.length, size)
+        if isinstance(self.start, int) and self.start < 0:
+            end = size + self.start + self.length
+            verdict = conjunction(less_equal(-self.start, size), less_equal(end, size))
+        elif self.start is not None and surely_nonnegative(self.start):
             end = self.start + self.length
-            if isinstance(self.start, int) and self.start < 0:
-                end = end + size
             verdict = less_equal(end, size)
-        text = f"the stretch ends at {end}, beyond the size {size} of axis {axis}"
+        text = f"{self.length} positions from {self.start} on exceed the size {size} of axis {axis}"
         within = Requirement(Kind.INDEX, verdict, size, end, "<=", "length", 0, axis, text)
         return Inference((output,), () if verdict is Verdict.HOLDS else (within,))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from shapelint.syntax.scan import COMMENT, STRING
 
 
 def comments(text: str) -> list[tuple[int, int, str]]:
-    """Row and column (1-based, in characters) and text, from its `#` to the end of the line, of every comment that holds
-    `shapelint:` or `noqa`. Strings that look like comments are none. Total: the text need not be valid Python."""
+    """Row and column (1-based, in characters) and text, from its `#` to the end of the line, of every comment that
+    holds `shapelint:` or `noqa`. Strings that look like comments are none. The text need not be valid Python."""
     addressed = _addressed()
     if addressed.search(text) is None:
         return []
@@ -30,16 +30,16 @@ def comments(text: str) -> list[tuple[int, int, str]]:
 # Compiled on first use: compiling takes longer than importing everything else here.
 
 
-@lru_cache(maxsize=None)
+@cache
 def _addressed() -> re.Pattern[str]:
     return re.compile(r"shapelint:|noqa", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tokens() -> re.Pattern[str]:
     return re.compile(rf"{STRING}|(?P<comment>{COMMENT})|\r\n?|\n")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _newlines() -> re.Pattern[str]:
     return re.compile(r"\r\n?|\n")

@@ -1,6 +1,7 @@
 """The values of literals, from their spelling, exactly as Python reads them.
 
-Source: "Lexical analysis" in the Python language reference, sections "String and Bytes literals" and "Numeric literals".
+Source: "Lexical analysis" in the Python language reference, sections "String and Bytes literals" and "Numeric
+literals".
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def identifier(name: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The characters that `text`, the inside of a string that is not raw, stands for. ValueError if an escape is bad."""
+    """What `text`, the inside of a string that is not raw, stands for. ValueError if an escape in it is bad."""
     return _TEXT_ESCAPE.sub(_text_escape, text) if "\\" in text else text
 
 

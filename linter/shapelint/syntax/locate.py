@@ -27,8 +27,8 @@ _START = Span(1, 1, 1, 1)
 def locate(file: SourceFile, numbers: Iterable[int]) -> dict[int, Span]:
     """The span of each of the nodes of `file` that have these numbers, each without the parentheses around it.
 
-    A function's or class's span is its name's, an argument's its value's, a parameter's its name's. A number that the file
-    does not have is at the file's beginning.
+    A function's or class's span is its name's, an argument's its value's, a parameter's its name's. A number that the
+    file does not have is at the file's beginning.
     """
     extents = _extents_of_text(file.text)
     return {at: _span(extents[at]) if 0 <= at < len(extents) else _START for at in numbers}

@@ -12,13 +12,13 @@ from shapelint.syntax.nodes import Module
 
 
 def lower(module: cst.Module) -> Module:
-    """The core syntax of `module`. Raises Malformed for a literal that has no value."""
+    """The core syntax of `module`. Raises MalformedError for a literal that has no value."""
     following = count().__next__
     return _lower(module, Lowering(lambda origin: following()))
 
 
 def lower_with_origins(module: cst.Module) -> tuple[Module, list[Origin]]:
-    """The core syntax, and the origin of each of its numbers in order. Raises Malformed as `lower` does."""
+    """The core syntax, and the origin of each of its numbers in order. Raises MalformedError as `lower` does."""
     origins: list[Origin] = []
 
     def number(origin: Origin) -> int:

@@ -10,7 +10,7 @@ import libcst as cst
 from shapelint.syntax import nodes
 from shapelint.syntax.literals import identifier, integer
 from shapelint.syntax.lower_strings import StringLowering
-from shapelint.syntax.lowering import Lowering, Malformed
+from shapelint.syntax.lowering import Lowering, MalformedError
 
 BINARY: dict[type, str] = {
     cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",
@@ -52,7 +52,7 @@ def _integer(node: cst.Integer, lowering: Lowering) -> nodes.Expression:
     try:
         return nodes.Constant(lowering.number(node), integer(node.value))
     except ValueError:
-        raise Malformed("invalid decimal literal", node) from None
+        raise MalformedError("invalid decimal literal", node) from None
 
 
 def _float(node: cst.Float, lowering: Lowering) -> nodes.Expression:
@@ -178,7 +178,7 @@ def _walrus(node: cst.NamedExpr, lowering: Lowering) -> nodes.Expression:
     at = lowering.number(node)
     target = expression(node.target, lowering)
     if not isinstance(target, nodes.Name):
-        raise Malformed("cannot use an assignment expression with this target", node.target)
+        raise MalformedError("cannot use an assignment expression with this target", node.target)
     return nodes.Walrus(at, target, expression(node.value, lowering))
 
 

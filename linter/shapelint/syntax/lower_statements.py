@@ -23,8 +23,7 @@ def statements(sequence: Sequence[Any], lowering: Lowering) -> nodes.Block:
     block: list[nodes.Statement] = []
     for node in sequence:
         if type(node) is cst.SimpleStatementLine:
-            for small in node.body:
-                block.append(_STATEMENT[type(small)](small, lowering))
+            block += [_STATEMENT[type(small)](small, lowering) for small in node.body]
         else:
             block.append(_STATEMENT[type(node)](node, lowering))
     return tuple(block)

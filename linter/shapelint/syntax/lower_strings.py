@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Union
+from typing import Any
 
 import libcst as cst
 
 from shapelint.syntax.literals import string, unescape, universal_newlines
-from shapelint.syntax.lowering import Lowering, Malformed
+from shapelint.syntax.lowering import Lowering, MalformedError
 from shapelint.syntax.nodes import Constant, Expression, FormattedString, FormattedValue
 
-_Part = Union[str, FormattedValue]
+_Part = str | FormattedValue
 _Lower = Callable[[Any, Lowering], Expression]
 
 
@@ -43,7 +43,7 @@ class StringLowering:
                 continue
             value = _value(piece)
             if isinstance(value, bytes):
-                raise Malformed("cannot mix bytes and nonbytes literals", node)
+                raise MalformedError("cannot mix bytes and nonbytes literals", node)
             parts.append(value)
         return FormattedString(at, _joined(parts))
 
@@ -91,7 +91,7 @@ def _value(node: cst.SimpleString) -> str | bytes:
     try:
         return string(node.value)
     except ValueError as problem:
-        raise Malformed(str(problem), node) from None
+        raise MalformedError(str(problem), node) from None
 
 
 def _concatenation(values: list[str | bytes], node: cst.CSTNode) -> str | bytes:
@@ -99,7 +99,7 @@ def _concatenation(values: list[str | bytes], node: cst.CSTNode) -> str | bytes:
     if len(texts) == len(values):
         return "".join(texts)
     if texts:
-        raise Malformed("cannot mix bytes and nonbytes literals", node)
+        raise MalformedError("cannot mix bytes and nonbytes literals", node)
     return b"".join([value for value in values if isinstance(value, bytes)])
 
 
@@ -109,7 +109,7 @@ def _text(node: Any, raw: bool) -> str:
         try:
             text = unescape(text)
         except ValueError as problem:
-            raise Malformed(str(problem), node) from None
+            raise MalformedError(str(problem), node) from None
     return text.replace("{{", "{").replace("}}", "}")
 
 

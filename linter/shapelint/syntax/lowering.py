@@ -14,8 +14,8 @@ Origin = Union[cst.CSTNode, "tuple[cst.CSTNode, cst.CSTNode]"]
 class Lowering:
     """State of one pass over one file.
 
-    `number` gives the next node's number when it is told the node's origin. `yields` is true once the function body being
-    lowered holds a `yield` of its own.
+    `number` gives the next node's number when it is told the node's origin. `yields` is true once the function body
+    being lowered holds a `yield` of its own.
     """
 
     __slots__ = ("number", "yields")
@@ -25,7 +25,7 @@ class Lowering:
         self.yields = False
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """libcst accepts what Python does not: a literal that has no value."""
 
     def __init__(self, message: str, origin: cst.CSTNode) -> None:

@@ -1,6 +1,7 @@
 """How deeply the expressions of a text are nested, without parsing it.
 
-libcst's parser recurses once for each level and does not guard its stack, so what it cannot bear must be known beforehand.
+libcst's parser recurses once for each level and does not guard its stack, so what it cannot bear must be known
+beforehand.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _PREFIXES = "fFtT"
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """`brackets`: the most brackets that are open at once. `path`: an upper bound for the levels of the deepest expression,
-    operators included; so is `branches` for the longest row of `elif`. `patterns`: the most brackets open at once in a `case`. `at` is the index
-    in the text where the depth of brackets is greatest."""
+    """`brackets`: the most brackets that are open at once. `path`: an upper bound for the levels of the deepest
+    expression, operators included; so is `branches` for the longest row of `elif`. `patterns`: the most brackets open
+    at once in a `case`. `at`: the index in the text where the depth of brackets is greatest."""
 
     brackets: int
     path: int

@@ -10,9 +10,9 @@ import warnings
 
 import libcst as cst
 
-from shapelint.syntax.lowering import Malformed
+from shapelint.syntax.lowering import MalformedError
 from shapelint.syntax.parse import SyntaxProblem
-from shapelint.syntax.tree import TooDeep
+from shapelint.syntax.tree import TooDeepError
 
 _LINE = re.compile(r"\r\n?|\n")
 _LIBCST = re.compile(r"(?:parser|tokenizer) error: (?:error at (\d+):(\d+): )?(.*)", re.DOTALL)
@@ -20,12 +20,12 @@ _LIBCST = re.compile(r"(?:parser|tokenizer) error: (?:error at (\d+):(\d+): )?(.
 
 def problem_of(text: str, failure: Exception) -> SyntaxProblem:
     """What made reading `text` end in `failure`, one of shapelint.syntax.tree.FAILURES."""
-    if isinstance(failure, (TooDeep, RecursionError)):
-        row, column = _row_and_column(text, failure.at if isinstance(failure, TooDeep) else 0)
-        return SyntaxProblem("the code is nested too deeply to be read", row, column, may_be_valid=True)
     if "\0" in text:
         row, column = _row_and_column(text, text.index("\0"))
         return SyntaxProblem("source code cannot contain null characters", row, column)
+    if isinstance(failure, MalformedError):
+        row, column = _position(text, failure.origin)
+        return SyntaxProblem(failure.message, row, column)
     said = _python_says(text)
     return _reader_says(text, failure) if said is None else said
 
@@ -46,9 +46,9 @@ def _python_says(text: str) -> SyntaxProblem | None:
 
 
 def _reader_says(text: str, failure: Exception) -> SyntaxProblem:
-    if isinstance(failure, Malformed):
-        row, column = _position(text, failure.origin)
-        return SyntaxProblem(failure.message, row, column)
+    if isinstance(failure, (TooDeepError, RecursionError)):
+        row, column = _row_and_column(text, failure.at if isinstance(failure, TooDeepError) else 0)
+        return SyntaxProblem("the code is nested too deeply to be read", row, column, may_be_valid=True)
     if isinstance(failure, UnicodeEncodeError):
         row, column = _row_and_column(text, failure.start)
         return SyntaxProblem("source code cannot contain surrogate characters", row, column)
@@ -62,7 +62,7 @@ def _reader_says(text: str, failure: Exception) -> SyntaxProblem:
 
 
 def _position(text: str, origin: cst.CSTNode) -> tuple[int, int]:
-    """Where the literal `origin`, which reading the text stumbled over, stands: the first spelled like it."""
+    """Where the literal `origin` stands: at the first one spelled like it, which is as wrong."""
     spelling = cst.Module([]).code_for_node(origin)
     return _row_and_column(text, max(text.find(spelling), 0))
 

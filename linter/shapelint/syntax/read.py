@@ -47,7 +47,7 @@ def decode(data: bytes) -> str | Unreadable:
 
 
 def encoding(data: bytes) -> str | Unreadable:
-    """The codec that reads and writes the file: what its first two lines declare, else UTF-8 with or without its mark."""
+    """The codec that reads and writes the file: what its first two lines declare, else UTF-8, with its mark or not."""
     declared = _declared(data)
     if data.startswith(codecs.BOM_UTF8):
         if declared is not None and _normalized(declared) != "utf-8":

@@ -19,8 +19,8 @@ _Spelled = tuple[str, int]
 
 
 def spell(node: nodes.Expression) -> str:
-    """`node` as Python text on one line, with no more parentheses and spaces than it needs: `64*6*6`, `x.view(-1, 1600)`.
-    Reading the text gives the same expression again."""
+    """`node` as Python text on one line, with few parentheses and spaces: `64*6*6`, `x.view(-1, 1600)`. Reading
+    the text gives the same expression again."""
     return _at_least(node, _WALRUS)
 
 
@@ -159,7 +159,7 @@ def _comprehension(node: nodes.Comprehension) -> _Spelled:
     element = _at_least(node.element, _WALRUS if node.value is None else _LAMBDA)
     if node.kind == "dict":
         element = f"*{element}" if node.value is None else f"{element}: {_element(node.value)}"
-    opening, closing = {"list": "[]", "generator": "()"}.get(node.kind, "{}")
+    opening, closing = {"list": ("[", "]"), "generator": ("(", ")")}.get(node.kind, ("{", "}"))
     return f"{opening}{element}{''.join([_clause(clause) for clause in node.clauses])}{closing}", _ATOM
 
 
@@ -177,7 +177,9 @@ def _starred(node: nodes.Starred) -> _Spelled:
 
 def _formatted(node: nodes.FormattedString) -> _Spelled:
     body = _pieces(node)
-    quote = next((quote for quote in ("'", '"', "'''", '"""') if quote not in body and not body.endswith(quote[0])), "'")
+    quote = next(
+        (quote for quote in ("'", '"', "'''", '"""') if quote not in body and not body.endswith(quote[0])), "'"
+    )
     return f"f{quote}{body}{quote}", _ATOM
 
 

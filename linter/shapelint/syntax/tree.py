@@ -14,20 +14,20 @@ import libcst as cst
 
 from shapelint.syntax.deep import with_deep_stack
 from shapelint.syntax.lower import lower
-from shapelint.syntax.lowering import Malformed
+from shapelint.syntax.lowering import MalformedError
 from shapelint.syntax.nesting import Nesting, measure
 from shapelint.syntax.nodes import Module
 
 _BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, patterns=8, at=0)
-"""What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its square,
-and for a pattern fourfold with each level."""
+"""What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its
+square, and for a pattern fourfold with each level."""
 _SHALLOW = Nesting(brackets=16, path=60, branches=200, patterns=8, at=0)
 """What the stack of any thread bears."""
 
 _Result = TypeVar("_Result")
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """The text is nested too deeply to be read; `at` is an index in it."""
 
     def __init__(self, at: int) -> None:
@@ -35,7 +35,7 @@ class TooDeep(Exception):
         self.at = at
 
 
-FAILURES = (cst.ParserSyntaxError, Malformed, TooDeep, SyntaxError, ValueError, RecursionError)
+FAILURES = (cst.ParserSyntaxError, MalformedError, TooDeepError, SyntaxError, ValueError, RecursionError)
 """What a text that cannot be read makes `on_tree` and `lowered` raise."""
 
 
@@ -48,7 +48,7 @@ def on_tree(text: str, function: Callable[[cst.Module], _Result]) -> _Result:
     """What `function` makes of the tree of `text`; raises one of FAILURES."""
     nesting = measure(text)
     if not _within(nesting, _BEARABLE):
-        raise TooDeep(nesting.at)
+        raise TooDeepError(nesting.at)
 
     def run() -> _Result:
         with _collector_paused():

@@ -350,7 +350,11 @@ def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, objec
     if isinstance(given.get("index"), int):
         index = given["index"]
         assert isinstance(index, int)
-        return layers[index] if -len(layers) <= index < len(layers) else m.unknown("a layer index out of range", site.place)
+        return (
+            layers[index]
+            if -len(layers) <= index < len(layers)
+            else m.unknown("a layer index out of range", site.place)
+        )
     for layer in layers:
         if layer.attributes.get("name") == given.get("name"):
             return layer
@@ -363,7 +367,9 @@ def feed(m: Interpreter, arguments: list[object], keywords: dict[str, object], s
     value = rest[0] if rest else keywords.get("x")
     assert isinstance(model, Instance)
     if isinstance(value, Tensor) and value.shape and not isinstance(model.payload, FunctionalGraph):
-        batch = Tensor(value.type.with_shape((OPEN_BATCH, *value.shape[1:])), "data", value.origin, value.place, framework="keras")
+        batch = Tensor(
+            value.type.with_shape((OPEN_BATCH, *value.shape[1:])), "data", value.origin, value.place, framework="keras"
+        )
         m.call(model, [batch], {}, site)
     return Unknown("what training gives", site.place)
 
@@ -377,5 +383,3 @@ def build_model(m: Interpreter, arguments: list[object], keywords: dict[str, obj
         source = Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, framework="keras")
         m.call(model, [source], {}, site)
     return None
-
-

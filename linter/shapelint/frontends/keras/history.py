@@ -40,7 +40,9 @@ class History:
     def record(self, call: LayerCall) -> object:
         """Keep a call. A tensor that comes out as it went in becomes a new one, as in Keras."""
         given = set(call.inputs)
-        fresh_tensors = {t: replace(t) for t in tensors_in([call.result]) if t in given or t in self.calls or t in self.inputs}
+        fresh_tensors = {
+            t: replace(t) for t in tensors_in([call.result]) if t in given or t in self.calls or t in self.inputs
+        }
         result = substituted(call.result, fresh_tensors) if fresh_tensors else call.result
         kept = replace(call, result=result)
         for tensor in tensors_in([result]):

@@ -63,7 +63,9 @@ class KerasInspection:
         for part in parts:
             if isinstance(part, Node):
                 name = part.callee.rsplit(".", 1)[-1]
-                yield LayerView(prefix + name, name.title(), part, (), None, tuple(t for t in m.node_outputs.get(id(part), ())))
+                yield LayerView(
+                    prefix + name, name.title(), part, (), None, tuple(t for t in m.node_outputs.get(id(part), ()))
+                )
             elif isinstance(part, Instance):
                 path = prefix + str(part.attributes.get("name", ""))
                 yield self.view(m, part, path)

@@ -97,12 +97,20 @@ def declared_init(entry: Entry) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         instance = arguments[0]
         assert isinstance(instance, Instance)
-        unknown = [k for k in keywords if k not in admitted_keywords(entry.name) and k not in own_parameters(entry) and k not in ("*", "**")]
+        unknown = [
+            k
+            for k in keywords
+            if k not in admitted_keywords(entry.name) and k not in own_parameters(entry) and k not in ("*", "**")
+        ]
         if unknown and entry.shape == "layer":
             refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
             keywords = {k: v for k, v in keywords.items() if k not in unknown}
         default_format = m.state.get(DATA_FORMAT)
-        if isinstance(default_format, str) and "data_format" in own_parameters(entry) and keywords.get("data_format") is None:
+        if (
+            isinstance(default_format, str)
+            and "data_format" in own_parameters(entry)
+            and keywords.get("data_format") is None
+        ):
             keywords = {**keywords, "data_format": default_format}
         made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site))
         named = {k: v for k, v in keywords.items() if k not in ("*", "**")}
@@ -270,11 +278,15 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return history(m).endpoint(layer, name)
     if name in ("input_shape", "output_shape"):
         tensor = history(m).endpoint(layer, name.removesuffix("_shape"))
-        return keras_shape(tensor.shape) if isinstance(tensor, Tensor) and tensor.shape is not None else Unknown("a shape")
+        return (
+            keras_shape(tensor.shape) if isinstance(tensor, Tensor) and tensor.shape is not None else Unknown("a shape")
+        )
     if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
         return ListValue(list(weights_of(layer)))
     unknown = next((c.unknown_base for c in layer.type.mro if c.unknown_base), "")
-    if isinstance(layer.payload, Layer) and (isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None):
+    if isinstance(layer.payload, Layer) and (
+        isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None
+    ):
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)

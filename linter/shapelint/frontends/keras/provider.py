@@ -75,8 +75,8 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 
 class KerasPackage(Package):
-    """Keras' package: optimizers, losses and their kin are there under any name, and layers under the names of the modules
-    that hold them, which have changed from version to version (`keras.layers.convolutional.Conv2D`)."""
+    """Keras' package: optimizers, losses and their kin are there under any name, and layers under the names of the
+    modules that hold them, which have changed from version to version (`keras.layers.convolutional.Conv2D`)."""
 
     def find(self, name: str) -> object | None:
         found = super().find(name)
@@ -91,8 +91,10 @@ class KerasPackage(Package):
     def module(self, name: str) -> ModuleValue | None:
         found = super().module(name)
         canonical = self.canonical(name)
-        if found is None and (canonical in OPAQUE_MODULES or canonical.startswith(LAYERS) and canonical.islower()):
-            found = ModuleValue(canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}"))
+        if found is None and (canonical in OPAQUE_MODULES or (canonical.startswith(LAYERS) and canonical.islower())):
+            found = ModuleValue(
+                canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}")
+            )
         return found
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
 from shapelint.frontends.contexts import context_class
+from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, Unknown
 from shapelint.ir import Tensor
-
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
@@ -106,11 +105,14 @@ def opaque_name(full: str) -> object | None:
 
 NOTHING = (
     "keras.utils.set_random_seed", "tensorflow.random.set_seed", "keras.utils.plot_model", "keras.config.set_floatx",
-    "keras.mixed_precision.set_global_policy", "keras.mixed_precision.set_dtype_policy", "keras.config.enable_unsafe_deserialization",
-    "tensorflow.config.run_functions_eagerly", "tensorflow.compat.v1.disable_eager_execution", "tensorflow.debugging.set_log_device_placement",
+    "keras.mixed_precision.set_global_policy", "keras.mixed_precision.set_dtype_policy",
+    "keras.config.enable_unsafe_deserialization",
+    "tensorflow.config.run_functions_eagerly", "tensorflow.compat.v1.disable_eager_execution",
+    "tensorflow.debugging.set_log_device_placement",
 )  # fmt: skip
 FACTORIES = (
-    "keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable", "keras.src.api_export.keras_export",
+    "keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable",
+    "keras.src.api_export.keras_export",
     "keras.src.saving.serialization_lib.register_keras_serializable",
 )  # fmt: skip
 FUNCTIONS: dict[str, Callable[..., object]] = {
@@ -140,7 +142,19 @@ def make_runtime() -> dict[str, object]:
     names: dict[str, object] = {name: native(name, nothing) for name in NOTHING}
     names.update({name: native(name, decorator_factory) for name in FACTORIES})
     names.update({name: native(name, body) for name, body in FUNCTIONS.items()})
-    for name in ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "bfloat16", "string"):
+    for name in (
+        "float16",
+        "float32",
+        "float64",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "bool",
+        "bfloat16",
+        "string",
+    ):
         names[f"tensorflow.{name}"] = name
     names["keras.backend.name_scope"] = names["keras.name_scope"] = context_class("keras.name_scope")
     names["tensorflow.name_scope"] = context_class("tensorflow.name_scope")

@@ -28,7 +28,9 @@ from shapelint.ir import Tensor
 FIELDS = "_fields"
 
 
-def make_default_dict(m: Interpreter, site: Site, owner: ClassValue, factory: object = None, *rest: object, **keywords: object) -> object:
+def make_default_dict(
+    m: Interpreter, site: Site, owner: ClassValue, factory: object = None, *rest: object, **keywords: object
+) -> object:
     made = DictValue({}, factory=factory, kind="defaultdict")
     for source in rest:
         fill_dict(m, site, made, source)
@@ -54,7 +56,9 @@ def field_values(made: Instance) -> list[object]:
     return [made.attributes.get(str(name)) for name in names]
 
 
-def named_tuple_class(name: str, fields: list[str], defaults: dict[str, object], bases: tuple[ClassValue, ...]) -> ClassValue:
+def named_tuple_class(
+    name: str, fields: list[str], defaults: dict[str, object], bases: tuple[ClassValue, ...]
+) -> ClassValue:
     made = native_class(name, bases)
     equip_named_tuple(made, fields, defaults)
     return made
@@ -62,6 +66,7 @@ def named_tuple_class(name: str, fields: list[str], defaults: dict[str, object],
 
 def equip_named_tuple(made: ClassValue, fields: list[str], defaults: dict[str, object]) -> None:
     """Give a class the construction and the sequence behaviour of a named tuple."""
+
     def new(m: Interpreter, site: Site, owner: ClassValue, *values: object, **keywords: object) -> object:
         given = {**dict(zip(fields, values, strict=False)), **keywords}
         missing = [f for f in fields if f not in given and f not in defaults]
@@ -86,7 +91,9 @@ def equip_named_tuple(made: ClassValue, fields: list[str], defaults: dict[str, o
     )
 
 
-def named_tuple(m: Interpreter, site: Site, name: object, fields: object, *, defaults: object = (), **rest: object) -> object:
+def named_tuple(
+    m: Interpreter, site: Site, name: object, fields: object, *, defaults: object = (), **rest: object
+) -> object:
     """`namedtuple("Point", "x y")` or with a list of names."""
     if isinstance(fields, str):
         names: list[object] = list(fields.replace(",", " ").split())
@@ -96,7 +103,9 @@ def named_tuple(m: Interpreter, site: Site, name: object, fields: object, *, def
             return m.unknown("a namedtuple of unknown fields", site.place)
     plain = [f if isinstance(f, str) else str(f[0]) if isinstance(f, tuple) else "" for f in names]
     values = iterate(m, defaults, site.place)[0] if defaults is not None else []
-    return named_tuple_class(str(name), plain, dict(zip(plain[len(plain) - len(values) :], values, strict=False)), (TYPES["tuple"],))
+    return named_tuple_class(
+        str(name), plain, dict(zip(plain[len(plain) - len(values) :], values, strict=False)), (TYPES["tuple"],)
+    )
 
 
 def typed_tuple_created(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

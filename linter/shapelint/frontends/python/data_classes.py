@@ -9,7 +9,15 @@ from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, DictValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    Unknown,
+    class_attribute,
+)
 
 FIELD = native_class("dataclasses.Field")
 MISSING = object()
@@ -68,7 +76,13 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
     unknown = set(given) - {f.name for f in fields}
     missing = [f.name for f in fields if f.name not in given and f.default is MISSING and f.factory is MISSING]
     if unknown or missing or len(arguments) > len(fields):
-        what = f"unexpected argument '{min(unknown)}'" if unknown else f"missing '{missing[0]}'" if missing else "too many arguments"
+        what = (
+            f"unexpected argument '{min(unknown)}'"
+            if unknown
+            else f"missing '{missing[0]}'"
+            if missing
+            else "too many arguments"
+        )
         python_error(m, "TypeError", f"{value.type.name}() {what}", site.place)
     m.journal.touch(value)
     for field in fields_of(value.type):
@@ -138,6 +152,11 @@ NAMES: dict[str, object] = {
     "dataclasses.fields": native("dataclasses.fields", list_fields),
     "dataclasses.replace": native("dataclasses.replace", replaced),
     "dataclasses.is_dataclass": native(
-        "dataclasses.is_dataclass", lambda m, s, v: bool(fields_of(v.type if isinstance(v, Instance) else v)) if isinstance(v, (Instance, ClassValue)) else False
+        "dataclasses.is_dataclass",
+        lambda m, s, v: (
+            bool(fields_of(v.type if isinstance(v, Instance) else v))
+            if isinstance(v, (Instance, ClassValue))
+            else False
+        ),
     ),
 }

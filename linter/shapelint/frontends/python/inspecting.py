@@ -61,7 +61,9 @@ def signature(m: Interpreter, site: Site, value: object, **options: object) -> o
 
 
 def is_kind(*kinds: type) -> object:
-    return native("inspect.is", lambda m, s, v: Unknown("inspect", s.place) if isinstance(v, Unknown) else isinstance(v, kinds))
+    return native(
+        "inspect.is", lambda m, s, v: Unknown("inspect", s.place) if isinstance(v, Unknown) else isinstance(v, kinds)
+    )
 
 
 def get_module(m: Interpreter, site: Site, value: object) -> object:

@@ -37,6 +37,7 @@ def over(m: Interpreter, site: Site, values: tuple[object, ...]) -> tuple[list[l
 
 def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
     """A function of itertools over sequences that are all known."""
+
     def run(m: Interpreter, site: Site, *values: object, **keywords: object) -> object:
         sequences = [v for v in values if not isinstance(v, int)]
         numbers = [v for v in values if isinstance(v, int)]
@@ -87,7 +88,11 @@ def accumulate(m: Interpreter, site: Site, values: object, func: object = None, 
     sums: list[object] = items[:1]
     for item in items[1:]:
         last = sums[-1]
-        sums.append(binary(m, "+", last, item, site.place) if func is None else call_function(m, func, [last, item], place=site.place))
+        sums.append(
+            binary(m, "+", last, item, site.place)
+            if func is None
+            else call_function(m, func, [last, item], place=site.place)
+        )
     return IteratorValue(sums)
 
 
@@ -203,7 +208,16 @@ def item_getter(m: Interpreter, site: Site, *keys: object) -> object:
     return native("operator.itemgetter", run)
 
 
-OPERATORS = {"add": "+", "mul": "*", "sub": "-", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@"}
+OPERATORS = {
+    "add": "+",
+    "mul": "*",
+    "sub": "-",
+    "truediv": "/",
+    "floordiv": "//",
+    "mod": "%",
+    "pow": "**",
+    "matmul": "@",
+}
 CHAIN = native_class("itertools.chain")
 CHAIN.variables["__new__"] = native("itertools.chain", lambda m, s, owner, *values: chain(m, s, *values))
 CHAIN.variables["from_iterable"] = native("itertools.chain.from_iterable", chain_from)
@@ -211,7 +225,9 @@ NAMES: dict[str, object] = {
     "itertools.chain": CHAIN,
     "itertools.repeat": native("itertools.repeat", repeat),
     "itertools.count": native("itertools.count", count),
-    "itertools.cycle": native("itertools.cycle", lambda m, s, v: IteratorValue((iterate(m, v, s.place)[0] * 512)[:512])),
+    "itertools.cycle": native(
+        "itertools.cycle", lambda m, s, v: IteratorValue((iterate(m, v, s.place)[0] * 512)[:512])
+    ),
     "itertools.islice": native("itertools.islice", islice),
     "itertools.accumulate": native("itertools.accumulate", accumulate),
     "itertools.takewhile": native("itertools.takewhile", take_while),
@@ -219,7 +235,14 @@ NAMES: dict[str, object] = {
     "itertools.tee": native("itertools.tee", tee),
     **{
         f"itertools.{name}": native(f"itertools.{name}", combinatorial(getattr(itertools, name)))
-        for name in ("product", "permutations", "combinations", "combinations_with_replacement", "zip_longest", "pairwise")
+        for name in (
+            "product",
+            "permutations",
+            "combinations",
+            "combinations_with_replacement",
+            "zip_longest",
+            "pairwise",
+        )
     },
     "functools.partial": PARTIAL,
     "functools.wraps": native("functools.wraps", wraps),

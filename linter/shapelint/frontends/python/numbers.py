@@ -16,8 +16,10 @@ from shapelint.symbolic import Expression
 
 WHOLE = frozenset({"floor", "ceil", "trunc"})
 EXACT = (
-    "sqrt", "floor", "ceil", "trunc", "log", "log2", "log10", "log1p", "exp", "expm1", "pow", "sin", "cos", "tan", "asin",
-    "acos", "atan", "atan2", "sinh", "cosh", "tanh", "fabs", "gcd", "lcm", "hypot", "isclose", "isnan", "isinf", "isfinite",
+    "sqrt", "floor", "ceil", "trunc", "log", "log2", "log10", "log1p", "exp", "expm1", "pow", "sin", "cos", "tan",
+    "asin",
+    "acos", "atan", "atan2", "sinh", "cosh", "tanh", "fabs", "gcd", "lcm", "hypot", "isclose", "isnan", "isinf",
+    "isfinite",
     "copysign", "fmod", "degrees", "radians", "factorial", "comb", "perm", "isqrt", "erf", "gamma", "modf", "dist",
 )  # fmt: skip
 
@@ -67,7 +69,9 @@ def chosen(m: Interpreter, site: Site, values: object, *rest: object, **keywords
     return merged_elements(items, site.place) if complete else Unknown("an element left to chance", site.place)
 
 
-def sampled(m: Interpreter, site: Site, values: object, count: object = None, *, k: object = None, **rest: object) -> object:
+def sampled(
+    m: Interpreter, site: Site, values: object, count: object = None, *, k: object = None, **rest: object
+) -> object:
     """`random.sample`, `random.choices`: as many of what is true of every element."""
     number = k if isinstance(k, int) else count
     element = chosen(m, site, values)

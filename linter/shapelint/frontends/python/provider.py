@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from shapelint.frontends.python import containers, data_classes, enumerations, inspecting, iteration, numbers, options, plumbing, types
+from shapelint.frontends.python import (
+    containers,
+    data_classes,
+    enumerations,
+    inspecting,
+    iteration,
+    numbers,
+    options,
+    plumbing,
+    types,
+)
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import ModuleValue
 

@@ -15,6 +15,7 @@ from shapelint.ir import Tensor
 
 class TorchInspection:
     """The view on torch models."""
+
     framework = "torch"
     by_first_call = True
 
@@ -51,7 +52,9 @@ class TorchInspection:
         for _, module in named_modules(model):
             held = module.attributes.get("_parameters")
             modules = module.attributes.get("_modules")
-            if isinstance(modules, DictValue) and (modules.open or any(isinstance(v, Unknown) for v in modules.items.values())):
+            if isinstance(modules, DictValue) and (
+                modules.open or any(isinstance(v, Unknown) for v in modules.items.values())
+            ):
                 return None
             if not isinstance(held, DictValue):
                 continue

@@ -55,7 +55,9 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     elif isinstance(value, Tensor) and value.role == "parameter":
         target = "_parameters"
     else:
-        target = next((r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and name in d.items), None)
+        target = next(
+            (r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and name in d.items), None
+        )
     if target is None or isinstance(class_attribute(module.type, name), NativeFunction):
         store_attribute(m, module, name, value)
         return None

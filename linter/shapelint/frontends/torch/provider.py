@@ -44,7 +44,9 @@ def make_package(m: Interpreter) -> Package:
     stub = read_stub(m, STUBS / "containers.py", {})
     classes = {name: value for name, value in stub.variables.items() if isinstance(value, ClassValue)}
     module = classes["Module"]
-    module.variables.update({name: NativeFunction(f"torch.nn.Module.{name}", body) for name, body in NATIVE_MODULE.items()})
+    module.variables.update(
+        {name: NativeFunction(f"torch.nn.Module.{name}", body) for name, body in NATIVE_MODULE.items()}
+    )
     names: dict[str, object] = dict(RUNTIME)
     for name, value in classes.items():
         if name == "OrderedDict":
@@ -98,7 +100,9 @@ def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
     }
 
 
-def make_parameter(m: Interpreter, site: Site, owner: object, data: object = None, requires_grad: object = True) -> object:
+def make_parameter(
+    m: Interpreter, site: Site, owner: object, data: object = None, requires_grad: object = True
+) -> object:
     """A tensor in the role of a parameter."""
     if not isinstance(data, Tensor):
         return Tensor(UNKNOWN_TENSOR, "parameter", framework="torch")
@@ -106,5 +110,3 @@ def make_parameter(m: Interpreter, site: Site, owner: object, data: object = Non
     if requires_grad is False:
         m.tensor_attributes[made] = {"requires_grad": False}
     return made
-
-

@@ -58,13 +58,16 @@ SAME = (
     "torch.jit.interface", "torch.jit._overload", "torch.jit._overload_method", "torch.fx.wrap", "torch.compile",
     "torch.compiler.disable", "torch._dynamo.disable", "torch.nn.utils.weight_norm", "torch.nn.utils.spectral_norm",
     "torch.nn.utils.parametrizations.weight_norm", "torch.nn.utils.parametrizations.spectral_norm",
-    "torch.nn.utils.parametrizations.orthogonal", "torch.nn.utils.remove_weight_norm", "torch.nn.utils.fuse_conv_bn_eval",
+    "torch.nn.utils.parametrizations.orthogonal", "torch.nn.utils.remove_weight_norm",
+    "torch.nn.utils.fuse_conv_bn_eval",
     "torch.autograd.Variable", "torch.quantization.prepare", "torch.quantization.convert",
     *(
         f"torch.nn.init.{name}"
         for name in (
-            "kaiming_normal_", "kaiming_uniform_", "xavier_normal_", "xavier_uniform_", "normal_", "uniform_", "constant_",
-            "zeros_", "ones_", "trunc_normal_", "orthogonal_", "eye_", "dirac_", "sparse_", "kaiming_normal", "xavier_normal",
+            "kaiming_normal_", "kaiming_uniform_", "xavier_normal_", "xavier_uniform_", "normal_", "uniform_",
+            "constant_",
+            "zeros_", "ones_", "trunc_normal_", "orthogonal_", "eye_", "dirac_", "sparse_", "kaiming_normal",
+            "xavier_normal",
             "xavier_uniform", "kaiming_uniform", "normal", "uniform", "constant",
         )
     ),
@@ -74,7 +77,8 @@ NOTHING = (
     "torch.set_default_dtype", "torch.set_default_tensor_type", "torch.set_default_device", "torch.set_num_threads",
     "torch.set_float32_matmul_precision", "torch.use_deterministic_algorithms", "torch.cuda.empty_cache",
     "torch.cuda.set_device", "torch.cuda.synchronize", "torch._assert", "torch._C._log_api_usage_once",
-    "torch.set_printoptions", "torch.autograd.backward", "torch.mps.empty_cache", "torch.utils.checkpoint.set_checkpoint_early_stop",
+    "torch.set_printoptions", "torch.autograd.backward", "torch.mps.empty_cache",
+    "torch.utils.checkpoint.set_checkpoint_early_stop",
 )  # fmt: skip
 NEVER = (
     "torch.jit.is_scripting", "torch.jit.is_tracing", "torch._C._get_tracing_state", "torch.onnx.is_in_onnx_export",
@@ -82,8 +86,10 @@ NEVER = (
     "torch._dynamo.is_compiling", "torch.overrides.has_torch_function_variadic", "torch.is_autocast_enabled",
 )  # fmt: skip
 MACHINE = (
-    "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available", "torch.backends.mps.is_built",
-    "torch.cuda.current_device", "torch.cuda.get_device_name", "torch.device", "torch.get_rng_state", "torch.cuda.is_bf16_supported",
+    "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available",
+    "torch.backends.mps.is_built",
+    "torch.cuda.current_device", "torch.cuda.get_device_name", "torch.device", "torch.get_rng_state",
+    "torch.cuda.is_bf16_supported",
     "torch.xpu.is_available", "torch.accelerator.current_accelerator", "torch.initial_seed",
 )  # fmt: skip
 

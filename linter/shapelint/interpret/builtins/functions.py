@@ -64,7 +64,9 @@ def is_instance(m: Interpreter, site: Site, value: object, wanted: object) -> ob
     known = instance_of(m, value, wanted)
     if known is None:
         subject = value.same() if isinstance(value, Unknown) else id(value)
-        return Unknown("isinstance() of a value that is not known", site.place, ("isinstance", subject, type_key(wanted)))
+        return Unknown(
+            "isinstance() of a value that is not known", site.place, ("isinstance", subject, type_key(wanted))
+        )
     return known
 
 
@@ -110,7 +112,11 @@ def get_attr(m: Interpreter, site: Site, value: object, name: object, default: o
             return python_error(m, "AttributeError", f"no attribute '{name}'", site.place)
         return found
     found = quietly(m, value, name, site)
-    if isinstance(found, Unknown) and isinstance(value, (ModuleValue, Instance)) and found.reason.endswith("not modelled"):
+    if (
+        isinstance(found, Unknown)
+        and isinstance(value, (ModuleValue, Instance))
+        and found.reason.endswith("not modelled")
+    ):
         return found
     return default if found is MISSING else found
 
@@ -153,8 +159,11 @@ def del_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
     return None
 
 
-def sequence_bound(choose: Callable[..., object], symbolic: Callable[..., object], operator: str) -> Callable[..., object]:
+def sequence_bound(
+    choose: Callable[..., object], symbolic: Callable[..., object], operator: str
+) -> Callable[..., object]:
     """`min` or `max`."""
+
     def run(m: Interpreter, site: Site, *values: object, key: object = None, default: object = NO_DEFAULT) -> object:
         if len(values) == 1:
             items, complete = iterate(m, values[0], site.place)
@@ -163,7 +172,9 @@ def sequence_bound(choose: Callable[..., object], symbolic: Callable[..., object
         else:
             items = list(values)
         if not items:
-            return default if default is not NO_DEFAULT else python_error(m, "ValueError", "an empty sequence", site.place)
+            return (
+                default if default is not NO_DEFAULT else python_error(m, "ValueError", "an empty sequence", site.place)
+            )
         keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
         if all(isinstance(k, (int, float, str)) for k in keys) or all(is_plain(k) for k in keys):
             try:
@@ -191,6 +202,7 @@ def total(m: Interpreter, site: Site, values: object, start: object = 0) -> obje
 
 def quantified(stops_on: bool) -> Callable[..., object]:
     """`any` (stops on True) or `all` (stops on False)."""
+
     def run(m: Interpreter, site: Site, values: object) -> object:
         items, complete = iterate(m, values, site.place)
         results = [truth(m, item) for item in items] if complete else [None]
@@ -230,7 +242,9 @@ def mapped(m: Interpreter, site: Site, function: object, *sequences: object) -> 
         row = rows.typical
         typical = call_function(m, function, list(row), place=site.place) if isinstance(row, tuple) else None
         return IteratorValue([], rows.open, typical=typical)
-    return IteratorValue([call_function(m, function, list(row), place=site.place) for row in rows.items if isinstance(row, tuple)])
+    return IteratorValue(
+        [call_function(m, function, list(row), place=site.place) for row in rows.items if isinstance(row, tuple)]
+    )
 
 
 def filtered(m: Interpreter, site: Site, function: object, values: object) -> object:
@@ -406,20 +420,28 @@ def evaluated(m: Interpreter, site: Site, source: object, *scopes: object) -> ob
 
     if isinstance(source, str) and not scopes and m.frames:
         tree = parse(SourceFile("<eval>", source + "\n"))
-        if isinstance(tree, nodes.Module) and len(tree.body) == 1 and isinstance(tree.body[0], nodes.ExpressionStatement):
+        if (
+            isinstance(tree, nodes.Module)
+            and len(tree.body) == 1
+            and isinstance(tree.body[0], nodes.ExpressionStatement)
+        ):
             return m.evaluate(tree.body[0].value, m.frames[-1])
     return m.unknown("eval() of a text that is not known", site.place)
 
 
 BODIES: dict[str, Callable[..., object]] = {
     "len": length, "isinstance": is_instance, "issubclass": is_subclass_of, "getattr": get_attr, "hasattr": has_attr,
-    "setattr": set_attr, "delattr": del_attr, "min": sequence_bound(min, minimum, "min"), "max": sequence_bound(max, maximum, "max"),
-    "sum": total, "any": quantified(True), "all": quantified(False), "zip": zipped, "enumerate": enumerated, "map": mapped,
-    "filter": filtered, "sorted": ordered, "reversed": backwards, "iter": iterator, "next": following, "super": make_super,
+    "setattr": set_attr, "delattr": del_attr, "min": sequence_bound(min, minimum, "min"),
+    "max": sequence_bound(max, maximum, "max"),
+    "sum": total, "any": quantified(True), "all": quantified(False), "zip": zipped, "enumerate": enumerated,
+    "map": mapped,
+    "filter": filtered, "sorted": ordered, "reversed": backwards, "iter": iterator, "next": following,
+    "super": make_super,
     "callable": is_callable, "abs": absolute, "round": rounded, "pow": power, "divmod": quotient, "id": identity_of,
     "hash": hashed, "repr": shown, "ascii": shown, "format": formatted, "print": nothing, "breakpoint": nothing,
     "vars": variables_of, "globals": global_variables, "locals": local_variables, "dir": names_of, "chr": character,
-    "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"), "exec": not_known("exec"),
+    "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"),
+    "exec": not_known("exec"),
     "bin": not_known("bin"), "hex": not_known("hex"), "oct": not_known("oct"), "__import__": not_known("__import__"),
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),

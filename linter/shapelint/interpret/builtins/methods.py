@@ -21,8 +21,10 @@ EXTENDED = "extended by something of unknown length"
 # ------------------------------------------------------------------------------------------------------------- str
 
 TEXT_METHODS = (
-    "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "index", "isalnum", "isalpha", "isdecimal",
-    "isdigit", "isidentifier", "islower", "isnumeric", "isspace", "istitle", "isupper", "ljust", "lower", "lstrip", "partition",
+    "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "index", "isalnum", "isalpha",
+    "isdecimal",
+    "isdigit", "isidentifier", "islower", "isnumeric", "isspace", "istitle", "isupper", "ljust", "lower", "lstrip",
+    "partition",
     "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
     "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill", "encode",
 )  # fmt: skip
@@ -30,6 +32,7 @@ TEXT_METHODS = (
 
 def text_method(name: str) -> Callable[..., object]:
     """A method of str that is exact on exact arguments."""
+
     def run(m: Interpreter, site: Site, value: str, *arguments: object, **keywords: object) -> object:
         if not all(is_plain(a) for a in (*arguments, *keywords.values())):
             return Unknown(f"str.{name}() with an argument that is not known", site.place)
@@ -283,7 +286,9 @@ def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> ob
     return None
 
 
-def set_algebra(keep: Callable[[dict[object, object], dict[object, object]], dict[object, object]]) -> Callable[..., object]:
+def set_algebra(
+    keep: Callable[[dict[object, object], dict[object, object]], dict[object, object]],
+) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
         result = dict(value.items)
         missing = value.open
@@ -316,9 +321,7 @@ SETS: dict[str, Callable[..., object]] = {
     "union": set_algebra(lambda a, b: {**a, **b}),
     "intersection": set_algebra(lambda a, b: {k: v for k, v in a.items() if k in b}),
     "difference": set_algebra(lambda a, b: {k: v for k, v in a.items() if k not in b}),
-    "symmetric_difference": set_algebra(
-        lambda a, b: {k: v for k, v in {**a, **b}.items() if (k in a) is not (k in b)}
-    ),
+    "symmetric_difference": set_algebra(lambda a, b: {k: v for k, v in {**a, **b}.items() if (k in a) is not (k in b)}),
     "issubset": set_contains(True, False),
     "issuperset": set_contains(True, True),
     "isdisjoint": set_contains(False, False),
@@ -364,7 +367,9 @@ TABLES: dict[str, dict[str, Callable[..., object]]] = {
     "IteratorValue": {"send": generator_send, "__next__": generator_send, "close": lambda m, s, v: None},
 }  # fmt: skip
 for kind, table in TABLES.items():
-    NATIVE_METHODS[kind] = {name: native(f"{kind.removesuffix('Value').lower()}.{name}", body) for name, body in table.items()}
+    NATIVE_METHODS[kind] = {
+        name: native(f"{kind.removesuffix('Value').lower()}.{name}", body) for name, body in table.items()
+    }
 NATIVE_METHODS["list"] = NATIVE_METHODS["ListValue"]
 NATIVE_METHODS["dict"] = {**NATIVE_METHODS["DictValue"], "fromkeys": native("dict.fromkeys", dict_from_keys)}
 NATIVE_METHODS["OrderedDict"] = NATIVE_METHODS["defaultdict"] = NATIVE_METHODS["dict"]

@@ -15,6 +15,7 @@ def native(name: str, body: Body) -> NativeFunction:
 
     A call that does not fit the signature, or one with arguments of unknown number, gives an unknown.
     """
+
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         if "*" in keywords or "**" in keywords:
             return m.unknown(f"{name} with arguments of unknown number", site.place)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.errors import python_error
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import native_class
+from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
@@ -76,7 +76,6 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
         target.open = target.open or source.open
         return
     if isinstance(source, Instance):
-
         method = class_attribute(source.type, "items")
         if method is not None:
             source = m.call_function(method, [source], place=site.place)
@@ -101,7 +100,6 @@ def make_int(m: Interpreter, site: Site, owner: ClassValue, value: object = 0, b
         try:
             return int(value, base) if isinstance(base, int) else int(value)
         except ValueError:
-
             return python_error(m, "ValueError", f"invalid literal for int(): {value!r}", site.place)
     if isinstance(value, Expression):
         return value
@@ -144,7 +142,6 @@ def make_str(m: Interpreter, site: Site, owner: ClassValue, value: object = "", 
     if isinstance(value, Expression):
         return Unknown(f"the text of {render(value)}", site.place)
     if isinstance(value, Instance):
-
         for name in ("__str__", "__repr__"):
             method = class_attribute(value.type, name)
             if isinstance(method, FunctionValue):
@@ -183,7 +180,9 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     """`type(x)`, or a class made from a name, bases and a dict."""
     if len(arguments) == 1:
         value = arguments[0]
-        return Unknown(value.reason, site.place, ("type", value.same())) if isinstance(value, Unknown) else class_of(value)
+        return (
+            Unknown(value.reason, site.place, ("type", value.same())) if isinstance(value, Unknown) else class_of(value)
+        )
     name, bases, body = (*arguments, None, None, None)[:3]
     if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
         classes = tuple(b for b in bases if isinstance(b, ClassValue)) or (OBJECT,)
@@ -193,7 +192,9 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     return Unknown("a class made at run time", site.place)
 
 
-def make_property(m: Interpreter, site: Site, owner: ClassValue, fget: object = None, fset: object = None, *rest: object) -> object:
+def make_property(
+    m: Interpreter, site: Site, owner: ClassValue, fget: object = None, fset: object = None, *rest: object
+) -> object:
     return PropertyValue(fget, fset)
 
 

@@ -6,9 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.vocabulary import Application
-from shapelint.ir import Tensor
+from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.ir import Kind, Tensor
 from shapelint.ops.embedding import Embedding, EmbeddingBag
+from shapelint.symbolic import Size, Verdict, equal
+
+
+def other_table(weight: object, count: Size, features: Size) -> Rejected | None:
+    """That a table that is given has the declared shape."""
+    shape = weight.shape if isinstance(weight, Tensor) else None
+    if shape is None:
+        return None
+    text = "the given table has another shape than num_embeddings and embedding_dim say"
+    agrees = len(shape) == 2 and equal(shape[0], count) is not Verdict.FAILS and equal(shape[1], features) is not Verdict.FAILS
+    return None if agrees else Rejected(Kind.HYPERPARAMETER, "_weight", text)
 
 
 @torch.layer(*layer_names("sparse", "Embedding"))
@@ -16,17 +27,18 @@ def embedding(
     num_embeddings: int, embedding_dim: int, padding_idx: int | None = None, max_norm: Any = None, norm_type: Any = 2.0,
     scale_grad_by_freq: Any = False, sparse: Any = False, _weight: Any = None, _freeze: Any = False, device: Any = None,
     dtype: Any = None,
-) -> Embedding:  # fmt: skip
-    return Embedding(num_embeddings, embedding_dim, padding_idx)
+) -> Embedding | Rejected:  # fmt: skip
+    made = Embedding(num_embeddings, embedding_dim, padding_idx, size_arguments=("num_embeddings", "embedding_dim"))
+    return other_table(_weight, num_embeddings, embedding_dim) or made
 
 
 def call_bag(
-    operation: EmbeddingBag, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Tensor | None = None
+    operation: EmbeddingBag, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Any = None
 ) -> Application:
-    given = tuple(t for t in (input, offsets, per_sample_weights) if t is not None)
-    if per_sample_weights is None:
+    given = (input,) if offsets is None else (input, offsets)
+    if not isinstance(per_sample_weights, Tensor):
         return Application(operation, given)
-    return Application(replace(operation, weighted=True), given)
+    return Application(replace(operation, weighted=True), (*given, per_sample_weights))
 
 
 @torch.layer(*layer_names("sparse", "EmbeddingBag"), call=call_bag)
@@ -34,5 +46,6 @@ def embedding_bag(
     num_embeddings: int, embedding_dim: int, max_norm: Any = None, norm_type: Any = 2.0, scale_grad_by_freq: Any = False,
     mode: str = "mean", sparse: Any = False, _weight: Any = None, include_last_offset: bool = False,
     padding_idx: int | None = None, device: Any = None, dtype: Any = None,
-) -> EmbeddingBag:  # fmt: skip
-    return EmbeddingBag(num_embeddings, embedding_dim, bool(include_last_offset), padding_idx, mode)
+) -> EmbeddingBag | Rejected:  # fmt: skip
+    made = EmbeddingBag(num_embeddings, embedding_dim, bool(include_last_offset), padding_idx, mode)
+    return other_table(_weight, num_embeddings, embedding_dim) or made

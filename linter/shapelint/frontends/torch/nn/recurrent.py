@@ -7,19 +7,15 @@ from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.arguments import Flag, as_tensor, elements
+from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.recurrent import Recurrent, RecurrentStep
 
 Layer = Recurrent | Rejected | Undetermined
-
-
-def states_of(hx: object) -> tuple[Tensor, ...]:
-    """The initial states, given as one tensor or a pair; none where they are not known."""
-    if isinstance(hx, Tensor):
-        return (hx,)
-    found = tuple(as_tensor(item) for item in elements(hx) or ())
-    return tuple(t for t in found if isinstance(t, Tensor)) if all(isinstance(t, Tensor) for t in found) else ()
+Answer = Application | Rejected | Undetermined
+BASE = "torch.nn.modules.rnn.RNNBase"
+CELL_BASE = "torch.nn.modules.rnn.RNNCellBase"
 
 
 def output_and_state(output: object, *states: object) -> object:
@@ -27,66 +23,132 @@ def output_and_state(output: object, *states: object) -> object:
     return output, states[0] if len(states) == 1 else states
 
 
-def call_recurrent(operation: Recurrent, input: Tensor, hx: Any = None) -> Application:
-    return Application(operation, (input, *states_of(hx)), output_and_state)
+def states_of(kind: str, hx: object) -> tuple[Tensor, ...] | Rejected:
+    """The initial states: one tensor, or for an LSTM a pair; none where they are not known."""
+    found = elements(hx)
+    if kind != "lstm":
+        if found is not None:
+            text = "the initial state is one tensor"
+            return Rejected(Kind.RECURRENT_INPUT, "hx", text, "a tensor", f"{len(found)} values")
+        return (hx,) if isinstance(hx, Tensor) else ()
+    if isinstance(hx, Tensor):
+        text = "the initial state is a pair (h_0, c_0)"
+        return Rejected(Kind.RECURRENT_INPUT, "hx", text, "a pair of tensors", "a tensor")
+    if found is None:
+        return ()
+    if len(found) != 2:
+        text = "the initial state is a pair (h_0, c_0)"
+        return Rejected(Kind.RECURRENT_INPUT, "hx", text, "a pair of tensors", f"{len(found)} values")
+    tensors = tuple(t for t in map(as_tensor, found) if isinstance(t, Tensor))
+    return tensors if len(tensors) == 2 else ()
 
 
-def call_step(operation: RecurrentStep, input: Tensor, hx: Any = None) -> Application:
-    return Application(operation, (input, *states_of(hx)))
+def call_recurrent(operation: Recurrent, input: Any, hx: Any = None) -> Answer:
+    if not isinstance(input, Tensor):
+        return Undetermined(input.reason if isinstance(input, Unknown) else "a sequence that is not a tensor")
+    states = states_of(operation.kind, hx)
+    return states if isinstance(states, Rejected) else Application(operation, (input, *states), output_and_state)
 
 
-def recurrent(kind: str, dropout: object, sizes: tuple[Any, Any, Any], **settings: Any) -> Layer:
+def call_step(operation: RecurrentStep, input: Tensor, hx: Any = None) -> Answer:
+    found = elements(hx)
+    if operation.kind == "lstm" and (isinstance(hx, Tensor) or (found is not None and len(found) != 2)):
+        return Undetermined("an initial state that is not a pair")
+    states = states_of(operation.kind, hx)
+    return states if isinstance(states, Rejected) else Application(operation, (input, *states))
+
+
+def call_simple_step(operation: RecurrentStep, input: Tensor, hx: Any = None) -> Answer:
+    """The activation is looked at no sooner than in the call."""
+    if operation.activation not in (None, "tanh", "relu"):
+        return unknown_activation(operation.activation)
+    return call_step(operation, input, hx)
+
+
+def unknown_activation(name: str) -> Rejected:
+    text = "nonlinearity is tanh or relu"
+    return Rejected(Kind.HYPERPARAMETER, "nonlinearity", text, "tanh or relu", name)
+
+
+def switch(value: object, argument: str) -> bool | None | Rejected:
+    """A parameter that must be exactly a bool; None when its value is not known."""
+    if isinstance(value, bool):
+        return value
+    if value is None or isinstance(value, (int, float, str)):
+        text = f"{argument} must be True or False"
+        return Rejected(Kind.HYPERPARAMETER, argument, text, "a bool", str(value))
+    return None
+
+
+def unlikely(dropout: object) -> Rejected | None:
+    """That the dropout is a probability."""
+    known = dropout is None or isinstance(dropout, (bool, int, float, str))
+    if known and (isinstance(dropout, (bool, str)) or dropout is None or not 0 <= dropout <= 1):  # type: ignore[operator]
+        text = "dropout must be a number from 0 to 1"
+        return Rejected(Kind.HYPERPARAMETER, "dropout", text, "from 0 to 1", str(dropout))
+    return None
+
+
+def recurrent(
+    kind: str,
+    sizes: tuple[Any, Any, Any],
+    bias: object,
+    batch_first: object,
+    dropout: object,
+    bidirectional: object,
+    projection: Any = 0,
+) -> Layer:
     """A recurrent layer, or why torch refuses it."""
-    if isinstance(dropout, (int, float)) and not 0 <= dropout <= 1:
-        return Rejected(Kind.HYPERPARAMETER, "dropout", "dropout must be a probability", "from 0 to 1", dropout)
-    if not isinstance(settings.get("projection", 0), int):
+    with_bias, first, both = switch(bias, "bias"), switch(batch_first, "batch_first"), switch(bidirectional, "bidirectional")
+    refused = unlikely(dropout)
+    for answer in (refused, with_bias, first):
+        if isinstance(answer, Rejected):
+            return answer
+    if not isinstance(projection, int):
         return Undetermined("whether the layer has a projection is not known")
-    return Recurrent(kind, *sizes, **settings)
+    if not isinstance(first, bool) or not isinstance(both, bool):
+        return Undetermined("the layout of the layer is not known")
+    return Recurrent(kind, *sizes, None if isinstance(with_bias, Rejected) else with_bias, first, both, projection)
 
 
-@torch.layer(*layer_names("rnn", "RNN"), call=call_recurrent)
+@torch.layer(*layer_names("rnn", "RNN"), call=call_recurrent, bases=(BASE,))
 def rnn(
-    input_size: int, hidden_size: int, num_layers: int = 1, nonlinearity: Any = "tanh", bias: Flag = True,
-    batch_first: bool = False, dropout: Any = 0.0, bidirectional: bool = False, device: Any = None, dtype: Any = None,
+    input_size: int, hidden_size: int, num_layers: int = 1, nonlinearity: Any = "tanh", bias: Any = True,
+    batch_first: Any = False, dropout: Any = 0.0, bidirectional: Any = False, device: Any = None, dtype: Any = None,
 ) -> Layer:  # fmt: skip
-    return recurrent(
-        "rnn", dropout, (input_size, hidden_size, num_layers),
-        bias=bias, batch_first=bool(batch_first), bidirectional=bool(bidirectional),
-    )  # fmt: skip
+    if nonlinearity not in ("tanh", "relu") and isinstance(nonlinearity, (str, int, float)):
+        return unknown_activation(str(nonlinearity))
+    return recurrent("rnn", (input_size, hidden_size, num_layers), bias, batch_first, dropout, bidirectional)
 
 
-@torch.layer(*layer_names("rnn", "GRU"), call=call_recurrent)
+@torch.layer(*layer_names("rnn", "GRU"), call=call_recurrent, bases=(BASE,))
 def gru(
-    input_size: int, hidden_size: int, num_layers: int = 1, bias: Flag = True, batch_first: bool = False,
-    dropout: Any = 0.0, bidirectional: bool = False, device: Any = None, dtype: Any = None,
+    input_size: int, hidden_size: int, num_layers: int = 1, bias: Any = True, batch_first: Any = False,
+    dropout: Any = 0.0, bidirectional: Any = False, device: Any = None, dtype: Any = None,
 ) -> Layer:  # fmt: skip
-    return recurrent(
-        "gru", dropout, (input_size, hidden_size, num_layers),
-        bias=bias, batch_first=bool(batch_first), bidirectional=bool(bidirectional),
-    )  # fmt: skip
+    return recurrent("gru", (input_size, hidden_size, num_layers), bias, batch_first, dropout, bidirectional)
 
 
-@torch.layer(*layer_names("rnn", "LSTM"), call=call_recurrent)
+@torch.layer(*layer_names("rnn", "LSTM"), call=call_recurrent, bases=(BASE,))
 def lstm(
-    input_size: int, hidden_size: int, num_layers: int = 1, bias: Flag = True, batch_first: bool = False,
-    dropout: Any = 0.0, bidirectional: bool = False, proj_size: int = 0, device: Any = None, dtype: Any = None,
+    input_size: int, hidden_size: int, num_layers: int = 1, bias: Any = True, batch_first: Any = False,
+    dropout: Any = 0.0, bidirectional: Any = False, proj_size: int = 0, device: Any = None, dtype: Any = None,
 ) -> Layer:  # fmt: skip
-    return recurrent(
-        "lstm", dropout, (input_size, hidden_size, num_layers),
-        bias=bias, batch_first=bool(batch_first), bidirectional=bool(bidirectional), projection=proj_size,
-    )  # fmt: skip
+    sizes = input_size, hidden_size, num_layers
+    return recurrent("lstm", sizes, bias, batch_first, dropout, bidirectional, proj_size)
 
 
-@torch.layer(*layer_names("rnn", "RNNCell"), call=call_step)
+@torch.layer(*layer_names("rnn", "RNNCell"), call=call_simple_step, bases=(CELL_BASE,))
 def rnn_cell(
     input_size: int, hidden_size: int, bias: Flag = True, nonlinearity: Any = "tanh", device: Any = None,
     dtype: Any = None,
 ) -> RecurrentStep:  # fmt: skip
-    return RecurrentStep("rnn", input_size, hidden_size, bias)
+    activation = str(nonlinearity) if isinstance(nonlinearity, (str, int, float)) else None
+    return RecurrentStep("rnn", input_size, hidden_size, bias, activation)
 
 
 def declare_cell(name: str, kind: str) -> Callable[..., object]:
-    @torch.layer(*layer_names("rnn", name), call=call_step)
+    @torch.layer(*layer_names("rnn", name), call=call_step, bases=(CELL_BASE,))
     def cell(input_size: int, hidden_size: int, bias: Flag = True, device: Any = None, dtype: Any = None) -> RecurrentStep:
         return RecurrentStep(kind, input_size, hidden_size, bias)
 
