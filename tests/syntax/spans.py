@@ -13,12 +13,14 @@ Spans = Counter[tuple[str, Span]]
 
 _KINDS: dict[type[ast.AST], type[nodes.Node]] = {
     ast.Name: nodes.Name, ast.Constant: nodes.Constant, ast.MatchSingleton: nodes.Constant,
-    ast.Attribute: nodes.Attribute, ast.Call: nodes.Call, ast.Subscript: nodes.Subscript, ast.Slice: nodes.Slice, ast.BinOp: nodes.Binary,
-    ast.UnaryOp: nodes.Unary, ast.BoolOp: nodes.Boolean, ast.Compare: nodes.Compare, ast.IfExp: nodes.Conditional,
-    ast.Lambda: nodes.Lambda, ast.List: nodes.ListDisplay, ast.Set: nodes.SetDisplay, ast.Dict: nodes.DictDisplay,
-    ast.Tuple: nodes.TupleDisplay, ast.Await: nodes.Await, ast.Yield: nodes.Yield, ast.YieldFrom: nodes.YieldFrom,
-    ast.NamedExpr: nodes.Walrus, ast.Assign: nodes.Assign, ast.AugAssign: nodes.AugmentedAssign,
-    ast.Return: nodes.Return, ast.Expr: nodes.ExpressionStatement, ast.JoinedStr: nodes.FormattedString,
+    ast.Attribute: nodes.Attribute, ast.Call: nodes.Call, ast.Subscript: nodes.Subscript,
+    ast.Slice: nodes.Slice, ast.BinOp: nodes.Binary, ast.UnaryOp: nodes.Unary,
+    ast.BoolOp: nodes.Boolean, ast.Compare: nodes.Compare, ast.IfExp: nodes.Conditional,
+    ast.Lambda: nodes.Lambda, ast.List: nodes.ListDisplay, ast.Set: nodes.SetDisplay,
+    ast.Dict: nodes.DictDisplay, ast.Tuple: nodes.TupleDisplay, ast.Await: nodes.Await,
+    ast.Yield: nodes.Yield, ast.YieldFrom: nodes.YieldFrom, ast.NamedExpr: nodes.Walrus,
+    ast.Assign: nodes.Assign, ast.AugAssign: nodes.AugmentedAssign, ast.Return: nodes.Return,
+    ast.Expr: nodes.ExpressionStatement, ast.JoinedStr: nodes.FormattedString,
 }  # fmt: skip
 
 

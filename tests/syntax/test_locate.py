@@ -10,6 +10,8 @@ from syntax.spans import expected, located
 
 from shapelint.syntax import SourceFile, Span, decode, locate, nodes, parse, read_bytes
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
+
 FILES = standard_library()
 
 
@@ -19,7 +21,6 @@ def test_snippets_are_where_python_says(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES[:: len(FILES) // 12], ids=lambda path: path.name)
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 def test_files_are_where_python_says(path: Path) -> None:
     text = decode(read_bytes(path))
     assert isinstance(text, str)

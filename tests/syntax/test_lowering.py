@@ -14,6 +14,8 @@ from syntax.corpus import SNIPPETS, standard_library
 
 from shapelint.syntax import SourceFile, decode, nodes, parse, read_bytes
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
+
 FILES = standard_library()
 
 
@@ -40,14 +42,12 @@ def check_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES[:: len(FILES) // 25], ids=lambda path: path.name)
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 def test_a_share_of_the_standard_library(path: Path) -> None:
     check_file(path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 def test_the_whole_standard_library(path: Path) -> None:
     check_file(path)
 

@@ -10,6 +10,8 @@ from syntax.corpus import SNIPPETS, standard_library
 
 from shapelint.syntax import SourceFile, decode, nodes, parse, read_bytes, spell
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
+
 
 def read(text: str) -> nodes.Expression:
     module = parse(SourceFile("snippet.py", text))
@@ -64,7 +66,6 @@ def test_what_is_spelled_reads_back(text: str) -> None:
     check(text)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 def test_what_is_spelled_from_real_files_reads_back() -> None:
     for path in standard_library()[::60]:
         text = decode(read_bytes(path))

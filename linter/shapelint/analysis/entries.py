@@ -140,7 +140,8 @@ def class_runs(m: Interpreter, module: ModuleValue, covered: set[ClassValue | No
     for owner in classes_of(m, module):
         if owner in covered and not options.inputs:
             continue
-        assert module.file is not None and owner.definition is not None
+        assert module.file is not None
+        assert owner.definition is not None
         place = Place(module.file, owner.definition.at)
         m.recorder.start()
         instance = construct(m, owner, place, MODEL_STEPS)

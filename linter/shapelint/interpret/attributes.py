@@ -114,7 +114,7 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
     if name == "__class__":
         return value.type
     if name == "__dict__":
-        return DictValue(dict(value.attributes))
+        return DictValue(dict(value.attributes.items()))
     fallback = class_attribute(value.type, "__getattr__")
     if fallback is not None:
         return m.call_function(fallback, [value, name], place=place)
@@ -163,7 +163,7 @@ def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Plac
         "__dict__": None,
     }
     if name == "__dict__":
-        return DictValue(dict(value.variables))
+        return DictValue(dict(value.variables.items()))
     if name in special:
         return special[name]
     unknown = next((c.unknown_base for c in value.mro if c.unknown_base), "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.machine import Interpreter
@@ -10,23 +12,32 @@ from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import Unknown
 
+T = TypeVar("T")
 
-def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], object]) -> tuple[object, Changes, bool]:
-    """Run one side under the decision that leads to it. Returns its value, what it changed, and whether it raised."""
-    saved = m.assumptions
+
+@dataclass(frozen=True)
+class Attempt(Generic[T]):
+    """One side of a branch as it was tried: its value (None when it raised), what it changed, and what it raised."""
+
+    value: T | None
+    changes: Changes
+    raised: Raised | None
+
+
+def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T]) -> Attempt[T]:
+    """Run one side under the decision that leads to it, and take back what it changed."""
+    saved, doubts = m.assumptions, m.doubts
     if isinstance(test, Unknown):
-        m.assumptions = {**saved, test.same(): decision}
-        m.assumptions.update(implied(test, decision))
+        m.assumptions = {**saved, test.same(): decision, **implied(test, decision)}
+    m.doubts += test is not None
     m.journal.open()
     depth = len(m.journal.levels)
-    doubts = m.doubts
-    m.doubts += test is not None
-    raised = False
-    value: object = None
+    value: T | None = None
+    raised: Raised | None = None
     try:
         value = side()
     except Raised as error:
-        raised, value = True, error
+        raised = error
         while len(m.journal.levels) > depth:
             m.journal.keep()
     except (Demand, OutOfBudget):
@@ -36,7 +47,7 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], obj
         raise
     changes = m.journal.close()
     m.assumptions, m.doubts = saved, doubts
-    return value, changes, raised
+    return Attempt(value, changes, raised)
 
 
 def implied(test: Unknown, decision: bool) -> dict[object, bool]:
@@ -51,14 +62,14 @@ def both(
     m: Interpreter, test: object, first: Callable[[], object], second: Callable[[], object], reason: str
 ) -> object:
     """The merged value of two expressions of which one is taken. A side that raises is not taken."""
-    one, one_changes, one_raised = attempt(m, test, True, first)
-    other, other_changes, other_raised = attempt(m, test, False, second)
-    if one_raised and other_raised:
-        assert isinstance(one, Raised)
-        raise one
-    if one_raised or other_raised:
+    one = attempt(m, test, True, first)
+    other = attempt(m, test, False, second)
+    if one.raised is not None and other.raised is not None:
+        raise one.raised
+    if one.raised is not None or other.raised is not None:
         m.uncertain += 1
-        m.journal.apply([other_changes if one_raised else one_changes], reason)
-        return other if one_raised else one
-    m.journal.apply([one_changes, other_changes], reason)
-    return merge_values(one, other, reason)
+        taken = other if one.raised is not None else one
+        m.journal.apply([taken.changes], reason)
+        return taken.value
+    m.journal.apply([one.changes, other.changes], reason)
+    return merge_values(one.value, other.value, reason)

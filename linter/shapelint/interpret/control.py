@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
@@ -191,14 +193,9 @@ def match_cases(m: Interpreter, subject: object, cases: tuple[nodes.MatchCase, .
         if matched:
             return m.execute(case.body, frame)
         if matched is None:
-            body, rest = case.body, cases[position + 1 :]
-            return undecided(
-                m,
-                Unknown("whether a case matches"),
-                lambda: m.execute(body, frame),
-                lambda: match_cases(m, subject, rest, frame),
-                frame,
-            )
+            take = partial(m.execute, case.body, frame)
+            pass_on = partial(match_cases, m, subject, cases[position + 1 :], frame)
+            return undecided(m, Unknown("whether a case matches"), take, pass_on, frame)
     return None
 
 
@@ -285,6 +282,4 @@ def match_class(m: Interpreter, subject: object, pattern: nodes.MatchClass, fram
     return every(results)
 
 
-STATEMENTS.update(
-    {nodes.Try: execute_try, nodes.With: execute_with, nodes.Match: execute_match}  # type: ignore[dict-item]
-)
+STATEMENTS.update({nodes.Try: execute_try, nodes.With: execute_with, nodes.Match: execute_match})

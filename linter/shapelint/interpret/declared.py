@@ -194,9 +194,9 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
     if is_caught(m, "TypeError"):
         return python_error(m, "TypeError", f"{callee}() {message}", site.place)
     place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
-    m.recorder.reject(
-        Event("bad-call", callee, message, place, stack=stack(m), guarded=is_guarded(m) or is_in_doubt(m))
-    )
+    if place is not None:
+        guarded = is_guarded(m) or is_in_doubt(m)
+        m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=guarded))
     return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
 
 
@@ -218,20 +218,11 @@ def reject(
     )
     if is_in_doubt(m):
         return m.unknown(f"{callee} is refused: {answer.text}", place)
-    at = arguments[answer.argument].place if answer.argument in arguments else None
-    if (at or place) is not None:
-        m.recorder.reject(
-            Event(
-                "rejected",
-                callee,
-                answer.text,
-                at or place,
-                str(answer.expected),
-                str(answer.actual),
-                requirement,
-                stack(m),
-            )  # type: ignore[arg-type]
-        )
+    written = arguments.get(answer.argument) if answer.argument is not None else None
+    at = written.place if written is not None and written.place is not None else place
+    if at is not None:
+        expected, actual = str(answer.expected), str(answer.actual)
+        m.recorder.reject(Event("rejected", callee, answer.text, at, expected, actual, requirement, stack(m)))
     return m.unknown(f"{callee} is refused: {answer.text}", place)
 
 

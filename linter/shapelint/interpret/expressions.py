@@ -43,7 +43,7 @@ def evaluate_call(m: Interpreter, node: nodes.Call, frame: Frame) -> object:
     function = m.evaluate(node.function, frame)
     arguments, keywords, site = evaluate_arguments(m, node, frame)
     result = call(m, function, arguments, keywords, site)
-    if isinstance(result, Tensor):
+    if isinstance(result, Tensor) and site.place is not None:
         m.recorder.name(site.place, result)
     return result
 
@@ -326,5 +326,5 @@ EXPRESSIONS.update(
         nodes.Await: evaluate_await,
         nodes.Yield: evaluate_yield,
         nodes.YieldFrom: evaluate_yield_from,
-    }  # type: ignore[arg-type]
+    }
 )

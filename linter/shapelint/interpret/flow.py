@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.branching import attempt
+from shapelint.interpret.branching import Attempt, attempt
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
@@ -20,6 +20,7 @@ from shapelint.interpret.truth import truth
 from shapelint.interpret.values import Unknown
 from shapelint.syntax import nodes
 
+Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
 UNDECIDED = "a branch that is not decided"
 UNCOUNTED = "a loop that runs an unknown number of times"
 DEFERRED_TURNS = 12
@@ -43,9 +44,7 @@ def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes
     m.journal.open()
 
 
-def one_side(
-    m: Interpreter, frame: Frame, run: Callable[[], Completion | None]
-) -> tuple[Completion | None, list[Completion]]:
+def one_side(m: Interpreter, frame: Frame, run: Callable[[], Completion | None]) -> Ending:
     """Run a side of a branch so that it leaves no journal level open: its end, and the ends of what it deferred."""
     count = len(frame.deferred)
     depth = len(m.journal.levels)
@@ -58,9 +57,6 @@ def one_side(
             m.journal.keep()
         raise
     return completion, meet(m, frame, count)
-
-
-Ending = tuple["Completion | None", list[Completion]]
 
 
 def execute_if(m: Interpreter, node: nodes.If, frame: Frame) -> Completion | None:
@@ -79,32 +75,42 @@ def undecided(
     frame: Frame,
 ) -> Completion | None:
     """Run two sides of which one is taken; returns how the block goes on."""
-    one, one_changes, one_raised = attempt(m, test, True, lambda: one_side(m, frame, first))
-    other, other_changes, other_raised = attempt(m, test, False, lambda: one_side(m, frame, second))
-    if one_raised and other_raised:
-        assert isinstance(one, Raised)
-        raise one
-    if one_raised or other_raised:
-        m.uncertain += 1
-        m.journal.apply([other_changes if one_raised else one_changes], UNDECIDED)
-        assume(m, test, other_raised)
-        completion, leftovers = other if one_raised else one  # type: ignore[misc]
-        return resume(m, frame, completion, leftovers)
-    (one_end, one_left), (other_end, other_left) = one, other  # type: ignore[misc]
+    one = attempt(m, test, True, lambda: one_side(m, frame, first))
+    other = attempt(m, test, False, lambda: one_side(m, frame, second))
+    if one.value is None or other.value is None:
+        return undecided_with_raise(m, test, one, other, frame)
+    (one_end, one_left), (other_end, other_left) = one.value, other.value
     leftovers = [*one_left, *other_left]
     if one_end is None and other_end is None:
-        m.journal.apply([one_changes, other_changes], UNDECIDED)
+        m.journal.apply([one.changes, other.changes], UNDECIDED)
         return resume(m, frame, None, leftovers)
     if one_end is not None and other_end is not None and one_end.kind == other_end.kind:
-        m.journal.apply([one_changes, other_changes], UNDECIDED)
-        return resume(
-            m, frame, Completion(one_end.kind, merge_values(one_end.value, other_end.value, UNDECIDED)), leftovers
-        )
+        m.journal.apply([one.changes, other.changes], UNDECIDED)
+        merged = merge_values(one_end.value, other_end.value, UNDECIDED)
+        return resume(m, frame, Completion(one_end.kind, merged), leftovers)
     first_leaves = one_end is not None and (other_end is None or one_end.kind == "return")
-    defer(m, frame, one_end if first_leaves else other_end, one_changes if first_leaves else other_changes)
-    m.journal.apply([other_changes if first_leaves else one_changes], UNDECIDED)
+    leaving, staying = (one, other) if first_leaves else (other, one)
+    end = one_end if first_leaves else other_end
+    assert end is not None
+    defer(m, frame, end, leaving.changes)
+    m.journal.apply([staying.changes], UNDECIDED)
     assume(m, test, not first_leaves)
     return resume(m, frame, other_end if first_leaves else one_end, leftovers)
+
+
+def undecided_with_raise(
+    m: Interpreter, test: object, one: Attempt[Ending], other: Attempt[Ending], frame: Frame
+) -> Completion | None:
+    """A side that raises is taken not to be the one that runs; when both raise, so does the branch."""
+    m.uncertain += 1
+    taken = one if one.value is not None else other
+    if taken.value is None:
+        assert one.raised is not None
+        raise one.raised
+    m.journal.apply([taken.changes], UNDECIDED)
+    assume(m, test, taken is one)
+    completion, leftovers = taken.value
+    return resume(m, frame, completion, leftovers)
 
 
 def assume(m: Interpreter, test: object, decision: bool) -> None:
@@ -151,12 +157,12 @@ def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | No
 def maybe_once(m: Interpreter, test: object, turn: Callable[[], Completion | None], frame: Frame) -> None:
     """A loop that runs an unknown number of times: its first turn is interpreted, and what that turn changes is unknown
     afterwards unless it comes out as it was."""
-    result, changes, raised = attempt(m, test, True, lambda: one_side(m, frame, turn))
-    if raised:
+    tried = attempt(m, test, True, lambda: one_side(m, frame, turn))
+    if tried.value is None:
         m.uncertain += 1
         return
-    m.journal.apply([Changes({}), changes], UNCOUNTED)
-    completion, leftovers = result  # type: ignore[misc]
+    m.journal.apply([Changes({}), tried.changes], UNCOUNTED)
+    completion, leftovers = tried.value
     for end in [completion, *leftovers]:
         if end is not None and end.kind == "return":
             defer(m, frame, end, Changes({}))
@@ -196,6 +202,4 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
     return settle(m, frame, count, m.execute(node.orelse, frame) if node.orelse else None, LOOP)
 
 
-STATEMENTS.update(
-    {nodes.If: execute_if, nodes.While: execute_while, nodes.For: execute_for}  # type: ignore[dict-item]
-)
+STATEMENTS.update({nodes.If: execute_if, nodes.While: execute_while, nodes.For: execute_for})

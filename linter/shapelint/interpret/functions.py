@@ -38,20 +38,21 @@ def bind(
     if parameters.var_positional is not None:
         bound[parameters.var_positional.name] = tuple(surplus) if uncounted is None else uncounted
     elif surplus:
-        return refuse(
-            m, function, f"takes {len(positional)} positional arguments but {len(arguments)} were given", site
-        )
+        refuse(m, function, f"takes {len(positional)} positional arguments but {len(arguments)} were given", site)
+        return None
     extra: dict[object, object] = {}
     names = {p.name for p in parameters.regular} | {p.name for p in parameters.keyword_only}
     for name, value in keywords.items():
         if name in names:
             if name in bound:
-                return refuse(m, function, f"got multiple values for argument '{name}'", site, name)
+                refuse(m, function, f"got multiple values for argument '{name}'", site, name)
+                return None
             bound[name] = value
         elif parameters.var_keyword is not None:
             extra[name] = value
         else:
-            return refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
+            refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
+            return None
     if parameters.var_keyword is not None:
         bound[parameters.var_keyword.name] = DictValue(
             extra, "" if unnamed is None else "keyword arguments of unknown content"
@@ -75,9 +76,8 @@ def fill_missing(
             missing.append(p.name)
     if missing:
         listed = " and ".join(f"'{name}'" for name in missing)
-        return refuse(
-            m, function, f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}", site
-        )
+        refuse(m, function, f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}", site)
+        return None
     return bound
 
 
@@ -87,7 +87,7 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     name = function.name if function.owner is None else f"{function.owner.name}.{function.name}"
     if is_caught(m, "TypeError"):
         python_error(m, "TypeError", f"{name}() {message}", site.place)
-    place = site.keywords.get(keyword, site.place) or site.place
+    place = site.keywords.get(keyword, site.place)
     if place is not None and m.doubts <= 1:
         m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
 
@@ -115,7 +115,7 @@ def call_source(
     )
     result = run_body(m, node, frame)
     if generator:
-        return IteratorValue(frame.yields or [], "" if isinstance(result, Completion) or result is None else "")
+        return IteratorValue(frame.yields or [])
     return result.value if isinstance(result, Completion) else result
 
 

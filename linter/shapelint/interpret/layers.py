@@ -95,7 +95,7 @@ def invoke_layer(
     operation = answer.operation
     if operation is layer.operation and not layer.built:
         operation = operation.build([t.type for t in answer.inputs])
-    node, outputs = apply_node(
+    _, outputs = apply_node(
         m, operation, answer.inputs, entry.name, site.place, entry.framework, layer.definition, bound.arguments
     )
     if answer.operation is layer.operation and not layer.built:

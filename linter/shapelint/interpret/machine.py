@@ -34,7 +34,7 @@ DEPTH = 90
 class Site:
     """Where a call was written: the place of the call and of each of its arguments."""
 
-    place: Place
+    place: Place | None
     positional: tuple[Place | None, ...] = ()
     keywords: Mapping[str, Place] = field(default_factory=dict)
 
@@ -160,7 +160,7 @@ class Interpreter:
 
     def import_submodule(self, package: ModuleValue, name: str) -> object | None:
         """A module of a package that is read from source; None when there is none."""
-        return VERBS["import_submodule"](self, package, name)
+        return VERBS["import_submodule"](self, package, name)  # type: ignore[no-any-return]
 
     def class_of(self, value: object) -> ClassValue:
         """The class of a value that is known."""
@@ -197,8 +197,8 @@ class Interpreter:
         return self.frames[-1].module.file if self.frames else None
 
 
-ExpressionTable = dict[type, Callable[["Interpreter", object, Frame], object]]
-StatementTable = dict[type, Callable[["Interpreter", object, Frame], "Completion | None"]]
+ExpressionTable = dict[type, Callable[["Interpreter", Any, Frame], object]]
+StatementTable = dict[type, Callable[["Interpreter", Any, Frame], "Completion | None"]]
 EXPRESSIONS: ExpressionTable = {}
 STATEMENTS: StatementTable = {}
 VERBS: dict[str, Callable[..., Any]] = {}  # filled by interpret.language

@@ -73,7 +73,10 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
         merged, complete = merge_names(first[0], second[0], reason)
         return (merged, first[1] or second[1] or ("" if complete else reason))
     if isinstance(target, IteratorValue):
-        return (min(first[0], second[0]),)  # type: ignore[type-var]
+        one, other = first[0], second[0]
+        assert isinstance(one, int)
+        assert isinstance(other, int)
+        return (min(one, other),)
     merged, _ = merge_names(first[0], second[0], reason)
     if isinstance(target, Instance):
         payload = first[1] if first[1] is second[1] else first[1] or second[1]
@@ -83,7 +86,8 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
 
 def merge_lists(first: State, second: State, reason: str) -> State:
     one, other = first[0], second[0]
-    assert isinstance(one, list) and isinstance(other, list)
+    assert isinstance(one, list)
+    assert isinstance(other, list)
     if len(one) == len(other):
         return ([merge_values(a, b, reason) for a, b in zip(one, other, strict=True)], first[1] or second[1])
     shared = min(len(one), len(other))
@@ -92,7 +96,8 @@ def merge_lists(first: State, second: State, reason: str) -> State:
 
 def merge_names(one: object, other: object, reason: str) -> tuple[dict[object, object], bool]:
     """Two mappings as one; a name that only one of them has may be missing, so its value is unknown."""
-    assert isinstance(one, dict) and isinstance(other, dict)
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
     merged: dict[object, object] = {}
     for name in {**one, **other}:
         if name in one and name in other:

@@ -82,10 +82,10 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
         if is_caught(m, "ImportError"):
             m.uncertain += 1
         return m.unknown(found.reason, place, ("import", level, name))
-    module = m.modules.get(found.name)
-    if module is None or module.file is None or module.file.path != found.path:
-        module = run_module(m, found, found.name)
-    return module
+    known = m.modules.get(found.name)
+    if known is not None and known.file is not None and known.file.path == found.path:
+        return known
+    return run_module(m, found, found.name)
 
 
 def bind_in_parent(m: Interpreter, name: str, module: ModuleValue, importing: SourceFile) -> None:
@@ -206,13 +206,16 @@ def import_all(m: Interpreter, source: object, frame: Frame) -> None:
         assign_name(m, name, import_name(m, source, name, None), frame)
 
 
-def chained(first: object, second: object) -> object:
+Lookup = Callable[[str], object]
+
+
+def chained(first: Lookup | None, second: Lookup) -> Lookup:
     """Look a name up in one declared module, then in another."""
     if first is None:
         return second
 
     def lookup(name: str) -> object:
-        found = first(name)  # type: ignore[operator]
-        return second(name) if found is None else found  # type: ignore[operator]
+        found = first(name)
+        return second(name) if found is None else found
 
     return lookup

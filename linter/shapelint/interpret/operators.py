@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator as python_operators
 from collections.abc import Callable
+from typing import Any
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
@@ -30,7 +31,7 @@ from shapelint.ops.matmul import MatrixMultiply
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
 from shapelint.syntax.source import Place
 
-BINARY: dict[str, Callable[[object, object], object]] = {
+BINARY: dict[str, Callable[[Any, Any], object]] = {
     "+": python_operators.add,
     "-": python_operators.sub,
     "*": python_operators.mul,
@@ -44,7 +45,7 @@ BINARY: dict[str, Callable[[object, object], object]] = {
     "|": python_operators.or_,
     "^": python_operators.xor,
 }
-COMPARISONS: dict[str, Callable[[object, object], object]] = {
+COMPARISONS: dict[str, Callable[[Any, Any], object]] = {
     "==": python_operators.eq,
     "!=": python_operators.ne,
     "<": python_operators.lt,
@@ -312,8 +313,8 @@ def compare_sizes(
     if verdict is Verdict.UNDECIDED:
         reason = f"{render(left)} {operator} {render(right)} depends on the input size"
         base = operator if operator != "!=" else "=="
-        key: object = (base, left, right)
-        return Unknown(reason, place, ("not", key) if operator == "!=" else key)  # type: ignore[arg-type]
+        key = (base, left, right)
+        return Unknown(reason, place, ("not", key) if operator == "!=" else key)
     return verdict is Verdict.HOLDS
 
 
@@ -342,7 +343,7 @@ def same_value(m: Interpreter, left: object, right: object) -> bool | None:
         return None
     if isinstance(left, (ListValue, tuple)) and type(left) is type(right):
         one = left.items if isinstance(left, ListValue) else list(left)
-        other = right.items if isinstance(right, ListValue) else list(right)  # type: ignore[call-overload]
+        other = right.items if isinstance(right, ListValue) else list(right)
         if len(one) != len(other):
             return False
         results = [truth(m, compare(m, "==", a, b, None)) for a, b in zip(one, other, strict=True)]
@@ -379,7 +380,7 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
         key = (
             "in",
             item.same() if isinstance(item, Unknown) else id(item),
-            getattr(container, "same", lambda: id(container))(),
+            container.same() if isinstance(container, Unknown) else id(container),
         )
         return Unknown("membership in an unknown value", place, key if positive else ("not", key))
     results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]

@@ -214,5 +214,5 @@ STATEMENTS.update(
         nodes.FunctionDef: execute_function,
         nodes.ClassDef: execute_class,
         nodes.Assert: execute_assert,
-    }  # type: ignore[arg-type]
+    }
 )

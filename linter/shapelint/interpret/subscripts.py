@@ -73,7 +73,7 @@ def sequence_item(
         if open_ or not all(b is None or isinstance(b, int) for b in bounds):
             return Unknown(open_ or "a slice with unknown bounds", place)
         part = items[index]
-        return ListValue(list(part)) if isinstance(value, ListValue) else part  # type: ignore[arg-type]
+        return ListValue(list(part)) if isinstance(value, ListValue) else part
     if isinstance(index, Instance):
         method = class_attribute(index.type, "__index__")
         index = m.call_function(method, [index], place=place) if method is not None else index

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import (
-    ClassValue,
     DictValue,
     FunctionValue,
     Instance,
@@ -44,4 +43,4 @@ def instance_truth(m: Interpreter, value: Instance) -> bool | None:
         method = class_attribute(value.type, name)
         if isinstance(method, (FunctionValue, NativeFunction)):
             return truth(m, m.call_function(method, [value]))
-    return None if any(isinstance(c, ClassValue) and c.unknown_base for c in value.type.mro) else True
+    return None if any(c.unknown_base for c in value.type.mro) else True

@@ -136,4 +136,4 @@ class Vocabulary:
                 self.properties[name] = implementation
             return implementation
 
-        return register  # type: ignore[return-value]
+        return register

@@ -60,8 +60,8 @@ def scalar_refused(what: str) -> Requirement:
 
 
 def surely_nonnegative(size: Size) -> bool:
-    """Whether the number is known not to be negative. An argument of which nothing is known may well be -1, although as a
-    symbol it counts as positive."""
+    """Whether the number is known not to be negative. An argument of which nothing is known may well be -1, although as
+    a symbol it counts as positive."""
     if isinstance(size, int):
         return size >= 0
     return all(s.known for s in symbols(size)) and less_equal(0, size) is Verdict.HOLDS

@@ -58,7 +58,7 @@ def broadcast_pair(
     right = (1,) * (length - len(second)) + second
     sizes: list[Size] = []
     requirements: list[Requirement] = []
-    for axis, (a, b) in enumerate(zip(left, right)):
+    for axis, (a, b) in enumerate(zip(left, right, strict=True)):
         joined = join_sizes(a, b)
         sizes.append(joined.size)
         if joined.verdict is not Verdict.HOLDS:
@@ -72,7 +72,8 @@ def broadcast_pair(
 def broadcast(
     types: Sequence[TensorType], kind: Kind = Kind.OPERANDS, offset: int = 0
 ) -> tuple[Shape | None, tuple[Requirement, ...]]:
-    """Broadcast any number of tensors. The shape is None when a rank is unknown, or when a failed requirement leaves none."""
+    """Broadcast any number of tensors. The shape is None when a rank is unknown, or when a failed requirement leaves
+    none."""
     shape: Shape | None = ()
     known: Shape = ()
     requirements: list[Requirement] = []
@@ -94,7 +95,7 @@ def expand_to(
         text = f"{what}: it has more axes"
         return (Requirement(kind, Verdict.FAILS, len(target), len(source), "<=", argument, operand, None, text),)
     requirements: list[Requirement] = []
-    for axis, (a, b) in enumerate(zip(source, target[len(target) - len(source) :])):
+    for axis, (a, b) in enumerate(zip(source, target[len(target) - len(source) :], strict=True)):
         verdict, single = equal(a, b), equal(a, 1)
         if verdict is Verdict.HOLDS or single is Verdict.HOLDS:
             continue

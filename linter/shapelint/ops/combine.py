@@ -172,7 +172,8 @@ class Split(Operation):
 
 
 def split_sizes(size: Size, piece: Size) -> tuple[Size, ...] | None:
-    """The sizes of consecutive pieces of `piece` elements, the last one smaller if need be; None if their number is open."""
+    """The sizes of consecutive pieces of `piece` elements, the last one smaller if need be; None if their number is
+    open."""
     if isinstance(size, int) and isinstance(piece, int):
         if piece <= 0:
             return (0,) if piece == 0 and size == 0 else None
@@ -188,14 +189,14 @@ def split_sizes(size: Size, piece: Size) -> tuple[Size, ...] | None:
 
 
 def chunk_sizes(size: Size, chunks: int) -> tuple[Size, ...]:
-    """The sizes that torch.chunk gives: pieces of ceil(size / chunks), so that there may be fewer of them. For a size that is
-    not known there are taken to be `chunks`.
+    """The sizes that torch.chunk gives: pieces of ceil(size / chunks), so that there may be fewer of them. For a size
+    that is not known there are taken to be `chunks`.
 
     https://pytorch.org/docs/stable/generated/torch.chunk.html
     """
     if isinstance(size, int):
-        piece = -(-size // chunks)
-        return (0,) * chunks if piece == 0 else split_sizes(size, piece) or ()
+        even = -(-size // chunks)
+        return (0,) * chunks if even == 0 else split_sizes(size, even) or ()
     if divides(chunks, size) is Verdict.HOLDS:
         return (size // chunks,) * chunks
     piece = ceil_div(size, chunks)
@@ -204,7 +205,8 @@ def chunk_sizes(size: Size, chunks: int) -> tuple[Size, ...]:
 
 
 def even_sizes(size: Size, sections: int) -> tuple[Size, ...]:
-    """The sizes that torch.tensor_split gives: exactly `sections` pieces, the first `size % sections` of them larger by one."""
+    """The sizes that torch.tensor_split gives: exactly `sections` pieces, the first `size % sections` of them larger by
+    one."""
     if isinstance(size, int):
         small, larger = divmod(size, sections)
         return tuple(small + 1 if i < larger else small for i in range(sections))
@@ -215,11 +217,11 @@ def even_sizes(size: Size, sections: int) -> tuple[Size, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Chunk(Operation):
-    """Cut one axis into pieces: `count` is their number, `rule` how the sizes follow from it: "chunk" (as torch.chunk), "even"
-    (as torch.tensor_split), or "equal" (all alike, or an error: tf.split).
+    """Cut one axis into pieces: `count` is their number, `rule` how the sizes follow from it: "chunk" (as torch.chunk),
+    "even" (as torch.tensor_split), or "equal" (all alike, or an error: tf.split).
 
-    https://pytorch.org/docs/stable/generated/torch.chunk.html, https://pytorch.org/docs/stable/generated/torch.tensor_split.html
-    """
+    https://pytorch.org/docs/stable/generated/torch.chunk.html,
+    https://pytorch.org/docs/stable/generated/torch.tensor_split.html"""
 
     count: int
     axis: int = 0
@@ -260,8 +262,8 @@ class Chunk(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Unbind(Operation):
-    """One tensor for each position of an axis, which is dropped; `count` is that axis's size as it was when called, None when
-    it is not known, and then there is one output that stands for all.
+    """One tensor for each position of an axis, which is dropped; `count` is that axis's size as it was when called,
+    None when it is not known, and then there is one output that stands for all.
 
     https://pytorch.org/docs/stable/generated/torch.unbind.html
     """
@@ -286,8 +288,8 @@ class Unbind(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Meshgrid(Operation):
-    """Each vector's numbers along an axis of its own, repeated along the others'; with `transposed` (indexing="xy") the first two
-    axes are exchanged. There is one output for each input, all of one shape.
+    """Each vector's numbers along an axis of its own, repeated along the others'; with `transposed` (indexing="xy") the
+    first two axes are exchanged. There is one output for each input, all of one shape.
 
     https://pytorch.org/docs/stable/generated/torch.meshgrid.html
     """
@@ -306,7 +308,9 @@ class Meshgrid(Operation):
                     Requirement(Kind.RANK, Verdict.FAILS, 1, len(given.shape), "<=", None, operand, None, text)
                 )
             known = given.shape is not None and len(given.shape) <= 1
-            sizes.append((given.shape[0] if given.shape else 1) if known and given.shape is not None else unknown_size())
+            sizes.append(
+                (given.shape[0] if given.shape else 1) if known and given.shape is not None else unknown_size()
+            )
         if self.transposed and len(sizes) > 1:
             sizes[:2] = sizes[1::-1]
         return Inference(tuple(given.with_shape(tuple(sizes)) for given in inputs), tuple(requirements))

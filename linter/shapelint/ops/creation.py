@@ -14,8 +14,8 @@ from shapelint.ops.require import refused
 
 @dataclass(frozen=True, slots=True)
 class Creation(Operation):
-    """A new tensor of the given shape (None: not known); `name` says how it is filled. An input, if there is one, only lends
-    its shape or type.
+    """A new tensor of the given shape (None: not known); `name` says how it is filled. An input, if there is one, only
+    lends its shape or type.
 
     https://pytorch.org/docs/stable/torch.html#creation-ops
     """

@@ -35,8 +35,8 @@ def _subscripts(text: str) -> Subscripts | None:
 
 
 def parse(equation: str) -> tuple[tuple[Subscripts, ...], Subscripts] | str:
-    """The subscripts of the operands and of the result; without an arrow the result has every label that occurs once, in
-    alphabetical order. A text says what is wrong with the equation."""
+    """The subscripts of the operands and of the result; without an arrow the result has every label that occurs once,
+    in alphabetical order. A text says what is wrong with the equation."""
     left, arrow, right = equation.replace(" ", "").partition("->")
     operands = [_subscripts(part) for part in left.split(",")]
     known = tuple(o for o in operands if o is not None)
@@ -59,7 +59,8 @@ def parse(equation: str) -> tuple[tuple[Subscripts, ...], Subscripts] | str:
 
 @dataclass(frozen=True, slots=True)
 class Einsum(Operation):
-    """Sum the products of the operands' elements over every subscript that is not in the result; a size of 1 broadcasts.
+    """Sum the products of the operands' elements over every subscript that is not in the result; a size of 1
+    broadcasts.
 
     https://pytorch.org/docs/stable/generated/torch.einsum.html
     """
@@ -98,7 +99,7 @@ class Einsum(Operation):
         sizes: dict[str, Size] = {}
         batch: Shape | None = ()
         requirements: tuple[Requirement, ...] = ()
-        for position, (subscripts, given) in enumerate(zip(operands, inputs)):
+        for position, (subscripts, given) in enumerate(zip(operands, inputs, strict=False)):
             shape = given.shape
             labels = subscripts.labels
             if shape is not None and (
@@ -134,7 +135,9 @@ class Einsum(Operation):
         text = f"the subscript {label} is both {first} and {size} in one operand"
         return (Requirement(Kind.MATMUL, verdict, first, size, "==", self.argument, operand, axis, text),)
 
-    def _label(self, sizes: dict[str, Size], label: str, size: Size, operand: int, axis: int) -> tuple[Requirement, ...]:
+    def _label(
+        self, sizes: dict[str, Size], label: str, size: Size, operand: int, axis: int
+    ) -> tuple[Requirement, ...]:
         if label not in sizes:
             sizes[label] = size
             return ()
@@ -153,5 +156,3 @@ class Einsum(Operation):
             return None
         sizes, batch, _ = self._bind(parsed[0], inputs)
         return None if batch is None else product(sizes.values()) * product(batch)
-
-

@@ -1,4 +1,5 @@
-"""Operations on each element by itself: activations, arithmetic, comparisons, with broadcasting over any number of operands."""
+"""Operations on each element by itself: activations, arithmetic, comparisons, with broadcasting over any number of
+operands."""
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ from shapelint.ops.operation import Inference, Operation
 class Elementwise(Operation):
     """Apply the function `name` to each element of the broadcast operands.
 
-    `dtype` says what comes out: "promote" (the operands' common type), "float" (the same, whole numbers become floating),
-    or a type's own name ("bool"); None is unknown. `values` are the operands whose types count, from the first such
-    one on (`where(condition, a, b)`: 1). With `in_place` the first operand is overwritten, so the result must have its shape.
+    `dtype` says what comes out: "promote" (the operands' common type), "float" (the same, whole numbers become
+    floating), or a type's own name ("bool"); None is unknown. `values` are the operands whose types count, from the
+    first such one on (`where(condition, a, b)`: 1). With `in_place` the first operand is overwritten, so the result
+    must have its shape.
 
     https://pytorch.org/docs/stable/notes/broadcasting.html
     """

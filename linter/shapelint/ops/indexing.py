@@ -1,9 +1,8 @@
 """Subscripts of tensors: `x[0, 1:, None, ..., mask, index]`.
 
-The rules are numpy's basic and advanced indexing, https://numpy.org/doc/stable/user/basics.indexing.html, as torch applies
-them: an integer, as a number or as a tensor without axes, counts as basic, so that it neither joins the index tensors nor
-parts them.
-"""
+The rules are numpy's basic and advanced indexing, https://numpy.org/doc/stable/user/basics.indexing.html, as torch
+applies them: an integer, as a number or as a tensor without axes, counts as basic, so that it neither joins the index
+tensors nor parts them."""
 
 from __future__ import annotations
 
@@ -53,7 +52,8 @@ class TensorItem:
 
 @dataclass(frozen=True, slots=True)
 class MaskItem:
-    """A boolean tensor, which takes as many axes as it has and leaves one, of unknown size. `()` is a single boolean."""
+    """A boolean tensor, which takes as many axes as it has and leaves one, of unknown size. `()` is a single
+    boolean."""
 
     shape: Shape | None
 

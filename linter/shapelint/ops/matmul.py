@@ -24,7 +24,8 @@ def inner_requirement(expected: Size, actual: Size, first: Shape, second: Shape,
 
 
 def multiply(first: Shape, second: Shape) -> tuple[Shape | None, tuple[Requirement, ...]]:
-    """The shape of `first @ second`: a vector counts as one row or column that is dropped again, leading axes broadcast."""
+    """The shape of `first @ second`: a vector counts as one row or column that is dropped again, leading axes
+    broadcast."""
     if not first or not second:
         operand = 0 if not first else 1
         text = "a scalar cannot be a factor of a matrix product"
@@ -40,9 +41,9 @@ def multiply(first: Shape, second: Shape) -> tuple[Shape | None, tuple[Requireme
 
 @dataclass(frozen=True, slots=True)
 class MatrixMultiply(Operation):
-    """The product of two tensors of any rank from one on. `ranks` are the exact ranks that the function wants (mm: 2 and 2;
-    bmm: 3 and 3, without broadcasting; mv: 2 and 1; dot: 1 and 1), None for any. `transpose_first` and `transpose_second` exchange
-    the last two axes of a factor before.
+    """The product of two tensors of any rank from one on. `ranks` are the exact ranks that the function wants (mm: 2
+    and 2; bmm: 3 and 3, without broadcasting; mv: 2 and 1; dot: 1 and 1), None for any. `transpose_first` and
+    `transpose_second` exchange the last two axes of a factor before.
 
     https://pytorch.org/docs/stable/generated/torch.matmul.html
     """
@@ -70,7 +71,7 @@ class MatrixMultiply(Operation):
     def _ranks(self, first: TensorType, second: TensorType) -> tuple[Requirement, ...]:
         if self.ranks is None:
             return ()
-        found = (rank_requirement(t, (r,), i) for i, (t, r) in enumerate(zip((first, second), self.ranks)))
+        found = (rank_requirement(t, (r,), i) for i, (t, r) in enumerate(zip((first, second), self.ranks, strict=True)))
         return tuple(r for r in found if r is not None)
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
@@ -95,8 +96,8 @@ def _same_batch(first: Shape, second: Shape) -> tuple[Requirement, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AddProduct(Operation):
-    """`input + first @ second` (addmm, addmv, baddbmm, addr): the input expands to the product. For addbmm, `summed`, the
-    product's batch is summed away. Two vectors (addr) are multiplied into a matrix.
+    """`input + first @ second` (addmm, addmv, baddbmm, addr): the input expands to the product. For addbmm, `summed`,
+    the product's batch is summed away. Two vectors (addr) are multiplied into a matrix.
 
     https://pytorch.org/docs/stable/generated/torch.addmm.html
     """
@@ -178,8 +179,8 @@ class InnerProduct(Operation):
 
 @dataclass(frozen=True, slots=True)
 class TensorDot(Operation):
-    """Sum products over the axes paired by `first_axes` and `second_axes` (torch.tensordot). None: the last `count` of the first
-    with the first `count` of the second.
+    """Sum products over the axes paired by `first_axes` and `second_axes` (torch.tensordot). None: the last `count` of
+    the first with the first `count` of the second.
 
     https://pytorch.org/docs/stable/generated/torch.tensordot.html
     """
@@ -208,7 +209,7 @@ class TensorDot(Operation):
                 return Inference((TensorType(None, dtype),), (wrong,))
         left, right = tuple(a % len(first) for a in left), tuple(a % len(second) for a in right)
         requirements: tuple[Requirement, ...] = ()
-        for a, b in zip(left, right):
+        for a, b in zip(left, right, strict=True):
             # torch sums an axis of size 1 against one of any size, as einsum does.
             if equal(first[a], 1) is Verdict.FAILS and equal(second[b], 1) is Verdict.FAILS:
                 requirements += inner_requirement(first[a], second[b], first, second, b)

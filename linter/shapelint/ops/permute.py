@@ -19,8 +19,8 @@ def _repeated(axes: Sequence[int], argument: str | None) -> Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Permute(Operation):
-    """Reorder the axes: axis `i` of the result is axis `order[i]` of the input. With `kept` the first axes stay in front and
-    `order` counts the others from 0 (Keras keeps the batch axis).
+    """Reorder the axes: axis `i` of the result is axis `order[i]` of the input. With `kept` the first axes stay in
+    front and `order` counts the others from 0 (Keras keeps the batch axis).
 
     https://pytorch.org/docs/stable/generated/torch.permute.html
     """
@@ -142,9 +142,10 @@ class MoveAxes(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Rearrange(Operation):
-    """Elements moved within the shape along named axes (flip, roll, sort, cumulative sums, softmax): the axes must exist and
-    the shape stays. `name` says which; `distinct` refuses the same axis twice, and unless `scalars` a scalar is refused; `dtype` is the result's, "" for the input's.
-    `copies` counts the outputs; those after the first have the dtype int64 (positions)."""
+    """Elements moved within the shape along named axes (flip, roll, sort, cumulative sums, softmax): the axes must
+    exist and the shape stays. `name` says which; `distinct` refuses the same axis twice, and unless `scalars` a scalar
+    is refused; `dtype` is the result's, "" for the input's. `copies` counts the outputs; those after the first have the
+    dtype int64 (positions)."""
 
     name: str
     axes: tuple[int, ...] = ()

@@ -31,9 +31,10 @@ def reduced(shape: Shape, axes: Sequence[int] | None, keep: bool) -> Shape:
 
 @dataclass(frozen=True, slots=True)
 class Reduce(Operation):
-    """Reduce along `axes` (None: all; none at all: as it is). `dtype` is the result's: "" the input's, "sum" as for sums (whole numbers become int64),
-    "float" (whole numbers become floating), or a type's own name. `outputs` is 2 where something comes out beside: the positions,
-    or unless `positions` a second value of the same type (`aminmax`, `std_mean`).
+    """Reduce along `axes` (None: all; none at all: as it is). `dtype` is the result's: "" the input's, "sum" as for
+    sums (whole numbers become int64), "float" (whole numbers become floating), or a type's own name. `outputs` is 2
+    where something comes out beside: the positions, or unless `positions` a second value of the same type (`aminmax`,
+    `std_mean`).
 
     https://pytorch.org/docs/stable/generated/torch.sum.html
     """
@@ -71,9 +72,7 @@ class Reduce(Operation):
         axes = [a % max(rank, 1) for a in self.axes]
         if len(set(axes)) < len(axes):
             text = f"an axis is named twice in {self.axes}"
-            twice = Requirement(
-                Kind.AXIS, Verdict.FAILS, len(axes), len(set(axes)), "==", self.argument, 0, None, text
-            )
+            twice = Requirement(Kind.AXIS, Verdict.FAILS, len(axes), len(set(axes)), "==", self.argument, 0, None, text)
             return reduced(shape, axes, self.keep), (twice,)
         return reduced(shape, axes, self.keep), ()
 

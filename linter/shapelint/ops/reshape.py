@@ -41,8 +41,8 @@ def fill_hole(total: Size, shape: Shape, argument: str | None = None) -> tuple[S
 
 
 def _proves(total: Size, sizes: Sequence[Size]) -> bool:
-    """Whether a mismatch of sizes taken as positive stays one when an unknown among them turns out to be -1 (it then takes
-    up the rest, which is the same question of divisibility) or 0 (which only fits an empty input)."""
+    """Whether a mismatch of sizes taken as positive stays one when an unknown among them turns out to be -1 (it then
+    takes up the rest, which is the same question of divisibility) or 0 (which only fits an empty input)."""
     doubtful = [s for s in sizes if not surely_nonnegative(s)]
     return not doubtful or (isinstance(total, int) and total != 0 and all(isinstance(s, Symbol) for s in doubtful))
 
@@ -64,13 +64,15 @@ def refused_sizes(shape: Shape, argument: str | None = None) -> tuple[Requiremen
         text = f"{render_shape(shape)} leaves more than one size open"
     else:
         return ()
-    return (Requirement(Kind.RESHAPE, Verdict.FAILS, "one -1 at most", len(negative), "<=", argument, None, None, text),)
+    return (
+        Requirement(Kind.RESHAPE, Verdict.FAILS, "one -1 at most", len(negative), "<=", argument, None, None, text),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Reshape(Operation):
-    """Reshape to `shape`, of which one size may be -1; the first `kept` axes of the input stay as they are and stand before
-    `shape` (Keras keeps the batch axis).
+    """Reshape to `shape`, of which one size may be -1; the first `kept` axes of the input stay as they are and stand
+    before `shape` (Keras keeps the batch axis).
 
     https://pytorch.org/docs/stable/generated/torch.reshape.html
     """
@@ -171,7 +173,8 @@ class Unflatten(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Squeeze(Operation):
-    """Drop the axes of size one among `axes`; None means all of them. With `strict` (Keras, numpy) another size is an error.
+    """Drop the axes of size one among `axes`; None means all of them. With `strict` (Keras, numpy) another size is an
+    error.
 
     https://pytorch.org/docs/stable/generated/torch.squeeze.html
     """
@@ -201,12 +204,14 @@ class Squeeze(Operation):
             return self._drop(given, given.shape, chosen, verdicts)
         if any(v is Verdict.UNDECIDED for v in verdicts):
             return Inference((given.with_shape(None),))
-        kept = tuple(s for s, v in zip(given.shape, verdicts) if v is Verdict.FAILS)
+        kept = tuple(s for s, v in zip(given.shape, verdicts, strict=True) if v is Verdict.FAILS)
         return Inference((given.with_shape(kept) if len(kept) < rank else given,))
 
     def _drop(self, given: TensorType, shape: Shape, chosen: set[int], verdicts: list[Verdict]) -> Inference:
         requirements = tuple(
-            Requirement(Kind.AXIS, verdicts[a], 1, shape[a], "==", self.argument, 0, a, "only a size of 1 can be dropped")
+            Requirement(
+                Kind.AXIS, verdicts[a], 1, shape[a], "==", self.argument, 0, a, "only a size of 1 can be dropped"
+            )
             for a in sorted(chosen)
             if a < len(shape) and verdicts[a] is not Verdict.HOLDS
         )
@@ -263,19 +268,21 @@ class Expand(Operation):
             bad = Requirement(Kind.OPERANDS, Verdict.FAILS, "a size", -1, "==", self.argument, 0, None, text)
             return Inference((given.with_shape(tuple(unknown_size() if s == -1 else s for s in self.shape)),), (bad,))
         old = (None,) * leading + given.shape
-        target = tuple(own if s == -1 and own is not None else s for s, own in zip(self.shape, old))
+        target = tuple(own if s == -1 and own is not None else s for s, own in zip(self.shape, old, strict=True))
         # A size that may turn out to be -1 keeps whatever the input has, so nothing can be required of it.
-        sure = tuple(s if surely_nonnegative(s) or s == own else unknown_size() for s, own in zip(target, old))
+        sure = tuple(
+            s if surely_nonnegative(s) or s == own else unknown_size() for s, own in zip(target, old, strict=True)
+        )
         return Inference((given.with_shape(target),), expand_to(given.shape, sure, argument=self.argument))
 
 
 @dataclass(frozen=True, slots=True)
 class Tile(Operation):
-    """Repeat the whole tensor along its axes. With `pad` (torch.tile, numpy) too few counts are filled with ones in front;
-    otherwise (Tensor.repeat) there must be at least as many counts as axes.
+    """Repeat the whole tensor along its axes. With `pad` (torch.tile, numpy) too few counts are filled with ones in
+    front; otherwise (Tensor.repeat) there must be at least as many counts as axes.
 
-    https://pytorch.org/docs/stable/generated/torch.Tensor.repeat.html, https://pytorch.org/docs/stable/generated/torch.tile.html
-    """
+    https://pytorch.org/docs/stable/generated/torch.Tensor.repeat.html,
+    https://pytorch.org/docs/stable/generated/torch.tile.html"""
 
     counts: Shape
     pad: bool = False
@@ -300,13 +307,13 @@ class Tile(Operation):
             least = min(c for c in counts if isinstance(c, int))
             negative = Requirement(Kind.HYPERPARAMETER, Verdict.FAILS, 0, least, ">=", self.argument, None, None, text)
             return Inference((given.with_shape(unknown_shape(len(shape))),), (negative,))
-        return Inference((given.with_shape(tuple(c * s for c, s in zip(counts, shape))),))
+        return Inference((given.with_shape(tuple(c * s for c, s in zip(counts, shape, strict=True))),))
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatInterleave(Operation):
-    """Repeat every element along one axis, or of the flattened tensor when `axis` is None. `count` is None for a different
-    number of times for each element, whose sum is not known.
+    """Repeat every element along one axis, or of the flattened tensor when `axis` is None. `count` is None for a
+    different number of times for each element, whose sum is not known.
 
     https://pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """

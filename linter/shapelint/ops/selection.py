@@ -1,4 +1,5 @@
-"""Elements taken from, or written into, a tensor at given positions: gather, scatter, index_select, narrow, diagonals, windows."""
+"""Elements taken from, or written into, a tensor at given positions: gather, scatter, index_select, narrow, diagonals,
+windows."""
 
 from __future__ import annotations
 
@@ -198,10 +199,7 @@ class Narrow(Operation):
 def diagonal_length(rows: Size, columns: Size, offset: int) -> Size:
     """The number of elements on a diagonal `offset` above the main one."""
     first, second = (rows, columns - offset) if offset >= 0 else (rows + offset, columns)
-    if equal(first, second) is Verdict.HOLDS:
-        shorter = first
-    else:
-        shorter = minimum(first, second)
+    shorter = first if equal(first, second) is Verdict.HOLDS else minimum(first, second)
     return maximum(shorter, 0) if less_equal(0, shorter) is not Verdict.HOLDS else shorter
 
 
@@ -256,7 +254,8 @@ class Diag(Operation):
         if len(given.shape) == 1:
             side = given.shape[0] + abs(self.offset)
             return Inference((given.with_shape((side, side)),))
-        return Inference((given.with_shape((diagonal_length(*given.shape, self.offset),)),))
+        rows, columns = given.shape
+        return Inference((given.with_shape((diagonal_length(rows, columns, self.offset),)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +377,8 @@ class TakeAlong(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Cross(Operation):
-    """The cross product of vectors of three numbers along an axis; the other axes broadcast. None is the first axis of size 3.
+    """The cross product of vectors of three numbers along an axis; the other axes broadcast. None is the first axis of
+    size 3.
 
     https://pytorch.org/docs/stable/generated/torch.linalg.cross.html
     """

@@ -17,17 +17,21 @@ _TOKEN = re.compile(
 )
 _OPENING = re.compile(r"[(\[{]")
 _PREFIXES = "fFtT"
+_BETWEEN_STRINGS = "\"'#\\\r\n"
+"""First characters of what may stand between adjacent strings, the strings among it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
     """`brackets`: the most brackets that are open at once. `path`: an upper bound for the levels of the deepest
-    expression, operators included; so is `branches` for the longest row of `elif`. `patterns`: the most brackets open
-    at once in a `case`. `at`: the index in the text where the depth of brackets is greatest."""
+    expression, operators included; so are `branches` for the longest row of `elif` and `strings` for that of adjacent
+    strings. `patterns`: the most brackets open at once in a `case`. `at`: the index in the text where the depth of
+    brackets is greatest."""
 
     brackets: int
     path: int
     branches: int
+    strings: int
     patterns: int
     at: int
 
@@ -35,13 +39,16 @@ class Nesting:
 def measure(text: str) -> Nesting:
     """The nesting of `text`. Operators that stand in one bracket without a comma between them count as nested in one
     another, and so do brackets inside formatted strings."""
-    brackets = path = branches = patterns = at = 0
+    brackets = path = branches = strings = patterns = at = 0
+    row = 0
     outer: list[int] = []
     sum_of_outer = here = 0
     in_case = False
     for match in _TOKEN.finditer(text):
         token = match[0]
         first = token[0]
+        if first not in _BETWEEN_STRINGS:
+            row = 0
         if first in ",;":
             here = 0
         elif first in "([{":
@@ -62,7 +69,9 @@ def measure(text: str) -> Nesting:
                 here = 0
                 in_case = False
         elif first in "\"'":
-            here += 1
+            row += 1
+            if row > strings:
+                strings = row
             inside = _inside_formatted(text, match.start(), token)
             if len(outer) + inside > brackets:
                 brackets, at = len(outer) + inside, match.start()
@@ -73,7 +82,7 @@ def measure(text: str) -> Nesting:
             in_case = in_case or token == "case"
         if sum_of_outer + here > path:
             path = sum_of_outer + here
-    return Nesting(brackets, path, branches, patterns, at)
+    return Nesting(brackets, path, branches, strings, patterns, at)
 
 
 def _inside_formatted(text: str, start: int, literal: str) -> int:

@@ -18,10 +18,10 @@ from shapelint.syntax.lowering import MalformedError
 from shapelint.syntax.nesting import Nesting, measure
 from shapelint.syntax.nodes import Module
 
-_BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, patterns=8, at=0)
+_BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, strings=5000, patterns=8, at=0)
 """What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its
 square, and for a pattern fourfold with each level."""
-_SHALLOW = Nesting(brackets=16, path=60, branches=200, patterns=8, at=0)
+_SHALLOW = Nesting(brackets=16, path=60, branches=200, strings=100, patterns=8, at=0)
 """What the stack of any thread bears."""
 
 _Result = TypeVar("_Result")
@@ -62,6 +62,7 @@ def _within(nesting: Nesting, bounds: Nesting) -> bool:
         nesting.brackets <= bounds.brackets
         and nesting.path <= bounds.path
         and nesting.branches <= bounds.branches
+        and nesting.strings <= bounds.strings
         and nesting.patterns <= bounds.patterns
     )
 

@@ -159,7 +159,9 @@ def expand(draw: Draw) -> Call:
     given = partner(draw, whole)
     lead = len(whole) - len(given)
     wanted = tuple(-1 if a >= lead and draw(st.booleans()) else s for a, s in enumerate(whole))
-    wanted = tuple(g if w == -1 and a >= lead else w for a, (w, g) in enumerate(zip(wanted, (0,) * lead + given, strict=True)))
+    wanted = tuple(
+        g if w == -1 and a >= lead else w for a, (w, g) in enumerate(zip(wanted, (0,) * lead + given, strict=True))
+    )
     return (Given(given), mostly(draw, wanted, st.just((-1, *whole)), 8)), {}
 
 
@@ -223,7 +225,20 @@ def at_least(draw: Draw) -> Call:
     return (Given(sizes(draw)),), {}
 
 
-@case(".contiguous", ".clone", ".detach", "torch.clone", "torch.detach", ".float", ".half", ".long", ".int", ".bool", ".double", ".cpu")
+@case(
+    ".contiguous",
+    ".clone",
+    ".detach",
+    "torch.clone",
+    "torch.detach",
+    ".float",
+    ".half",
+    ".long",
+    ".int",
+    ".bool",
+    ".double",
+    ".cpu",
+)
 def copied(draw: Draw) -> Call:
     return (Given(sizes(draw)),), {}
 
@@ -292,7 +307,9 @@ def masked_fill_in_place(draw: Draw) -> Call:
     return (Given(pair[0]), Given(pair[1], "bool"), 0.0), {}
 
 
-@case("torch.zeros_like", "torch.ones_like", "torch.rand_like", "torch.randn_like", "torch.empty_like", "torch.nan_to_num")
+@case(
+    "torch.zeros_like", "torch.ones_like", "torch.rand_like", "torch.randn_like", "torch.empty_like", "torch.nan_to_num"
+)
 def like(draw: Draw) -> Call:
     return (Given(sizes(draw)),), {}
 
@@ -400,7 +417,9 @@ def with_axis(*before: Any) -> Case:
     return draw_case
 
 
-case(*methods("logsumexp", "mode", "cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "sort", "argsort"))(with_axis())
+case(*methods("logsumexp", "mode", "cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "sort", "argsort"))(
+    with_axis()
+)
 case(*methods("kthvalue"))(with_axis(1))
 case(*methods("softmax", "log_softmax"))(with_axis())
 
@@ -430,7 +449,9 @@ def matmul(draw: Draw) -> Call:
     inner = draw(st.integers(1, 4))
     batch = sizes(draw, 0, 2)
     first = mostly(draw, (*partner(draw, batch), draw(st.integers(1, 4)), inner), st.sampled_from(((inner,), ())), 4)
-    second = mostly(draw, (*partner(draw, batch), inner, draw(st.integers(1, 4))), st.sampled_from(((inner,), (2, 3))), 4)
+    second = mostly(
+        draw, (*partner(draw, batch), inner, draw(st.integers(1, 4))), st.sampled_from(((inner,), (2, 3))), 4
+    )
     return (Given(first), Given(second)), {}
 
 

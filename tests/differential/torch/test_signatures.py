@@ -17,6 +17,7 @@ WITHOUT = {
         "torch.nn.LogSigmoid", "torch.nn.Sigmoid", "torch.nn.Softmax2d", "torch.nn.Softsign", "torch.nn.Tanh",
         "torch.nn.Tanhshrink",
     ),
+    "the class takes *args and **kwargs (see test_recurrent)": ("torch.nn.RNN", "torch.nn.LSTM", "torch.nn.GRU"),
     "the function dispatches on return_indices": tuple(
         f"torch.nn.functional.{kind}_max_pool{rank}d" if kind else f"torch.nn.functional.max_pool{rank}d"
         for kind in ("", "adaptive", "fractional")
@@ -27,7 +28,12 @@ UNSPOKEN = {name for names in WITHOUT.values() for name in names}
 
 
 def parameters(function: Callable[..., object]) -> list[tuple[str, object, object]]:
-    return [(p.name, p.kind, p.default) for p in inspect.signature(function).parameters.values()]
+    """Name, kind and default of each; a function as a default by its own name."""
+    return [(p.name, p.kind, named(p.default)) for p in inspect.signature(function).parameters.values()]
+
+
+def named(default: object) -> object:
+    return default.__name__ if inspect.isfunction(default) else default
 
 
 def real_parameters(entry: Entry) -> list[tuple[str, object, object]] | None:

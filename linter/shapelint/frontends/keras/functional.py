@@ -73,11 +73,11 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
             before, after = list(tensors_in([step.result])), list(tensors_in([result]))
             mapping.update(zip(before, after, strict=False))
         else:
-            made = [t for t in history_outputs(m, step)]
+            made = history_outputs(m, step)
             _, outputs = apply_node(
                 m, step.operation, tuple(mapping.get(t, t) for t in step.inputs), step.callee, step.place, "keras"
             )
-            mapping.update({old: new for old, new in zip(made, outputs, strict=False) if old is not None})
+            mapping.update({old: new for old, new in zip(made, outputs, strict=False)})
     return substituted(graph.outputs, mapping)
 
 
@@ -111,7 +111,7 @@ def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | St
     sources = set(graph.inputs)
     index: dict[int, int] = {}
     owners: dict[int, Instance | Step] = {}
-    finished: list[tuple[int, object]] = []
+    finished: list[tuple[int, Instance | Step]] = []
 
     def owner_of(tensor: Tensor) -> tuple[object, Instance | Step, tuple[Tensor, ...]] | None:
         if tensor in sources:
@@ -189,7 +189,7 @@ def fill_functional(m: Interpreter, model: Instance, given: dict[str, object], s
     model.payload = graph
     model.attributes["_layers"] = ListValue([o for o in ordered_layers(m, graph) if isinstance(o, Instance)])
     model.attributes["inputs"] = ListValue(list(graph.inputs))
-    model.attributes["outputs"] = ListValue(as_list(graph.outputs))
+    model.attributes["outputs"] = ListValue([*as_list(graph.outputs)])
     model.attributes["input"] = graph.inputs[0] if len(graph.inputs) == 1 else ListValue(list(graph.inputs))
     model.attributes["output"] = graph.outputs
     model.attributes["built"] = True

@@ -202,7 +202,7 @@ def merge_function(layer_name: str) -> Callable[..., object]:
 INPUT_PARAMETERS = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor", "optional")
 
 
-def input_maker(input_layer: ClassValue) -> object:
+def input_maker(input_layer: ClassValue) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         given = {**dict(zip(INPUT_PARAMETERS, arguments, strict=False)), **keywords}
         return make_input(m, site, input_layer, given)

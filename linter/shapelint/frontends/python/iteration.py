@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
@@ -45,7 +46,7 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
         if missing:
             return IteratorValue([], missing)
         result = function(*found, *numbers, **keywords)
-        return IteratorValue(list(itertools.islice(result, MOST)))  # type: ignore[arg-type, call-overload]
+        return IteratorValue(list(itertools.islice(result, MOST)))  # type: ignore[call-overload]
 
     return run
 
@@ -76,7 +77,7 @@ def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> objec
     items, complete = iterate(m, values, site.place)
     if not complete or not all(b is None or isinstance(b, int) for b in bounds):
         return IteratorValue([], UNLISTED)
-    return IteratorValue(list(itertools.islice(items, *bounds)))  # type: ignore[arg-type]
+    return IteratorValue(list(itertools.islice(items, *(b for b in bounds if b is None or isinstance(b, int)))))
 
 
 def accumulate(m: Interpreter, site: Site, values: object, func: object = None, *, initial: object = None) -> object:
@@ -124,22 +125,32 @@ def tee(m: Interpreter, site: Site, values: object, n: object = 2) -> object:
 PARTIAL = native_class("functools.partial")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What a partial keeps of its call."""
+
+    function: object
+    arguments: tuple[object, ...]
+    keywords: dict[str, object]
+    site: Site
+
+
 def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """An object that keeps a function and some of its arguments, and where those were written."""
     owner, function, *rest = arguments
     assert isinstance(owner, ClassValue)
-    made = Instance(owner, {"func": function, "args": tuple(rest)}, (function, rest, keywords, site), site.place)
-    return made
+    kept = Kept(function, tuple(rest), dict(keywords), site)
+    return Instance(owner, {"func": function, "args": tuple(rest)}, kept, site.place)
 
 
 def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     made = arguments[0]
     assert isinstance(made, Instance)
-    function, first, known, origin = made.payload  # type: ignore[misc]
-    assert isinstance(origin, Site)
-    places = (*origin.positional[2:], *site.positional[1:])
-    whole = Site(site.place, places, {**origin.keywords, **site.keywords})
-    return call(m, function, [*first, *arguments[1:]], {**known, **keywords}, whole)
+    kept = made.payload
+    assert isinstance(kept, Kept)
+    places = (*kept.site.positional[2:], *site.positional[1:])
+    whole = Site(site.place, places, {**kept.site.keywords, **site.keywords})
+    return call(m, kept.function, [*kept.arguments, *arguments[1:]], {**kept.keywords, **keywords}, whole)
 
 
 def keep_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

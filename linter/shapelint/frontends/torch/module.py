@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from shapelint.frontends.external import Package
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
@@ -13,13 +14,14 @@ from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.tensors import all_known, tensors_in
 from shapelint.interpret.values import ClassValue, DictValue, Instance, NativeFunction, Unknown, class_attribute
 from shapelint.interpret.vocabulary import Entry
-from shapelint.ir import Tensor, TensorType
+from shapelint.ir import Definition, Node, Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
 
 MODULE = "torch.nn.Module"
 REGISTRIES = ("_parameters", "_buffers", "_modules")
 PATHS = "torch.paths"
+PACKAGE = "torch.package"
 
 
 def is_module(value: object) -> bool:
@@ -162,16 +164,29 @@ def named_modules(module: Instance, prefix: str = "", seen: set[int] | None = No
         yield from named_modules(child, f"{prefix}.{name}" if prefix else name, seen)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ModulePaths:
+    """The model that is being run, and the dotted path of each module in it, by identity."""
+
+    root: Instance
+    paths: dict[int, str]
+
+
+def paths_below(root: Instance) -> ModulePaths:
+    return ModulePaths(root, {id(child): path for path, child in named_modules(root)})
+
+
 def path_of(m: Interpreter, module: Instance) -> str:
     """The dotted path of a module within the model that is being run."""
     if not m.recorder.paths:
-        m.state[PATHS] = module, {id(child): path for path, child in named_modules(module)}
+        m.state[PATHS] = paths_below(module)
         return ""
-    root, known = m.state.get(PATHS, (None, {}))  # type: ignore[misc]
-    if id(module) not in known and isinstance(root, Instance):
-        known = {id(child): path for path, child in named_modules(root)}
-        m.state[PATHS] = root, known
-    return str(known.get(id(module), m.recorder.paths[-1]))
+    held = m.state.get(PATHS)
+    if not isinstance(held, ModulePaths):
+        return m.recorder.paths[-1]
+    if id(module) not in held.paths:
+        held = m.state[PATHS] = paths_below(held.root)
+    return held.paths.get(id(module), m.recorder.paths[-1])
 
 
 def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -222,7 +237,10 @@ def layer_init(entry: Entry) -> NativeFunction:
 
 
 def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
-    """Register the parameters and buffers of a declared layer; dotted names belong to child modules."""
+    """Register the child modules, parameters and buffers of a declared layer; dotted names belong to child modules. What is
+    registered already stays: the program may have put another parameter there."""
+    for path, (kind, part) in operation.children().items():
+        add_child(m, layer, path, kind, part)
     for where, role, shapes in (
         ("_parameters", "parameter", operation.parameters()),
         ("_buffers", "buffer", operation.state()),
@@ -234,30 +252,51 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
         held.open = ""
         for name, shape in shapes.items():
             owner, _, own = name.rpartition(".")
-            target = child_module(m, layer, owner, operation) if owner else layer
-            target.attributes.pop(own, None)
-            registry(m, target, where).items[own] = Tensor(TensorType(shape), role, name, framework="torch")
+            target = submodule(m, layer, owner)
+            items = registry(m, target, where).items
+            if own not in items:
+                target.attributes.pop(own, None)
+                items[own] = Tensor(TensorType(shape), role, name, framework="torch")
     if layer.attributes.get("bias") is False:
         layer.attributes["bias"] = None
 
 
-def child_module(m: Interpreter, layer: Instance, path: str, operation: Operation) -> Instance:
-    """The sub-layer of a declared layer that holds some of its parameters (an attention's out_proj)."""
-    module_class = next(c for c in layer.type.mro if c.qualified_name == MODULE)
-    names = operation.children()
-    current, walked = layer, ""
+def submodule(m: Interpreter, module: Instance, path: str) -> Instance:
+    """The module at a dotted path below another one; that one itself for "", and where there is none."""
     for step in path.split("."):
-        walked = f"{walked}.{step}" if walked else step
-        held = registry(m, current, "_modules")
-        child = held.items.get(step)
-        if not isinstance(child, Instance):
-            kind = names[walked][0] if walked in names else "Module"
-            made = ClassValue(kind, (module_class,), {}, qualified_name=f"torch.nn.{kind}")
-            made.mro = (made, *module_class.mro)
-            child = Instance(made, {})
-            held.items[step] = child
-        current = child
-    return current
+        child = registry(m, module, "_modules").items.get(step)
+        if isinstance(child, Instance):
+            module = child
+    return module
+
+
+def add_child(m: Interpreter, layer: Instance, path: str, kind: str, operation: Operation | None) -> None:
+    """Register a sub-layer of a declared layer (an attention's out_proj): the module that the constructor was given under
+    that name, or one of torch's own."""
+    owner, _, name = path.rpartition(".")
+    parent = submodule(m, layer, owner)
+    held = registry(m, parent, "_modules")
+    if name in held.items:
+        return
+    given = parent.attributes.pop(name, None)
+    held.items[name] = given if is_module(given) else make_child(m, layer, kind, operation)
+
+
+def make_child(m: Interpreter, layer: Instance, kind: str, operation: Operation | None) -> Instance:
+    """A module that torch itself constructs within a declared layer."""
+    package = m.state.get(PACKAGE)
+    found: object = None
+    if isinstance(package, Package):
+        found = package.find(f"torch.nn.{kind}") or package.find(f"torch.nn.modules.linear.{kind}")
+    if not isinstance(found, ClassValue):
+        found = next(c for c in layer.type.mro if c.qualified_name == MODULE)
+    child = Instance(found, {}, place=layer.place)
+    module_init(m, [child], {}, Site(layer.place))
+    whole = layer.payload.definition if isinstance(layer.payload, Layer) else None
+    if operation is not None and found.entry is not None and whole is not None:
+        definition = Definition(found.entry.name, "torch", operation, {}, whole.place, stack=whole.stack)
+        child.payload = Layer(found.entry, definition, operation)
+    return child
 
 
 def layer_forward(entry: Entry) -> NativeFunction:
@@ -268,9 +307,21 @@ def layer_forward(entry: Entry) -> NativeFunction:
         assert isinstance(instance, Instance)
         if not isinstance(instance.payload, Layer):
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
-        return invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
+        recorded = len(m.recorder.nodes)
+        result = invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
+        for node in m.recorder.nodes[recorded:]:
+            record_children(m, instance, node)
+        return result
 
     return NativeFunction(f"{entry.name}.forward", run)
+
+
+def record_children(m: Interpreter, layer: Instance, node: Node) -> None:
+    """Record the calls of a declared layer's own sub-layers."""
+    for path, output in node.operation.child_outputs([t.type for t in node.inputs]).items():
+        child = submodule(m, layer, path)
+        definition = child.payload.definition if isinstance(child.payload, Layer) else None
+        m.recorder.call(ModelCall(child.type.name, path_of(m, child), child, (), (output,), node.place, definition))
 
 
 NATIVE_MODULE = {

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
-from shapelint.frontends.torch.module import NATIVE_MODULE, layer_forward, layer_init
+from shapelint.frontends.torch.layer_methods import LAYER_METHODS
+from shapelint.frontends.torch.module import NATIVE_MODULE, PACKAGE, layer_forward, layer_init
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.vocabulary import load
 from shapelint.interpret.builtins.native import native
@@ -19,7 +20,6 @@ from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 
 STUBS = Path(__file__).with_name("stubs")
-PACKAGE = "torch.package"
 CONTAINERS = {
     "Sequential": "container", "ModuleList": "container", "ModuleDict": "container", "ParameterList": "container",
     "ParameterDict": "container", "Module": "module",
@@ -69,6 +69,7 @@ def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:
     made.entry = entry
     made.variables["__init__"] = layer_init(entry)
     made.variables["forward"] = layer_forward(entry)
+    made.variables.update(LAYER_METHODS.get(entry.name, {}))
     for base in entry.bases:
         marker = native_class(base, (module,))
         made.mro = (made, marker, *linearize(made, (module,))[1:])

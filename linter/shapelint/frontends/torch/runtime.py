@@ -117,9 +117,8 @@ def make_runtime() -> dict[str, object]:
     names["torch.__version__"] = "2.13.0"
     for name in ("torch.utils.data.Dataset", "torch.utils.data.IterableDataset", "torch.autograd.Function"):
         names[name] = native_class(name, (OBJECT,))
-    for name in ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format"):
-        names[name] = name
-    return names
+    formats = ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format")
+    return names | dict(zip(formats, formats, strict=True))
 
 
 RUNTIME: dict[str, object] = make_runtime()

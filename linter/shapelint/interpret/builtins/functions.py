@@ -375,7 +375,7 @@ def nothing(m: Interpreter, site: Site, *values: object, **keywords: object) -> 
 
 def variables_of(m: Interpreter, site: Site, value: object = None) -> object:
     if isinstance(value, Instance):
-        return DictValue(value.attributes)
+        return DictValue(dict(value.attributes.items()))
     if isinstance(value, (ModuleValue, ClassValue)):
         return DictValue(value.variables)  # type: ignore[arg-type]
     return DictValue({}, "vars() of a value that is not known")
@@ -386,15 +386,15 @@ def global_variables(m: Interpreter, site: Site) -> object:
 
 
 def local_variables(m: Interpreter, site: Site) -> object:
-    return DictValue(dict(m.frames[-1].scope.variables))
+    return DictValue(dict(m.frames[-1].scope.variables.items()))
 
 
 def names_of(m: Interpreter, site: Site, value: object = None) -> object:
     if isinstance(value, Instance):
         names = {n for c in value.type.mro for n in c.variables} | set(value.attributes)
-        return ListValue(sorted(names))
+        return ListValue([*sorted(names)])
     if isinstance(value, ModuleValue) and value.lookup is None:
-        return ListValue(sorted(value.variables))
+        return ListValue([*sorted(value.variables)])
     return ListValue([], "dir() of a value that is not known")
 
 

@@ -163,7 +163,7 @@ def make_range(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -
     if bounds and all(isinstance(b, int) for b in bounds):
         if len(bounds) == 3 and bounds[2] == 0:
             return Unknown("range() with step 0", site.place)
-        return range(*bounds)  # type: ignore[arg-type]
+        return range(*(b for b in bounds if isinstance(b, int)))
     unknown = next((b.reason for b in bounds if isinstance(b, Unknown)), "range() over a size that is not a number")
     return ListValue([], unknown)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag
+from shapelint.interpret.arguments import Flag, as_flag
 from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.vocabulary import Application
 from shapelint.ir import Tensor
 from shapelint.ops.attention import MultiHeadAttention
 
@@ -24,15 +24,16 @@ def call_attention(
     need_weights: Any = True, attn_mask: Tensor | None = None, average_attn_weights: Any = True, is_causal: Any = False,
 ) -> Application:  # fmt: skip
     names, masks = given_masks(key_padding_mask=key_padding_mask, attn_mask=attn_mask)
+    causal: Any = as_flag(is_causal)
+    operation = replace(operation, masks=names, causal=causal) if names or causal is not False else operation
     inputs = (query, key, value, *masks)
-    if not isinstance(need_weights, (bool, int)) or not isinstance(average_attn_weights, (bool, int)):
-        unknown = Unknown("attention weights that are perhaps not wanted")
-        return Application(replace(operation, weights=False, masks=names), inputs, lambda output: (output, unknown))
-    if not need_weights:
-        return Application(replace(operation, weights=False, masks=names), inputs, lambda output: (output, None))
-    if average_attn_weights and not names:
-        return Application(operation, inputs)
-    return Application(replace(operation, averaged=bool(average_attn_weights), masks=names), inputs)
+    wanted, averaged = as_flag(need_weights), as_flag(average_attn_weights)
+    if wanted is None or (wanted and averaged is None):
+        unknown = Unknown("attention weights that depend on an unknown value")
+        return Application(replace(operation, weights=False), inputs, lambda output: (output, unknown))
+    if not wanted:
+        return Application(replace(operation, weights=False), inputs, lambda output: (output, None))
+    return Application(operation if averaged else replace(operation, averaged=False), inputs)
 
 
 @torch.layer(*layer_names("activation", "MultiheadAttention"), call=call_attention)
@@ -40,8 +41,6 @@ def multihead_attention(
     embed_dim: int, num_heads: int, dropout: Any = 0.0, bias: Flag = True, add_bias_kv: bool = False,
     add_zero_attn: bool = False, kdim: int | None = None, vdim: int | None = None, batch_first: bool = False,
     device: Any = None, dtype: Any = None,
-) -> MultiHeadAttention | Undetermined:  # fmt: skip
+) -> MultiHeadAttention:  # fmt: skip
     extra = int(bool(add_bias_kv)) + int(bool(add_zero_attn))
-    return MultiHeadAttention(
-        embed_dim, num_heads, bias, bool(add_bias_kv), extra, kdim, vdim, bool(batch_first)
-    )
+    return MultiHeadAttention(embed_dim, num_heads, bias, bool(add_bias_kv), extra, kdim, vdim, bool(batch_first))

@@ -159,11 +159,35 @@ declare_cell("GRUCell", "gru")
 declare_cell("LSTMCell", "lstm")
 
 
-@torch.function(
-    *(
-        f"torch.nn.utils.rnn.{name}"
-        for name in ("pack_padded_sequence", "pad_packed_sequence", "pack_sequence", "pad_sequence", "unpad_sequence")
-    )
-)
-def packing(*arguments: Any, **keywords: Any) -> Undetermined:
-    return Undetermined("sequences of different lengths")
+PACKED = "sequences of different lengths"
+
+
+@torch.function("torch.nn.utils.rnn.pack_padded_sequence")
+def pack_padded_sequence(
+    input: Any, lengths: Any, batch_first: Any = False, enforce_sorted: Any = True
+) -> Undetermined:
+    return Undetermined(PACKED)
+
+
+@torch.function("torch.nn.utils.rnn.pad_packed_sequence")
+def pad_packed_sequence(
+    sequence: Any, batch_first: Any = False, padding_value: Any = 0.0, total_length: Any = None
+) -> Undetermined:
+    return Undetermined(PACKED)
+
+
+@torch.function("torch.nn.utils.rnn.pad_sequence")
+def pad_sequence(
+    sequences: Any, batch_first: Any = False, padding_value: Any = 0.0, padding_side: Any = "right"
+) -> Undetermined:
+    return Undetermined(PACKED)
+
+
+@torch.function("torch.nn.utils.rnn.unpad_sequence")
+def unpad_sequence(padded_sequences: Any, lengths: Any, batch_first: Any = False) -> Undetermined:
+    return Undetermined(PACKED)
+
+
+@torch.function("torch.nn.utils.rnn.pack_sequence")
+def pack_sequence(sequences: Any, enforce_sorted: Any = True) -> Undetermined:
+    return Undetermined(PACKED)

@@ -1,7 +1,9 @@
-"""Joining and splitting torch tensors: https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops."""
+"""Joining and splitting torch tensors:
+https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method
@@ -84,9 +86,7 @@ def split_tensor(tensor: Tensor, sizes: object, dim: int, argument: str) -> Answ
 
 
 @declare("chunk", "unsafe_chunk")
-def chunk(input: Tensor, chunks: int, dim: Axis = 0) -> Answer:
-    if not isinstance(chunks, int):
-        return Undetermined("the number of chunks is not known")
+def chunk(input: Tensor, chunks: Axis, dim: Axis = 0) -> Application:
     return Application(Chunk(chunks, dim), (input,), lambda *pieces: pieces)
 
 
@@ -100,9 +100,9 @@ def tensor_split(input: Tensor, indices_or_sections: Any, dim: Axis = 0) -> Answ
     if positions is None or size is None or not all(isinstance(p, int) and p >= 0 for p in positions):
         return Undetermined("the number or the sizes of the pieces are not known")
     bounds: list[Size] = [0, *(p for p in positions if isinstance(p, int)), size]
-    if any(less_equal(a, b) is not Verdict.HOLDS for a, b in zip(bounds, bounds[1:], strict=False)):
+    if any(less_equal(a, b) is not Verdict.HOLDS for a, b in pairwise(bounds)):
         return Undetermined("the sizes of the pieces are not known")
-    pieces = tuple(b - a for a, b in zip(bounds, bounds[1:], strict=False))
+    pieces = tuple(b - a for a, b in pairwise(bounds))
     return Application(Split(pieces, dim, "indices_or_sections"), (input,), lambda *found: found)
 
 

@@ -29,8 +29,8 @@ DTYPE_NAMES = {
 
 
 def declare(*names: str, method: bool = True, in_place: bool = False) -> Callable[[Body], Body]:
-    """Declare torch.<name> for each name (a dotted one stands below torch), and the plain ones as tensor methods as well;
-    with `in_place` those also with a trailing underscore."""
+    """Declare torch.<name> for each name (a dotted one stands below torch), and the plain ones as tensor methods as
+    well; with `in_place` those also with a trailing underscore."""
 
     def register(body: Body) -> Body:
         torch.function(*(f"torch.{name}" for name in names))(body)

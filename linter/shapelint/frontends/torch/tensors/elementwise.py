@@ -1,4 +1,5 @@
-"""Arithmetic, comparisons and other functions of each element: https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops."""
+"""Arithmetic, comparisons and other functions of each element:
+https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops."""
 
 from __future__ import annotations
 
@@ -14,12 +15,14 @@ from shapelint.ops.elementwise import Elementwise
 # Functions of the input alone, by the type of their result. All are methods as well, and have an in-place form.
 UNARY = {
     "promote": (
-        "abs", "absolute", "ceil", "floor", "round", "trunc", "fix", "neg", "negative", "positive", "sign", "sgn", "square",
+        "abs", "absolute", "ceil", "floor", "round", "trunc", "fix", "neg", "negative", "positive", "sign",
+        "sgn", "square",
         "conj", "conj_physical", "resolve_conj", "resolve_neg", "bitwise_not",
     ),
     "float": (
         "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "sin", "cos", "tan", "sinh", "cosh",
-        "asin", "acos", "atan", "asinh", "acosh", "atanh", "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh",
+        "asin", "acos", "atan", "asinh", "acosh", "atanh", "arcsin", "arccos", "arctan", "arcsinh", "arccosh",
+        "arctanh",
         "erf", "erfc", "erfinv", "lgamma", "digamma", "reciprocal", "frac", "sinc", "deg2rad", "rad2deg", "i0",
     ),
     "bool": ("isnan", "isinf", "isfinite", "isreal", "isposinf", "isneginf", "logical_not", "signbit"),
@@ -33,7 +36,8 @@ BINARY = {
     ),
     "float": ("true_divide", "atan2", "arctan2", "xlogy", "logaddexp", "logaddexp2", "copysign", "float_power"),
     "bool": (
-        "eq", "ne", "lt", "le", "gt", "ge", "not_equal", "less", "less_equal", "greater", "greater_equal", "logical_and",
+        "eq", "ne", "lt", "le", "gt", "ge", "not_equal", "less", "less_equal", "greater", "greater_equal",
+        "logical_and",
         "logical_or", "logical_xor",
     ),
 }  # fmt: skip
@@ -167,7 +171,9 @@ def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Application:
 
 
 @declare("nan_to_num", in_place=True)
-def nan_to_num(input: Tensor, nan: Any = 0.0, posinf: Any = None, neginf: Any = None, *, out: Any = None) -> Application:
+def nan_to_num(
+    input: Tensor, nan: Any = 0.0, posinf: Any = None, neginf: Any = None, *, out: Any = None
+) -> Application:
     return same_shape("nan_to_num", input)
 
 
@@ -177,9 +183,7 @@ def logit(input: Tensor, eps: Any = None, *, out: Any = None) -> Application:
 
 
 @declare("isclose")
-def isclose(
-    input: Tensor, other: Tensor, rtol: Any = 1e-05, atol: Any = 1e-08, equal_nan: Any = False
-) -> Application:
+def isclose(input: Tensor, other: Tensor, rtol: Any = 1e-05, atol: Any = 1e-08, equal_nan: Any = False) -> Application:
     return apply(Elementwise("isclose", "bool"), input, other)
 
 

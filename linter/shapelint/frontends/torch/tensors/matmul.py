@@ -119,7 +119,9 @@ def chain_matmul(*matrices: Tensor, out: Any = None) -> Answer:
 
 
 @declare("cdist", method=False)
-def cdist(x1: Tensor, x2: Tensor, p: Any = 2.0, compute_mode: Any = "use_mm_for_euclid_dist_if_necessary") -> Application:
+def cdist(
+    x1: Tensor, x2: Tensor, p: Any = 2.0, compute_mode: Any = "use_mm_for_euclid_dist_if_necessary"
+) -> Application:
     return apply(PairDistances(), x1, x2)
 
 

@@ -1,4 +1,5 @@
-"""What a tensor says of itself: its sizes, rank and type, as plain values; https://docs.pytorch.org/docs/stable/tensors.html."""
+"""What a tensor says of itself: its sizes, rank and type, as plain values;
+https://docs.pytorch.org/docs/stable/tensors.html."""
 
 from __future__ import annotations
 
@@ -77,7 +78,19 @@ def dtype(self: Tensor) -> object:
     return self.type.dtype or unknown_of(self, "an unknown type of elements")
 
 
-@torch.attribute("device", "layout", "grad_fn", "grad", "is_leaf", "names", "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_meta")
+@torch.attribute(
+    "device",
+    "layout",
+    "grad_fn",
+    "grad",
+    "is_leaf",
+    "names",
+    "is_cuda",
+    "is_sparse",
+    "is_quantized",
+    "is_mps",
+    "is_meta",
+)
 def machine(self: Tensor) -> object:
     return unknown_of(self, "what depends on the machine or on the run")
 
@@ -107,12 +120,16 @@ def item(self: Tensor) -> object:
     return unknown_of(self, "an element of a tensor")
 
 
-@declare_method("tolist", "numpy", "__array__", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
+@declare_method(
+    "tolist", "numpy", "__array__", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset"
+)
 def plain(self: Tensor, *arguments: Any, **keywords: Any) -> object:
     return Unknown("the elements of a tensor")
 
 
-@declare_method("is_contiguous", "is_shared", "is_pinned", "is_inference", "is_same_size", "is_set_to", "has_names", "is_signed")
+@declare_method(
+    "is_contiguous", "is_shared", "is_pinned", "is_inference", "is_same_size", "is_set_to", "has_names", "is_signed"
+)
 def state(self: Tensor, *arguments: Any, **keywords: Any) -> object:
     return Unknown("how a tensor is held")
 

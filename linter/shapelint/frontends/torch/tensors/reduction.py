@@ -49,7 +49,7 @@ def argmax(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out
     return reduce("argmax", input, None if dim is None else (dim,), keepdim, "int64")
 
 
-def spread_axes(dim: object) -> tuple[int, ...] | None | Undetermined:
+def spread_axes(dim: object) -> tuple[int, ...] | Undetermined | None:
     """The axes of a spread, in whose place the switch `unbiased` may stand."""
     if dim is None or isinstance(dim, bool):
         return None
@@ -60,14 +60,26 @@ def spread_axes(dim: object) -> tuple[int, ...] | None | Undetermined:
 def declare_spread(name: str) -> None:
     @declare(name)
     def spread(
-        input: Tensor, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = 1, out: Any = None
+        input: Tensor,
+        dim: Any = None,
+        unbiased: Any = True,
+        keepdim: bool = False,
+        *,
+        correction: Any = 1,
+        out: Any = None,
     ) -> Answer:
         axes = spread_axes(dim)
         return axes if isinstance(axes, Undetermined) else reduce(name, input, axes, keepdim)
 
     @declare(f"{name}_mean", method=False)
     def with_mean(
-        input: Tensor, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = 1, out: Any = None
+        input: Tensor,
+        dim: Any = None,
+        unbiased: Any = True,
+        keepdim: bool = False,
+        *,
+        correction: Any = 1,
+        out: Any = None,
     ) -> Answer:
         axes = spread_axes(dim)
         if isinstance(axes, Undetermined):
@@ -149,7 +161,12 @@ def linalg_norm(
 
 @declare("quantile", "nanquantile")
 def quantile(
-    input: Tensor, q: Operand, dim: Axis | None = None, keepdim: bool = False, *, interpolation: Any = "linear",
+    input: Tensor,
+    q: Operand,
+    dim: Axis | None = None,
+    keepdim: bool = False,
+    *,
+    interpolation: Any = "linear",
     out: Any = None,
 ) -> Answer:
     if q.shape != ():
@@ -168,6 +185,7 @@ def dist(input: Tensor, other: Tensor, p: Any = 2) -> Application:
 
 
 # ------------------------------------------------------------------------------------------------ along an axis
+
 
 def declare_cumulative(name: str, dtype: str) -> None:
     @declare(name, in_place=True)
@@ -194,7 +212,9 @@ def cummax(input: Tensor, dim: Axis, *, out: Any = None) -> Application:
 
 
 @declare("sort")
-def sort(input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False, *, out: Any = None) -> Application:
+def sort(
+    input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False, *, out: Any = None
+) -> Application:
     return Application(Rearrange("sort", (dim,), copies=2), (input,), SORTED)
 
 
@@ -211,8 +231,10 @@ def topk(
 
 
 @declare("diff")
-def diff(input: Tensor, n: int = 1, dim: Axis = -1, prepend: Any = None, append: Any = None, *, out: Any = None) -> Answer:
-    if not isinstance(n, int) or prepend is not None or append is not None:
+def diff(
+    input: Tensor, n: Axis = 1, dim: Axis = -1, prepend: Any = None, append: Any = None, *, out: Any = None
+) -> Answer:
+    if prepend is not None or append is not None:
         return Undetermined("differences with something before or after")
     return apply(Difference(n, dim), input)
 

@@ -1,5 +1,5 @@
-"""Shapes of torch tensors: https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops and the views of
-https://docs.pytorch.org/docs/stable/tensor_view.html."""
+"""Shapes of torch tensors: https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops and
+the views of https://docs.pytorch.org/docs/stable/tensor_view.html."""
 
 from __future__ import annotations
 
@@ -179,7 +179,9 @@ def tile_method(self: Tensor, *dims: Any) -> Answer:
 
 
 @declare("repeat_interleave")
-def repeat_interleave(input: Tensor, repeats: Any = None, dim: Axis | None = None, *, output_size: Any = None) -> Answer:
+def repeat_interleave(
+    input: Tensor, repeats: Any = None, dim: Axis | None = None, *, output_size: Any = None
+) -> Answer:
     if repeats is None:
         return Undetermined("repetitions given by the values of a tensor")
     count: Size | None = repeats if isinstance(repeats, int) else None

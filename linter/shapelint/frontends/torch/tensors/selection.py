@@ -1,4 +1,5 @@
-"""Selecting and writing elements of torch tensors: https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops."""
+"""Selecting and writing elements of torch tensors:
+https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutating-ops."""
 
 from __future__ import annotations
 
@@ -94,21 +95,17 @@ def narrow(input: Tensor, dim: Axis, start: Any, length: int) -> Application:
 
 
 @declare("diagonal")
-def diagonal(input: Tensor, offset: int = 0, dim1: Axis = 0, dim2: Axis = 1) -> Answer:
-    if not isinstance(offset, int):
-        return Undetermined("a diagonal that is not known")
+def diagonal(input: Tensor, offset: Axis = 0, dim1: Axis = 0, dim2: Axis = 1) -> Application:
     return apply(Diagonal(offset, dim1, dim2), input)
 
 
 @declare("diag")
-def diag(input: Tensor, diagonal: int = 0, *, out: Any = None) -> Answer:
-    return apply(Diag(diagonal), input) if isinstance(diagonal, int) else Undetermined("a diagonal that is not known")
+def diag(input: Tensor, diagonal: Axis = 0, *, out: Any = None) -> Application:
+    return apply(Diag(diagonal), input)
 
 
 @declare("diag_embed")
-def diag_embed(input: Tensor, offset: int = 0, dim1: Axis = -2, dim2: Axis = -1) -> Answer:
-    if not isinstance(offset, int):
-        return Undetermined("a diagonal that is not known")
+def diag_embed(input: Tensor, offset: Axis = 0, dim1: Axis = -2, dim2: Axis = -1) -> Application:
     return apply(DiagonalEmbed(offset, dim1, dim2), input)
 
 
