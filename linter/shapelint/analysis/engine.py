@@ -31,13 +31,21 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
     return keras_external(m, name)
 
 
+def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] != "numpy":
+        return None
+    from shapelint.frontends.numpy.provider import numpy_external
+
+    return numpy_external(m, name)
+
+
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     from shapelint.frontends.python.provider import python_external
 
     return python_external(m, name)
 
 
-EXTERNALS = (torch_external, keras_external, python_external)
+EXTERNALS = (torch_external, keras_external, numpy_external, python_external)
 
 
 def make_interpreter(resolver: ImportResolver) -> Interpreter:

@@ -40,6 +40,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
     finally:
         del m.frames[depth:]
         m.journal.levels.clear()
+        m.journal.watches.clear()
         m.handlers.clear()
         m.assumptions = {}
 

@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--input", action="append", default=[], metavar="SPEC", help="input size: [NAME=]DIM,DIM,...[:DTYPE]"
     )
+    add_python_argument(parser)
     parser.add_argument("--stdin-filename", metavar="FILE", help="the name of what comes from standard input")
     parser.add_argument(
         "--select", action="append", metavar="RULES", help="the only rules in force (codes, names, ALL)"
@@ -41,6 +42,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print diagnostics and nothing else")
     loudness.add_argument("-v", "--verbose", action="store_true", help="say where inference stopped, and why")
+
+
+def add_python_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--python",
+        metavar="ENV",
+        help="environment whose packages may be read: a virtual environment, a prefix or a Python executable; default: "
+        "the active virtual environment, else the project's .venv",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,18 +79,23 @@ def run(options: argparse.Namespace) -> int:
 def settings_of(options: argparse.Namespace) -> Settings | str:
     """The settings, or what is wrong with the options."""
     from shapelint.analysis.inputs import Malformed, parse_inputs
+    from shapelint.analysis.results import Problem
     from shapelint.project.checking import Settings
+    from shapelint.project.environments import stated_directories
     from shapelint.project.rulebook import Selection
 
     inputs = parse_inputs(tuple(options.input))
     if isinstance(inputs, Malformed):
         return f"--{inputs.text}"
+    packages = stated_directories(options.python)
+    if isinstance(packages, Problem):
+        return f"--python {packages.text}"
     selection = Selection(
         None if options.select is None else separated(options.select),
         separated(options.extend_select),
         separated(options.ignore),
     )
-    return Settings(selection, inputs, separated(options.exclude))
+    return Settings(selection, inputs, separated(options.exclude), packages)
 
 
 def separated(values: list[str]) -> tuple[str, ...]:

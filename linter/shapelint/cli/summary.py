@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from shapelint.cli.check import add_python_argument
 from shapelint.cli.output import complain, emit
 
 HELP = "show a model's layers with their output shapes and parameters"
@@ -15,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--input", action="append", default=[], metavar="SPEC", help="input size: [NAME=]DIM,DIM,...[:DTYPE]"
     )
+    add_python_argument(parser)
     parser.add_argument("--output-format", choices=("table", "json"), default="table")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
 
@@ -22,9 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from shapelint.analysis.results import Problem
     from shapelint.project.api import names_expression
+    from shapelint.project.environments import stated_directories
     from shapelint.project.summarizing import summaries
 
-    found = summaries(options.target, options.input)
+    packages = stated_directories(options.python)
+    if isinstance(packages, Problem):
+        complain(f"--python {packages.text}")
+        return 2
+    found = summaries(options.target, options.input, packages)
     if isinstance(found, Problem):
         complain(found.text)
         return 2

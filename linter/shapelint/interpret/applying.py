@@ -60,7 +60,7 @@ def apply_node(
         m.node_outputs[id(node)] = outputs
     if isinstance(operation, Opaque):
         m.recorder.stop(operation.reason, place)
-        m.uncertain += 1
+        m.may_raise()
     if guarded and any(r.verdict is Verdict.FAILS for r in node.requirements):
         name = next(n for n in FRAMEWORK_ERRORS if is_caught(m, n))
         raise Raised(make_exception(name, "a shape that does not fit"), place)

@@ -40,6 +40,7 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T])
         raised = error
         while len(m.journal.levels) > depth:
             m.journal.keep()
+        m.may_raise()
     except (Demand, OutOfBudget):
         while len(m.journal.levels) >= depth:
             m.journal.close()
@@ -48,6 +49,11 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T])
     changes = m.journal.close()
     m.assumptions, m.doubts = saved, doubts
     return Attempt(value, changes, raised)
+
+
+def common(one: dict[object, bool], other: dict[object, bool]) -> dict[object, bool]:
+    """The decisions that hold on both of two paths that meet."""
+    return one if one is other else {key: known for key, known in one.items() if other.get(key) is known}
 
 
 def implied(test: Unknown, decision: bool) -> dict[object, bool]:
@@ -67,7 +73,6 @@ def both(
     if one.raised is not None and other.raised is not None:
         raise one.raised
     if one.raised is not None or other.raised is not None:
-        m.uncertain += 1
         taken = other if one.raised is not None else one
         m.journal.apply([taken.changes], reason)
         return taken.value

@@ -8,6 +8,7 @@ from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
+from shapelint.interpret.replacing import is_in_place, replace_receiver
 from shapelint.interpret.values import (
     BoundMethod,
     ClassMethod,
@@ -23,6 +24,7 @@ from shapelint.interpret.values import (
     class_attribute,
     type_name,
 )
+from shapelint.ir import Tensor
 from shapelint.syntax.source import Place
 
 HAVOC = "given to a function that is not known"
@@ -31,7 +33,10 @@ HAVOC = "given to a function that is not known"
 def call(m: Interpreter, function: object, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """The result of calling any value."""
     if isinstance(function, BoundMethod):
-        return call(m, function.function, [function.receiver, *arguments], keywords, site.shifted())
+        result = call(m, function.function, [function.receiver, *arguments], keywords, site.shifted())
+        if is_in_place(function) and isinstance(function.receiver, Tensor):
+            return replace_receiver(m, function.receiver, result)
+        return result
     if isinstance(function, FunctionValue):
         return call_source(m, function, arguments, keywords, site)
     if isinstance(function, NativeFunction):

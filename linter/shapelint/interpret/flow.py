@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.branching import Attempt, attempt
+from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
@@ -34,28 +34,39 @@ def meet(m: Interpreter, frame: Frame, count: int) -> list[Completion]:
         m.doubts -= 1
         now = m.journal.close()
         m.journal.apply([deferred.changes, now], UNDECIDED)
+        m.assumptions = common(m.assumptions, deferred.assumptions)
         left.append(deferred.completion)
     return left
 
 
 def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes) -> None:
-    frame.deferred.append(Deferred(completion, changes))
+    frame.deferred.append(Deferred(completion, changes, m.assumptions))
     m.doubts += 1
     m.journal.open()
+
+
+def salvage(m: Interpreter, frame: Frame, count: int, error: Raised) -> list[Completion]:
+    """The side that goes on raises; those deferred beyond `count` do not, and it is with them that the run goes on.
+    Returns how they had left; raises when there are none."""
+    if len(frame.deferred) <= count:
+        raise error
+    m.may_raise()
+    last = frame.deferred.pop()
+    m.doubts -= 1
+    m.journal.close()
+    m.journal.apply([last.changes], UNDECIDED)
+    m.assumptions = last.assumptions
+    return [last.completion, *meet(m, frame, count)]
 
 
 def one_side(m: Interpreter, frame: Frame, run: Callable[[], Completion | None]) -> Ending:
     """Run a side of a branch so that it leaves no journal level open: its end, and the ends of what it deferred."""
     count = len(frame.deferred)
-    depth = len(m.journal.levels)
     try:
         completion = run()
-    except Raised:
-        m.doubts -= len(frame.deferred) - count
-        del frame.deferred[count:]
-        while len(m.journal.levels) > depth:
-            m.journal.keep()
-        raise
+    except Raised as error:
+        first, *others = salvage(m, frame, count, error)
+        return first, others
     return completion, meet(m, frame, count)
 
 
@@ -102,7 +113,6 @@ def undecided_with_raise(
     m: Interpreter, test: object, one: Attempt[Ending], other: Attempt[Ending], frame: Frame
 ) -> Completion | None:
     """A side that raises is taken not to be the one that runs; when both raise, so does the branch."""
-    m.uncertain += 1
     taken = one if one.value is not None else other
     if taken.value is None:
         assert one.raised is not None
@@ -134,72 +144,158 @@ def resume(
 def settle(
     m: Interpreter, frame: Frame, count: int, completion: Completion | None, kinds: frozenset[str]
 ) -> Completion | None:
-    """The end of a turn, loop or function: sides that left by one of `kinds` meet here; others stay deferred."""
+    """The end of a turn, loop or function: sides that left by one of `kinds` go on from here; others stay deferred."""
     if len(frame.deferred) == count:
         return completion
-    leftovers = [c for c in meet(m, frame, count) if c.kind not in kinds]
+    return go_on(m, frame, completion, meet(m, frame, count), kinds)
+
+
+def go_on(
+    m: Interpreter, frame: Frame, completion: Completion | None, met: list[Completion], kinds: frozenset[str]
+) -> Completion | None:
+    """How the block goes on when sides that had left it have met: a side that left by one of `kinds` goes on."""
+    leftovers = [c for c in met if c.kind not in kinds]
+    if completion is not None and len(leftovers) < len(met):
+        return resume(m, frame, None, [completion, *leftovers])
     return resume(m, frame, completion, leftovers)
 
 
 TURN = frozenset({"continue"})
 LOOP = frozenset({"break", "continue"})
+MOST_ROUNDS = 4
 
 
 def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | None:
     """One turn of a loop; None to go on, a break or return otherwise."""
     count = len(frame.deferred)
-    completion = m.execute(body, frame)
+    try:
+        completion = m.execute(body, frame)
+    except Raised as error:
+        if not any(d.completion.kind == "continue" for d in frame.deferred[count:]):
+            raise
+        return go_on(m, frame, None, salvage(m, frame, count, error), TURN)
+    if completion is not None and completion.kind == "continue":
+        completion = None
     if any(d.completion.kind == "continue" for d in frame.deferred[count:]):
-        completion = settle(m, frame, count, completion, TURN)
-    return None if completion is not None and completion.kind == "continue" else completion
+        return settle(m, frame, count, completion, TURN)
+    return completion
 
 
-def maybe_once(m: Interpreter, test: object, turn: Callable[[], Completion | None], frame: Frame) -> None:
-    """A loop that runs an unknown number of times: its first turn is interpreted, and what that turn changes is unknown
-    afterwards unless it comes out as it was."""
-    tried = attempt(m, test, True, lambda: one_side(m, frame, turn))
-    if tried.value is None:
-        m.uncertain += 1
-        return
-    m.journal.apply([Changes({}), tried.changes], UNCOUNTED)
-    completion, leftovers = tried.value
-    for end in [completion, *leftovers]:
-        if end is not None and end.kind == "return":
-            defer(m, frame, end, Changes({}))
+def run_loop(
+    m: Interpreter, frame: Frame, turns: Callable[[int], Completion | None], orelse: nodes.Block
+) -> Completion | None:
+    """Run the turns of a loop, which end by None when there are no more, then its `else`; the sides that left the loop
+    early meet after it."""
+    count = len(frame.deferred)
+    try:
+        completion = turns(count)
+        if completion is not None and completion.kind == "break":
+            completion = None
+        elif completion is None and orelse:
+            completion = run_else(m, frame, orelse)
+    except Raised as error:
+        first, *others = salvage(m, frame, count, error)
+        if first.kind == "return" and not any(c.kind in LOOP for c in others):
+            return inner_again(frame, count, resume(m, frame, first, others))
+        return inner_again(frame, count, go_on(m, frame, None, [first, *others], LOOP))
+    return inner_again(frame, count, settle(m, frame, count, completion, LOOP))
+
+
+OUTER = "outer "
+
+
+def run_else(m: Interpreter, frame: Frame, orelse: nodes.Block) -> Completion | None:
+    """The `else` of a loop. A break or continue in it is one of the loop around."""
+    mark = len(frame.deferred)
+    completion = m.execute(orelse, frame)
+    for deferred in frame.deferred[mark:]:
+        deferred.completion = outer(deferred.completion)
+    return None if completion is None else outer(completion)
+
+
+def outer(completion: Completion) -> Completion:
+    return Completion(OUTER + completion.kind) if completion.kind in LOOP else completion
+
+
+def inner_again(frame: Frame, count: int, completion: Completion | None) -> Completion | None:
+    """After a loop, a break or continue of the loop around it is one like any other."""
+    for deferred in frame.deferred[count:]:
+        deferred.completion = Completion(deferred.completion.kind.removeprefix(OUTER), deferred.completion.value)
+    if completion is not None and completion.kind.startswith(OUTER):
+        return Completion(completion.kind.removeprefix(OUTER))
+    return completion
+
+
+def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | None], frame: Frame) -> Completion | None:
+    """A loop that runs an unknown number of times. Its turn is interpreted until another one would change nothing that
+    is still known; what a first turn does is recorded, further ones only tell what stays known."""
+    mark = m.recorder.mark()
+    made = len(m.instances)
+    for rounds in range(MOST_ROUNDS):
+        tried = attempt(m, test if rounds == 0 else None, True, lambda: one_side(m, frame, turn))
+        if rounds == 0:
+            mark, made = m.recorder.mark(), len(m.instances)
+        else:
+            m.recorder.rewind(mark)
+            del m.instances[made:]
+        if tried.value is None:
+            return None
+        completion, leftovers = tried.value
+        ends = [end for end in (completion, *leftovers) if end is not None]
+        if not m.journal.differs(tried.changes) and (rounds > 0 or not ends):
+            return None
+        last = rounds == MOST_ROUNDS - 1
+        m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last)
+        for end in ends:
+            if end.kind in ("return", "break"):
+                defer(m, frame, end, Changes({}))
+        if completion is not None and not any(end.kind == "continue" for end in ends):
+            return None
+    return None
 
 
 def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion | None:
-    count = len(frame.deferred)
-    while True:
-        test = m.evaluate(node.test, frame)
-        known = truth(m, test)
-        if known is False:
-            return settle(m, frame, count, m.execute(node.orelse, frame), LOOP)
-        if known is None or len(frame.deferred) > count + DEFERRED_TURNS:
-            maybe_once(m, test, lambda: run_turn(m, node.body, frame), frame)
-            return settle(m, frame, count, None, LOOP)
+    def turns(count: int) -> Completion | None:
+        while True:
+            test = m.evaluate(node.test, frame)
+            known = truth(m, test)
+            if known is False:
+                return None
+            if known is None or len(frame.deferred) > count + DEFERRED_TURNS:
+                return some_turns(m, test, turn, frame)
+            completion = run_turn(m, node.body, frame)
+            if completion is not None:
+                return completion
+
+    def turn() -> Completion | None:
         completion = run_turn(m, node.body, frame)
-        if completion is not None:
-            return settle(m, frame, count, None if completion.kind == "break" else completion, LOOP)
+        if completion is None:
+            m.evaluate(node.test, frame)
+        return completion
+
+    return run_loop(m, frame, turns, node.orelse)
 
 
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
     items, complete = iterate(m, m.evaluate(node.iterable, frame), m.place(node.iterable.at, frame))
-    count = len(frame.deferred)
-    for item in items:
-        if not complete or len(frame.deferred) > count + DEFERRED_TURNS:
 
-            def turn(item: object = item) -> Completion | None:
-                assign(m, node.target, item, frame)
-                return run_turn(m, node.body, frame)
+    def turns(count: int) -> Completion | None:
+        for position, item in enumerate(items):
+            if not complete or len(frame.deferred) > count + DEFERRED_TURNS:
+                typical = item
+                for other in items[position + 1 :]:
+                    typical = merge_values(typical, other, UNCOUNTED)
+                return some_turns(m, None, lambda: turn(typical), frame)
+            completion = turn(item)
+            if completion is not None:
+                return completion
+        return None
 
-            maybe_once(m, None, turn, frame)
-            break
+    def turn(item: object) -> Completion | None:
         assign(m, node.target, item, frame)
-        completion = run_turn(m, node.body, frame)
-        if completion is not None:
-            return settle(m, frame, count, None if completion.kind == "break" else completion, LOOP)
-    return settle(m, frame, count, m.execute(node.orelse, frame) if node.orelse else None, LOOP)
+        return run_turn(m, node.body, frame)
+
+    return run_loop(m, frame, turns, node.orelse)
 
 
 STATEMENTS.update({nodes.If: execute_if, nodes.While: execute_while, nodes.For: execute_for})

@@ -7,9 +7,9 @@ first one did.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from shapelint.interpret.merge import State, merge_states, restore, snapshot
+from shapelint.interpret.merge import State, forgotten, is_same_state, merge_states, restore, snapshot
 
 Level = dict[int, tuple[object, State]]
 
@@ -21,11 +21,36 @@ class Changes:
     states: dict[int, tuple[object, State]]
 
 
+@dataclass(slots=True, eq=False)
+class Watch:
+    """What the body of a `try` changes: each object's state before it, and the merge of its states wherever the body
+    may have raised."""
+
+    before: Level = field(default_factory=dict)
+    raised: Level = field(default_factory=dict)
+    may_raise: bool = False
+
+    def note(self, reason: str) -> None:
+        """The body may raise here."""
+        for key, (target, before) in self.before.items():
+            now = snapshot(target)
+            if self.may_raise:
+                earlier = self.raised.get(key, (target, before))[1]
+                now = merge_states(target, earlier, now, reason)
+            self.raised[key] = (target, now)
+        self.may_raise = True
+
+    def where_raised(self) -> Changes:
+        """The state that a handler finds, if what was noted is all that raises."""
+        return Changes({**self.before, **self.raised})
+
+
 class Journal:
-    """A stack of levels, one for each branch that is being tried."""
+    """A stack of levels, one for each branch that is being tried, and of watches, one for each `try`."""
 
     def __init__(self) -> None:
         self.levels: list[Level] = []
+        self.watches: list[Watch] = []
 
     def touch(self, target: object) -> None:
         """Keep the state of an object that is about to change."""
@@ -33,6 +58,9 @@ class Journal:
             level = self.levels[-1]
             if id(target) not in level:
                 level[id(target)] = (target, snapshot(target))
+        for watch in self.watches:
+            if id(target) not in watch.before:
+                watch.before[id(target)] = (target, snapshot(target))
 
     def open(self) -> None:
         self.levels.append({})
@@ -52,9 +80,17 @@ class Journal:
             for key, value in level.items():
                 self.levels[-1].setdefault(key, value)
 
-    def apply(self, alternatives: list[Changes], reason: str) -> None:
+    def differs(self, changes: Changes) -> bool:
+        """Whether merging the changes into the state now would lose something that is known."""
+        for target, state in changes.states.values():
+            now = snapshot(target)
+            if not is_same_state(target, now, merge_states(target, now, state, "")):
+                return True
+        return False
+
+    def apply(self, alternatives: list[Changes], reason: str, forget: bool = False) -> None:
         """Leave behind the merge of the alternatives; an object that one of them did not change counts with its
-        state now."""
+        state now. With `forget`, what is not the same as now is not known at all."""
         targets = {key: target for changes in alternatives for key, (target, _) in changes.states.items()}
         for key, target in targets.items():
             now = snapshot(target)
@@ -63,4 +99,4 @@ class Journal:
             merged = states[0]
             for state in states[1:]:
                 merged = merge_states(target, merged, state, reason)
-            restore(target, merged)
+            restore(target, forgotten(target, now, merged, reason) if forget else merged)

@@ -76,7 +76,12 @@ def partial(items: list[object], open_: str, place: Place | None, wanted: int | 
 
 
 def iterate_tensor(m: Interpreter, value: Tensor, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
-    """A tensor's elements along its first axis."""
+    """A tensor's elements along its first axis; a framework may declare them itself, as `__iter__`."""
+    vocabulary = m.vocabulary(value.framework)
+    own = vocabulary.methods.get("__iter__") if vocabulary is not None else None
+    declared = own.implementation(value) if own is not None else None
+    if isinstance(declared, list):
+        return declared, True
     if value.shape:
         count = value.shape[0]
         if isinstance(count, int) and 0 <= count <= MOST:

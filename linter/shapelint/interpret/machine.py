@@ -53,6 +53,7 @@ class Deferred:
 
     completion: Completion
     changes: Changes
+    assumptions: dict[object, bool]
 
 
 @dataclass(slots=True, eq=False)
@@ -178,8 +179,15 @@ class Interpreter:
     def unknown(self, reason: str, place: Place | None, key: object = None) -> Unknown:
         """An unknown value, and a record of why it is unknown."""
         self.recorder.stop(reason, place)
-        self.uncertain += 1
+        self.may_raise()
         return Unknown(reason, place, key)
+
+    def may_raise(self) -> None:
+        """What runs here may raise, for all that is known: every enclosing `try` keeps the state that its handlers
+        would find."""
+        self.uncertain += 1
+        for watch in self.journal.watches:
+            watch.note("a `try` whose body may have raised")
 
     @property
     def branching(self) -> bool:
@@ -188,7 +196,9 @@ class Interpreter:
 
     def vocabulary(self, framework: str) -> Vocabulary | None:
         """The vocabulary that a tensor's properties and methods come from; the only one loaded, if that is not
-        known."""
+        known. That of a framework which the program does not name itself (`tensor.numpy()`) is loaded here."""
+        if framework and framework not in self.vocabularies:
+            next((True for external in self.externals if external(self, framework) is not None), False)
         if framework in self.vocabularies:
             return self.vocabularies[framework]
         return next(iter(self.vocabularies.values()), None) if len(self.vocabularies) == 1 else None

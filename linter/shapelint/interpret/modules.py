@@ -80,7 +80,7 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
     found = m.resolver.find(name, importing, level)
     if isinstance(found, Missing):
         if is_caught(m, "ImportError"):
-            m.uncertain += 1
+            m.may_raise()
         return m.unknown(found.reason, place, ("import", level, name))
     known = m.modules.get(found.name)
     if known is not None and known.file is not None and known.file.path == found.path:
@@ -108,6 +108,7 @@ def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
         del m.modules[name]
         return m.unknown(f"{file.path} has a syntax error", None)
     levels, m.journal.levels = m.journal.levels, []
+    watches, m.journal.watches = m.journal.watches, []
     assumptions, m.assumptions = m.assumptions, {}
     handlers, m.handlers = m.handlers, []
     stops, uncertain = dict(m.recorder.stops), m.uncertain
@@ -119,6 +120,7 @@ def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
     finally:
         m.recorder.stops, m.uncertain = stops, uncertain
         m.journal.levels, m.assumptions, m.handlers = levels, assumptions, handlers
+        m.journal.watches = watches
     return module
 
 

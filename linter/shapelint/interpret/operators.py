@@ -195,7 +195,9 @@ def percent(template: str, values: object, place: Place | None) -> object:
 
 
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
-    """`value operator= right`: in place for lists, a new value otherwise."""
+    """`value operator= right`: in place for lists and torch's tensors, which keep their shape; a new value otherwise."""
+    if isinstance(value, Tensor) and value.framework == "torch" and isinstance(right, Tensor) and operator != "@":
+        return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
     if operator == "+" and isinstance(value, ListValue):
         items, complete = m.iterate(right, place)
         m.journal.touch(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from shapelint.interpret.signals import Demand
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
@@ -54,6 +55,18 @@ class Recorder:
             tuple(self.calls),
             tuple(self.tensors),
         )
+
+    def mark(self) -> tuple[int, ...]:
+        """How much has been recorded, for `rewind`."""
+        return tuple(len(kept) for kept in self.kept())
+
+    def rewind(self, mark: tuple[int, ...]) -> None:
+        """Forget what was recorded since `mark`, but for the reasons of what is not known."""
+        for kept, count in zip(self.kept(), mark, strict=True):
+            del kept[count:]
+
+    def kept(self) -> tuple[list[Any], ...]:
+        return (self.nodes, self.definitions, self.events, self.calls, self.tensors)
 
     def stop(self, reason: str, place: Place | None) -> None:
         if len(self.stops) < STOPS_KEPT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
+from shapelint.interpret.arguments import as_operand
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
@@ -18,6 +19,7 @@ from shapelint.interpret.values import (
 )
 from shapelint.ir import Tensor
 from shapelint.ops.indexing import (
+    AssignIndex,
     EllipsisItem,
     Index,
     IntItem,
@@ -134,7 +136,9 @@ def index_item(index: object) -> Item:
     if index is Ellipsis:
         return EllipsisItem()
     if isinstance(index, Tensor):
-        if index.type.dtype in ("bool", "uint8"):
+        if index.type.dtype is None and index.framework == "numpy":
+            return UnknownItem()
+        if index.type.dtype == "bool" or (index.type.dtype == "uint8" and index.framework != "numpy"):
             return MaskItem(index.shape)
         return TensorItem(index.shape)
     if (
@@ -171,7 +175,9 @@ def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | No
 
 def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:
     """`container[index] = value`."""
-    if isinstance(container, ListValue):
+    if isinstance(container, Tensor):
+        write_tensor(m, container, index, value, place)
+    elif isinstance(container, ListValue):
         set_list_item(m, container, index, value, place)
     elif isinstance(container, DictValue):
         m.journal.touch(container)
@@ -185,6 +191,15 @@ def set_item(m: Interpreter, container: object, index: object, value: object, pl
         method = class_attribute(container.type, "__setitem__")
         if method is not None:
             m.call_function(method, [container, index, value], place=place)
+
+
+def write_tensor(m: Interpreter, tensor: Tensor, index: object, value: object, place: Place | None) -> None:
+    """`tensor[index] = value`: the value must expand to what the index selects."""
+    operand = as_operand(value)
+    if tensor.framework != "torch" or not isinstance(operand, Tensor):
+        return
+    items = index if isinstance(index, tuple) else (index,)
+    apply_operation(m, AssignIndex(tuple(index_item(i) for i in items)), (tensor, operand), "[] =", place)
 
 
 def set_list_item(m: Interpreter, container: ListValue, index: object, value: object, place: Place | None) -> None:

@@ -31,7 +31,7 @@ class Unknown:
     size: list[Size] = field(default_factory=list)
 
     def same(self) -> Hashable:
-        return self.key if self.key is not None else id(self)
+        return self.key if self.key is not None else self
 
     def as_size(self) -> Size:
         """What this value is where an int is needed: the same symbol every time, and for the same key."""

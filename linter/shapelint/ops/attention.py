@@ -42,8 +42,9 @@ def shape_is(expected: Shape, given: TensorType, operand: int, argument: str) ->
 
 @dataclass(frozen=True, slots=True)
 class ScaledDotProduct(Operation):
-    """softmax(q k^T) v for q (..., L, E), k (..., S, E), v (..., S, V) to (..., L, V); a fourth input is a mask that expands to
-    (..., L, S). With `grouped` the third axis from the end of q, its heads, may be a multiple of those of k and v.
+    """softmax(q k^T) v for q (..., L, E), k (..., S, E), v (..., S, V) to (..., L, V); a fourth input is a mask that
+    expands to (..., L, S). With `grouped` the third axis from the end of q, its heads, may be a multiple of those of k
+    and v.
 
     https://pytorch.org/docs/stable/generated/torch.nn.functional.scaled_dot_product_attention.html
     """
@@ -60,7 +61,7 @@ class ScaledDotProduct(Operation):
         if query.shape is not None and key.shape is not None:
             text = "the last axes of the query and the key must have the same size"
             requirements += must_equal(query.shape[-1], key.shape[-1], text, 1, len(key.shape) - 1)
-        if key.shape is not None and value.shape is not None:
+        if key.shape is not None and value.shape is not None and not _may_be_flash(query, key, value):
             text = "the key and the value must have the same length"
             requirements += must_equal(key.shape[-2], value.shape[-2], text, 2, len(value.shape) - 2)
         if query.shape is None or key.shape is None or value.shape is None:
@@ -92,6 +93,16 @@ class ScaledDotProduct(Operation):
         return (product(result) + product((*result[:-1], query[-1]))) * key[-2]
 
 
+def _may_be_flash(*inputs: TensorType) -> bool:
+    """Whether torch may choose its flash attention, which looks at no more of a value than the key is long. It needs a
+    batch, heads, and the same features in all three inputs."""
+    known = [t.shape for t in inputs if t.shape is not None]
+    if any(len(shape) != 4 for shape in known):
+        return False
+    features = [shape[-1] for shape in known]
+    return all(equal(features[0], other) is not Verdict.FAILS for other in features[1:])
+
+
 def holds_as_many(expected: Shape, given: TensorType, operand: int, argument: str) -> tuple[Requirement, ...]:
     """That a mask has as many elements as one of a certain shape."""
     if given.shape is None:
@@ -106,14 +117,14 @@ def failing(requirements: Iterable[Requirement]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MultiHeadAttention(Operation):
-    """Attention with several heads over a query, a key and a value: (L, N, E) and (S, N, ...), with `batch_first` (N, L, E) and
-    (N, S, ...), or without the batch. Out come the result and, with `weights`, the attention weights, of each head unless
-    `averaged`. `masks` names the inputs after the third: "key_padding_mask" and "attn_mask". `extra` is the number of keys that
-    the layer itself adds (add_bias_kv, add_zero_attn); `stored_keys` tells that one of them is learned. `causal` says whether
-    the mask is declared to be the causal one, None when not known.
+    """Attention with several heads over a query, a key and a value: (L, N, E) and (S, N, ...), with `batch_first` (N,
+    L, E) and (N, S, ...), or without the batch. Out come the result and, with `weights`, the attention weights, of each
+    head unless `averaged`. `masks` names the inputs after the third: "key_padding_mask" and "attn_mask". `extra` is the
+    number of keys that the layer itself adds (add_bias_kv, add_zero_attn); `stored_keys` tells that one of them is
+    learned. `causal` says whether the mask is declared to be the causal one, None when not known.
 
-    In evaluation, self-attention may run as one fused operation, which looks at the masks less closely: nothing is required
-    that it does not require as well, unless it cannot be used.
+    In evaluation, self-attention may run as one fused operation, which looks at the masks less closely: nothing is
+    required that it does not require as well, unless it cannot be used.
 
     https://pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html
     """
@@ -130,6 +141,7 @@ class MultiHeadAttention(Operation):
     averaged: bool = True
     masks: tuple[str, ...] = ()
     causal: bool | None = False
+    fuses_floating_masks: bool = False
     argument: str = "embed_dim"
     heads_argument: str = "num_heads"
 
@@ -199,12 +211,13 @@ class MultiHeadAttention(Operation):
     def _may_be_fused(self, inputs: Sequence[TensorType]) -> bool:
         """Whether nothing excludes torch's fused implementation, which evaluation mode uses for self-attention."""
         query, key, value = (t.shape for t in inputs[:3])
-        if not self.batch_first or self.bias is False or self.stored_keys or self.extra or query is None or len(query) != 3:
+        if query is None or len(query) != 3 or not self.batch_first or self.bias is False or self.extra:
             return False
         for other in (key, value):
             if other is not None and any(equal(a, b) is Verdict.FAILS for a, b in zip(query, other, strict=False)):
                 return False
-        if any(t.dtype is not None and t.dtype.startswith(("float", "bfloat")) for t in inputs[3:]):
+        floating = any(t.dtype is not None and t.dtype.startswith(("float", "bfloat")) for t in inputs[3:])
+        if floating and not self.fuses_floating_masks:
             return False
         own = (self.key_features, self.value_features)
         if any(size is not None and equal(size, self.features) is Verdict.FAILS for size in own):
@@ -221,13 +234,15 @@ class MultiHeadAttention(Operation):
         for position, (name, mask) in enumerate(zip(self.masks, given, strict=False), 3):
             expected: Shape = (*batch, keys)
             if name == "attn_mask":
-                if self.causal is not False and not self.weights and len(self.masks) == 1:
+                full = not batch and mask.shape is not None and len(mask.shape) == 3
+                if self.causal is not False and not self.weights and len(self.masks) == 1 and not full:
                     continue  # a mask that is declared to be causal is not looked at
                 expected = (length, keys)
                 if mask.shape is not None and len(mask.shape) == 3:
                     expected = (product((*batch, self.heads)), length, keys)
             loose = fused and (name == "attn_mask" or len(self.masks) > 1)
-            found += holds_as_many(expected, mask, position, name) if loose else shape_is(expected, mask, position, name)
+            required = holds_as_many if loose else shape_is
+            found += required(expected, mask, position, name)
         return found
 
     def parameters(self) -> Mapping[str, Shape] | None:

@@ -15,8 +15,8 @@ from shapelint.symbolic import Size, Verdict, equal, less_equal
 
 @dataclass(frozen=True, slots=True)
 class Embedding(Operation):
-    """A vector of `features` numbers for each of the input's numbers, as a new last axis. `count` is the number of rows of the
-    table; `padding` the row that is not trained, counted from either end.
+    """A vector of `features` numbers for each of the input's numbers, as a new last axis. `count` is the number of rows
+    of the table; `padding` the row that is not trained, counted from either end.
 
     https://pytorch.org/docs/stable/generated/torch.nn.Embedding.html
     """
@@ -41,7 +41,7 @@ class Embedding(Operation):
 
 def table_sizes(sizes: tuple[Size, Size], arguments: tuple[str, str] | None) -> tuple[Requirement, ...]:
     """That the table has no negative size, where its sizes are parameters that have these names."""
-    return tuple(r for size, name in zip(sizes, arguments or ()) for r in at_least(0, size, name))
+    return tuple(r for size, name in zip(sizes, arguments or (), strict=False) for r in at_least(0, size, name))
 
 
 def padding_within(padding: Size | None, count: Size) -> tuple[Requirement, ...]:
@@ -63,7 +63,7 @@ class Lookup(Operation):
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given, table = inputs[0], inputs[1]
         required = rank_requirement(table, (2,), 1, "weight")
-        requirements = () if required is None else (required,)
+        requirements: tuple[Requirement, ...] = () if required is None else (required,)
         known = table.shape is not None and len(table.shape) == 2
         features = table.shape[1] if known and table.shape is not None else unknown_size()
         if known and table.shape is not None:
@@ -74,8 +74,8 @@ class Lookup(Operation):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingBag(Operation):
-    """The sum, mean or maximum of the vectors of each bag: the rows of a matrix, or the stretches of a vector that begin at the
-    second input's positions, of which `last_offset` says that the last is an end.
+    """The sum, mean or maximum of the vectors of each bag: the rows of a matrix, or the stretches of a vector that
+    begin at the second input's positions, of which `last_offset` says that the last is an end.
 
     https://pytorch.org/docs/stable/generated/torch.nn.EmbeddingBag.html
     """

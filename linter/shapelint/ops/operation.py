@@ -23,9 +23,9 @@ class Operation:
     """Base of all operations. Every method is total: it never raises, whatever the input types are."""
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
-        """Output types from input types. Where an input contradicts a declared field, the declared output side is trusted
-        and the contradiction is returned as a failed requirement. An unknown input gives an unknown output, never a stale
-        one; but what the operation itself declares (a Linear's out_features) is stated all the same."""
+        """Output types from input types. Where an input contradicts a declared field, the declared output side is
+        trusted and the contradiction is returned as a failed requirement. An unknown input gives an unknown output,
+        never a stale one; but what the operation itself declares (a Linear's out_features) is stated all the same."""
         return Inference((UNKNOWN_TENSOR,))
 
     def validate(self) -> tuple[Requirement, ...]:
@@ -37,7 +37,8 @@ class Operation:
         return self
 
     def parameters(self) -> Mapping[str, Shape] | None:
-        """Trainable parameters by their names; None while they depend on an input that has not been seen (see build)."""
+        """Trainable parameters by their names; None while they depend on an input that has not been seen (see
+        build)."""
         return {}
 
     def state(self) -> Mapping[str, Shape]:
@@ -45,9 +46,9 @@ class Operation:
         return {}
 
     def children(self) -> Mapping[str, tuple[str, Operation | None]]:
-        """The sub-layers that the framework registers within this one, by dotted path and in the order of registration: the
-        name of each one's class and its operation, None for a mere container. The parameter "weight" of the child "out_proj"
-        is "out_proj.weight" among `parameters()`."""
+        """The sub-layers that the framework registers within this one, by dotted path and in the order of registration:
+        the name of each one's class and its operation, None for a mere container. The parameter "weight" of the child
+        "out_proj" is "out_proj.weight" among `parameters()`."""
         return {}
 
     def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
@@ -59,8 +60,8 @@ class Operation:
         return 0
 
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
-        """The batched input shape that this operation is made for, None for each free size: what an input of unknown rank
-        is taken to be. None when the operation says nothing."""
+        """The batched input shape that this operation is made for, None for each free size: what an input of unknown
+        rank is taken to be. None when the operation says nothing."""
         return None
 
 

@@ -48,11 +48,10 @@ def state_requirements(expected: Shape, given: TensorType, operand: int) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Recurrent(Operation):
-    """A stack of recurrent layers over (L, N, input_size), (N, L, input_size) with `batch_first`, or (L, input_size). The inputs
-    after the first are the initial states. The outputs are the top layer's output at every step and the last states: one, or
-    for an "lstm" the hidden state and the cell's. `projection` is the size that an LSTM's hidden state is projected to, 0 for
-    none. `bias` is None when not known.
-    """
+    """A stack of recurrent layers over (L, N, input_size), (N, L, input_size) with `batch_first`, or (L, input_size).
+    The inputs after the first are the initial states. The outputs are the top layer's output at every step and the last
+    states: one, or for an "lstm" the hidden state and the cell's. `projection` is the size that an LSTM's hidden state
+    is projected to, 0 for none. `bias` is None when not known."""
 
     kind: str
     input_size: Size
@@ -151,8 +150,8 @@ class Recurrent(Operation):
 
 @dataclass(frozen=True, slots=True)
 class RecurrentStep(Operation):
-    """One step of a recurrent layer on (N, input_size) or (input_size,), from the states after the first input; out come the new
-    states. `activation` is that of an "rnn", None when not known.
+    """One step of a recurrent layer on (N, input_size) or (input_size,), from the states after the first input; out
+    come the new states. `activation` is that of an "rnn", None when not known.
 
     https://pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html
     """
@@ -182,8 +181,8 @@ class RecurrentStep(Operation):
         return Inference((given.with_shape(state),) * states, requirements)
 
     def _is_square(self, initial: TensorType, state: Shape) -> bool:
-        """Whether a state may be (hidden_size, hidden_size) for an input without a batch: torch adds the batch to both and
-        then checks the wrong axis, so that some cells run on it."""
+        """Whether a state may be (hidden_size, hidden_size) for an input without a batch: torch adds the batch to both
+        and then checks the wrong axis, so that some cells run on it."""
         shape = initial.shape
         if shape is None or len(shape) != 2 or len(state) != 1:
             return False

@@ -64,7 +64,7 @@ class Gather(Operation):
         if given.shape is None:
             return Inference((output,))
         missing = missing_axes((self.axis,), len(given.shape), "dim")
-        if missing or index.shape is None:
+        if missing or index.shape is None or any(equal(s, 0) is not Verdict.FAILS for s in index.shape):
             return Inference((output,), missing)
         whole, part = _as_vector(given.shape), _as_vector(index.shape)
         if wrong := _same_rank(whole, part, 1, "index"):

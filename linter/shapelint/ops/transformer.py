@@ -1,8 +1,7 @@
 """The layers of transformers as torch has them, and stacks of them.
 
-https://pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html, .../torch.nn.TransformerDecoderLayer.html,
-.../torch.nn.TransformerEncoder.html, .../torch.nn.Transformer.html
-"""
+https://pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html,
+.../torch.nn.TransformerDecoderLayer.html, .../torch.nn.TransformerEncoder.html, .../torch.nn.Transformer.html"""
 
 from __future__ import annotations
 
@@ -48,11 +47,11 @@ def with_features(given: TensorType, features: Size) -> TensorType:
 
 @dataclass(frozen=True, slots=True)
 class TransformerLayer(Operation):
-    """Self-attention, in a decoder attention to a second input, and two dense layers, each with a residual and a norm. The
-    shape of the first input stays. `masks` says which of "src_mask", "tgt_mask", "memory_mask", "src_key_padding_mask", ...
-    are given, as inputs after the sequences. `activation` is the activation's class and operation where it is a layer itself.
-    `causal` says of the two attentions whether their masks are declared to be causal, None when that is not known.
-    """
+    """Self-attention, in a decoder attention to a second input, and two dense layers, each with a residual and a norm.
+    The shape of the first input stays. `masks` says which of "src_mask", "tgt_mask", "memory_mask",
+    "src_key_padding_mask", ... are given, as inputs after the sequences. `activation` is the activation's class and
+    operation where it is a layer itself. `causal` says of the two attentions whether their masks are declared to be
+    causal, None when that is not known."""
 
     features: Size
     heads: Size
@@ -73,7 +72,8 @@ class TransformerLayer(Operation):
     def attention(self) -> MultiHeadAttention:
         """The layer's attention, under the names of its own constructor's parameters."""
         return MultiHeadAttention(
-            self.features, self.heads, self.bias, batch_first=self.batch_first, weights=False,
+            self.features, self.heads, self.bias, batch_first=self.batch_first,
+            fuses_floating_masks=not self.decoder, weights=False,
             argument="d_model", heads_argument="nhead",
         )  # fmt: skip
 
@@ -97,8 +97,8 @@ class TransformerLayer(Operation):
     def _attend(
         self, given: tuple[TensorType, ...], positions: tuple[int, ...], word: str, masks: Masks, causal: bool | None
     ) -> tuple[Requirement, ...]:
-        """What one of the attentions requires, of the inputs at these positions and the masks whose names begin with the
-        word, in the terms of this layer."""
+        """What one of the attentions requires, of the inputs at these positions and the masks whose names begin with
+        the word, in the terms of this layer."""
         names = {"attn_mask": f"{word}_mask", "key_padding_mask": f"{word}_key_padding_mask"}
         own = tuple(name for name, full in names.items() if full in masks)
         sources = (*positions, *(masks[names[name]][0] for name in own))
@@ -138,7 +138,8 @@ class TransformerLayer(Operation):
         return nested(self.parts())
 
     def called(self) -> tuple[str, ...]:
-        """The sub-layers that are called, in that order; an attention uses the weights of its out_proj without calling it."""
+        """The sub-layers that are called, in that order; an attention uses the weights of its out_proj without calling
+        it."""
         blocks: list[tuple[str, ...]] = [("norm1", "self_attn", "dropout1")]
         if self.decoder:
             blocks.append(("norm2", "multihead_attn", "dropout2"))
@@ -180,7 +181,8 @@ def nested(parts: Mapping[str, tuple[str, Operation | None]]) -> Children:
 
 @dataclass(frozen=True, slots=True)
 class TransformerStack(Operation):
-    """`count` copies of a layer, one after the other, and at the end a norm, if there is one: its class and operation."""
+    """`count` copies of a layer, one after the other, and at the end a norm, if there is one: its class and
+    operation."""
 
     layer: TransformerLayer
     count: Size
@@ -235,8 +237,8 @@ class TransformerStack(Operation):
 
 @dataclass(frozen=True, slots=True)
 class EncoderDecoder(Operation):
-    """A whole transformer: the encoder's result for the first input is what the decoder attends to for the second, whose shape
-    comes out. `masks` names the inputs after these two."""
+    """A whole transformer: the encoder's result for the first input is what the decoder attends to for the second,
+    whose shape comes out. `masks` names the inputs after these two."""
 
     encoder: TransformerStack
     decoder: TransformerStack
@@ -278,7 +280,8 @@ class EncoderDecoder(Operation):
     def _run(
         self, stack: TransformerStack, sequences: tuple[int, ...], word: str, inputs: Sequence[TensorType]
     ) -> tuple[Requirement, ...]:
-        """What the encoder ("src") or the decoder requires of its sequences and its own masks, in the terms of the whole."""
+        """What the encoder ("src") or the decoder requires of its sequences and its own masks, in the terms of the
+        whole."""
         own = [
             (position, name)
             for position, name in enumerate(self.masks, 2)

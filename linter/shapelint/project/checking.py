@@ -15,6 +15,7 @@ from shapelint.ir import Stop
 from shapelint.ir.run import Run
 from shapelint.project.diagnose import at_position, diagnose_all
 from shapelint.project.discovery import discover
+from shapelint.project.environments import is_third_party
 from shapelint.project.findings import Found, Seen, find
 from shapelint.project.imports import ProjectFiles, module_name
 from shapelint.project.locations import Locator
@@ -32,6 +33,7 @@ class Settings:
     selection: Selection = field(default_factory=Selection)
     inputs: tuple[InputSpec, ...] = ()
     exclude: tuple[str, ...] = ()
+    packages: tuple[Path, ...] | None = None  # see ProjectFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def check(paths: Iterable[str | os.PathLike[str]], settings: Settings) -> Report
     if isinstance(codes, UnknownSelector):
         return codes
     discovery = discover(paths, settings.exclude)
-    check = Check(ProjectFiles(), codes, settings.inputs)
+    check = Check(ProjectFiles(packages=settings.packages), codes, settings.inputs, discovery.files)
     for path in discovery.files:
         check.path(path)
     return check.report(discovery.missing)
@@ -69,7 +71,8 @@ def check_text(text: str, filename: str, settings: Settings) -> Report | Unknown
     if isinstance(codes, UnknownSelector):
         return codes
     file = SourceFile(filename, text, module_name(Path(filename)))
-    check = Check(ProjectFiles({os.path.realpath(filename): file}), codes, settings.inputs)
+    files = ProjectFiles({os.path.realpath(filename): file}, settings.packages)
+    check = Check(files, codes, settings.inputs, [Path(filename)])
     check.file(file)
     return check.report(())
 
@@ -82,16 +85,20 @@ def check_bytes(data: bytes, filename: str, settings: Settings) -> Report | Unkn
     text = decode(data)
     if not isinstance(text, Unreadable):
         return check_text(text, filename, settings)
-    check = Check(ProjectFiles(), codes, settings.inputs)
+    check = Check(ProjectFiles(), codes, settings.inputs, [Path(filename)])
     check.unreadable(text, Path(filename))
     return check.report(())
 
 
 class Check:
-    """One check while it goes on: what has been seen so far, over all files."""
+    """One check while it goes on: what has been seen so far, over all files. `asked` are the files that the user asked
+    for."""
 
-    def __init__(self, files: ProjectFiles, codes: frozenset[str], inputs: tuple[InputSpec, ...]) -> None:
+    def __init__(
+        self, files: ProjectFiles, codes: frozenset[str], inputs: tuple[InputSpec, ...], asked: Iterable[Path]
+    ) -> None:
         self._files = files
+        self._asked = {os.path.abspath(path) for path in asked}
         self._inputs = inputs
         self._rules = [rule for rule in all_rules() if rule.code in codes]
         self._locator = Locator()
@@ -127,9 +134,13 @@ class Check:
         runs = analyze(file, self._files, Options(inputs=self._inputs)).runs
         if is_empty(runs):
             self._syntax(file)
-        self._found.extend(find(runs, self._rules, self._seen))
+        self._found.extend(find(runs, self._rules, self._seen, self._is_foreign))
         for run in runs:
             self._stops.update(dict.fromkeys(run.stops))
+
+    def _is_foreign(self, file: SourceFile) -> bool:
+        """Whether a file belongs to a third-party package that was not asked for."""
+        return is_third_party(Path(file.path)) and os.path.abspath(file.path) not in self._asked
 
     def _syntax(self, file: SourceFile) -> None:
         """Report a syntax error, if that is why nothing was run."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
 from shapelint.symbolic import Verdict
-from shapelint.syntax.source import Place
+from shapelint.syntax.source import Place, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,16 @@ class Found:
     finding: Finding
 
 
-def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen) -> list[Found]:
-    """The findings of the rules over all runs that are not among those seen before, one for each mistake."""
-    return [found for run in runs for found in _of_run(run, rules) if not seen.before(found)]
+IsForeign = Callable[[SourceFile], bool]
 
 
-def _of_run(run: Run, rules: Sequence[Rule]) -> Iterator[Found]:
+def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen, is_foreign: IsForeign) -> list[Found]:
+    """The findings of the rules over all runs that are not among those seen before, one for each mistake. What happens
+    in a file that is not the user's (`is_foreign`) is reported at the user's call that leads there."""
+    return [found for run in runs for found in _of_run(run, rules, is_foreign) if not seen.before(found)]
+
+
+def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[Found]:
     """In the order in which things happen: what is built, what is run, what Python refuses, then what only the whole
     shows."""
     own = replace(
@@ -38,7 +42,23 @@ def _of_run(run: Run, rules: Sequence[Rule]) -> Iterator[Found]:
         for rule in rules:
             if isinstance(subject, rule.subscribes):
                 for finding in rule.check(subject):
-                    yield Found(rule, finding)
+                    own_finding = at_own_place(finding, subject, is_foreign)
+                    if own_finding is not None:
+                        yield Found(rule, own_finding)
+
+
+def at_own_place(
+    finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign
+) -> Finding | None:
+    """The finding at the innermost call in the user's own files; None if no such call leads to it."""
+    if not is_foreign(finding.place.file):
+        return finding
+    stack = () if isinstance(subject, Run) else subject.stack
+    place = next((place for place in reversed(stack) if not is_foreign(place.file)), None)
+    if place is None:
+        return None
+    related = (Related(finding.place, "it happens there"), *finding.related)
+    return replace(finding, place=place, replacement="", related=related)
 
 
 def is_consequence(node: Node) -> bool:

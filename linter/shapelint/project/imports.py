@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from shapelint.project.environments import PACKAGE_DIRECTORIES, Packages, default_directories
 from shapelint.project.reading import Unreadable, read_text
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
@@ -49,11 +50,18 @@ def project_directory(path: Path) -> Path | None:
 
 class ProjectFiles:
     """The source files that have been read, each one object however it is reached; finds imported modules in the
-    project."""
+    project, and in the environment that it uses."""
 
-    def __init__(self, stated: dict[str, SourceFile] | None = None) -> None:
-        """`stated` are files whose text is given (an editor's buffer), by their real paths."""
+    def __init__(
+        self, stated: dict[str, SourceFile] | None = None, packages: tuple[Path, ...] | None = None
+    ) -> None:
+        """`stated` are files whose text is given (an editor's buffer), by their real paths. `packages` are the folders
+        that third-party modules are read from; None stands for those of the active virtual environment, else of the
+        project's own."""
         self._files: dict[str, SourceFile | Unreadable] = dict(stated or {})
+        self._packages = packages
+        self._default_packages: dict[Path, tuple[Path, ...]] = {}
+        self._readable: dict[Path, Packages] = {}
         self._found: dict[tuple[str, str], SourceFile | Missing] = {}
         self._roots: dict[str, tuple[Path, ...]] = {}
 
@@ -80,6 +88,16 @@ class ProjectFiles:
                 self._found[key] = self._absolute(module_name, importing, path)
         return self._found[key]
 
+    def find_stated(self, module_name: str, directory: Path) -> SourceFile | Missing:
+        """A module that the user names, as a file in the directory would import it; a framework's own modules are read
+        too."""
+        path = directory / "__target__.py"
+        for root in (*self.roots(path), *self._environment(path)):
+            found = self._under(root, module_name)
+            if found is not None:
+                return found
+        return Missing(f"no module {module_name} in the project or its environment")
+
     def _relative(self, name: str, directory: Path, level: int) -> SourceFile | Missing:
         for _ in range(level - 1):
             directory = directory.parent
@@ -92,10 +110,33 @@ class ProjectFiles:
         if not is_own and (top in FRAMEWORKS or top in sys.stdlib_module_names):
             return Missing(f"{top} is not a module of the project")
         for root in self.roots(path):
-            found = self._under(root, name)
+            found = self._under(root, name) if is_own or self._is_readable(root, top) else None
             if found is not None:
                 return found
-        return Missing(f"no module {name} in the project")
+        environment = self._environment(path)
+        for directory in environment:
+            found = self._under(directory, name) if self._is_readable(directory, top) else None
+            if found is not None:
+                return found
+        where = "the project or its environment" if environment else "the project"
+        return Missing(f"no module {name} in {where}")
+
+    def _environment(self, path: Path) -> tuple[Path, ...]:
+        """The folders that a file's third-party modules are read from."""
+        if self._packages is not None:
+            return self._packages
+        directory = Path(os.path.abspath(path)).parent
+        if directory not in self._default_packages:
+            self._default_packages[directory] = default_directories(directory)
+        return self._default_packages[directory]
+
+    def _is_readable(self, root: Path, package: str) -> bool:
+        """Whether a package under a root is read: the project's own are, third-party ones if they are about models."""
+        if root.name not in PACKAGE_DIRECTORIES:
+            return True
+        if root not in self._readable:
+            self._readable[root] = Packages(root)
+        return self._readable[root].is_readable(package)
 
     def _under(self, root: Path, name: str) -> SourceFile | None:
         target = root.joinpath(*name.split(".")) if name else root

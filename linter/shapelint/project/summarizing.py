@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
@@ -15,15 +16,18 @@ from shapelint.project.targets import resolve_target
 from shapelint.syntax.source import SourceFile
 
 
-def summaries(target: str, inputs: Sequence[str]) -> list[Summary] | Problem:
-    """The summary of the model that a TARGET's expression gives, or of every model in its file."""
+def summaries(
+    target: str, inputs: Sequence[str], packages: tuple[Path, ...] | None = None
+) -> list[Summary] | Problem:
+    """The summary of the model that a TARGET's expression gives, or of every model in its file. `packages` as for
+    ProjectFiles."""
     from shapelint.analysis import summarize
     from shapelint.syntax.parse import SyntaxProblem, parse
 
     specs = parse_inputs(tuple(inputs))
     if isinstance(specs, Malformed):
         return Problem(specs.text)
-    files = ProjectFiles()
+    files = ProjectFiles(packages=packages)
     found = resolve_target(target, files)
     if isinstance(found, Problem):
         return found
@@ -44,13 +48,17 @@ class Shapes:
 
 
 def inferred_shapes(
-    paths: Iterable[str | os.PathLike[str]], inputs: tuple[InputSpec, ...] = (), exclude: tuple[str, ...] = ()
+    paths: Iterable[str | os.PathLike[str]],
+    inputs: tuple[InputSpec, ...] = (),
+    exclude: tuple[str, ...] = (),
+    packages: tuple[Path, ...] | None = None,
 ) -> Shapes:
-    """The shapes of all tensor-valued names and expressions in files and directories."""
+    """The shapes of all tensor-valued names and expressions in files and directories. `packages` as for
+    ProjectFiles."""
     from shapelint.analysis import Options, shapes
 
     discovery = discover(paths, exclude)
-    files = ProjectFiles()
+    files = ProjectFiles(packages=packages)
     facts: list[ShapeFact] = []
     problems = [f"{path}: no such file or directory" for path in discovery.missing]
     for path in discovery.files:

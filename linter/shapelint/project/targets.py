@@ -42,5 +42,5 @@ def _file(where: str, files: ProjectFiles) -> SourceFile | Problem:
         return Problem(f"{where}: a directory is no target; name a file in it")
     if where.endswith(".py") or not all(part.isidentifier() for part in where.split(".")):
         return Problem(f"{where}: no such file")
-    found = files.find(where, SourceFile(str(Path("__target__.py").absolute()), ""), 0)
+    found = files.find_stated(where, Path.cwd())
     return Problem(f"{where}: {found.reason}") if isinstance(found, Missing) else found

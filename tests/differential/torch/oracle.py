@@ -11,7 +11,10 @@ import torch
 from differential.harness import Given, Outcome
 
 torch.set_num_threads(1)
-REFUSALS = (RuntimeError, ValueError, IndexError, TypeError, AssertionError, NotImplementedError, ZeroDivisionError)
+REFUSALS = (
+    RuntimeError, ValueError, IndexError, TypeError, AssertionError, NotImplementedError, ZeroDivisionError,
+    AttributeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def shapes(value: Any) -> tuple[tuple[int, ...], ...]:
     """The shapes of the tensors in a result, in order."""
     if isinstance(value, torch.Tensor):
         return (tuple(value.shape),)
-    return tuple(shape for item in value for shape in shapes(item))
+    return () if value is None else tuple(shape for item in value for shape in shapes(item))
 
 
 def run_layer(
@@ -65,7 +68,7 @@ def run_layer(
             return Truth(str(error) or type(error).__name__)
         tensors = [real(item if isinstance(item, Given) else Given(tuple(item))) for item in inputs]
         try:
-            result = shapes(layer(*tensors, **(call_keywords or {})))
+            result = shapes(layer(*tensors, **{k: real(v) for k, v in (call_keywords or {}).items()}))
         except REFUSALS as error:
             return Truth(str(error) or type(error).__name__)
         parameters = {key: tuple(value.shape) for key, value in layer.named_parameters()}

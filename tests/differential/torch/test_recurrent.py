@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import torch
 from differential.harness import Given, infer_layer
-from differential.torch.cases import TORCH, Draw, mostly
-from differential.torch.oracle import assert_agree, run_layer
+from differential.torch.cases import TORCH, Draw, check_layer, mostly
 from differential.torch.test_signatures import parameters
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,20 +21,11 @@ CELLS = ("RNNCell", "GRUCell", "LSTMCell")
 
 def check(name: str, keywords: dict[str, Any], inputs: list[tuple[int, ...]], hx: Any) -> None:
     """Compare one layer on a sequence; states are not given as None."""
-    given_hx = {} if hx is None else {"hx": states(hx)}
-    real_hx = {} if hx is None else {"hx": tensors(hx)}
-    full = f"torch.nn.{name}"
-    assert_agree(
-        infer_layer(TORCH, full, (), keywords, inputs, given_hx), run_layer(full, (), keywords, inputs, real_hx)
-    )
+    check_layer(f"torch.nn.{name}", (), keywords, inputs, {} if hx is None else {"hx": states(hx)})
 
 
 def states(hx: Any) -> Any:
     return tuple(Given(shape) for shape in hx) if hx and isinstance(hx[0], tuple) else Given(hx)
-
-
-def tensors(hx: Any) -> Any:
-    return tuple(torch.zeros(shape) for shape in hx) if hx and isinstance(hx[0], tuple) else torch.zeros(hx)
 
 
 def spoiled(draw: Draw, shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -49,12 +39,13 @@ def spoiled(draw: Draw, shape: tuple[int, ...]) -> tuple[int, ...]:
 @given(data=st.data())
 def test_layers(name: str, data: Any) -> None:
     draw = data.draw
-    size, hidden, layers = draw(st.integers(1, 3)), mostly(draw, 4, st.integers(0, 3)), mostly(draw, 2, st.integers(0, 3), 3)
+    size, hidden = draw(st.integers(1, 3)), mostly(draw, 4, st.integers(0, 3))
+    layers = mostly(draw, 2, st.integers(0, 3), 3)
     first, both, bias = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
-    keywords = dict(
-        input_size=mostly(draw, size, st.integers(0, 3)), hidden_size=hidden, num_layers=layers, bias=bias,
-        batch_first=first, bidirectional=both,
-    )  # fmt: skip
+    keywords = {
+        "input_size": mostly(draw, size, st.integers(0, 3)), "hidden_size": hidden, "num_layers": layers, "bias": bias,
+        "batch_first": first, "bidirectional": both,
+    }  # fmt: skip
     projection = 0
     if name == "LSTM":
         projection = draw(st.sampled_from([0, 0, 2])) if draw(st.integers(0, 8)) else draw(st.integers(-1, 5))
@@ -87,7 +78,7 @@ def test_cells(name: str, data: Any) -> None:
         hx = spoiled(draw, wanted)
         hx = hx if batch or len(hx) != 2 else wanted
         hx = (hx, wanted) if name == "LSTMCell" else hx
-    check(name, dict(input_size=size, hidden_size=hidden, bias=draw(st.booleans())), [sequence], hx)
+    check(name, {"input_size": size, "hidden_size": hidden, "bias": draw(st.booleans())}, [sequence], hx)
 
 
 @pytest.mark.parametrize(
@@ -121,4 +112,5 @@ def test_unknown_sequence() -> None:
     nothing = operation.infer([UNKNOWN_TENSOR]).outputs
     assert [t.shape for t in nothing] == [None, None]
     output, state = operation.infer([UNKNOWN_TENSOR, UNKNOWN_TENSOR.with_shape((2, 3, 20))]).outputs
-    assert output.shape[1:] == (3, 20) and state.shape == (2, 3, 20)
+    assert output.shape[1:] == (3, 20)
+    assert state.shape == (2, 3, 20)

@@ -25,10 +25,15 @@ MISSING = object()
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field: `init` tells whether the constructor takes it, `keyword_only` whether by name alone, `passing` whether it is
+    handed on to `__post_init__` rather than kept (an InitVar)."""
+
     name: str
     default: object
     factory: object
     init: bool
+    keyword_only: bool = False
+    passing: bool = False
 
 
 def fields_of(owner: ClassValue) -> list[Field]:
@@ -41,41 +46,53 @@ def fields_of(owner: ClassValue) -> list[Field]:
     return list(found.values())
 
 
-def own_fields(made: ClassValue) -> tuple[Field, ...]:
+def kept_fields(owner: ClassValue) -> list[Field]:
+    """The fields that an object holds."""
+    return [f for f in fields_of(owner) if not f.passing]
+
+
+def own_fields(made: ClassValue, keyword_only: bool) -> tuple[Field, ...]:
     annotations = made.variables.get("__annotations__")
     found: list[Field] = []
     for name, annotation, _ in annotations if isinstance(annotations, list) else []:
-        if "ClassVar" in repr(annotation):
+        written = repr(annotation)
+        if "ClassVar" in written:
             continue
+        if "KW_ONLY" in written:
+            keyword_only = True
+            continue
+        by_name = keyword_only
         default, factory, init = made.variables.get(name, MISSING), MISSING, True
         if isinstance(default, Instance) and default.type is FIELD:
             factory = default.attributes.get("default_factory", MISSING)
             init = default.attributes.get("init") is not False
+            by_name = default.attributes.get("kw_only", keyword_only) is True
             default = default.attributes.get("default", MISSING)
             if default is MISSING:
                 made.variables.pop(name, None)
             else:
                 made.variables[name] = default
-        found.append(Field(name, default, factory, init))
+        found.append(Field(name, default, factory, init, by_name, "InitVar" in written))
     return tuple(found)
 
 
-def equip(made: ClassValue) -> ClassValue:
+def equip(made: ClassValue, init: object = True, kw_only: object = False) -> ClassValue:
     """Give a class the constructor that `@dataclass` writes."""
-    made.variables["__shapelint_fields__"] = own_fields(made)
-    if "__init__" not in made.variables:
+    made.variables["__shapelint_fields__"] = own_fields(made, kw_only is True)
+    if "__init__" not in made.variables and init is not False:
         made.variables["__init__"] = native(f"{made.name}.__init__", construct)
-    made.variables["__match_args__"] = tuple(f.name for f in fields_of(made))
+    made.variables["__match_args__"] = tuple(f.name for f in fields_of(made) if f.init and not f.keyword_only)
     return made
 
 
 def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, **keywords: object) -> object:
     fields = [f for f in fields_of(value.type) if f.init]
-    given: dict[str, object] = dict(zip((f.name for f in fields), arguments, strict=False))
+    positional = [f.name for f in fields if not f.keyword_only]
+    given: dict[str, object] = dict(zip(positional, arguments, strict=False))
     given.update(keywords)
     unknown = set(given) - {f.name for f in fields}
     missing = [f.name for f in fields if f.name not in given and f.default is MISSING and f.factory is MISSING]
-    if unknown or missing or len(arguments) > len(fields):
+    if unknown or missing or len(arguments) > len(positional):
         what = (
             f"unexpected argument '{min(unknown)}'"
             if unknown
@@ -85,6 +102,7 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
         )
         python_error(m, "TypeError", f"{value.type.name}() {what}", site.place)
     m.journal.touch(value)
+    passed: list[object] = []
     for field in fields_of(value.type):
         if field.name in given:
             item = given[field.name]
@@ -94,17 +112,21 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
             item = field.default
         else:
             item = Unknown(f"the field {field.name}", site.place)
-        value.attributes[field.name] = item
+        if field.passing:
+            passed.append(item)
+        else:
+            value.attributes[field.name] = item
     after = class_attribute(value.type, "__post_init__")
     if isinstance(after, FunctionValue):
-        call(m, after, [value], {}, Site(site.place))
+        call(m, after, [value, *passed], {}, Site(site.place))
     return None
 
 
 def decorate(m: Interpreter, site: Site, made: object = None, **options: object) -> object:
     if isinstance(made, ClassValue):
         return equip(made)
-    return native("dataclass", lambda m, s, c: equip(c) if isinstance(c, ClassValue) else c)
+    init, kw_only = options.get("init", True), options.get("kw_only", False)
+    return native("dataclass", lambda m, s, c: equip(c, init, kw_only) if isinstance(c, ClassValue) else c)
 
 
 def make_field(m: Interpreter, site: Site, **options: object) -> object:
@@ -117,7 +139,7 @@ def as_dict(m: Interpreter, site: Site, value: object, **options: object) -> obj
 
     def plain(item: object) -> object:
         if isinstance(item, Instance) and fields_of(item.type):
-            return DictValue({f.name: plain(item.attributes.get(f.name)) for f in fields_of(item.type)})
+            return DictValue({f.name: plain(item.attributes.get(f.name)) for f in kept_fields(item.type)})
         if isinstance(item, ListValue):
             return ListValue([plain(i) for i in item.items], item.open)
         return item
@@ -127,7 +149,7 @@ def as_dict(m: Interpreter, site: Site, value: object, **options: object) -> obj
 
 def as_tuple(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, Instance):
-        return tuple(value.attributes.get(f.name) for f in fields_of(value.type))
+        return tuple(value.attributes.get(f.name) for f in kept_fields(value.type))
     return m.unknown("astuple() of a value that is not known", site.place)
 
 
@@ -135,7 +157,7 @@ def list_fields(m: Interpreter, site: Site, value: object) -> object:
     owner = value.type if isinstance(value, Instance) else value
     if not isinstance(owner, ClassValue):
         return m.unknown("fields() of a value that is not known", site.place)
-    return tuple(Instance(FIELD, {"name": f.name, "default": f.default}) for f in fields_of(owner))
+    return tuple(Instance(FIELD, {"name": f.name, "default": f.default}) for f in kept_fields(owner))
 
 
 def replaced(m: Interpreter, site: Site, value: object, **changes: object) -> object:

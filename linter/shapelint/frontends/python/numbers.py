@@ -56,7 +56,7 @@ def product(m: Interpreter, site: Site, values: object, *, start: object = 1) ->
 
 def by_chance(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
-        m.uncertain += 1
+        m.may_raise()
         return Unknown(f"random.{name} is left to chance", site.place)
 
     return run
@@ -64,7 +64,7 @@ def by_chance(name: str) -> Callable[..., object]:
 
 def chosen(m: Interpreter, site: Site, values: object, *rest: object, **keywords: object) -> object:
     """`random.choice`: what is true of every element."""
-    m.uncertain += 1
+    m.may_raise()
     items, complete = iterate(m, values, site.place)
     return merged_elements(items, site.place) if complete else Unknown("an element left to chance", site.place)
 

@@ -53,7 +53,7 @@ def path_function(name: str) -> Callable[..., object]:
 
 def machine_value(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
-        m.uncertain += 1
+        m.may_raise()
         return Unknown(f"{name} depends on the machine", site.place)
 
     return run

@@ -20,7 +20,13 @@ def table_sizes(embeddings: object) -> tuple[Size, Size]:
 
 
 def from_pretrained(
-    m: Interpreter, site: Site, owner: object, embeddings: object, freeze: object = True, *rest: object, **keywords: object
+    m: Interpreter,
+    site: Site,
+    owner: object,
+    embeddings: object,
+    freeze: object = True,
+    *rest: object,
+    **keywords: object,
 ) -> object:
     """An embedding over a table that is given, of which no number is trained unless `freeze` is false.
 
@@ -28,7 +34,9 @@ def from_pretrained(
     """
     if isinstance(embeddings, Tensor) and embeddings.shape is not None and len(embeddings.shape) != 2:
         return m.unknown("an embedding from a table that is no matrix", site.place)
-    kept = {name: keywords[name] for name in ("padding_idx", "mode", "include_last_offset") if name in keywords}
+    kept: dict[str, object] = {
+        name: keywords[name] for name in ("padding_idx", "mode", "include_last_offset") if name in keywords
+    }
     if rest:
         return m.unknown("from_pretrained with further positional arguments", site.place)
     made = call(m, owner, list(table_sizes(embeddings)), kept, Site(site.place))
@@ -39,9 +47,7 @@ def from_pretrained(
     return made
 
 
-def subsequent_mask(
-    m: Interpreter, site: Site, sz: object, device: object = None, dtype: object = None
-) -> object:
+def subsequent_mask(m: Interpreter, site: Site, sz: object, device: object = None, dtype: object = None) -> object:
     """The square mask that lets no position see a later one."""
     if isinstance(sz, Unknown):
         sz = sz.as_size()
@@ -50,9 +56,9 @@ def subsequent_mask(
     return Tensor(TensorType((sz, sz)), "data", "generate_square_subsequent_mask", site.place, framework="torch")
 
 
-RECURRENT = {name: native(name, nothing) for name in ("flatten_parameters", "reset_parameters")}
-RESET = {"reset_parameters": native("reset_parameters", nothing)}
-TABLE = {**RESET, "from_pretrained": ClassMethod(native("from_pretrained", from_pretrained))}
+RECURRENT: dict[str, object] = {name: native(name, nothing) for name in ("flatten_parameters", "reset_parameters")}
+RESET: dict[str, object] = {"reset_parameters": native("reset_parameters", nothing)}
+TABLE: dict[str, object] = {**RESET, "from_pretrained": ClassMethod(native("from_pretrained", from_pretrained))}
 MASK = StaticMethod(native("torch.nn.Transformer.generate_square_subsequent_mask", subsequent_mask))
 
 # Class attributes of the declared layers, by the layer's full name.

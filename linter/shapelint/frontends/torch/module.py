@@ -237,8 +237,8 @@ def layer_init(entry: Entry) -> NativeFunction:
 
 
 def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
-    """Register the child modules, parameters and buffers of a declared layer; dotted names belong to child modules. What is
-    registered already stays: the program may have put another parameter there."""
+    """Register the child modules, parameters and buffers of a declared layer; dotted names belong to child modules.
+    What is registered already stays: the program may have put another parameter there."""
     for path, (kind, part) in operation.children().items():
         add_child(m, layer, path, kind, part)
     for where, role, shapes in (
@@ -271,8 +271,8 @@ def submodule(m: Interpreter, module: Instance, path: str) -> Instance:
 
 
 def add_child(m: Interpreter, layer: Instance, path: str, kind: str, operation: Operation | None) -> None:
-    """Register a sub-layer of a declared layer (an attention's out_proj): the module that the constructor was given under
-    that name, or one of torch's own."""
+    """Register a sub-layer of a declared layer (an attention's out_proj): the module that the constructor was given
+    under that name, or one of torch's own."""
     owner, _, name = path.rpartition(".")
     parent = submodule(m, layer, owner)
     held = registry(m, parent, "_modules")

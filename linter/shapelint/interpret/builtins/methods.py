@@ -13,7 +13,7 @@ from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import compare, is_plain, plain
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import DictValue, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.interpret.values import ClassValue, DictValue, IteratorValue, ListValue, SetValue, Unknown
 
 EXTENDED = "extended by something of unknown length"
 
@@ -344,6 +344,20 @@ def generator_send(m: Interpreter, site: Site, value: IteratorValue, *sent: obje
     return following(m, site, value)
 
 
+def itself(m: Interpreter, site: Site, value: object) -> object:
+    return value
+
+
+def as_type(m: Interpreter, site: Site, value: object, dtype: object, *rest: object, **options: object) -> object:
+    """`np.ceil(x).astype(int)`: a number as a class of numbers makes it."""
+    if isinstance(dtype, ClassValue):
+        return m.call_function(dtype, [value], place=site.place)
+    return Unknown("a number as another type", site.place)
+
+
+# What numpy's numbers have besides; exact ones are held as Python's own.
+NUMBER: dict[str, Callable[..., object]] = {"item": itself, "tolist": itself, "copy": itself, "astype": as_type}
+
 TABLES: dict[str, dict[str, Callable[..., object]]] = {
     "str": {**{name: text_method(name) for name in TEXT_METHODS}, "format": text_format, "join": text_join},
     "ListValue": {
@@ -362,8 +376,8 @@ TABLES: dict[str, dict[str, Callable[..., object]]] = {
         "move_to_end": move_to_end, "__len__": sequence_length,
     },
     "SetValue": SETS,
-    "int": {"bit_length": bit_length, "is_integer": is_integer},
-    "float": {"is_integer": is_integer},
+    "int": {"bit_length": bit_length, "is_integer": is_integer, **NUMBER},
+    "float": {"is_integer": is_integer, **NUMBER},
     "IteratorValue": {"send": generator_send, "__next__": generator_send, "close": lambda m, s, v: None},
 }  # fmt: skip
 for kind, table in TABLES.items():

@@ -280,6 +280,8 @@ def class_of(value: object) -> ClassValue:
     if isinstance(value, Expression):
         return INT
     if isinstance(value, Tensor):
+        if not value.shape and f"{value.framework}:scalar" in TENSORS:
+            return TENSORS[f"{value.framework}:scalar"]
         role = f"{value.framework}:{value.role}"
         return TENSORS.get(role) or TENSORS.get(value.framework) or OBJECT
     return KINDS.get(type(value), OBJECT)

@@ -1,4 +1,5 @@
-"""torch.nn.functional's attention and sparse functions: https://docs.pytorch.org/docs/stable/nn.functional.html#attention-mechanisms."""
+"""torch.nn.functional's attention and sparse functions:
+https://docs.pytorch.org/docs/stable/nn.functional.html#attention-mechanisms."""
 
 from __future__ import annotations
 

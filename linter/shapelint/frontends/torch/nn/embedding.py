@@ -18,8 +18,8 @@ def other_table(weight: object, count: Size, features: Size) -> Rejected | None:
     if shape is None:
         return None
     text = "the given table has another shape than num_embeddings and embedding_dim say"
-    agrees = len(shape) == 2 and equal(shape[0], count) is not Verdict.FAILS and equal(shape[1], features) is not Verdict.FAILS
-    return None if agrees else Rejected(Kind.HYPERPARAMETER, "_weight", text)
+    differs = any(equal(own, size) is Verdict.FAILS for own, size in zip(shape, (count, features), strict=False))
+    return None if len(shape) == 2 and not differs else Rejected(Kind.HYPERPARAMETER, "_weight", text)
 
 
 @torch.layer(*layer_names("sparse", "Embedding"))
@@ -43,9 +43,9 @@ def call_bag(
 
 @torch.layer(*layer_names("sparse", "EmbeddingBag"), call=call_bag)
 def embedding_bag(
-    num_embeddings: int, embedding_dim: int, max_norm: Any = None, norm_type: Any = 2.0, scale_grad_by_freq: Any = False,
-    mode: str = "mean", sparse: Any = False, _weight: Any = None, include_last_offset: bool = False,
-    padding_idx: int | None = None, device: Any = None, dtype: Any = None,
+    num_embeddings: int, embedding_dim: int, max_norm: Any = None, norm_type: Any = 2.0,
+    scale_grad_by_freq: Any = False, mode: str = "mean", sparse: Any = False, _weight: Any = None,
+    include_last_offset: bool = False, padding_idx: int | None = None, device: Any = None, dtype: Any = None,
 ) -> EmbeddingBag | Rejected:  # fmt: skip
     made = EmbeddingBag(num_embeddings, embedding_dim, bool(include_last_offset), padding_idx, mode)
     return other_table(_weight, num_embeddings, embedding_dim) or made

@@ -70,7 +70,7 @@ def unknown_activation(name: str) -> Rejected:
     return Rejected(Kind.HYPERPARAMETER, "nonlinearity", text, "tanh or relu", name)
 
 
-def switch(value: object, argument: str) -> bool | None | Rejected:
+def switch(value: object, argument: str) -> bool | Rejected | None:
     """A parameter that must be exactly a bool; None when its value is not known."""
     if isinstance(value, bool):
         return value
@@ -99,7 +99,8 @@ def recurrent(
     projection: Any = 0,
 ) -> Layer:
     """A recurrent layer, or why torch refuses it."""
-    with_bias, first, both = switch(bias, "bias"), switch(batch_first, "batch_first"), switch(bidirectional, "bidirectional")
+    with_bias, first = switch(bias, "bias"), switch(batch_first, "batch_first")
+    both = switch(bidirectional, "bidirectional")
     refused = unlikely(dropout)
     for answer in (refused, with_bias, first):
         if isinstance(answer, Rejected):
@@ -149,7 +150,9 @@ def rnn_cell(
 
 def declare_cell(name: str, kind: str) -> Callable[..., object]:
     @torch.layer(*layer_names("rnn", name), call=call_step, bases=(CELL_BASE,))
-    def cell(input_size: int, hidden_size: int, bias: Flag = True, device: Any = None, dtype: Any = None) -> RecurrentStep:
+    def cell(
+        input_size: int, hidden_size: int, bias: Flag = True, device: Any = None, dtype: Any = None
+    ) -> RecurrentStep:
         return RecurrentStep(kind, input_size, hidden_size, bias)
 
     return cell

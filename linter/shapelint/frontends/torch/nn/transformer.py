@@ -60,7 +60,8 @@ def call_decoder_layer(
 
 
 def detected(is_causal: object) -> object:
-    """A stack that is not told whether its mask is causal finds out, and takes it for causal only if its shape is right."""
+    """A stack that is not told whether its mask is causal finds out, and takes it for causal only if its shape is
+    right."""
     return False if is_causal is None else is_causal
 
 

@@ -3,16 +3,18 @@ https://docs.pytorch.org/docs/stable/tensors.html."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.arguments import Axis, as_sizes
 from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.broadcasting import broadcast_pair
 from shapelint.ops.dtypes import CATEGORIES
+from shapelint.ops.elementwise import Elementwise
 from shapelint.symbolic import Size, Verdict, product
 
 UNKNOWN_RANK = "a tensor whose rank is not known"
@@ -120,9 +122,13 @@ def item(self: Tensor) -> object:
     return unknown_of(self, "an element of a tensor")
 
 
-@declare_method(
-    "tolist", "numpy", "__array__", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset"
-)
+@declare_method("numpy", "__array__")
+def as_array(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
+    """The same elements as an array of numpy."""
+    return Application(Elementwise("numpy"), (self,), lambda array: replace(array, framework="numpy"))
+
+
+@declare_method("tolist", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
 def plain(self: Tensor, *arguments: Any, **keywords: Any) -> object:
     return Unknown("the elements of a tensor")
 

@@ -1,0 +1,94 @@
+"""What shapelint says about mutants: the text is checked as if it stood in its file's place."""
+
+from __future__ import annotations
+
+import signal
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from types import FrameType
+
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Question:
+    """A text to check in the place of a file; `lines` is source to stand below it, `inputs` are as `--input` has them."""
+
+    path: str
+    text: str
+    lines: str = ""
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Error:
+    """An error that was found: `own` is whether it stands in the mutant itself, at `row` to `end_row`."""
+
+    code: str
+    message: str
+    own: bool
+    row: int
+    end_row: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The errors found, how long it took, and the failure of the linter itself ("" if it did not fail)."""
+
+    errors: tuple[Error, ...]
+    seconds: float
+    crash: str = ""
+
+
+class OutOfTime(Exception):
+    pass
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    def stop(signal_number: int, frame: FrameType | None) -> None:
+        raise OutOfTime(f"over {seconds} s")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def ask(question: Question) -> Answer:
+    from shapelint import check_source
+
+    text = question.text
+    if question.lines:
+        text = f"{text.rstrip()}\n{question.lines}\n"
+    began = time.perf_counter()
+    try:
+        with time_limit(SECONDS):
+            found = check_source(text, filename=question.path, inputs=question.inputs)
+    except Exception as error:  # noqa: BLE001 (a crash of the linter is a result here)
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"{type(error).__name__}: {error} at {Path(where.filename).name}:{where.lineno}"
+        return Answer((), time.perf_counter() - began, text[:300])
+    errors = tuple(
+        Error(d.code, d.message, same_file(d.filename, question.path), d.location.row, d.end_location.row)
+        for d in found
+        if d.severity == "error"
+    )
+    return Answer(errors, time.perf_counter() - began)
+
+
+def same_file(one: str, other: str) -> bool:
+    return Path(one).resolve() == Path(other).resolve()
+
+
+def ask_all(questions: list[Question], processes: int) -> list[Answer]:
+    """The answers in the order of the questions."""
+    with get_context("fork").Pool(processes) as pool:
+        return pool.map(ask, questions, chunksize=4)

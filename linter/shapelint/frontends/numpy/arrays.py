@@ -1,0 +1,92 @@
+"""What numpy takes for an array: arrays themselves, numbers, and nested sequences of both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.arguments import COERCIONS, as_size, elements
+from shapelint.interpret.values import Unknown
+from shapelint.interpret.vocabulary import Undetermined
+from shapelint.ir import UNKNOWN_TENSOR, Shape, Tensor, TensorType
+from shapelint.symbolic import Expression, Verdict, equal
+
+# A word of the declaration language: anything that numpy makes an array of, as a tensor. Any, because defaults are
+# written as numbers.
+Array = Any
+
+NUMBERS = (int, float, complex, Expression)
+ORDER = ("bool", "int64", "float64", "complex128")
+
+
+def number_dtype(value: object) -> str | None:
+    """The type that numpy gives to a Python number."""
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (int, Expression)):
+        return "int64"
+    return "float64" if isinstance(value, float) else "complex128" if isinstance(value, complex) else None
+
+
+def nested(value: object) -> TensorType:
+    """The type of the array that numbers in nested sequences make; unknown where they are not all known."""
+    if isinstance(value, Tensor):
+        return value.type
+    if isinstance(value, NUMBERS):
+        return TensorType((), number_dtype(value))
+    found = list(value) if isinstance(value, range) else elements(value)
+    if found is None:
+        return UNKNOWN_TENSOR
+    if not found:
+        return TensorType((0,), "float64")
+    types = [nested(item) for item in found]
+    first = types[0].shape
+    if first is None or not all(t.shape is not None and same_shape(first, t.shape) for t in types):
+        return UNKNOWN_TENSOR
+    dtypes = {t.dtype for t in types}
+    known = [d for d in dtypes if d is not None]
+    if len(known) < len(dtypes):
+        dtype = None
+    elif len(known) == 1:
+        dtype = known[0]
+    else:
+        dtype = max(known, key=ORDER.index) if all(d in ORDER for d in known) else None
+    return TensorType((len(found), *first), dtype)
+
+
+def same_shape(first: Shape, second: Shape) -> bool:
+    return len(first) == len(second) and all(equal(a, b) is Verdict.HOLDS for a, b in zip(first, second, strict=True))
+
+
+def array_of(value: object) -> Tensor:
+    """Anything as an array; of unknown shape where its content is not known."""
+    if isinstance(value, Tensor):
+        return value
+    origin = value.reason if isinstance(value, Unknown) else "a number" if isinstance(value, NUMBERS) else "values"
+    return Tensor(nested(value), "data", origin, framework="numpy")
+
+
+COERCIONS["Array"] = array_of
+
+
+def arrays_of(value: object) -> tuple[Tensor, ...] | Undetermined:
+    """The arrays of a list or tuple."""
+    found = elements(value)
+    if found is None:
+        return Undetermined(value.reason if isinstance(value, Unknown) else "a list of arrays that are not all known")
+    return tuple(array_of(item) for item in found)
+
+
+def sizes_of(value: object) -> Shape | None:
+    """A shape as numpy takes it: a size, or a sequence of them; None when it is not known."""
+    if isinstance(value, (int, Expression)):
+        return (value,)
+    found = elements(value)
+    if found is None:
+        return None
+    sizes = tuple(as_size(item) for item in found)
+    return sizes if all(isinstance(s, (int, Expression)) for s in sizes) else None  # type: ignore[return-value]
+
+
+def spread_sizes(arguments: tuple[object, ...]) -> Shape | None:
+    """A shape given size by size, or as one sequence."""
+    return sizes_of(arguments[0] if len(arguments) == 1 else arguments)
