@@ -88,7 +88,7 @@ def head(path: Path, found: list[shapelint.Summary]) -> str | None:
         layers.append(f'("{name}", "{same[0].type}", {sizes})')
     if features is None:
         return None
-    alone = "" if len(called[0]) == len(found[0].layers) else ", alone=False"
+    alone = ", alone=False" if any(row.params and not row.outputs for row in found[0].layers) else ""
     return f'Head("{path.stem}", "{attribute}", {features}, ({", ".join(layers)},){alone})'
 
 

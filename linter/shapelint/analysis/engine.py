@@ -48,11 +48,22 @@ def python_external(m: Interpreter, name: str) -> ModuleValue | None:
 EXTERNALS = (torch_external, keras_external, numpy_external, python_external)
 
 
+def torchvision_fallback(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] != "torchvision":
+        return None
+    from shapelint.frontends.torch.transfer import torchvision_fallback
+
+    return torchvision_fallback(m, name)
+
+
+FALLBACKS = (torchvision_fallback,)
+
+
 def make_interpreter(resolver: ImportResolver) -> Interpreter:
     """A fresh interpreter over the given project."""
     if sys.getrecursionlimit() < RECURSION:
         sys.setrecursionlimit(RECURSION)
-    return Interpreter(resolver, EXTERNALS, Recorder())
+    return Interpreter(resolver, EXTERNALS, Recorder(), FALLBACKS)
 
 
 def inspections(m: Interpreter) -> list[Inspection]:

@@ -111,6 +111,7 @@ def settle_and_run(
         if function is not None:
             arguments = entry_arguments(m, function, inputs, specs)
             positional, arguments = leading(function, arguments)
+            arguments = {**arguments, **unknown_rest(function, place)}
         else:
             positional = [given_inputs(inputs, inspection.known_inputs(m, model), specs, place)]
 

@@ -87,6 +87,8 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     name = function.name if function.owner is None else f"{function.owner.name}.{function.name}"
     if is_caught(m, "TypeError"):
         python_error(m, "TypeError", f"{name}() {message}", site.place)
+    if function.wrapped:
+        return
     place = site.keywords.get(keyword, site.place)
     if place is not None and m.doubts <= 1:
         m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))

@@ -10,15 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shapelint.interpret.merge import State, forgotten, is_same_state, merge_states, restore, snapshot
+from shapelint.interpret.values import SERIAL, HeapObject
 
-Level = dict[int, tuple[object, State]]
+States = dict[int, tuple[HeapObject, State]]
+
+
+class Level(States):
+    """The states that objects had when they were first changed in a branch. An object that is made within the branch is
+    not among them: no other branch knows it, so nothing has to be put back or merged."""
+
+    __slots__ = ("start",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = SERIAL()
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The objects that a branch changed, each with its state at the end of that branch."""
 
-    states: dict[int, tuple[object, State]]
+    states: States
 
 
 @dataclass(slots=True, eq=False)
@@ -26,8 +38,8 @@ class Watch:
     """What the body of a `try` changes: each object's state before it, and the merge of its states wherever the body
     may have raised."""
 
-    before: Level = field(default_factory=dict)
-    raised: Level = field(default_factory=dict)
+    before: States = field(default_factory=dict)
+    raised: States = field(default_factory=dict)
     may_raise: bool = False
 
     def note(self, reason: str) -> None:
@@ -52,18 +64,18 @@ class Journal:
         self.levels: list[Level] = []
         self.watches: list[Watch] = []
 
-    def touch(self, target: object) -> None:
+    def touch(self, target: HeapObject) -> None:
         """Keep the state of an object that is about to change."""
         if self.levels:
             level = self.levels[-1]
-            if id(target) not in level:
+            if target.born < level.start and id(target) not in level:
                 level[id(target)] = (target, snapshot(target))
         for watch in self.watches:
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))
 
     def open(self) -> None:
-        self.levels.append({})
+        self.levels.append(Level())
 
     def close(self) -> Changes:
         """Undo the topmost level and return what it had changed."""
@@ -78,7 +90,8 @@ class Journal:
         level = self.levels.pop()
         if self.levels:
             for key, value in level.items():
-                self.levels[-1].setdefault(key, value)
+                if value[0].born < self.levels[-1].start:
+                    self.levels[-1].setdefault(key, value)
 
     def differs(self, changes: Changes) -> bool:
         """Whether merging the changes into the state now would lose something that is known."""

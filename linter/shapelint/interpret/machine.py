@@ -76,14 +76,21 @@ External = Callable[["Interpreter", str], "ModuleValue | None"]
 class Interpreter:
     """An abstract interpreter for Python: `evaluate`, `execute`, `call` and what they share.
 
-    resolver finds the source of project modules; externals gives the modules that are declared rather than read;
-    recorder receives what was run. One instance serves one file's entry points, so that modules are executed once.
+    resolver finds the source of project modules; externals gives the modules that are declared rather than read, and
+    fallbacks those that are only known in part, for want of a source to read; recorder receives what was run. One instance serves one file's entry points, so that modules are executed once.
     """
 
-    def __init__(self, resolver: ImportResolver, externals: Sequence[External], recorder: Recorder) -> None:
+    def __init__(
+        self,
+        resolver: ImportResolver,
+        externals: Sequence[External],
+        recorder: Recorder,
+        fallbacks: Sequence[External] = (),
+    ) -> None:
         KEYED_SIZES.clear()
         self.resolver = resolver
         self.externals = tuple(externals)
+        self.fallbacks = tuple(fallbacks)
         self.recorder = recorder
         self.journal = Journal()
         self.assumptions: dict[object, bool] = {}

@@ -15,7 +15,7 @@ from shapelint.interpret.values import (
     Unknown,
 )
 from shapelint.ir import Tensor, TensorType
-from shapelint.symbolic import Expression, Size, Verdict, equal, fresh
+from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
 
 State = tuple[object, ...]
 
@@ -33,7 +33,7 @@ def snapshot(target: object) -> State:
     if isinstance(target, FunctionValue):
         return (dict(target.attributes),)
     if isinstance(target, IteratorValue):
-        return (target.position,)
+        return (target.position, target.open)
     raise TypeError(f"not a heap object: {type(target).__name__}")
 
 
@@ -51,7 +51,7 @@ def restore(target: object, state: State) -> None:
     elif isinstance(target, FunctionValue):
         replace_content(target.attributes, state[0])
     elif isinstance(target, IteratorValue):
-        target.position = state[0]  # type: ignore[assignment]
+        target.position, target.open = state  # type: ignore[assignment]
 
 
 def replace_content(names: dict[str, object], content: object) -> None:
@@ -68,10 +68,9 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
         one, other = first[0], second[0]
         if one == other:
             return (one, first[1] or second[1])
-        return ({**one, **other}, reason)  # type: ignore[dict-item]
+        return ({k: v for k, v in one.items() if k in other}, reason)  # type: ignore[attr-defined,operator]
     if isinstance(target, DictValue):
-        merged, complete = merge_names(first[0], second[0], reason)
-        return (merged, first[1] or second[1] or ("" if complete else reason))
+        return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
         one, other = first[0], second[0]
         assert isinstance(one, int)
@@ -92,6 +91,67 @@ def merge_lists(first: State, second: State, reason: str) -> State:
         return ([merge_values(a, b, reason) for a, b in zip(one, other, strict=True)], first[1] or second[1])
     shared = min(len(one), len(other))
     return ([merge_values(a, b, reason) for a, b in zip(one[:shared], other[:shared], strict=True)], reason)
+
+
+def merge_dicts(first: State, second: State, reason: str) -> State:
+    """What a dict surely holds; it may hold more, in another order, when the keys differ."""
+    one, other = first[0], second[0]
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
+    merged = {key: merge_values(value, other[key], reason) for key, value in one.items() if key in other}
+    complete = list(one) == list(other)
+    return (merged, first[1] or second[1] or ("" if complete else reason))
+
+
+def is_same_state(target: object, before: State, after: State) -> bool:
+    """Whether a merge has left all that was known before."""
+    one, other = before[0], after[0]
+    if isinstance(target, ListValue):
+        assert isinstance(one, list)
+        assert isinstance(other, list)
+        return (
+            bool(before[1]) == bool(after[1])
+            and len(one) == len(other)
+            and all(is_still_known(a, b) for a, b in zip(one, other, strict=True))
+        )
+    if isinstance(one, dict) and isinstance(other, dict):
+        same = one.keys() == other.keys() and all(is_still_known(v, other[k]) for k, v in one.items())
+        if isinstance(target, Instance):
+            return same and before[1] is after[1]
+        return same and [bool(x) for x in before[1:]] == [bool(x) for x in after[1:]]
+    return before == after
+
+
+def is_still_known(before: object, after: object) -> bool:
+    """Whether as much is known of a merged value as was known of it before."""
+    if before is after or (isinstance(before, Unknown) and isinstance(after, Unknown)):
+        return True
+    if isinstance(before, Tensor) and isinstance(after, Tensor):
+        one, other = before.shape, after.shape
+        if one is None or other is None:
+            return one is other
+        return len(one) == len(other) and all(
+            a == b or (isinstance(a, Symbol) and isinstance(b, Symbol) and not a.known and not b.known)
+            for a, b in zip(one, other, strict=True)
+        )
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        return all(is_still_known(a, b) for a, b in zip(before, after, strict=True))
+    return isinstance(before, Instance) and isinstance(after, Instance) and is_named_tuple(before)
+
+
+def forgotten(target: object, before: State, after: State, reason: str) -> State:
+    """The state after a merge, without what is not as it was before."""
+    if is_same_state(target, before, after):
+        return after
+    if isinstance(target, ListValue):
+        return ([], reason)
+    if isinstance(target, (DictValue, SetValue)):
+        return ({}, reason)
+    one, other = before[0], after[0]
+    if isinstance(one, dict) and isinstance(other, dict):
+        kept = {k: v if k in one and is_still_known(one[k], v) else Unknown(reason) for k, v in other.items()}
+        return (kept, *after[1:])
+    return after
 
 
 def merge_names(one: object, other: object, reason: str) -> tuple[dict[object, object], bool]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from shapelint.interpret.errors import is_caught
 from shapelint.interpret.exceptions import make_exception
-from shapelint.interpret.machine import Frame, Interpreter
+from shapelint.interpret.machine import External, Frame, Interpreter
 from shapelint.interpret.names import assign_name
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.values import Cell, LazyImport, ListValue, ModuleValue, Unknown, present
@@ -69,14 +69,9 @@ def deferred(m: Interpreter, frame: Frame, load: Callable[[], object]) -> object
 def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, place: Place | None) -> object:
     """The module a dotted name means from a file: declared, read from source, or unknown."""
     if level == 0:
-        known = m.modules.get(name)
+        known = import_declared(m, name)
         if known is not None:
             return known
-        for external in m.externals:
-            module = external(m, name)
-            if module is not None:
-                m.modules[name] = module
-                return module
     found = m.resolver.find(name, importing, level)
     if isinstance(found, Missing):
         if is_caught(m, "ImportError"):
@@ -168,9 +163,12 @@ def import_name(m: Interpreter, source: object, name: str, place: Place | None) 
 
 def import_declared(m: Interpreter, name: str) -> ModuleValue | None:
     """A declared module under its full name, if some external has it."""
-    if name in m.modules:
-        return m.modules[name]
-    for external in m.externals:
+    return m.modules.get(name) or first_of(m, m.externals, name)
+
+
+def first_of(m: Interpreter, externals: tuple[External, ...], name: str) -> ModuleValue | None:
+    """The module as the first of the externals gives it that has it."""
+    for external in externals:
         module = external(m, name)
         if module is not None:
             m.modules[name] = module

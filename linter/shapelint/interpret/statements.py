@@ -14,7 +14,7 @@ from shapelint.interpret.operators import augmented
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.values import FunctionValue, ListValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 
@@ -186,6 +186,8 @@ def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: ob
         result = Unknown("an unknown decorator") if place is None else m.call(function, [value], {}, Site(place))
         if not isinstance(result, Unknown):
             value = result
+        elif isinstance(value, FunctionValue):
+            value.wrapped = True
     return value
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Union
 
 from shapelint.symbolic import Size, fresh
 from shapelint.syntax.source import Place
@@ -43,6 +44,9 @@ class Unknown:
         return self.size[0]
 
 
+SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
+
+
 KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
 
 
@@ -52,6 +56,7 @@ class ListValue:
 
     items: list[object]
     open: str = ""
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +64,7 @@ class SetValue:
     items: dict[object, object]
     open: str = ""
     frozen: bool = False
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +75,7 @@ class DictValue:
     open: str = ""
     factory: object = None
     kind: str = "dict"
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,6 +87,7 @@ class IteratorValue:
     open: str = ""
     position: int = 0
     typical: object = None  # what each element looks like, when open
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -90,6 +98,7 @@ class Cell:
     parent: Cell | None = None
     function_name: str = ""
     outer_names: dict[str, str] | None = None  # name -> "global" or "nonlocal"
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +116,7 @@ class ModuleValue:
     variables: dict[str, object]
     file: SourceFile | None = None
     lookup: Callable[[str], object] | None = None
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +130,8 @@ class FunctionValue:
     defaults: dict[str, object]
     owner: ClassValue | None = None
     attributes: dict[str, object] = field(default_factory=dict)
+    wrapped: bool = False  # by a decorator that is not known, so that its calls may bind otherwise than it says
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -174,6 +186,7 @@ class ClassValue:
     entry: Entry | None = None
     qualified_name: str = ""
     unknown_base: str = ""  # why a base is unknown, "" when all are known
+    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -184,6 +197,12 @@ class Instance:
     attributes: dict[str, object]
     payload: object = None
     place: Place | None = None
+    born: int = field(default_factory=SERIAL, repr=False)
+
+
+HeapObject = Union[
+    ListValue, SetValue, DictValue, IteratorValue, Cell, ModuleValue, FunctionValue, ClassValue, Instance
+]
 
 
 @dataclass(slots=True, eq=False)

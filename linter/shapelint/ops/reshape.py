@@ -269,9 +269,10 @@ class Expand(Operation):
             return Inference((given.with_shape(tuple(unknown_size() if s == -1 else s for s in self.shape)),), (bad,))
         old = (None,) * leading + given.shape
         target = tuple(own if s == -1 and own is not None else s for s, own in zip(self.shape, old, strict=True))
-        # A size that may turn out to be -1 keeps whatever the input has, so nothing can be required of it.
+        # A size that may turn out to be -1, or 0, keeps whatever the input has, so nothing can be required of it.
         sure = tuple(
-            s if surely_nonnegative(s) or s == own else unknown_size() for s, own in zip(target, old, strict=True)
+            s if surely_nonnegative(s) or s == own else 0 if own == 0 else unknown_size()
+            for s, own in zip(target, old, strict=True)
         )
         return Inference((given.with_shape(target),), expand_to(given.shape, sure, argument=self.argument))
 

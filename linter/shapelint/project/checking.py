@@ -148,7 +148,7 @@ class Check:
 
         rule = self._rule("syntax-error")
         problem = parse(file)
-        if rule is not None and isinstance(problem, SyntaxProblem):
+        if rule is not None and isinstance(problem, SyntaxProblem) and not problem.may_be_valid:
             message = f"syntax error: {one_line(problem.message)}"
             self._diagnostics.append(at_position(rule, message, file, problem.row, problem.column))
 

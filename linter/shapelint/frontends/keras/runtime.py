@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class
+from shapelint.frontends.opaque import opaque_class
 from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, Unknown
 from shapelint.ir import Tensor
@@ -75,15 +75,6 @@ def get_source_inputs(m: Interpreter, site: Site, tensor: object) -> object:
         else:
             stack.extend(parents(step))
     return ListValue(list(found))
-
-
-def opaque_class(name: str) -> ClassValue:
-    """A class whose objects have no meaning for shapes: optimizers, losses, callbacks."""
-    made = native_class(name)
-    made.variables["__init__"] = native(name, nothing)
-    made.variables["__getattr__"] = native(name, lambda m, s, v, n: Unknown(f"{name}.{n}", s.place))
-    made.variables["__call__"] = native(name, lambda m, s, v, *a, **k: Unknown(f"the value of {name}", s.place))
-    return made
 
 
 OPAQUE_MODULES = (

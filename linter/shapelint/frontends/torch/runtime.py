@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class
+from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.classes import native_class
@@ -85,6 +86,25 @@ NEVER = (
     "torch.overrides.has_torch_function", "torch.overrides.has_torch_function_unary", "torch.compiler.is_compiling",
     "torch._dynamo.is_compiling", "torch.overrides.has_torch_function_variadic", "torch.is_autocast_enabled",
 )  # fmt: skip
+OPAQUE = (
+    *(
+        f"torch.optim.{name}"
+        for name in (
+            "SGD", "Adam", "AdamW", "Adamax", "Adagrad", "Adadelta", "RMSprop", "LBFGS", "NAdam", "RAdam", "Rprop", "ASGD",
+            "SparseAdam", "Optimizer", "Muon", "Adafactor",
+        )
+    ),
+    *(
+        f"torch.optim.lr_scheduler.{name}"
+        for name in (
+            "StepLR", "MultiStepLR", "ExponentialLR", "CosineAnnealingLR", "ReduceLROnPlateau", "LambdaLR", "OneCycleLR",
+            "CyclicLR", "LinearLR", "PolynomialLR", "ConstantLR", "SequentialLR", "CosineAnnealingWarmRestarts",
+            "ChainedScheduler", "MultiplicativeLR", "LRScheduler", "_LRScheduler",
+        )
+    ),
+    "torch.utils.tensorboard.SummaryWriter", "torch.cuda.amp.GradScaler", "torch.amp.GradScaler", "torch.Generator",
+    "torch.cuda.Event", "torch.cuda.Stream",
+)  # fmt: skip
 MACHINE = (
     "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available",
     "torch.backends.mps.is_built",
@@ -104,6 +124,7 @@ def make_runtime() -> dict[str, object]:
     names: dict[str, object] = {f"torch.{dtype}": dtype for dtype in CATEGORIES}
     names.update({f"torch.{alias}": dtype for alias, dtype in DTYPE_ALIASES.items()})
     names.update({name: context_class(name) for name in CONTEXTS})
+    names.update({name: opaque_class(name) for name in OPAQUE})
     for listed, body in ((SAME, first_argument), (NOTHING, nothing), (NEVER, never)):
         names.update({name: native(name, body) for name in listed})
     names.update({name: native(name, depends_on_machine(name)) for name in MACHINE})

@@ -1,0 +1,38 @@
+"""A torchvision model whose source is not read: known is what its head is made of and what it is given.
+
+Read by the interpreter, never imported. The names that are used but not defined here are given by
+`frontends.torch.transfer`.
+"""
+
+
+class Backbone(Module):
+    def __init__(self, head, about):
+        super().__init__()
+        setattr(self, about.attribute, head)
+        self._about = about
+
+    def train(self, mode=True):
+        self.training = mode
+        return self
+
+    def forward(self, x):
+        features = features_of(self, x)
+        return result_of(self, getattr(self, self._about.attribute)(features))
+
+
+class Head(Sequential):
+    """Layers in order. One that is not declared gives what the table says, as long as those before it stand."""
+
+    def __init__(self, layers, sizes):
+        super().__init__()
+        for name, layer in layers.items():
+            self.add_module(name, layer)
+        self._layers = layers
+        self._sizes = sizes
+
+    def forward(self, x):
+        as_built = True
+        for name, layer in self._modules.items():
+            as_built = as_built and is_same(layer, self._layers.get(name))
+            x = sized(x, self._sizes[name]) if as_built and is_hidden(layer) else layer(x)
+        return x
