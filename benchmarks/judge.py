@@ -17,7 +17,7 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Question:
-    """A text to check in the place of a file; `lines` is source to stand below it, `inputs` are as `--input` has them."""
+    """A text to check in the place of a file; `lines` stands below it, `inputs` are as `--input` has them."""
 
     path: str
     text: str

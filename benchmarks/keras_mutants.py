@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 
 from mutants import Edit, Mutant, Source, is_integer, name_of, number_mutants, unique
 
-WINDOWS = ("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv2D", "SeparableConv1D") + tuple(
-    f"{kind}Pool{ing}{rank}D" for kind in ("Max", "Average") for ing in ("", "ing") for rank in (1, 2, 3)
+POOLS = tuple(
+    f"{kind}{name}{rank}D" for kind in ("Max", "Average") for name in ("Pool", "Pooling") for rank in (1, 2, 3)
 )
+WINDOWS = ("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D", *POOLS)
 SPATIAL = (*WINDOWS, "Conv2DTranspose", "Conv3DTranspose", "UpSampling2D", "ZeroPadding2D", "GlobalAveragePooling2D")
 MERGES = ("Concatenate", "concatenate", "Dot", "dot")
 FLIPPED = {"channels_last": "channels_first", "channels_first": "channels_last"}
@@ -115,11 +117,16 @@ def reshape_targets(source: Source) -> Iterator[Mutant | None]:
 
 def hard_mutants(text: str) -> list[Mutant]:
     source = Source(text)
-    return unique(
-        mutant
-        for family in (layer_lines, input_ranks, large_windows, merge_axes, data_formats, reshape_targets)
-        for mutant in family(source)
-    )
+    families = (layer_lines, input_ranks, large_windows, merge_axes, data_formats, reshape_targets)
+    return [m for m in unique(chain.from_iterable(family(source) for family in families)) if is_python(m.text)]
+
+
+def is_python(text: str) -> bool:
+    try:
+        compile(text, "", "exec", ast.PyCF_ONLY_AST)
+    except SyntaxError:
+        return False
+    return True
 
 
 def keras_mutants(text: str) -> list[Mutant]:

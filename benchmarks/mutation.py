@@ -51,15 +51,21 @@ class Case:
 
 @dataclass(frozen=True)
 class Judged:
-    """A case with what the framework did (see truth.py) and what shapelint said: of the file as it stands, and with
-    the inputs that the framework was given."""
+    """A case with what the framework did (see truth.py) and what shapelint said: of the file as it stands (`plain`),
+    with the driver's inputs given by `--input` where that is possible (`option`), and with the driver's calls written
+    below the file (`given`)."""
 
     case: Case
     outcome: str
     error: str
     lines: tuple[tuple[int, int], ...]
     plain: Answer
+    option: Answer
     given: Answer
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        return {"as it stands": self.plain, "--input": self.option, "calls given": self.given}
 
 
 def all_mutants(source: ModelFile) -> list[Mutant]:
@@ -124,30 +130,27 @@ def judge(cases: list[Case], processes: int) -> list[Judged]:
     truths = true_outcomes(cases, processes)
     usable = usable_inputs([case.source for case in cases if case.mutant is None], processes)
     plain = [Question(str(case.source.path), case.text) for case in cases]
-    given = []
-    for case, question in zip(cases, plain, strict=True):
-        inputs, lines = case.source.inputs, case.source.lines
-        if case.source.name in usable:
-            question = Question(question.path, question.text, "", inputs)
-        elif lines:
-            question = Question(question.path, question.text, lines)
-        given.append(question)
-    questions = list(dict.fromkeys([*plain, *given]))
+    option = [
+        Question(q.path, q.text, "", case.source.inputs) if case.source.name in usable else q
+        for case, q in zip(cases, plain, strict=True)
+    ]
+    given = [Question(q.path, q.text, case.source.lines) for case, q in zip(cases, plain, strict=True)]
+    questions = list(dict.fromkeys([*plain, *option, *given]))
     answers = dict(zip(questions, ask_all(questions, processes), strict=True))
-    refused = {case.source.name for case, t in zip(cases, truths, strict=True) if not case.mutant and t["outcome"] != "runs"}
+    unchanged = [(c.source.name, t["outcome"]) for c, t in zip(cases, truths, strict=True) if c.mutant is None]
+    refused = {name for name, outcome in unchanged if outcome != "runs"}
     judged = []
-    for case, truth, first, second in zip(cases, truths, plain, given, strict=True):
+    for case, truth, *asked in zip(cases, truths, plain, option, given, strict=True):
         lines = tuple((first, last) for first, last in truth["lines"])  # type: ignore[attr-defined]
         outcome, error = str(truth["outcome"]), str(truth["error"])
         if case.mutant and case.source.name in refused:
             outcome = "unusable"
-        judged.append(Judged(case, outcome, error, lines, answers[first], answers[second]))
+        judged.append(Judged(case, outcome, error, lines, *(answers[question] for question in asked)))
     return judged
 
 
 def usable_inputs(sources: list[ModelFile], processes: int) -> set[str]:
-    """The files whose every model takes the driver's inputs; elsewhere, in files that hold blocks too, the driver's
-    calls are written below the file."""
+    """The files whose every model takes the driver's inputs: `--input` is for all models of a file, blocks included."""
     asked = [s for s in sources if s.inputs]
     answers = ask_all([Question(str(s.path), s.text, "", s.inputs) for s in asked], processes)
     return {s.name for s, answer in zip(asked, answers, strict=True) if not answer.errors and not answer.crash}
@@ -167,11 +170,12 @@ def share(part: int, whole: int) -> str:
 def table(title: str, groups: dict[str, list[Judged]]) -> Iterator[str]:
     """A table with a row for each group: how many raise, how many of these are found, found at the right line, and
     false alarms."""
-    yield f"| {title} | mutants | raise | found | with inputs given | at the line | false alarms |"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
+    yield f"| {title} | mutants | raise | found | with `--input` | with the calls | at the line | false alarms |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for name, group in groups.items():
         raising = [j for j in group if j.outcome == "raises"]
         plain = [j for j in raising if j.plain.errors]
+        option = [j for j in raising if j.plain.errors or j.option.errors]
         given = [j for j in raising if j.given.errors]
         local = [j for j in plain if is_local(j, j.plain)]
         cells = [
@@ -179,6 +183,7 @@ def table(title: str, groups: dict[str, list[Judged]]) -> Iterator[str]:
             len(group),
             len(raising),
             share(len(plain), len(raising)),
+            share(len(option), len(raising)),
             share(len(given), len(raising)),
             share(len(local), len(plain)),
             sum(map(is_false_alarm, group)),
@@ -187,7 +192,11 @@ def table(title: str, groups: dict[str, list[Judged]]) -> Iterator[str]:
 
 
 def is_false_alarm(judged: Judged) -> bool:
-    return judged.outcome == "runs" and bool(judged.plain.errors or judged.given.errors)
+    return judged.outcome == "runs" and any(answer.errors for answer in judged.answers.values())
+
+
+def is_missed(judged: Judged) -> bool:
+    return judged.outcome == "raises" and not judged.given.errors
 
 
 def grouped(judged: Iterable[Judged], place_only: bool) -> dict[str, list[Judged]]:
@@ -202,24 +211,29 @@ def report(judged: list[Judged]) -> Iterator[str]:
     mutants = [j for j in judged if j.case.mutant is not None]
     yield from table("changed", {**grouped(mutants, place_only=False), "**all**": mutants})
     yield ""
-    outcomes = Counter(j.outcome for j in mutants)
-    yield "Outcomes under the framework: " + ", ".join(f"{name} {count}" for name, count in outcomes.most_common()) + "."
+    yield f"Outcomes under the framework: {counted(Counter(j.outcome for j in mutants))}."
     found = [j for j in mutants if j.outcome == "raises" and j.given.errors]
     rules = Counter(code for j in found for code in {e.code for e in j.given.errors})
-    yield "Found by rule: " + ", ".join(f"{code} {count}" for code, count in rules.most_common()) + "."
+    yield f"Found by rule: {counted(rules)}."
     times = sorted(j.plain.seconds for j in judged)
     yield f"Check: median {times[len(times) // 2]:.2f} s, longest {times[-1]:.2f} s."
     sections = {
         "Files that are refused as they are": [j for j in judged if j.case.mutant is None and j.outcome != "runs"],
-        "Crashes of the linter": [j for j in judged if j.plain.crash or j.given.crash],
+        "Crashes of the linter": [j for j in judged if any(a.crash for a in j.answers.values())],
         "False alarms": [j for j in judged if is_false_alarm(j)],
-        "Missed, inputs given": [j for j in mutants if j.outcome == "raises" and not j.given.errors],
-        "Missed as the file stands": [j for j in mutants if j.outcome == "raises" and j.given.errors and not j.plain.errors],
+        "Missed, calls given": [j for j in mutants if is_missed(j)],
+        "Missed as the file stands": [
+            j for j in mutants if j.outcome == "raises" and j.given.errors and not j.plain.errors
+        ],
     }
     for title, cases in sections.items():
         yield f"\n## {title}: {len(cases)}"
         for one in cases:
             yield from described(one)
+
+
+def counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
 
 
 def described(judged: Judged) -> Iterator[str]:
@@ -229,7 +243,7 @@ def described(judged: Judged) -> Iterator[str]:
         yield f"```diff\n{judged.case.difference}\n```"
     if judged.outcome != "runs":
         yield f"{judged.outcome} at {list(judged.lines)}: {' '.join(judged.error.split())[:300]}"
-    for label, answer in (("as it stands", judged.plain), ("inputs given", judged.given)):
+    for label, answer in judged.answers.items():
         for error in answer.errors:
             yield f"- {label}: {error.row}: {error.code} {error.message}"
         if answer.crash:
@@ -246,17 +260,15 @@ def to_json(judged: Judged) -> dict[str, object]:
         "outcome": judged.outcome,
         "error": judged.error,
         "lines": judged.lines,
-        "plain": asdict(judged.plain),
-        "given": asdict(judged.given),
+        "answers": {name: asdict(answer) for name, answer in judged.answers.items()},
     }
 
 
 def keep(judged: list[Judged], directory: Path) -> None:
     """Write the false alarms and the missed mutants as files, to look at."""
     for number, one in enumerate(judged):
-        missed = one.outcome == "raises" and not one.given.errors
-        if one.case.mutant is not None and (missed or is_false_alarm(one)):
-            kind = "missed" if missed else "false"
+        if one.case.mutant is not None and (is_missed(one) or is_false_alarm(one)):
+            kind = "missed" if is_missed(one) else "false"
             stem = one.case.source.name.removesuffix(".py").replace("/", "-")
             directory.mkdir(parents=True, exist_ok=True)
             (directory / f"{kind}-{number:04}-{stem}.py").write_text(one.case.text, encoding="utf-8")
@@ -275,8 +287,8 @@ def chosen_sources(options: argparse.Namespace) -> list[ModelFile]:
 def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("family", nargs="?", default="torch", choices=("torch", "keras", "torchvision", "applications"))
-    parser.add_argument("--torchvision", type=Path, metavar="DIR", help="the directory that holds torchvision's package")
-    parser.add_argument("--applications", type=Path, metavar="DIR", help="the directory that holds keras's package")
+    parser.add_argument("--torchvision", type=Path, metavar="DIR", help="where torchvision's package lies")
+    parser.add_argument("--applications", type=Path, metavar="DIR", help="where keras's package lies")
     parser.add_argument("--sample", type=int, default=300, metavar="N", help="how many mutants (0: all)")
     parser.add_argument("--only", default="", metavar="TEXT", help="only files with this in their name")
     parser.add_argument("--seed", type=int, default=0)

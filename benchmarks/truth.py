@@ -7,9 +7,9 @@ stands for. A fixture is run as the tests run it (`driver` as in fixtures/driver
 installed package has `calls` [{model, inputs}] instead, expressions over its names and the shapes of their tensors.
 RESULTS gets a line of JSON for each mutant as it is done: {id, outcome, error, lines}.
 
-An outcome is `runs`, `raises`, `own` (an assert or raise statement of the mutant itself refuses), `timeout`, or `device`
-(the processor, not the model, lacks the operation). `lines` are the ranges of lines that the exception is about: the
-innermost statement of the file, and the construction of the layer that refused its input.
+An outcome is `runs`, `raises`, `own` (an assert or raise statement of the mutant itself refuses), `timeout`, or
+`device` (the processor, not the model, lacks the operation). `lines` are the ranges of lines that the exception is
+about: the innermost statement of the file, and the construction of the layer that refused its input.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from unittest.mock import MagicMock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "fixtures"))
 
-from run_fixtures import (  # noqa: E402
+from run_fixtures import (
     Constructions,
     OutOfTimeError,
     execute,
@@ -129,7 +129,7 @@ def prepare_packages(root: str) -> None:
     cheap: what a parameter is filled with has no say in shapes."""
     import torch
 
-    for name in ("torchvision", "torchvision.models", "torchvision.ops", "torchvision.transforms"):
+    for name in ("torchvision", "torchvision.models", "torchvision.transforms"):
         package = types.ModuleType(name)
         package.__path__ = [str(Path(root, *name.split(".")))]
         sys.modules[name] = package

@@ -2,13 +2,14 @@
 
 usage: generate_backbones.py DIRECTORY
 
-DIRECTORY holds the package `torchvision`: a site-packages or an unpacked wheel. Every factory of torchvision.models whose
-summary shows what its classification head is given goes into the table.
+DIRECTORY holds the package `torchvision`: a site-packages or an unpacked wheel. Every factory of torchvision.models
+whose summary shows what its classification head is given goes into the table.
 """
 
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,7 +74,9 @@ def summaries(path: Path, name: str) -> list[shapelint.Summary]:
 def head(path: Path, found: list[shapelint.Summary]) -> str | None:
     """The table's entry; None where the head does not show."""
     called = [[row for row in summary.layers if row.outputs] for summary in found]
-    last = next((row for row in reversed(called[0]) if row.params and row.outputs[0] and CLASSES in row.outputs[0]), None)
+    last = next(
+        (row for row in reversed(called[0]) if row.params and row.outputs[0] and CLASSES in row.outputs[0]), None
+    )
     if last is None:
         return None
     attribute = last.path.partition(".")[0]
@@ -88,7 +91,8 @@ def head(path: Path, found: list[shapelint.Summary]) -> str | None:
         layers.append(f'("{name}", "{same[0].type}", {sizes})')
     if features is None:
         return None
-    alone = ", alone=False" if any(row.params and not row.outputs for row in found[0].layers) else ""
+    # A Linear that evaluation never calls is part of an auxiliary head, which training adds to what is given.
+    alone = ", alone=False" if any(row.type == "Linear" and not row.outputs for row in found[0].layers) else ""
     return f'Head("{path.stem}", "{attribute}", {features}, ({", ".join(layers)},){alone})'
 
 
@@ -113,7 +117,8 @@ def main() -> None:
         sys.stderr.write(f"{name}: {entry or 'its head does not show'}\n")
         if entry is not None:
             lines.append(f'    "{name}": {entry},\n')
-    TABLE.write_text(HEADER.format(version=version(directory), classes=CLASSES) + "".join(lines) + "}  # fmt: skip\n")
+    TABLE.write_text(HEADER.format(version=version(directory), classes=CLASSES) + "".join(lines) + "}\n")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(TABLE)], check=True)
 
 
 if __name__ == "__main__":

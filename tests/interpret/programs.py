@@ -61,7 +61,9 @@ class Writer:
         return str(self.draw(st.sampled_from(options)))
 
     def number(self) -> str:
-        return self.pick(*NUMBERS, "0", "1", "2", "3", "t.value", "len(l)", "l[0]", "l[-1]", 'd["p"]', 'd.get("q", 7)', "bump()")
+        return self.pick(
+            *NUMBERS, "0", "1", "2", "3", "t.value", "len(l)", "l[0]", "l[-1]", 'd["p"]', 'd.get("q", 7)', "bump()"
+        )
 
     def expression(self) -> str:
         kind = self.pick("plain", "plain", "sum", "choice", "both", "either", "mod")
@@ -138,7 +140,11 @@ class Writer:
                 self.block(inner, depth - 1, loop, function)
         elif kind in ("for", "unknown for"):
             self.loops += 1
-            over = self.pick("range(3)", "list(l)[:4]", "sorted(s)[:4]", "(1, 2)") if kind == "for" else "range(1 + flag(0) + flag(2))"
+            over = (
+                self.pick("range(3)", "list(l)[:4]", "sorted(s)[:4]", "(1, 2)")
+                if kind == "for"
+                else "range(1 + flag(0) + flag(2))"
+            )
             write(f"{indent}for i{self.loops} in {over}:")
             if self.pick("y", "n") == "y":
                 write(f"{inner}{self.pick(*NUMBERS)} = i{self.loops}")

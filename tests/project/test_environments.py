@@ -116,6 +116,19 @@ def test_a_package_that_is_asked_for_is_checked_itself(tmp_path: Path) -> None:
     assert [(code, filename) for code, filename, _ in found(package)] == [("SHP101", str(package))]
 
 
+def test_a_package_that_imports_its_modules_by_its_own_name(tmp_path: Path) -> None:
+    path, env = user_file(tmp_path / "project", 3, 7), environment(tmp_path / "env")
+    package = env / "lib/python3.11/site-packages/blocks/__init__.py"
+    package.write_text("from blocks import block\nfrom blocks.block import Block\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "from blocks import Block", "from blocks import block\nBlock = block.Block"
+        ),
+        encoding="utf-8",
+    )
+    assert found(path, env) == [("SHP102", str(path), 11)]
+
+
 def test_the_newest_python_of_an_environment(tmp_path: Path) -> None:
     env = environment(environment(tmp_path / "env", "3.9"), "3.13")
     assert [path.parent.name for path in package_directories(env)] == ["python3.13", "python3.9"]

@@ -1,4 +1,5 @@
-"""The records whose summary is not exact yet: each may be held back as unknown, none may be wrong. The list only gets shorter."""
+"""The records whose summary is not exact: what it leaves open is fine, what it says wrong is not. The list only gets
+shorter."""
 
 from __future__ import annotations
 

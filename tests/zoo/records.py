@@ -7,7 +7,7 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-from judge import Record, expression
+from zoo.judge import Record, expression
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = {"torchvision": "torchvision", "keras_applications": "keras"}

@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from inexact import INEXACT
-from judge import Judgement, Record, Verdict, expression, inputs, judge
-from records import PACKAGES, SHARE, load, target
+from zoo.inexact import INEXACT
+from zoo.judge import Judgement, Record, Verdict, expression, inputs, judge
+from zoo.records import PACKAGES, SHARE, load, target
 
 import shapelint
 

@@ -19,6 +19,7 @@ from shapelint.interpret.values import (
     Instance,
     ListValue,
     NativeFunction,
+    SetValue,
     StaticMethod,
     Unknown,
     class_attribute,
@@ -73,9 +74,12 @@ def call_unknown(
 ) -> Unknown:
     """A call of something unknown: its result is, and so is from now on what lists and dicts it was given hold."""
     for value in (*arguments, *keywords.values()):
-        if isinstance(value, (ListValue, DictValue)):
+        if isinstance(value, ListValue):
             m.journal.touch(value)
-            value.open = value.open or HAVOC
+            value.items, value.open = [], value.open or HAVOC
+        elif isinstance(value, (DictValue, SetValue)):
+            m.journal.touch(value)
+            value.items, value.open = {}, value.open or HAVOC
     return m.unknown(function.reason, function.place or site.place)
 
 

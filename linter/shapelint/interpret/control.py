@@ -7,7 +7,8 @@ from functools import partial
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
-from shapelint.interpret.flow import undecided
+from shapelint.interpret.branching import common
+from shapelint.interpret.flow import meet, resume, salvage, undecided
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter
 from shapelint.interpret.names import assign_name
@@ -41,48 +42,84 @@ def caught_names(m: Interpreter, node: nodes.Try, frame: Frame) -> frozenset[str
 
 
 def execute_try(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:
-    """A body that may raise for all that is known has its handlers run too, as the other side of an undecided
-    branch."""
-    before = m.uncertain
-    depth = len(m.journal.levels)
-    deferred = len(frame.deferred)
-    names = caught_names(m, node, frame)
-    m.handlers.append(names)
+    """The body, then the handlers if it raises; where it may raise for all that is known, both are sides of an
+    undecided branch. Then, on every side, the `finally` block."""
+    if not node.finalbody:
+        return try_handled(m, node, frame)
+    before, count = m.uncertain, len(frame.deferred)
+    raised: Raised | None = None
+    completion: Completion | None = None
+    try:
+        completion = try_handled(m, node, frame)
+    except Raised as error:
+        raised = error
+    left = meet(m, frame, count) if raised is None else left_of(m, frame, count, raised)
+    final = m.execute(node.finalbody, frame)
+    if m.uncertain > before:
+        m.may_raise()
+    if final is not None:
+        return final
+    if raised is not None and not left:
+        raise raised
+    return resume(m, frame, completion, left)
+
+
+def left_of(m: Interpreter, frame: Frame, count: int, error: Raised) -> list[Completion]:
+    """The ends of the deferred sides when the side that goes on raises; none when there are none."""
+    return salvage(m, frame, count, error) if len(frame.deferred) > count else []
+
+
+def try_handled(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:
+    if not node.handlers:
+        return m.execute(node.body, frame)
+    before, saved = m.uncertain, m.assumptions
+    watch = m.journal.watch()
+    m.handlers.append(caught_names(m, node, frame))
+    completion: Completion | None = None
+    raised: Raised | None = None
     try:
         completion = m.execute(node.body, frame)
-        raised: Raised | None = None
     except Raised as error:
-        completion, raised = None, error
-        del frame.deferred[deferred:]
-        while len(m.journal.levels) > depth:
-            m.journal.keep()
+        raised = error
     finally:
         m.handlers.pop()
-    try:
+        m.journal.unwatch(watch)
+    if m.uncertain == before:
         if raised is not None:
-            completion = handle(m, node, raised, frame)
-        elif m.uncertain > before and node.handlers and completion is None:
-            unknown = Unknown("whether the body of a try raises")
-            completion = undecided(
-                m, unknown, lambda: m.execute(node.orelse, frame), lambda: run_handlers(m, node, frame), frame
-            )
-        elif completion is None:
-            completion = m.execute(node.orelse, frame)
-    finally:
-        final = m.execute(node.finalbody, frame)
-    return final or completion
+            return handle(m, node, raised, frame)
+        return completion if completion is not None else m.execute(node.orelse, frame)
+    m.assumptions = common(saved, m.assumptions)
+    if raised is not None:
+        watch.note(MAY_RAISE)
+        if not any(catches(m, m.evaluate(h.type, frame), raised.value) for h in node.handlers if h.type is not None):
+            m.may_raise()
+
+    def rescue() -> Completion | None:
+        m.journal.apply([watch.where_raised()], MAY_RAISE)
+        return run_handlers(m, node.handlers, frame)
+
+    if raised is not None:
+        return rescue()
+    unknown = Unknown("whether the body of a try raises")
+    ended = completion
+    return undecided(
+        m, unknown, lambda: ended if ended is not None else m.execute(node.orelse, frame), rescue, frame
+    )
 
 
-def run_handlers(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:
-    """The handlers of a body that may have raised: the first that does not raise itself."""
-    last: Raised | None = None
-    for handler in node.handlers:
-        try:
-            return run_handler(m, handler, Unknown("an exception"), frame)
-        except Raised as error:
-            last = error
-    assert last is not None
-    raise last
+MAY_RAISE = "a `try` whose body may have raised"
+
+
+def run_handlers(m: Interpreter, handlers: tuple[nodes.Handler, ...], frame: Frame) -> Completion | None:
+    """The handlers of a body that may have raised, of which any may be the one."""
+    first, rest = handlers[0], handlers[1:]
+    value = Unknown("an exception")
+    if not rest:
+        return run_handler(m, first, value, frame)
+    which = Unknown("which exception is raised")
+    return undecided(
+        m, which, lambda: run_handler(m, first, value, frame), lambda: run_handlers(m, rest, frame), frame
+    )
 
 
 def run_handler(m: Interpreter, handler: nodes.Handler, value: object, frame: Frame) -> Completion | None:

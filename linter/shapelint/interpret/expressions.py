@@ -61,16 +61,17 @@ def evaluate_arguments(
         place = m.place(argument.value.at, frame)
         if argument.star == "*":
             items, complete = iterate(m, value, place)
-            arguments.extend(items)
-            positions.extend([place] * len(items))
-            if not complete:
+            if complete and "*" not in keywords:
+                arguments.extend(items)
+                positions.extend([place] * len(items))
+            else:
                 keywords["*"] = Unknown("the number of positional arguments is not known", place)
         elif argument.star == "**":
             unfold_keywords(m, value, place, keywords, places)
         elif argument.keyword is not None:
             keywords[argument.keyword] = value
             places[argument.keyword] = place
-        else:
+        elif "*" not in keywords:  # what comes after arguments of unknown number has no known position
             arguments.append(value)
             positions.append(place)
     here = m.place(node.at, frame)
@@ -170,10 +171,11 @@ def evaluate_elements(m: Interpreter, elements: tuple[nodes.Expression, ...], fr
     for element in elements:
         if isinstance(element, nodes.Starred):
             items, complete = iterate(m, m.evaluate(element.value, frame), m.place(element.at, frame))
-            values.extend(items)
             missing = missing or ("" if complete else "an unpacked value of unknown length")
         else:
-            values.append(m.evaluate(element, frame))
+            items = [m.evaluate(element, frame)]
+        if not missing:
+            values.extend(items)
     return values, missing
 
 
@@ -188,7 +190,13 @@ def evaluate_tuple(m: Interpreter, node: nodes.TupleDisplay, frame: Frame) -> ob
 
 def evaluate_set(m: Interpreter, node: nodes.SetDisplay, frame: Frame) -> object:
     values, missing = evaluate_elements(m, node.elements, frame)
-    return SetValue({hash_key(v): v for v in values}, missing)
+    return make_set(values, missing)
+
+
+def make_set(values: list[object], missing: str) -> SetValue:
+    """A set of those elements; one that is not known may be the same as another."""
+    known = {hash_key(v): v for v in values if not isinstance(v, Unknown)}
+    return SetValue(known, missing or ("" if len(known) == len({*values}) else "an element that is not known"))
 
 
 def hash_key(value: object) -> object:
@@ -202,13 +210,15 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
         if key is None:
             other = m.evaluate(value, frame)
             if isinstance(other, DictValue):
-                result.items.update(other.items)
+                result.items = {**({} if other.open else result.items), **other.items}
                 result.open = result.open or other.open
             else:
+                result.items = {}
                 result.open = "an unpacked dict of unknown content"
         else:
             name = m.evaluate(key, frame)
             if isinstance(name, Unknown):
+                result.items = {}
                 result.open = "a key that is not known"
             result.items[name if not isinstance(name, slice) else id(name)] = m.evaluate(value, frame)
     return result
@@ -226,10 +236,13 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
             values.append(m.evaluate(node.value, inner))
 
     missing = run_clauses(m, node.clauses, 0, inner, collect)
+    if missing:
+        keys, values = [], []
     if node.kind == "dict":
-        return DictValue(dict(zip(keys, values, strict=True)), missing)
+        unknown = any(isinstance(k, Unknown) for k in keys)
+        return DictValue(dict(zip(keys, values, strict=True)), missing or ("a key that is not known" if unknown else ""))
     if node.kind == "set":
-        return SetValue({hash_key(v): v for v in keys}, missing)
+        return make_set(keys, missing)
     if node.kind == "generator":
         return IteratorValue(keys, missing)
     return ListValue(keys, missing)
@@ -290,15 +303,23 @@ def evaluate_await(m: Interpreter, node: nodes.Await, frame: Frame) -> object:
 def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
     value = None if node.value is None else m.evaluate(node.value, frame)
     if frame.yields is not None:
-        frame.yields.append(value)
+        give(m, frame.yields, [value], True)
     return Unknown("what is sent into a generator", m.place(node.at, frame))
 
 
 def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> object:
-    items, _ = iterate(m, m.evaluate(node.value, frame), m.place(node.at, frame))
+    items, complete = iterate(m, m.evaluate(node.value, frame), m.place(node.at, frame))
     if frame.yields is not None:
-        frame.yields.extend(items)
+        give(m, frame.yields, items, complete)
     return None
+
+
+def give(m: Interpreter, yields: ListValue, items: list[object], complete: bool) -> None:
+    """Add to what a generator has yielded."""
+    m.journal.touch(yields)
+    if not yields.open and complete:
+        yields.items.extend(items)
+    yields.open = yields.open or ("" if complete else "a generator that yields something of unknown length")
 
 
 EXPRESSIONS.update(

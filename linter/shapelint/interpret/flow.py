@@ -163,6 +163,7 @@ def go_on(
 TURN = frozenset({"continue"})
 LOOP = frozenset({"break", "continue"})
 MOST_ROUNDS = 4
+COSTLY_TURN = 4_000  # steps from which on a turn of a loop is not run again and again
 
 
 def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | None:
@@ -231,6 +232,7 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
     is still known; what a first turn does is recorded, further ones only tell what stays known."""
     mark = m.recorder.mark()
     made = len(m.instances)
+    began = m.steps
     for rounds in range(MOST_ROUNDS):
         tried = attempt(m, test if rounds == 0 else None, True, lambda: one_side(m, frame, turn))
         if rounds == 0:
@@ -244,12 +246,12 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
         ends = [end for end in (completion, *leftovers) if end is not None]
         if not m.journal.differs(tried.changes) and (rounds > 0 or not ends):
             return None
-        last = rounds == MOST_ROUNDS - 1
+        last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.steps - began > COSTLY_TURN)
         m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last)
         for end in ends:
             if end.kind in ("return", "break"):
                 defer(m, frame, end, Changes({}))
-        if completion is not None and not any(end.kind == "continue" for end in ends):
+        if last or (completion is not None and not any(end.kind == "continue" for end in ends)):
             return None
     return None
 
@@ -276,19 +278,35 @@ def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion
     return run_loop(m, frame, turns, node.orelse)
 
 
+def says_nothing_new(m: Interpreter, mark: int) -> bool:
+    """Whether the operations run since `mark` are, place by place and shape by shape, those run just before it: one more
+    turn of a training loop."""
+    count = len(m.recorder.nodes) - mark
+    if count == 0 or count > mark:
+        return False
+    before, after = m.recorder.nodes[mark - count : mark], m.recorder.nodes[mark:]
+    return all(
+        one.place == other.place and one.definition is other.definition and one.output_types == other.output_types
+        for one, other in zip(before, after, strict=True)
+    )
+
+
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
     items, complete = iterate(m, m.evaluate(node.iterable, frame), m.place(node.iterable.at, frame))
 
     def turns(count: int) -> Completion | None:
+        repeats = False
         for position, item in enumerate(items):
-            if not complete or len(frame.deferred) > count + DEFERRED_TURNS:
+            if not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 typical = item
                 for other in items[position + 1 :]:
                     typical = merge_values(typical, other, UNCOUNTED)
                 return some_turns(m, None, lambda: turn(typical), frame)
+            began, mark = m.steps, len(m.recorder.nodes)
             completion = turn(item)
             if completion is not None:
                 return completion
+            repeats = m.steps - began > COSTLY_TURN and says_nothing_new(m, mark)
         return None
 
     def turn(item: object) -> Completion | None:

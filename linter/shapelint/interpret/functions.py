@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from shapelint.interpret.errors import is_caught, python_error, stack
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
+from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Completion, Raised
-from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, Unknown
+from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.ir import Event
 from shapelint.syntax import nodes
+
+EITHER = "a call that may raise and return"
 
 
 def make_function(m: Interpreter, name: str, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> FunctionValue:
@@ -112,12 +115,12 @@ def call_source(
         Cell(bound, function.scope, function.name),
         function,
         receiver,
-        [] if generator else None,
+        ListValue([]) if generator else None,
         call_place=site.place,
     )
     result = run_body(m, node, frame)
-    if generator:
-        return IteratorValue(frame.yields or [])
+    if frame.yields is not None:
+        return IteratorValue(frame.yields.items, frame.yields.open)
     return result.value if isinstance(result, Completion) else result
 
 
@@ -128,7 +131,12 @@ def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Fram
     try:
         if isinstance(node, nodes.Lambda):
             return m.evaluate(node.body, frame)
-        completion = m.execute(node.body, frame)
+        try:
+            completion = m.execute(node.body, frame)
+        except Raised as error:
+            completion, *others = m.salvage(frame, 0, error)
+            for other in others:
+                completion = Completion("return", merge_values(completion.value, other.value, EITHER))
         if frame.deferred:
             returned = completion or Completion("return", None)
             completion = m.settle(frame, 0, returned, frozenset({"break", "continue"}))

@@ -74,6 +74,15 @@ class Journal:
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))
 
+    def watch(self) -> Watch:
+        """Begin to keep what the body of a `try` changes."""
+        watch = Watch()
+        self.watches.append(watch)
+        return watch
+
+    def unwatch(self, watch: Watch) -> None:
+        self.watches.remove(watch)
+
     def open(self) -> None:
         self.levels.append(Level())
 

@@ -14,6 +14,7 @@ VERBS.update(
         "get_item": subscripts.get_item,
         "assign": statements.assign,
         "settle": flow.settle,
+        "salvage": flow.salvage,
         "evaluate_arguments": expressions.evaluate_arguments,
         "import_submodule": modules.import_submodule,
         "class_of": lambda m, value: builtins.class_of(value),

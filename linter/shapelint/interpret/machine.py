@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from shapelint.interpret.heap import Journal
 from shapelint.interpret.recorder import Recorder
-from shapelint.interpret.signals import Completion, OutOfBudget
-from shapelint.interpret.values import KEYED_SIZES, Cell, ClassValue, FunctionValue, ModuleValue, Unknown
+from shapelint.interpret.signals import Completion, OutOfBudget, Raised
+from shapelint.interpret.values import KEYED_SIZES, Cell, ClassValue, FunctionValue, ListValue, ModuleValue, Unknown
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
 from shapelint.syntax.source import Place, SourceFile
@@ -64,7 +64,7 @@ class Frame:
     scope: Cell
     function: FunctionValue | None = None
     receiver: object = None
-    yields: list[object] | None = None
+    yields: ListValue | None = None
     deferred: list[Deferred] = field(default_factory=list)
     call_place: Place | None = None
     is_class_body: bool = False
@@ -77,7 +77,8 @@ class Interpreter:
     """An abstract interpreter for Python: `evaluate`, `execute`, `call` and what they share.
 
     resolver finds the source of project modules; externals gives the modules that are declared rather than read, and
-    fallbacks those that are only known in part, for want of a source to read; recorder receives what was run. One instance serves one file's entry points, so that modules are executed once.
+    fallbacks those that are only known in part, for want of a source to read; recorder receives what was run.
+    One instance serves one file's entry points, so that modules are executed once.
     """
 
     def __init__(
@@ -161,6 +162,10 @@ class Interpreter:
     ) -> Completion | None:
         """Let the deferred sides of undecided branches meet."""
         return VERBS["settle"](self, frame, count, completion, kinds)  # type: ignore[no-any-return]
+
+    def salvage(self, frame: Frame, count: int, error: Raised) -> list[Completion]:
+        """The ends of the deferred sides of undecided branches, when the side that goes on raises."""
+        return VERBS["salvage"](self, frame, count, error)  # type: ignore[no-any-return]
 
     def evaluate_arguments(self, node: Call | ClassDef, frame: Frame) -> tuple[list[object], dict[str, object], Site]:
         """The arguments of a call or the bases of a class, with their places."""

@@ -72,10 +72,7 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, DictValue):
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
-        one, other = first[0], second[0]
-        assert isinstance(one, int)
-        assert isinstance(other, int)
-        return (min(one, other),)
+        return first if first == second else (first[0], reason)
     merged, _ = merge_names(first[0], second[0], reason)
     if isinstance(target, Instance):
         payload = first[1] if first[1] is second[1] else first[1] or second[1]

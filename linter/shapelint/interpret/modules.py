@@ -76,7 +76,8 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
     if isinstance(found, Missing):
         if is_caught(m, "ImportError"):
             m.may_raise()
-        return m.unknown(found.reason, place, ("import", level, name))
+        partly_known = first_of(m, m.fallbacks, name) if level == 0 else None
+        return partly_known or m.unknown(found.reason, place, ("import", level, name))
     known = m.modules.get(found.name)
     if known is not None and known.file is not None and known.file.path == found.path:
         return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator as python_operators
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from shapelint.interpret.applying import apply_operation
@@ -156,7 +156,7 @@ def is_number(value: object) -> bool:
 
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
-        return ListValue([*left.items, *right.items], left.open or right.open)
+        return ListValue([*left.items, *([] if left.open else right.items)], left.open or right.open)
     if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
         return left + right
     if operator == "*":
@@ -170,7 +170,7 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
                     return sequence * count
                 return ListValue(sequence.items * count, sequence.open)
     if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
-        return DictValue({**left.items, **right.items}, left.open or right.open)
+        return DictValue({**({} if right.open else left.items), **right.items}, left.open or right.open)
     if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
         if left.open or right.open:
             return SetValue({}, left.open or right.open)
@@ -195,18 +195,19 @@ def percent(template: str, values: object, place: Place | None) -> object:
 
 
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
-    """`value operator= right`: in place for lists and torch's tensors, which keep their shape; a new value otherwise."""
+    """`value operator= right`: in place for lists, and for torch's tensors, which keep their shape."""
     if isinstance(value, Tensor) and value.framework == "torch" and isinstance(right, Tensor) and operator != "@":
         return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
     if operator == "+" and isinstance(value, ListValue):
         items, complete = m.iterate(right, place)
         m.journal.touch(value)
-        value.items.extend(items)
+        if complete and not value.open:
+            value.items.extend(items)
         value.open = value.open or ("" if complete else "extended by something of unknown length")
         return value
     if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
         m.journal.touch(value)
-        value.items.update(right.items)
+        value.items = {**({} if right.open else value.items), **right.items}
         value.open = value.open or right.open
         return value
     if isinstance(value, Instance):
@@ -389,8 +390,7 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     if True in results:
         return positive
     if None in results or getattr(container, "open", ""):
-        key = ("in", item.same() if isinstance(item, Unknown) else id(item), id(container))
-        return Unknown("membership that is not decided", place, key if positive else ("not", key))
+        return Unknown("membership that is not decided", place)
     return not positive
 
 

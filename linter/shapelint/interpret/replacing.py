@@ -1,17 +1,17 @@
 """Tensor methods that change the tensor itself: `x.unsqueeze_(0)` gives every name of x another shape.
 
 A tensor is a value here, so that the one that comes out takes the place of the old one wherever a program may hold it
-under a name: in the scopes of the running calls, and in the attributes and buffers of the objects that were made. """
+under a name: in the scopes of the running calls, and in the attributes and buffers of the objects that were made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import BoundMethod, Cell, DeclaredFunction, DictValue
+from shapelint.interpret.values import BoundMethod, Cell, DeclaredFunction, DictValue, Instance
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 
-Holder = tuple[object, dict[object, object]]
+Holder = tuple[Cell | Instance | DictValue, dict[object, object]]
 
 
 def is_in_place(method: BoundMethod) -> bool:

@@ -87,7 +87,8 @@ def sequence_item(
         kind = "list" if isinstance(value, ListValue) else type(value).__name__
         return python_error(m, "IndexError", f"{kind} index {index} out of range for {len(items)} elements", place)
     if isinstance(index, (Unknown, Expression, Tensor)):
-        return merged_elements(list(items), place)
+        m.may_raise()
+        return Unknown(open_, place) if open_ else merged_elements(list(items), place)
     return python_error(m, "TypeError", "list indices must be integers or slices", place)
 
 
@@ -186,6 +187,8 @@ def set_item(m: Interpreter, container: object, index: object, value: object, pl
             return
         if isinstance(index, Unknown):
             container.open = "a key that is not known"
+            container.items = {k: merged_pair(v, value) for k, v in container.items.items()}
+            return
         container.items[index] = value
     elif isinstance(container, Instance):
         method = class_attribute(container.type, "__setitem__")
@@ -212,6 +215,7 @@ def set_list_item(m: Interpreter, container: ListValue, index: object, value: ob
                 return
             except ValueError:
                 python_error(m, "ValueError", "a slice assignment of another length", place)
+        container.items = []
         container.open = "a slice of it was replaced by something not known"
     elif isinstance(index, int) and not container.open:
         if -len(container.items) <= index < len(container.items):
@@ -219,6 +223,7 @@ def set_list_item(m: Interpreter, container: ListValue, index: object, value: ob
         else:
             python_error(m, "IndexError", f"list assignment index {index} out of range", place)
     else:
+        m.may_raise()
         container.items = [merged_pair(item, value) for item in container.items]
 
 
@@ -241,10 +246,14 @@ def delete_item(m: Interpreter, container: object, index: object, place: Place |
             except IndexError:
                 python_error(m, "IndexError", "list index out of range", place)
         else:
+            container.items = []
             container.open = "an element of it was deleted at an unknown index"
     elif isinstance(container, (DictValue, SetValue)):
         m.journal.touch(container)
-        if not isinstance(index, slice) and index in container.items:
+        if isinstance(index, Unknown):
+            container.items = {}
+            container.open = "a key that is not known was deleted"
+        elif not isinstance(index, slice) and index in container.items:
             del container.items[index]
         elif isinstance(container, DictValue) and not container.open and not isinstance(index, Unknown):
             python_error(m, "KeyError", "a key that is missing", place)

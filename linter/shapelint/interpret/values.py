@@ -231,5 +231,11 @@ def present(variables: dict[str, object], name: str) -> object:
     """The value of a variable; an import that waited for its first use is carried out now."""
     value = variables[name]
     if isinstance(value, LazyImport):
-        value = variables[name] = value.load()
+        del variables[name]  # `from package import module` in the package itself must not find its own name
+        loaded: object = value
+        try:
+            loaded = value.load()
+        finally:
+            variables[name] = loaded
+        return loaded
     return value

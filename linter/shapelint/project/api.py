@@ -102,7 +102,9 @@ def _settings(
     specs = parse_inputs(tuple(inputs))
     if isinstance(specs, Malformed):
         raise ValueError(specs.text)
-    return Settings(Selection(None if select is None else tuple(select), (), tuple(ignore)), specs, packages=_packages(python))
+    return Settings(
+        Selection(None if select is None else tuple(select), (), tuple(ignore)), specs, packages=_packages(python)
+    )
 
 
 def _reported(report: Report | UnknownSelector) -> Report:

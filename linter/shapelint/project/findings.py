@@ -23,7 +23,11 @@ class Found:
 IsForeign = Callable[[SourceFile], bool]
 
 
-def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen, is_foreign: IsForeign) -> list[Found]:
+def never(file: SourceFile) -> bool:
+    return False
+
+
+def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen, is_foreign: IsForeign = never) -> list[Found]:
     """The findings of the rules over all runs that are not among those seen before, one for each mistake. What happens
     in a file that is not the user's (`is_foreign`) is reported at the user's call that leads there."""
     return [found for run in runs for found in _of_run(run, rules, is_foreign) if not seen.before(found)]
@@ -47,9 +51,7 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                         yield Found(rule, own_finding)
 
 
-def at_own_place(
-    finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign
-) -> Finding | None:
+def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign) -> Finding | None:
     """The finding at the innermost call in the user's own files; None if no such call leads to it."""
     if not is_foreign(finding.place.file):
         return finding

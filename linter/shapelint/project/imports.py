@@ -52,9 +52,7 @@ class ProjectFiles:
     """The source files that have been read, each one object however it is reached; finds imported modules in the
     project, and in the environment that it uses."""
 
-    def __init__(
-        self, stated: dict[str, SourceFile] | None = None, packages: tuple[Path, ...] | None = None
-    ) -> None:
+    def __init__(self, stated: dict[str, SourceFile] | None = None, packages: tuple[Path, ...] | None = None) -> None:
         """`stated` are files whose text is given (an editor's buffer), by their real paths. `packages` are the folders
         that third-party modules are read from; None stands for those of the active virtual environment, else of the
         project's own."""

@@ -16,9 +16,7 @@ from shapelint.project.targets import resolve_target
 from shapelint.syntax.source import SourceFile
 
 
-def summaries(
-    target: str, inputs: Sequence[str], packages: tuple[Path, ...] | None = None
-) -> list[Summary] | Problem:
+def summaries(target: str, inputs: Sequence[str], packages: tuple[Path, ...] | None = None) -> list[Summary] | Problem:
     """The summary of the model that a TARGET's expression gives, or of every model in its file. `packages` as for
     ProjectFiles."""
     from shapelint.analysis import summarize

@@ -9,8 +9,8 @@ import pytest
 import torch
 from differential.harness import infer_function
 from differential.torch.cases import TORCH
+from differential.torch.computing_cases import CASES
 from differential.torch.oracle import REFUSALS, assert_agree, real, resolve, run_function
-from differential.torch.tensor_cases import CASES
 from hypothesis import given, note
 from hypothesis import strategies as st
 

@@ -25,8 +25,8 @@ MISSING = object()
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: `init` tells whether the constructor takes it, `keyword_only` whether by name alone, `passing` whether it is
-    handed on to `__post_init__` rather than kept (an InitVar)."""
+    """A field: `init` tells whether the constructor takes it, `keyword_only` whether by name alone, `passing` whether
+    it is handed on to `__post_init__` rather than kept (an InitVar)."""
 
     name: str
     default: object

@@ -1,4 +1,4 @@
-"""torchvision's models where their source cannot be read: objects whose heads are known, so that a head that is replaced is
+"""torchvision's models where their source cannot be read: objects whose heads are known, so that a replaced head is
 held against the features it is given."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from shapelint.frontends.external import read_stub
 from shapelint.frontends.torch.backbones import CLASSES, HEADS, Head, Sizes
 from shapelint.frontends.torch.module import REGISTRIES, registry
 from shapelint.frontends.torch.provider import torch_external
-from shapelint.interpret.builtins.native import native
+from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.calls import call
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
@@ -112,7 +112,7 @@ def classes_of(m: Interpreter) -> dict[str, object]:
         return known
     nn = torch_external(m, "torch.nn")
     given = {name: import_name(m, nn, name, None) for name in ("Module", "Sequential")}
-    helpers = {"features_of": features_of, "result_of": result_of, "sized": sized, "is_same": is_same}
+    helpers: dict[str, Body] = {"features_of": features_of, "result_of": result_of, "sized": sized, "is_same": is_same}
     helpers["is_hidden"] = is_hidden
     read = read_stub(m, STUB, given | {name: native(name, body) for name, body in helpers.items()})
     made = {name: value for name, value in read.variables.items() if isinstance(value, ClassValue)}

@@ -49,7 +49,7 @@ def length(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, (tuple, str, bytes, range)):
         return len(value)
     if isinstance(value, (ListValue, DictValue, SetValue)):
-        return Unknown(value.open, site.place, ("len", id(value))) if value.open else len(value.items)
+        return Unknown(value.open, site.place) if value.open else len(value.items)
     if isinstance(value, Tensor):
         return value.shape[0] if value.shape else unknown_like(value, "len", site)
     if isinstance(value, Instance):
@@ -290,12 +290,13 @@ def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object
 
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
     if isinstance(value, IteratorValue):
+        if value.open:
+            m.journal.touch(value)
+            return m.unknown(value.open, site.place) if value.typical is None else value.typical
         if value.position < len(value.items):
             m.journal.touch(value)
             value.position += 1
             return value.items[value.position - 1]
-        if value.open:
-            return Unknown(value.open, site.place)
         if default is not NO_DEFAULT:
             return default
         if is_caught(m, "StopIteration"):

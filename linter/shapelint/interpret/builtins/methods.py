@@ -66,33 +66,34 @@ def text_join(m: Interpreter, site: Site, value: str, parts: object) -> object:
 
 def list_append(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
     m.journal.touch(value)
-    value.items.append(item)
+    if not value.open:
+        value.items.append(item)
     return None
 
 
 def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> object:
     found, complete = iterate(m, items, site.place)
     m.journal.touch(value)
-    if complete:
+    if complete and not value.open:
         value.items.extend(found)
-    else:
-        value.open = value.open or EXTENDED
+    value.open = value.open or ("" if complete else EXTENDED)
     return None
 
 
 def list_insert(m: Interpreter, site: Site, value: ListValue, index: object, item: object) -> object:
     m.journal.touch(value)
-    if isinstance(index, int):
+    if isinstance(index, int) and not (value.open and not 0 <= index <= len(value.items)):
         value.items.insert(index, item)
     else:
-        value.open = "an element inserted at an unknown index"
+        value.items, value.open = [], value.open or "an element inserted at an unknown index"
     return None
 
 
 def list_pop(m: Interpreter, site: Site, value: ListValue, index: object = -1) -> object:
     if value.open or not isinstance(index, int):
         m.journal.touch(value)
-        value.open = value.open or "an element taken out at an unknown index"
+        value.items, value.open = [], value.open or "an element taken out at an unknown index"
+        m.may_raise()
         return Unknown(value.open, site.place)
     if not -len(value.items) <= index < len(value.items):
         return python_error(m, "IndexError", "pop index out of range", site.place)
@@ -108,7 +109,8 @@ def list_remove(m: Interpreter, site: Site, value: ListValue, item: object) -> o
             del value.items[position]
             return None
         if same is None:
-            value.open = "an element that was removed is not known"
+            value.items, value.open = value.items[:position], "an element that was removed is not known"
+            m.may_raise()
             return None
     return python_error(m, "ValueError", "list.remove(x): x not in list", site.place)
 
@@ -125,7 +127,7 @@ def list_copy(m: Interpreter, site: Site, value: ListValue) -> object:
 
 def list_reverse(m: Interpreter, site: Site, value: ListValue) -> object:
     m.journal.touch(value)
-    value.items = value.items[::-1]
+    value.items = [] if value.open else value.items[::-1]
     return None
 
 
@@ -184,7 +186,7 @@ def dict_get(m: Interpreter, site: Site, value: DictValue, key: object, default:
     if key in value.items:
         return value.items[key]
     if value.open or any(isinstance(k, Unknown) for k in value.items):
-        return Unknown(value.open or "a dict with an unknown key", site.place, ("get", id(value), key))
+        return Unknown(value.open or "a dict with an unknown key", site.place)
     return default
 
 
@@ -211,7 +213,7 @@ def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, *
 def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default: object = NO_DEFAULT) -> object:
     if isinstance(key, Unknown):
         m.journal.touch(value)
-        value.open = "a key that is not known was taken out"
+        value.items, value.open = {}, "a key that is not known was taken out"
         return Unknown(value.open, site.place)
     if key in value.items:
         m.journal.touch(value)
@@ -223,7 +225,9 @@ def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default:
 
 def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = True) -> object:
     if value.open or not value.items:
-        return Unknown(value.open or "an item of an empty dict", site.place)
+        m.journal.touch(value)
+        value.items = {}
+        return m.unknown(value.open or "an item of an empty dict", site.place)
     m.journal.touch(value)
     key = list(value.items)[-1 if last else 0]
     return (key, value.items.pop(key))
@@ -232,9 +236,10 @@ def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = Tr
 def dict_setdefault(m: Interpreter, site: Site, value: DictValue, key: object, default: object = None) -> object:
     if key in value.items:
         return value.items[key]
-    if value.open or isinstance(key, Unknown):
-        return Unknown(value.open or "a key that is not known", site.place)
     m.journal.touch(value)
+    if value.open or isinstance(key, Unknown):
+        value.open = value.open or "a key that is not known"
+        return Unknown(value.open, site.place)
     value.items[key] = default
     return default
 
@@ -267,7 +272,10 @@ def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last:
 
 def set_add(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
     m.journal.touch(value)
-    value.items[item] = item
+    if isinstance(item, Unknown):
+        value.open = value.open or "an element that is not known"
+    else:
+        value.items[item] = item
     return None
 
 
@@ -275,13 +283,16 @@ def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> 
     m.journal.touch(value)
     for other in others:
         items, complete = iterate(m, other, site.place)
-        value.items.update({i: i for i in items})
-        value.open = value.open or ("" if complete else EXTENDED)
+        value.items.update({i: i for i in items if not isinstance(i, Unknown)})
+        whole = complete and not any(isinstance(i, Unknown) for i in items)
+        value.open = value.open or ("" if whole else EXTENDED)
     return None
 
 
 def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
     m.journal.touch(value)
+    if isinstance(item, Unknown):
+        value.items, value.open = {}, "an element that is not known was taken out"
     value.items.pop(item, None)
     return None
 
@@ -295,8 +306,9 @@ def set_algebra(
         for other in others:
             items, complete = iterate(m, other, site.place)
             result = keep(result, {i: i for i in items})
-            missing = missing or ("" if complete else EXTENDED)
-        return SetValue(result, missing)
+            whole = complete and not any(isinstance(i, Unknown) for i in items)
+            missing = missing or ("" if whole else EXTENDED)
+        return SetValue({} if missing else result, missing)
 
     return run
 

@@ -58,7 +58,9 @@ def make_tuple(m: Interpreter, site: Site, owner: ClassValue, *arguments: object
 
 def make_set(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
     items, missing = collected(m, site, arguments)
-    return SetValue({v: v for v in items}, missing, owner.name == "frozenset")
+    known = {v: v for v in items if not isinstance(v, Unknown)}
+    missing = missing or ("" if len(known) == len({*items}) else "an element that is not known")
+    return SetValue(known, missing, owner.name == "frozenset")
 
 
 def make_dict(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
@@ -72,7 +74,7 @@ def make_dict(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
 def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> None:
     """Take over the items of another dict, or of pairs."""
     if isinstance(source, DictValue):
-        target.items.update(source.items)
+        target.items = {**({} if source.open else target.items), **source.items}
         target.open = target.open or source.open
         return
     if isinstance(source, Instance):
@@ -81,16 +83,17 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
             source = m.call_function(method, [source], place=site.place)
     pairs, complete = iterate(m, source, site.place)
     if not complete:
-        target.open = target.open or UNLISTED
+        target.items, target.open = {}, target.open or UNLISTED
         return
     for pair in pairs:
         both, whole = iterate(m, pair, site.place, wanted=2)
         if whole and len(both) == 2:
             if isinstance(both[0], Unknown):
-                target.open = "a key that is not known"
-            target.items[both[0]] = both[1]
+                target.items, target.open = {}, "a key that is not known"
+            else:
+                target.items[both[0]] = both[1]
         else:
-            target.open = "pairs that are not known"
+            target.items, target.open = {}, "pairs that are not known"
 
 
 def make_int(m: Interpreter, site: Site, owner: ClassValue, value: object = 0, base: object = 10) -> object:
