@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from zoo.inexact import INEXACT
@@ -16,12 +15,18 @@ SECONDS = 60  # of processor time for one model
 RECORDS = {name: load(name) for name in PACKAGES}
 
 
-def cases() -> Iterator[object]:
+def cases() -> list[object]:
     """Every record; all but a fixed share of them are marked slow."""
-    for name, records in RECORDS.items():
-        for position, record in enumerate(records):
-            marks = () if position % SHARE == 0 else (pytest.mark.slow,)
-            yield pytest.param(name, record, id=f"{name}:{expression(record)}", marks=marks)
+    return [
+        pytest.param(
+            name,
+            record,
+            id=f"{name}:{expression(record)}",
+            marks=(pytest.mark.slow,) if position % SHARE else (),
+        )
+        for name, records in RECORDS.items()
+        for position, record in enumerate(records)
+    ]
 
 
 def measure(name: str, record: Record) -> Judgement:

@@ -107,6 +107,8 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
     held = class_attribute(value.type, name)
     if isinstance(held, PropertyValue) and not (held.cached and name in value.attributes):
         return read_property(m, held, value, name, place)
+    if isinstance(held, Instance) and class_attribute(held.type, "__set__") is not None:
+        return bind_to(m, held, value, value.type, place)
     if name in value.attributes:
         return value.attributes[name]
     if held is not None:
@@ -286,6 +288,14 @@ def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -
     if isinstance(held, PropertyValue) and held.setter is not None:
         m.call_function(held.setter, [owner, value])
         return
+    if isinstance(held, PropertyValue) and not held.cached:
+        python_error(m, "AttributeError", f"property '{name}' of '{owner.type.name}' object has no setter", None)
+        return
+    if isinstance(held, Instance):
+        method = class_attribute(held.type, "__set__")
+        if method is not None:
+            m.call_function(method, [held, owner, value])
+            return
     m.journal.touch(owner)
     owner.attributes[name] = value
 

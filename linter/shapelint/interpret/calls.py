@@ -6,6 +6,7 @@ from shapelint.interpret.declared import call_declared
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
+from shapelint.interpret.merge import possible
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.replacing import is_in_place, replace_receiver
@@ -73,14 +74,22 @@ def call_unknown(
     m: Interpreter, function: Unknown, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> Unknown:
     """A call of something unknown: its result is, and so is from now on what lists and dicts it was given hold."""
+    key = function.key
+    if isinstance(key, tuple) and len(key) == 3 and key[0] == "attribute":
+        disturb(m, key[1])
     for value in (*arguments, *keywords.values()):
-        if isinstance(value, ListValue):
-            m.journal.touch(value)
-            value.items, value.open = [], value.open or HAVOC
-        elif isinstance(value, (DictValue, SetValue)):
-            m.journal.touch(value)
-            value.items, value.open = {}, value.open or HAVOC
+        disturb(m, value)
     return m.unknown(function.reason, function.place or site.place)
+
+
+def disturb(m: Interpreter, value: object) -> None:
+    """What a list, dict or set holds is not known from now on, nor what any holds that the value may be."""
+    for one in possible(value):
+        m.journal.touch(one)
+        if isinstance(one, ListValue):
+            one.items, one.open = [], one.open or HAVOC
+        elif isinstance(one, (DictValue, SetValue)):
+            one.items, one.open = {}, one.open or HAVOC
 
 
 def call_instance(

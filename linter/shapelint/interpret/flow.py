@@ -7,7 +7,7 @@ level, and the two meet again at the end of the loop or function.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.heap import Changes
@@ -17,7 +17,8 @@ from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.statements import assign
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import Unknown
+from shapelint.interpret.values import ListValue, Unknown
+from shapelint.ir import TensorType
 from shapelint.syntax import nodes
 
 Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
@@ -162,7 +163,8 @@ def go_on(
 
 TURN = frozenset({"continue"})
 LOOP = frozenset({"break", "continue"})
-MOST_ROUNDS = 4
+MOST_ROUNDS = 12
+EXACT_ROUNDS = 3  # from then on, what changes is forgotten at once
 COSTLY_TURN = 4_000  # steps from which on a turn of a loop is not run again and again
 
 
@@ -247,7 +249,7 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
         if not m.journal.differs(tried.changes) and (rounds > 0 or not ends):
             return None
         last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.steps - began > COSTLY_TURN)
-        m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last)
+        m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
         for end in ends:
             if end.kind in ("return", "break"):
                 defer(m, frame, end, Changes({}))
@@ -286,21 +288,47 @@ def says_nothing_new(m: Interpreter, mark: int) -> bool:
         return False
     before, after = m.recorder.nodes[mark - count : mark], m.recorder.nodes[mark:]
     return all(
-        one.place == other.place and one.definition is other.definition and one.output_types == other.output_types
+        one.place == other.place
+        and one.definition is other.definition
+        and known_sizes(one.output_types) == known_sizes(other.output_types)
         for one, other in zip(before, after, strict=True)
     )
 
 
+def known_sizes(types: tuple[TensorType, ...]) -> list[list[int | None] | None]:
+    """The numbers in some shapes: what is unknown is another unknown every time."""
+    return [None if t.shape is None else [d if isinstance(d, int) else None for d in t.shape] for t in types]
+
+
+CHANGED = object()
+
+
+def current(iterable: object, items: list[object]) -> Iterator[object]:
+    """The elements, one by one; of a list as it is by then, CHANGED when that is not known any more."""
+    if not isinstance(iterable, ListValue) or iterable.open:
+        yield from items
+        return
+    position = 0
+    while iterable.open or position < len(iterable.items):
+        if iterable.open:
+            yield CHANGED
+            return
+        yield iterable.items[position]
+        position += 1
+
+
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
-    items, complete = iterate(m, m.evaluate(node.iterable, frame), m.place(node.iterable.at, frame))
+    iterable = m.evaluate(node.iterable, frame)
+    items, complete = iterate(m, iterable, m.place(node.iterable.at, frame))
 
     def turns(count: int) -> Completion | None:
         repeats = False
-        for position, item in enumerate(items):
-            if not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
+        for position, item in enumerate(current(iterable, items)):
+            if item is CHANGED or not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 typical = item
                 for other in items[position + 1 :]:
                     typical = merge_values(typical, other, UNCOUNTED)
+                typical = Unknown(UNCOUNTED) if item is CHANGED else typical
                 return some_turns(m, None, lambda: turn(typical), frame)
             began, mark = m.steps, len(m.recorder.nodes)
             completion = turn(item)

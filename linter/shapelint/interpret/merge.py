@@ -18,6 +18,7 @@ from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
 
 State = tuple[object, ...]
+NOWHERE = 2**62  # the position of an iterator that has no known element any more
 
 
 def snapshot(target: object) -> State:
@@ -72,7 +73,7 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, DictValue):
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
-        return first if first == second else (first[0], reason)
+        return first if first == second else (NOWHERE, reason)
     merged, _ = merge_names(first[0], second[0], reason)
     if isinstance(target, Instance):
         payload = first[1] if first[1] is second[1] else first[1] or second[1]
@@ -191,7 +192,14 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return Instance(first.type, {n: merge_values(v, second.attributes.get(n), reason) for n, v in names.items()})
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
         return first
-    return Unknown(reason)
+    return Unknown(reason, may_be=(*possible(first), *possible(second)))
+
+
+def possible(value: object) -> tuple[object, ...]:
+    """The lists, dicts and sets that a value may be."""
+    if isinstance(value, Unknown):
+        return value.may_be
+    return (value,) if isinstance(value, (ListValue, DictValue, SetValue)) else ()
 
 
 def is_named_tuple(value: Instance) -> bool:

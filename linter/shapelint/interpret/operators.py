@@ -8,6 +8,7 @@ from typing import Any
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.calls import disturb
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
 from shapelint.interpret.machine import Interpreter
@@ -58,6 +59,7 @@ METHODS = {
     "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
     "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
 }  # fmt: skip
+REFLECTED = {"==": "eq", "!=": "ne", "<": "gt", "<=": "ge", ">": "lt", ">=": "le"}
 SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
 EXACT = (int, float, complex, str, bytes)
 LARGEST_POWER = 4096
@@ -124,11 +126,17 @@ def unknown_binary(operator: str, left: object, right: object, place: Place | No
 def overloaded(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     """The `__add__` and kin of a class read from source; NotImplemented when there is none."""
     name = METHODS[operator]
-    for owner, other, method_name in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
+    reflected = f"__{REFLECTED[operator]}__" if operator in REFLECTED else f"__r{name}__"
+    for owner, other, method_name in ((left, right, f"__{name}__"), (right, left, reflected)):
         if isinstance(owner, Instance):
             method = class_attribute(owner.type, method_name)
             if method is not None:
-                return m.call_function(method, [owner, other], place=place)
+                result = m.call_function(method, [owner, other], place=place)
+                if result is not NotImplemented:
+                    return result
+    if operator == "!=":
+        same = overloaded(m, "==", left, right, place)
+        return same if same is NotImplemented else unary(m, "not", same, place)
     return NotImplemented
 
 
@@ -198,6 +206,22 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
     """`value operator= right`: in place for lists, and for torch's tensors, which keep their shape."""
     if isinstance(value, Tensor) and value.framework == "torch" and isinstance(right, Tensor) and operator != "@":
         return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
+    if isinstance(value, Unknown):
+        disturb(m, value)
+    if isinstance(value, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
+        result = binary(m, operator, value, right, place)
+        assert isinstance(result, SetValue)
+        m.journal.touch(value)
+        value.items, value.open = result.items, result.open
+        return value
+    if operator == "*" and isinstance(value, ListValue):
+        result = binary(m, operator, value, right, place)
+        m.journal.touch(value)
+        if not isinstance(result, ListValue):
+            value.items, value.open = [], "a sequence repeated an unknown number of times"
+            return value
+        value.items, value.open = ([], value.open) if value.open else (result.items, "")
+        return value
     if operator == "+" and isinstance(value, ListValue):
         items, complete = m.iterate(right, place)
         m.journal.touch(value)

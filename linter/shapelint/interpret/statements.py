@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
 from shapelint.interpret.classes import make_class
+from shapelint.interpret.errors import is_caught
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
@@ -62,6 +63,8 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
     fits = complete and (len(items) == count if star is None else len(items) >= count - 1)
     if not fits:
         reason = "unpacked from a value of unknown length" if not complete else f"{len(items)} values for {count} names"
+        if complete and is_caught(m, "ValueError"):
+            raise Raised(make_exception("ValueError", reason), place)
         for element in target.elements:
             key = None if not isinstance(value, Unknown) else (value.same(), "item", element.at)
             assign(

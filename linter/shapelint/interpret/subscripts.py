@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.calls import disturb
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
@@ -176,6 +177,8 @@ def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | No
 
 def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:
     """`container[index] = value`."""
+    if isinstance(container, Unknown):
+        disturb(m, container)
     if isinstance(container, Tensor):
         write_tensor(m, container, index, value, place)
     elif isinstance(container, ListValue):
@@ -234,6 +237,8 @@ def merged_pair(item: object, value: object) -> object:
 
 def delete_item(m: Interpreter, container: object, index: object, place: Place | None) -> None:
     """`del container[index]`."""
+    if isinstance(container, Unknown):
+        disturb(m, container)
     if isinstance(container, ListValue):
         m.journal.touch(container)
         plain = isinstance(index, int) or (

@@ -30,6 +30,7 @@ class Unknown:
     place: Place | None = None
     key: Hashable = None
     size: list[Size] = field(default_factory=list)
+    may_be: tuple[object, ...] = ()  # the lists, dicts and sets of which it may be one
 
     def same(self) -> Hashable:
         return self.key if self.key is not None else self

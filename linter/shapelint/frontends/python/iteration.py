@@ -53,7 +53,7 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
 
 def chain(m: Interpreter, site: Site, *values: object) -> object:
     found, missing = over(m, site, values)
-    return IteratorValue([item for items in found for item in items], missing)
+    return IteratorValue([] if missing else [item for items in found for item in items], missing)
 
 
 def chain_from(m: Interpreter, site: Site, values: object) -> object:
@@ -117,7 +117,7 @@ def star_map(m: Interpreter, site: Site, function: object, values: object) -> ob
 def tee(m: Interpreter, site: Site, values: object, n: object = 2) -> object:
     items, complete = iterate(m, values, site.place)
     missing = "" if complete else UNLISTED
-    return tuple(IteratorValue(list(items), missing) for _ in range(n if isinstance(n, int) else 2))
+    return tuple(IteratorValue([] if missing else list(items), missing) for _ in range(n if isinstance(n, int) else 2))
 
 
 # ------------------------------------------------------------------------------------------------------- functools

@@ -8,7 +8,7 @@ from shapelint.interpret.exceptions import EXCEPTIONS
 
 __all__ = ["builtin", "class_of"]
 
-CONSTANTS: dict[str, object] = {"NotImplemented": Ellipsis, "__debug__": True, "Ellipsis": Ellipsis}
+CONSTANTS: dict[str, object] = {"NotImplemented": NotImplemented, "__debug__": True, "Ellipsis": Ellipsis}
 
 
 def builtin(name: str) -> object | None:

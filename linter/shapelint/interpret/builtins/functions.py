@@ -257,7 +257,7 @@ def filtered(m: Interpreter, site: Site, function: object, values: object) -> ob
             missing = "filter() with an undecided condition"
         elif known:
             kept.append(item)
-    return IteratorValue(kept, missing)
+    return IteratorValue([] if missing else kept, missing)
 
 
 def ordered(m: Interpreter, site: Site, values: object, key: object = None, reverse: object = False) -> object:
@@ -280,12 +280,14 @@ def backwards(m: Interpreter, site: Site, values: object) -> object:
         if method is not None:
             return call_function(m, method, [values], place=site.place)
     items, complete = iterate(m, values, site.place)
-    return IteratorValue(items[::-1], "" if complete else "reversed() of something of unknown length")
+    return IteratorValue(items[::-1] if complete else [], "" if complete else "reversed() of something of unknown length")
 
 
 def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object:
+    if isinstance(value, IteratorValue):
+        return value
     items, complete = iterate(m, value, site.place)
-    return IteratorValue(items, "" if complete else "an iterator of unknown length")
+    return IteratorValue(items if complete else [], "" if complete else "an iterator of unknown length")
 
 
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
@@ -345,6 +347,11 @@ def rounded(m: Interpreter, site: Site, value: object, digits: object = None) ->
 
 
 def power(m: Interpreter, site: Site, base: object, exponent: object, *modulus: object) -> object:
+    if modulus and all(isinstance(v, int) for v in (base, exponent, *modulus)):
+        try:
+            return pow(base, exponent, *modulus)  # type: ignore[call-overload]
+        except ValueError as error:
+            return python_error(m, "ValueError", str(error), site.place)
     return binary(m, "**", base, exponent, site.place) if not modulus else Unknown("pow() with a modulus", site.place)
 
 
@@ -430,6 +437,13 @@ def evaluated(m: Interpreter, site: Site, source: object, *scopes: object) -> ob
     return m.unknown("eval() of a text that is not known", site.place)
 
 
+def in_base(shown: Callable[[int], str]) -> Callable[..., object]:
+    def run(m: Interpreter, site: Site, value: object) -> object:
+        return shown(value) if isinstance(value, int) else unknown_like(value, shown.__name__, site)
+
+    return run
+
+
 BODIES: dict[str, Callable[..., object]] = {
     "len": length, "isinstance": is_instance, "issubclass": is_subclass_of, "getattr": get_attr, "hasattr": has_attr,
     "setattr": set_attr, "delattr": del_attr, "min": sequence_bound(min, minimum, "min"),
@@ -443,7 +457,7 @@ BODIES: dict[str, Callable[..., object]] = {
     "vars": variables_of, "globals": global_variables, "locals": local_variables, "dir": names_of, "chr": character,
     "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"),
     "exec": not_known("exec"),
-    "bin": not_known("bin"), "hex": not_known("hex"), "oct": not_known("oct"), "__import__": not_known("__import__"),
+    "bin": in_base(bin), "hex": in_base(hex), "oct": in_base(oct), "__import__": not_known("__import__"),
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),
 }  # fmt: skip

@@ -26,7 +26,7 @@ TEXT_METHODS = (
     "isdigit", "isidentifier", "islower", "isnumeric", "isspace", "istitle", "isupper", "ljust", "lower", "lstrip",
     "partition",
     "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
-    "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill", "encode",
+    "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill", "encode",
 )  # fmt: skip
 
 
@@ -297,6 +297,24 @@ def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> ob
     return None
 
 
+def set_remove(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
+    if isinstance(item, Unknown) or value.open or item in value.items:
+        return set_discard(m, site, value, item)
+    return python_error(m, "KeyError", "an element that is missing", site.place)
+
+
+def set_pop(m: Interpreter, site: Site, value: SetValue) -> object:
+    m.journal.touch(value)
+    value.items, value.open = {}, "an element that is not known was taken out"
+    return m.unknown(value.open, site.place)
+
+
+def set_clear(m: Interpreter, site: Site, value: SetValue) -> object:
+    m.journal.touch(value)
+    value.items, value.open = {}, ""
+    return None
+
+
 def set_algebra(
     keep: Callable[[dict[object, object], dict[object, object]], dict[object, object]],
 ) -> Callable[..., object]:
@@ -328,7 +346,9 @@ SETS: dict[str, Callable[..., object]] = {
     "add": set_add,
     "update": set_update,
     "discard": set_discard,
-    "remove": set_discard,
+    "remove": set_remove,
+    "pop": set_pop,
+    "clear": set_clear,
     "copy": set_algebra(lambda a, b: a),
     "union": set_algebra(lambda a, b: {**a, **b}),
     "intersection": set_algebra(lambda a, b: {k: v for k, v in a.items() if k in b}),
