@@ -120,10 +120,11 @@ def as_written(fixture: Fixture) -> tuple[str, tuple[str, ...]]:
 
 
 def torchvision_files(root: Path) -> Iterator[ModelFile]:
-    """The files of torchvision.models that classify images, below the directory that holds the package."""
+    """The files of torchvision.models that classify images, below the directory that holds the package. Models are
+    called as they are built, in training mode, which takes two images for normalisation over the batch."""
     for stem, factories in TORCHVISION_MODELS.items():
         file = f"torchvision/models/{stem}.py"
-        shape = (1, 3, 299, 299) if stem == "inception" else (1, 3, 224, 224)
+        shape = (2, 3, 299, 299) if stem == "inception" else (2, 3, 224, 224)
         calls: tuple[Call, ...] = tuple({"model": f"{f}(weights=None)", "inputs": [shape]} for f in factories)
         lines = "\n".join(["import torch as _library", *(f"{c['model']}(_library.zeros({shape}))" for c in calls)])
         text = (root / file).read_text(encoding="utf-8")

@@ -114,8 +114,6 @@ def run_module(job: dict, path: Path, make: Callable[..., object]) -> None:
         exec(compile(job["text"], str(path), "exec"), vars(module))
         for call in job["calls"]:
             model = eval(call["model"], vars(module))
-            if hasattr(model, "eval"):
-                model.eval()
             if call["inputs"]:
                 model(*(make(shape, "float32") for shape in call["inputs"]))
     finally:

@@ -91,8 +91,8 @@ def head(path: Path, found: list[shapelint.Summary]) -> str | None:
         layers.append(f'("{name}", "{same[0].type}", {sizes})')
     if features is None:
         return None
-    # A Linear that evaluation never calls is part of an auxiliary head, which training adds to what is given.
-    alone = ", alone=False" if any(row.type == "Linear" and not row.outputs for row in found[0].layers) else ""
+    # In training an auxiliary head adds its result to what the model gives.
+    alone = ", alone=False" if any(row.path.lower().startswith("aux") for row in found[0].layers) else ""
     return f'Head("{path.stem}", "{attribute}", {features}, ({", ".join(layers)},){alone})'
 
 

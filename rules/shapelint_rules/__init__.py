@@ -18,10 +18,15 @@ MODULES = (
     "reshape_size",
     "operand_mismatch",
     "concat_mismatch",
+    "matmul_mismatch",
     "invalid_hyperparameter",
+    "recurrent_input_size",
+    "attention_dims",
     "axis_out_of_range",
     "bad_call",
     "no_input_fits",
+    "loss_target_mismatch",
+    "index_out_of_range",
 )
 
 

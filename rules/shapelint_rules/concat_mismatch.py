@@ -24,17 +24,8 @@ torch.cat([torch.randn(1, 64, 8, 8), torch.randn(1, 32, 8, 8)], dim=1)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.diagnostics.rule import Rule
 from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.failures import Subject, failures
+from shapelint_rules.failures import in_words
 
-
-def check(subject: Subject) -> Iterator[Finding]:
-    for failure in failures(subject, Kind.CONCATENATE):
-        required = failure.requirement
-        yield Finding(failure.in_words, failure.place, required.expected, required.actual, operand=failure.operand)
-
-
-RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), in_words(Kind.CONCATENATE))

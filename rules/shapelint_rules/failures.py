@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from shapelint.diagnostics.rule import Finding
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Place, Requirement, Tensor
 from shapelint.ir.run import Run
 from shapelint.symbolic import Verdict
+from shapelint_rules.wording import counted, parameter, size
 
 Subject = Node | Definition | Event
 
@@ -61,6 +63,42 @@ def failures_of_run(run: Run, kind: Kind) -> Iterator[Failure]:
                 yield replace(failure, place=definition.place)
             else:
                 yield failure
+
+
+def in_words(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
+    """The check of a rule that reports every failure of one kind in the requirement's own words."""
+
+    def check(subject: Subject) -> Iterator[Finding]:
+        for failure in failures(subject, kind):
+            required = failure.requirement
+            yield Finding(failure.in_words, failure.place, required.expected, required.actual, operand=failure.operand)
+
+    return check
+
+
+def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
+    """The check of a rule on a layer that is declared for another number of features than it receives."""
+
+    def check(subject: Subject) -> Iterator[Finding]:
+        for failure in failures(subject, kind):
+            required = failure.requirement
+            is_equality = required.relation == "==" and failure.has_numbers
+            yield Finding(
+                features_expected(failure) if is_equality else failure.in_words,
+                failure.place,
+                required.expected,
+                required.actual,
+                replacement=str(required.actual) if failure.replaceable and is_equality else "",
+                operand=failure.operand,
+            )
+
+    return check
+
+
+def features_expected(failure: Failure) -> str:
+    required = failure.requirement
+    expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
+    return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
 
 
 def requirements_of(subject: Subject) -> tuple[Requirement, ...]:

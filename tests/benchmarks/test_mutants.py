@@ -104,6 +104,6 @@ def test_harder_mutants_of_keras(kind: str, line: str) -> None:
     assert (kind, line) in kinds(hard_mutants(KERAS), KERAS)
 
 
-def test_assertions_of_the_script_alone_are_dropped() -> None:
-    text = "def f(x):\n    assert x\n\n\nassert f(\n    1\n)\nif True:\n    assert f(2)\nlast = 3\n"
-    assert without_checks(text) == "def f(x):\n    assert x\n\n\npass\n\n\nif True:\n    pass\nlast = 3\n"
+def test_assertions_of_the_script_are_expressions() -> None:
+    text = "def f(x):\n    assert x\n\n\nassert f(\n    1\n)\nif True:\n    assert (f(2)), 'no'\nlast = 3\n"
+    assert without_checks(text) == "def f(x):\n    assert x\n\n\nf(\n    1\n)\nif True:\n    (f(2)), 'no'\nlast = 3\n"

@@ -83,7 +83,11 @@ def find_attribute(m: Interpreter, value: object, name: str, place: Place | None
 
 
 def with_accessor(prop: PropertyValue, name: str, function: object) -> PropertyValue:
-    return PropertyValue(prop.getter, function) if name == "setter" else prop
+    return PropertyValue(
+        function if name == "getter" else prop.getter,
+        function if name == "setter" else prop.setter,
+        function if name == "deleter" else prop.deleter,
+    )
 
 
 def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
@@ -116,7 +120,7 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
     if name == "__class__":
         return value.type
     if name == "__dict__":
-        return DictValue(dict(value.attributes.items()))
+        return DictValue(value.attributes, owner=value)  # type: ignore[arg-type]
     fallback = class_attribute(value.type, "__getattr__")
     if fallback is not None:
         return m.call_function(fallback, [value, name], place=place)
@@ -304,14 +308,32 @@ def delete_attribute(m: Interpreter, owner: object, name: str) -> None:
     """`del owner.name`."""
     if isinstance(owner, Instance):
         deleter = class_attribute(owner.type, "__delattr__")
-        if deleter is not None:
+        if deleter is not None and deleter is not OBJECT.variables["__delattr__"]:
             m.call_function(deleter, [owner, name])
             return
-        m.journal.touch(owner)
-        owner.attributes.pop(name, None)
+        held = class_attribute(owner.type, name)
+        if isinstance(held, PropertyValue) and held.deleter is not None:
+            m.call_function(held.deleter, [owner])
+            return
+        remove_attribute(m, owner, name)
     elif isinstance(owner, (ClassValue, ModuleValue)):
         m.journal.touch(owner)
         owner.variables.pop(name, None)
+
+
+def remove_attribute(m: Interpreter, owner: Instance, name: str) -> None:
+    """What `object.__delattr__` does."""
+    m.journal.touch(owner)
+    owner.attributes.pop(name, None)
+
+
+def native_delete_attribute(
+    m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    owner, name = arguments[:2]
+    if isinstance(owner, Instance) and isinstance(name, str):
+        remove_attribute(m, owner, name)
+    return None
 
 
 def native_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -332,6 +354,7 @@ def exception_init(m: Interpreter, arguments: list[object], keywords: dict[str, 
 
 
 OBJECT.variables["__setattr__"] = NativeFunction("object.__setattr__", native_set_attribute)
+OBJECT.variables["__delattr__"] = NativeFunction("object.__delattr__", native_delete_attribute)
 OBJECT.variables["__init__"] = NativeFunction("object.__init__", native_init)
 OBJECT.variables["__init_subclass__"] = ClassMethod(NativeFunction("object.__init_subclass__", native_init))
 EXCEPTIONS["BaseException"].variables["__init__"] = NativeFunction("BaseException.__init__", exception_init)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from shapelint.interpret.attributes import find_attribute
@@ -9,6 +10,7 @@ from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
 from shapelint.interpret.branching import common
 from shapelint.interpret.flow import meet, resume, salvage, undecided
+from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter
 from shapelint.interpret.names import assign_name
@@ -125,7 +127,11 @@ def run_handlers(m: Interpreter, handlers: tuple[nodes.Handler, ...], frame: Fra
 def run_handler(m: Interpreter, handler: nodes.Handler, value: object, frame: Frame) -> Completion | None:
     if handler.name is not None:
         assign_name(m, handler.name, value, frame)
-    return m.execute(handler.body, frame)
+    outer, frame.handling = frame.handling, value
+    try:
+        return m.execute(handler.body, frame)
+    finally:
+        frame.handling = outer
 
 
 def handle(m: Interpreter, node: nodes.Try, raised: Raised, frame: Frame) -> Completion | None:
@@ -146,34 +152,85 @@ def catches(m: Interpreter, caught: object, value: object) -> bool:
 
 
 def execute_with(m: Interpreter, node: nodes.With, frame: Frame) -> Completion | None:
-    """Enter each context, run the body, leave. Contexts that expect an exception (`pytest.raises`) act as handlers."""
-    expected: set[str] = set()
-    contexts: list[object] = []
-    for item in node.items:
-        context = m.evaluate(item.context, frame)
-        contexts.append(context)
-        expected |= expected_exceptions(item.context)
-        value = enter(m, context, m.place(item.context.at, frame))
+    return in_contexts(m, node.items, node.body, frame)
+
+
+def in_contexts(
+    m: Interpreter, items: tuple[nodes.WithItem, ...], body: nodes.Block, frame: Frame
+) -> Completion | None:
+    """Enter the first context, run the rest inside of it, leave. Contexts that expect an exception (`pytest.raises`)
+    act as handlers."""
+    if not items:
+        return m.execute(body, frame)
+    item, rest = items[0], items[1:]
+    context = m.evaluate(item.context, frame)
+    if isinstance(context, IteratorValue) and context.pending is not None:
+        return in_generator(m, context.pending, item, lambda: in_contexts(m, rest, body, frame), frame)
+    value = enter(m, context, m.place(item.context.at, frame))
+    if item.target is not None:
+        assign(m, item.target, value, frame)
+    expected = frozenset(expected_exceptions(item.context))
+    before, count = m.uncertain, len(frame.deferred)
+    completion: Completion | None = None
+    raised: Raised | None = None
+    watch = m.journal.watch()
+    m.handlers.append(expected)
+    try:
+        completion = in_contexts(m, rest, body, frame)
+    except Raised as error:
+        raised = error
+    finally:
+        m.handlers.pop()
+        m.journal.unwatch(watch)
+    left = meet(m, frame, count) if raised is None else left_of(m, frame, count, raised)
+    swallows = raised is not None and not left and bool(expected)
+    if raised is None or left or not is_swallowed(m, context, raised):
+        if raised is None or left:
+            leave(m, context)
+        elif not swallows:
+            raise raised
+    if expected and raised is None and m.uncertain > before:
+        m.journal.apply([Changes({}), watch.where_raised()], MAY_RAISE)
+        left = left if completion is None else [completion, *left]
+        completion = None
+    return resume(m, frame, completion, left)
+
+
+def in_generator(
+    m: Interpreter,
+    run: Callable[[Callable[[object], object] | None], IteratorValue],
+    item: nodes.WithItem,
+    inside: Callable[[], Completion | None],
+    frame: Frame,
+) -> Completion | None:
+    """`with` a function made by `contextlib.contextmanager`: the body runs where the generator yields."""
+    ends: list[Completion | None] = []
+
+    def body(value: object) -> object:
         if item.target is not None:
             assign(m, item.target, value, frame)
-    if expected:
-        m.handlers.append(frozenset(expected))
-    depth = len(m.journal.levels)
-    count = len(frame.deferred)
-    try:
-        return m.execute(node.body, frame)
-    except Raised:
-        if not expected:
-            raise
-        del frame.deferred[count:]
-        while len(m.journal.levels) > depth:
-            m.journal.keep()
+        generator = m.frames.pop()
+        count = len(frame.deferred)
+        try:
+            ends.append(inside())
+            ends.extend(meet(m, frame, count))
+        except Raised as error:
+            ends.extend(left_of(m, frame, count, error))
+            if not ends:
+                raise
+        finally:
+            m.frames.append(generator)
         return None
-    finally:
-        if expected:
-            m.handlers.pop()
-        for context in reversed(contexts):
-            leave(m, context)
+
+    run(body)
+    completion, *others = ends or [None]
+    return resume(m, frame, completion, [end for end in others if end is not None])
+
+
+def is_swallowed(m: Interpreter, context: object, raised: Raised) -> bool:
+    """Leave a context by an exception: whether it ends there."""
+    owner = raised.value.type if isinstance(raised.value, Instance) else raised.value
+    return truth(m, leave(m, context, owner, raised.value)) is True
 
 
 EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})
@@ -209,11 +266,11 @@ def enter(m: Interpreter, context: object, place: object) -> object:
     return context
 
 
-def leave(m: Interpreter, context: object) -> None:
-    if isinstance(context, Instance):
-        method = class_attribute(context.type, "__exit__") or class_attribute(context.type, "__aexit__")
-        if method is not None:
-            call_function(m, method, [context, None, None, None])
+def leave(m: Interpreter, context: object, kind: object = None, value: object = None) -> object:
+    if not isinstance(context, Instance):
+        return None
+    method = class_attribute(context.type, "__exit__") or class_attribute(context.type, "__aexit__")
+    return None if method is None else call_function(m, method, [context, kind, value, None])
 
 
 def execute_match(m: Interpreter, node: nodes.Match, frame: Frame) -> Completion | None:

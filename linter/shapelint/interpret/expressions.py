@@ -10,6 +10,7 @@ from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.names import assign_name, lookup
 from shapelint.interpret.operators import binary, compare, format_value, unary
+from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import Cell, DictValue, IteratorValue, ListValue, SetValue, Unknown
@@ -226,7 +227,7 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
 
 def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
     scope = Cell({}, frame.scope)
-    inner = Frame(frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place)
+    inner = Frame(frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place, outer=frame)
     keys: list[object] = []
     values: list[object] = []
 
@@ -292,6 +293,8 @@ def evaluate_formatted_string(m: Interpreter, node: nodes.FormattedString, frame
 
 def evaluate_walrus(m: Interpreter, node: nodes.Walrus, frame: Frame) -> object:
     value = m.evaluate(node.value, frame)
+    while frame.outer is not None:
+        frame = frame.outer
     assign_name(m, node.target.id, value, frame)
     return value
 
@@ -303,19 +306,29 @@ def evaluate_await(m: Interpreter, node: nodes.Await, frame: Frame) -> object:
 def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
     value = None if node.value is None else m.evaluate(node.value, frame)
     if frame.yields is not None:
+        if frame.on_yield is not None:
+            return frame.on_yield(value)
         give(m, frame.yields, [value], True)
     return Unknown("what is sent into a generator", m.place(node.at, frame))
 
 
 def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> object:
-    items, complete = iterate(m, m.evaluate(node.value, frame), m.place(node.at, frame))
+    source = m.evaluate(node.value, frame)
+    items, complete = iterate(m, source, m.place(node.at, frame))
     if frame.yields is not None:
         give(m, frame.yields, items, complete)
-    return None
+    if isinstance(source, Unknown) or not complete:
+        return Unknown("what a generator returns", m.place(node.at, frame))
+    return source.result if isinstance(source, IteratorValue) else None
+
+
+MOST_YIELDS = 1000
 
 
 def give(m: Interpreter, yields: ListValue, items: list[object], complete: bool) -> None:
     """Add to what a generator has yielded."""
+    if len(yields.items) >= MOST_YIELDS:
+        raise Endless
     m.journal.touch(yields)
     if not yields.open and complete:
         yields.items.extend(items)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.heap import Changes
-from shapelint.interpret.iteration import iterate
+from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.statements import assign
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.values import IteratorValue, ListValue, Unknown
 from shapelint.ir import TensorType
 from shapelint.syntax import nodes
 
@@ -303,8 +303,23 @@ def known_sizes(types: tuple[TensorType, ...]) -> list[list[int | None] | None]:
 CHANGED = object()
 
 
-def current(iterable: object, items: list[object]) -> Iterator[object]:
-    """The elements, one by one; of a list as it is by then, CHANGED when that is not known any more."""
+def following(iterable: object, items: list[object], position: int) -> list[object]:
+    """What there is to come after a turn."""
+    if isinstance(iterable, IteratorValue):
+        return [*iterable.items[iterable.position :], *([CHANGED] if iterable.open else [])]
+    return (iterable.items if isinstance(iterable, ListValue) and not iterable.open else items)[position + 1 :]
+
+
+def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[object]:
+    """The elements, one by one; of a list or an iterator as it is by then, CHANGED when that is not known any more."""
+    if isinstance(iterable, IteratorValue):
+        while iterable.position < len(iterable.items):
+            m.journal.touch(iterable)
+            iterable.position += 1
+            yield iterable.items[iterable.position - 1]
+        if iterable.open:
+            yield CHANGED
+        return
     if not isinstance(iterable, ListValue) or iterable.open:
         yield from items
         return
@@ -319,16 +334,21 @@ def current(iterable: object, items: list[object]) -> Iterator[object]:
 
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
     iterable = m.evaluate(node.iterable, frame)
-    items, complete = iterate(m, iterable, m.place(node.iterable.at, frame))
+    if isinstance(iterable, IteratorValue):
+        begin(m, iterable)
+        items, complete = [], True
+    else:
+        items, complete = iterate(m, iterable, m.place(node.iterable.at, frame))
 
     def turns(count: int) -> Completion | None:
         repeats = False
-        for position, item in enumerate(current(iterable, items)):
+        for position, item in enumerate(current(m, iterable, items)):
             if item is CHANGED or not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 typical = item
-                for other in items[position + 1 :]:
+                for other in following(iterable, items, position):
                     typical = merge_values(typical, other, UNCOUNTED)
-                typical = Unknown(UNCOUNTED) if item is CHANGED else typical
+                if item is CHANGED:
+                    typical = getattr(iterable, "typical", None) or Unknown(UNCOUNTED)
                 return some_turns(m, None, lambda: turn(typical), frame)
             began, mark = m.steps, len(m.recorder.nodes)
             completion = turn(item)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from shapelint.interpret.errors import is_caught, python_error, stack
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
-from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.ir import Event
 from shapelint.syntax import nodes
@@ -118,10 +121,30 @@ def call_source(
         ListValue([]) if generator else None,
         call_place=site.place,
     )
-    result = run_body(m, node, frame)
     if frame.yields is not None:
-        return IteratorValue(frame.yields.items, frame.yields.open)
+        return IteratorValue([], pending=partial(run_generator, m, node, frame))
+    result = run_body(m, node, frame)
     return result.value if isinstance(result, Completion) else result
+
+
+def run_generator(
+    m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame, on_yield: Callable[[object], object] | None
+) -> IteratorValue:
+    """What a generator gives, run to its end or as far as is worth while."""
+    assert frame.yields is not None
+    frame.on_yield = on_yield
+    depth, doubts = len(m.journal.levels), m.doubts
+    try:
+        result = run_body(m, node, frame)
+    except Endless:
+        result = None
+        frame.deferred.clear()
+        while len(m.journal.levels) > depth:
+            m.journal.keep()
+        frame.yields.open = "a generator that yields without end"
+        m.doubts = doubts
+    value = result.value if isinstance(result, Completion) else None
+    return IteratorValue(list(frame.yields.items), frame.yields.open, result=value)
 
 
 def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shapelint.interpret.merge import State, forgotten, is_same_state, merge_states, restore, snapshot
-from shapelint.interpret.values import SERIAL, HeapObject
+from shapelint.interpret.values import SERIAL, DictValue, HeapObject
 
 States = dict[int, tuple[HeapObject, State]]
 
@@ -66,6 +66,8 @@ class Journal:
 
     def touch(self, target: HeapObject) -> None:
         """Keep the state of an object that is about to change."""
+        if isinstance(target, DictValue) and target.owner is not None:
+            target = target.owner
         if self.levels:
             level = self.levels[-1]
             if target.born < level.start and id(target) not in level:

@@ -33,6 +33,7 @@ def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | No
     if isinstance(value, (DictValue, SetValue)):
         return partial(list(value.items), value.open, place, wanted)
     if isinstance(value, IteratorValue):
+        begin(m, value)
         rest = value.items[value.position :]
         m.journal.touch(value)
         value.position = len(value.items)
@@ -54,12 +55,21 @@ def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | No
     if isinstance(value, ClassValue):
         members = value.variables.get("__members__")
         if isinstance(members, DictValue):
-            return list(members.items.values()), True
+            return list(dict.fromkeys(members.items.values())), True
     if isinstance(value, Unknown):
         return unknown_elements(value, place, wanted)
     if isinstance(value, Expression):
         return [], True
     return [Unknown("an element of something that is not known", place)] * (wanted or 1), False
+
+
+def begin(m: Interpreter, value: IteratorValue) -> None:
+    """Run the body of a generator that has not been run."""
+    if value.pending is not None:
+        m.journal.touch(value)
+        run, value.pending = value.pending, None
+        made = run(None)
+        value.items, value.open, value.result = made.items, made.open, made.result
 
 
 def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:

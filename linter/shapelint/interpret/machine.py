@@ -68,6 +68,9 @@ class Frame:
     deferred: list[Deferred] = field(default_factory=list)
     call_place: Place | None = None
     is_class_body: bool = False
+    outer: Frame | None = None  # of a comprehension: where it stands
+    handling: object = None  # the exception that is being handled
+    on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
 
 
 External = Callable[["Interpreter", str], "ModuleValue | None"]

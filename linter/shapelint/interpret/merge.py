@@ -34,7 +34,7 @@ def snapshot(target: object) -> State:
     if isinstance(target, FunctionValue):
         return (dict(target.attributes),)
     if isinstance(target, IteratorValue):
-        return (target.position, target.open)
+        return (target.position, target.open, target.items, target.pending)
     raise TypeError(f"not a heap object: {type(target).__name__}")
 
 
@@ -52,7 +52,7 @@ def restore(target: object, state: State) -> None:
     elif isinstance(target, FunctionValue):
         replace_content(target.attributes, state[0])
     elif isinstance(target, IteratorValue):
-        target.position, target.open = state  # type: ignore[assignment]
+        target.position, target.open, target.items, target.pending = state  # type: ignore[assignment]
 
 
 def replace_content(names: dict[str, object], content: object) -> None:
@@ -73,7 +73,7 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, DictValue):
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
-        return first if first == second else (NOWHERE, reason)
+        return first if first == second else (NOWHERE, reason, [], None)
     merged, _ = merge_names(first[0], second[0], reason)
     if isinstance(target, Instance):
         payload = first[1] if first[1] is second[1] else first[1] or second[1]

@@ -68,6 +68,7 @@ LONGEST = 100_000
 
 def binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     """`left operator right`."""
+    left, right = member_value(left), member_value(right)
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         return exact(m, operator, left, right, place)
     if isinstance(left, Instance) or isinstance(right, Instance):
@@ -83,6 +84,14 @@ def binary(m: Interpreter, operator: str, left: object, right: object, place: Pl
     if isinstance(left, Expression) or isinstance(right, Expression):
         return Unknown(f"`{operator}` on a size that is not a number", place)
     return collections_binary(m, operator, left, right, place)
+
+
+def member_value(value: object) -> object:
+    """The number or text that a member of `class Level(int, Enum)` is."""
+    if isinstance(value, Instance) and "_value_" in value.attributes:
+        mixed = any(c.qualified_name in ("int", "str") for c in value.type.mro)
+        return value.attributes["_value_"] if mixed else value
+    return value
 
 
 def exact(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
@@ -275,6 +284,7 @@ def compare(m: Interpreter, operator: str, left: object, right: object, place: P
         return identity(left, right, operator == "is", place)
     if operator in ("in", "not in"):
         return membership(m, left, right, operator == "in", place)
+    left, right = member_value(left), member_value(right)
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         try:
             return COMPARISONS[operator](left, right)

@@ -29,6 +29,10 @@ class Raised(Exception):
         self.place = place
 
 
+class Endless(Exception):
+    """A generator has yielded more than is worth while."""
+
+
 class OutOfBudget(Exception):
     """The run used up its steps."""
 

@@ -15,7 +15,7 @@ from shapelint.interpret.operators import augmented
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import FunctionValue, ListValue, Unknown
+from shapelint.interpret.values import ClassValue, FunctionValue, ListValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 
@@ -128,8 +128,9 @@ def execute_return(m: Interpreter, node: nodes.Return, frame: Frame) -> Completi
 def execute_raise(m: Interpreter, node: nodes.Raise, frame: Frame) -> Completion | None:
     place = m.place(node.at, frame)
     if node.exception is None:
-        raise Raised(Unknown("the exception being handled"), place)
-    raise Raised(m.evaluate(node.exception, frame), place)
+        raise Raised(frame.handling or Unknown("the exception being handled"), place)
+    value = m.evaluate(node.exception, frame)
+    raise Raised(m.call_function(value, [], place=place) if isinstance(value, ClassValue) else value, place)
 
 
 def execute_delete(m: Interpreter, node: nodes.Delete, frame: Frame) -> Completion | None:

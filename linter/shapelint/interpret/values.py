@@ -76,18 +76,23 @@ class DictValue:
     open: str = ""
     factory: object = None
     kind: str = "dict"
+    owner: Instance | None = None  # the object whose attributes these are
     born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)
 class IteratorValue:
-    """An iterator over values that are all known, or (open) over unknown ones; generators are run to their end
-    first."""
+    """An iterator: its values, of which `position` says the next; when open, others follow that are not known.
+
+    A generator's body is run (`pending`) when its first value is asked for, to its end.
+    """
 
     items: list[object]
     open: str = ""
     position: int = 0
     typical: object = None  # what each element looks like, when open
+    pending: Callable[[Callable[[object], object] | None], IteratorValue] | None = None
+    result: object = None  # what a generator returns
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -160,6 +165,7 @@ class BoundMethod:
 class PropertyValue:
     getter: object
     setter: object = None
+    deleter: object = None
     cached: bool = False
 
 

@@ -20,10 +20,9 @@ from shapelint.project.findings import Found, Seen, find
 from shapelint.project.imports import ProjectFiles, module_name
 from shapelint.project.locations import Locator
 from shapelint.project.reading import Unreadable, decode
+from shapelint.project.relevance import concerns_models
 from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose
 from shapelint.syntax.source import SourceFile
-
-FRAMEWORK_NAMES = ("torch", "keras", "tensorflow", "lightning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,6 @@ class Report:
     files: int = 0
     silenced: int = 0
     stops: tuple[Stop, ...] = ()
-
-
-def names_framework(text: str) -> bool:
-    """Whether a text can be about a model at all."""
-    return any(name in text for name in FRAMEWORK_NAMES)
 
 
 def check(paths: Iterable[str | os.PathLike[str]], settings: Settings) -> Report | UnknownSelector:
@@ -129,7 +123,7 @@ class Check:
         from shapelint.analysis import Options, analyze
 
         self._count += 1
-        if not names_framework(file.text):
+        if not concerns_models(file, self._files):
             return
         runs = analyze(file, self._files, Options(inputs=self._inputs)).runs
         if is_empty(runs):

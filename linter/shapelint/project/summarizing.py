@@ -9,9 +9,9 @@ from pathlib import Path
 
 from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
-from shapelint.project.checking import names_framework
 from shapelint.project.discovery import discover
 from shapelint.project.imports import ProjectFiles
+from shapelint.project.relevance import concerns_models
 from shapelint.project.targets import resolve_target
 from shapelint.syntax.source import SourceFile
 
@@ -63,6 +63,6 @@ def inferred_shapes(
         file = files.open(path)
         if not isinstance(file, SourceFile):
             problems.append(f"{path}: the file cannot be read: {file.reason}")
-        elif names_framework(file.text):
+        elif concerns_models(file, files):
             facts.extend(shapes(file, files, Options(inputs=inputs)))
     return Shapes(tuple(facts), tuple(problems))

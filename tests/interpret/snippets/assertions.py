@@ -1,8 +1,6 @@
 def f(x):
     assert x > 0, "positive"
     return x
-
-
 try:
     f(-1)
     a = "no"

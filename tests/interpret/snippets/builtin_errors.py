@@ -1,14 +1,10 @@
 out = []
-
-
 def attempt(f):
     try:
         f()
         out.append("ok")
     except Exception as e:
         out.append(type(e).__name__)
-
-
 attempt(lambda: [][0])
 attempt(lambda: {}["k"])
 attempt(lambda: 1 // 0)

@@ -1,14 +1,10 @@
 class A:
     kind = "a"
-
     def __init__(self, x, y=2):
         self.x = x
         self.y = y
-
     def total(self):
         return self.x + self.y
-
-
 a = A(1)
 b = A(3, y=4)
 r1, r2 = a.total(), b.total()

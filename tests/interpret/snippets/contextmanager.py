@@ -1,8 +1,5 @@
 from contextlib import contextmanager, suppress, nullcontext
-
 log = []
-
-
 @contextmanager
 def cm(x):
     log.append("before")
@@ -10,8 +7,6 @@ def cm(x):
         yield x * 2
     finally:
         log.append("after")
-
-
 with cm(4) as v:
     log.append(v)
 out = list(log)
@@ -21,16 +16,12 @@ with suppress(KeyError):
 with nullcontext(3) as n:
     log.append(n)
 state = {"on": False}
-
-
 @contextmanager
 def switched():
     old = state["on"]
     state["on"] = True
     yield
     state["on"] = old
-
-
 with switched():
     inside = state["on"]
 outside = state["on"]

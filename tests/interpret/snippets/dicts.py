@@ -2,9 +2,7 @@ d = {"a": 1, "b": 2}
 d["c"] = 3
 a = list(d), list(d.values()), list(d.items()), len(d)
 b = d.get("z"), d.get("z", 0), d["a"], "a" in d, "q" in d
-d.update(a=9, e=5)
-d.update({"f": 6})
-d.update([("g", 7)])
+d.update(a=9, e=5); d.update({"f": 6}); d.update([("g", 7)])
 c = dict(d)
 e = d.pop("a"), d.pop("nope", None), d.setdefault("h", []), d.setdefault("b", 99)
 d["h"].append(1)

@@ -1,49 +1,30 @@
 import functools
 from functools import partial, reduce, lru_cache, cached_property, cmp_to_key
-
-
-def f(a, b, c=3, *d, **e):
-    return (a, b, c, d, sorted(e.items()))
-
-
+def f(a, b, c=3, *d, **e): return (a, b, c, d, sorted(e.items()))
 p = partial(f, 1, c=5)
 r1 = p(2)
 r2 = p(2, c=6, z=1)
 r3 = reduce(lambda a, b: a * b, [1, 2, 3, 4])
 r4 = reduce(lambda a, b: a + b, [], 7)
 log = []
-
-
 @lru_cache(maxsize=None)
-def fib(n):
+def fib(n): 
     log.append(n)
     return n if n < 2 else fib(n - 1) + fib(n - 2)
-
-
 r5 = fib(6)
 log_length = len(log)
-
-
 class A:
     n = 0
-
     @cached_property
     def v(self):
         A.n += 1
         return 42
-
-
 a = A()
 r6 = a.v, a.v, A.n
 r7 = p.args, p.keywords
-
-
 @functools.cache
-def g():
+def g(): 
     log.append("g")
     return 1
-
-
-g()
-g()
+g(); g()
 gs = log.count("g")

@@ -1,9 +1,7 @@
 r = []
 for i in range(5):
-    if i == 1:
-        continue
-    if i == 3:
-        break
+    if i == 1: continue
+    if i == 3: break
     r.append(i)
 else:
     r.append("else")
@@ -14,26 +12,18 @@ else:
 n = 0
 while n < 3:
     n += 1
-    if n == 2:
-        continue
+    if n == 2: continue
 else:
     r.append("while else")
 while True:
     n += 1
-    if n > 6:
-        break
-
-
+    if n > 6: break
 def find(xs, x):
     for i, v in enumerate(xs):
-        if v == x:
-            return i
+        if v == x: return i
     return -1
-
-
 f = find([4, 5, 6], 6), find([], 1)
 last = i
 grow = [1]
 for v in grow:
-    if len(grow) < 5:
-        grow.append(v + 1)
+    if len(grow) < 5: grow.append(v + 1)

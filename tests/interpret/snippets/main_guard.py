@@ -1,10 +1,6 @@
 import os.path
-
-
 def main(n=2):
     return [n] * n
-
-
 done = False
 if __name__ == "__main__":
     done = main()

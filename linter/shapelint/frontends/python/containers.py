@@ -40,7 +40,9 @@ def make_default_dict(
 
 def make_deque(m: Interpreter, site: Site, owner: ClassValue, values: object = (), maxlen: object = None) -> object:
     items, complete = iterate(m, values, site.place)
-    return ListValue(items, "" if complete else "a deque of unknown length")
+    if maxlen is not None:
+        return ListValue([], "a deque of bounded length")
+    return ListValue(items if complete else [], "" if complete else "a deque of unknown length")
 
 
 def counter(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shapelint.interpret.builtins.native import native
@@ -9,6 +10,7 @@ from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import compare
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -76,13 +78,40 @@ def own_fields(made: ClassValue, keyword_only: bool) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def equip(made: ClassValue, init: object = True, kw_only: object = False) -> ClassValue:
+def equip(made: ClassValue, options: dict[str, object]) -> ClassValue:
     """Give a class the constructor that `@dataclass` writes."""
-    made.variables["__shapelint_fields__"] = own_fields(made, kw_only is True)
-    if "__init__" not in made.variables and init is not False:
+    made.variables["__shapelint_fields__"] = own_fields(made, options.get("kw_only") is True)
+    if "__init__" not in made.variables and options.get("init") is not False:
         made.variables["__init__"] = native(f"{made.name}.__init__", construct)
+    if options.get("frozen") is True:
+        made.variables["__setattr__"] = native(f"{made.name}.__setattr__", refuse_to_change)
+    if options.get("eq") is not False and "__eq__" not in made.variables:
+        made.variables["__eq__"] = native(f"{made.name}.__eq__", compared("=="))
+    if options.get("order") is True:
+        for name, operator in ORDER.items():
+            made.variables[name] = native(f"{made.name}.{name}", compared(operator))
     made.variables["__match_args__"] = tuple(f.name for f in fields_of(made) if f.init and not f.keyword_only)
     return made
+
+
+ORDER = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+
+
+def compared(operator: str) -> Callable[..., object]:
+    """A comparison of two data objects of one class, field by field."""
+
+    def run(m: Interpreter, site: Site, value: Instance, other: object) -> object:
+        if not isinstance(other, Instance) or other.type is not value.type:
+            return False if operator == "==" else NotImplemented
+        names = [f.name for f in fields_of(value.type)]
+        one, two = (tuple(v.attributes.get(n) for n in names) for v in (value, other))
+        return compare(m, operator, one, two, site.place)
+
+    return run
+
+
+def refuse_to_change(m: Interpreter, site: Site, value: Instance, name: str, item: object) -> object:
+    return python_error(m, "AttributeError", f"cannot assign to field '{name}'", site.place)
 
 
 def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, **keywords: object) -> object:
@@ -124,9 +153,8 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
 
 def decorate(m: Interpreter, site: Site, made: object = None, **options: object) -> object:
     if isinstance(made, ClassValue):
-        return equip(made)
-    init, kw_only = options.get("init", True), options.get("kw_only", False)
-    return native("dataclass", lambda m, s, c: equip(c, init, kw_only) if isinstance(c, ClassValue) else c)
+        return equip(made, options)
+    return native("dataclass", lambda m, s, c: equip(c, options) if isinstance(c, ClassValue) else c)
 
 
 def make_field(m: Interpreter, site: Site, **options: object) -> object:

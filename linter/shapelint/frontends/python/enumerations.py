@@ -37,6 +37,10 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
         if isinstance(value, Instance) and value.type is AUTO:
             value = count + 1
         count = value if isinstance(value, int) else count
+        same = next((o for o in members.items.values() if truth(m, compare(m, "==", value_of(o), value, None))), None)
+        if same is not None:
+            members.items[name] = made.variables[name] = same
+            continue
         member = Instance(made, {"name": name, "value": value, "_value_": value, "_name_": name}, place=None)
         initializer = made.variables.get("__init__")
         if isinstance(initializer, FunctionValue):
@@ -45,6 +49,10 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
         made.variables[name] = member
     made.variables["__members__"] = members
     return None
+
+
+def value_of(member: object) -> object:
+    return member.attributes.get("value") if isinstance(member, Instance) else None
 
 
 def find_member(m: Interpreter, site: Site, owner: ClassValue, value: object) -> object:

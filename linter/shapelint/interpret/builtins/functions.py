@@ -11,7 +11,7 @@ from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.exceptions import make_exception
-from shapelint.interpret.iteration import iterate
+from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import binary, is_plain, plain, unary
 from shapelint.interpret.signals import Raised
@@ -31,6 +31,7 @@ from shapelint.interpret.values import (
     SuperValue,
     Unknown,
     class_attribute,
+    type_name,
 )
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression, maximum, minimum
@@ -52,6 +53,10 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         return Unknown(value.open, site.place) if value.open else len(value.items)
     if isinstance(value, Tensor):
         return value.shape[0] if value.shape else unknown_like(value, "len", site)
+    if isinstance(value, ClassValue) and isinstance(value.variables.get("__members__"), DictValue):
+        return len(iterate(m, value, site.place)[0])
+    if value is None or isinstance(value, (int, float)):
+        return python_error(m, "TypeError", f"object of type '{type_name(value)}' has no len()", site.place)
     if isinstance(value, Instance):
         method = class_attribute(value.type, "__len__")
         if method is not None:
@@ -217,12 +222,22 @@ def quantified(stops_on: bool) -> Callable[..., object]:
 
 def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = False) -> object:
     columns: list[list[object]] = []
+    endless: list[int] = []
     missing = ""
     for sequence in sequences:
+        if isinstance(sequence, IteratorValue):
+            begin(m, sequence)
+            prefix = sequence.items[sequence.position :]
+            if sequence.open and prefix:
+                columns.append(prefix)
+                endless.append(len(prefix))
+                continue
         items, complete = iterate(m, sequence, site.place)
         missing = missing or ("" if complete else "zip() over something of unknown length")
         columns.append(items)
     rows = [*zip(*columns, strict=False)]
+    if endless and not min(map(len, columns)) < min(endless):
+        missing = missing or "zip() over something of unknown length"
     return IteratorValue([], missing, typical=rows[0] if rows else None) if missing else IteratorValue([*rows])
 
 
@@ -292,13 +307,13 @@ def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object
 
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
     if isinstance(value, IteratorValue):
-        if value.open:
-            m.journal.touch(value)
-            return m.unknown(value.open, site.place) if value.typical is None else value.typical
+        begin(m, value)
         if value.position < len(value.items):
             m.journal.touch(value)
             value.position += 1
             return value.items[value.position - 1]
+        if value.open:
+            return m.unknown(value.open, site.place) if value.typical is None else value.typical
         if default is not NO_DEFAULT:
             return default
         if is_caught(m, "StopIteration"):
@@ -383,7 +398,7 @@ def nothing(m: Interpreter, site: Site, *values: object, **keywords: object) -> 
 
 def variables_of(m: Interpreter, site: Site, value: object = None) -> object:
     if isinstance(value, Instance):
-        return DictValue(dict(value.attributes.items()))
+        return DictValue(value.attributes, owner=value)  # type: ignore[arg-type]
     if isinstance(value, (ModuleValue, ClassValue)):
         return DictValue(value.variables)  # type: ignore[arg-type]
     return DictValue({}, "vars() of a value that is not known")

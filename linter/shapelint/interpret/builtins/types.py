@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
-from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import is_plain, plain
@@ -149,6 +149,9 @@ def make_str(m: Interpreter, site: Site, owner: ClassValue, value: object = "", 
             method = class_attribute(value.type, name)
             if isinstance(method, FunctionValue):
                 return m.call_function(method, [value], place=site.place)
+        given = value.attributes.get("args")
+        if isinstance(given, tuple) and len(given) < 2 and EXCEPTIONS["KeyError"] not in value.type.mro:
+            return make_str(m, site, owner, *given)
     return Unknown("the text of a value that is not known", site.place)
 
 
