@@ -44,6 +44,11 @@ class Case:
         return self.source.text if self.mutant is None else self.mutant.text
 
     @property
+    def row(self) -> int:
+        """The line that is changed, 0 if none is."""
+        return self.mutant.row if self.mutant else 0
+
+    @property
     def difference(self) -> str:
         lines = difflib.unified_diff(self.source.text.splitlines(), self.text.splitlines(), lineterm="", n=0)
         return "\n".join(line for line in list(lines)[2:])
@@ -94,7 +99,7 @@ def true_outcomes(cases: list[Case], processes: int) -> list[dict[str, object]]:
             "root": str(case.source.root),
             "file": case.source.file,
             "driver": case.source.driver,
-            "calls": case.source.calls_for(case.mutant.row) if case.mutant else list(case.source.calls),
+            "calls": case.source.calls_for(case.row),
         }
         for number, case in enumerate(cases)
     ]
@@ -134,7 +139,7 @@ def judge(cases: list[Case], processes: int) -> list[Judged]:
         Question(q.path, q.text, "", case.source.inputs) if case.source.name in usable else q
         for case, q in zip(cases, plain, strict=True)
     ]
-    given = [Question(q.path, q.text, case.source.lines) for case, q in zip(cases, plain, strict=True)]
+    given = [Question(q.path, q.text, case.source.lines_for(case.row)) for case, q in zip(cases, plain, strict=True)]
     questions = list(dict.fromkeys([*plain, *option, *given]))
     answers = dict(zip(questions, ask_all(questions, processes), strict=True))
     unchanged = [(c.source.name, t["outcome"]) for c, t in zip(cases, truths, strict=True) if c.mutant is None]

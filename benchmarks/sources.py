@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,7 +61,7 @@ KERAS_APPLICATIONS = {
 @dataclass(frozen=True)
 class ModelFile:
     """A model file: `file` is its path below `root`. `driver` and `calls` are what truth.py calls so; `lines` are the
-    driver's calls written as source, to stand below the file, and `inputs` the same as `--input` spells them."""
+    driver's calls written as source, and `inputs` the same as `--input` spells them."""
 
     name: str
     framework: str
@@ -77,8 +77,13 @@ class ModelFile:
     def path(self) -> Path:
         return self.root / self.file
 
+    def lines_for(self, row: int) -> str:
+        """The calls that truth.py makes when the change is in that line, written as source."""
+        return call_lines(self.calls_for(row)) if self.calls else self.lines
+
     def calls_for(self, row: int) -> list[Call]:
-        """The calls that a change in a line asks for: those of the table, and the factory that the line is in."""
+        """The calls that a change in a line asks for: those of the table, and the factory that the line is in. No line
+        has the number 0."""
         calls = list(self.calls)
         for node in ast.parse(self.text).body:
             is_factory = isinstance(node, ast.FunctionDef) and "weights" in {a.arg for a in arguments_of(node)}
@@ -91,6 +96,16 @@ class ModelFile:
 
 def arguments_of(node: ast.FunctionDef) -> list[ast.arg]:
     return [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+
+
+def call_lines(calls: Iterable[Call]) -> str:
+    """Calls written as source. The models of keras.applications are whole as they are built, and are not called."""
+    lines = []
+    for call in calls:
+        shapes: Iterable[object] = call["inputs"]  # type: ignore[assignment]
+        tensors = ", ".join(f"_torch.zeros({shape})" for shape in shapes)
+        lines.append(f"{call['model']}({tensors})" if tensors else str(call["model"]))
+    return "\n".join(["import torch as _torch", *lines] if any(call["inputs"] for call in calls) else lines)
 
 
 def fixture_files(framework: str) -> Iterator[ModelFile]:
@@ -126,9 +141,8 @@ def torchvision_files(root: Path) -> Iterator[ModelFile]:
         file = f"torchvision/models/{stem}.py"
         shape = (2, 3, 299, 299) if stem == "inception" else (2, 3, 224, 224)
         calls: tuple[Call, ...] = tuple({"model": f"{f}(weights=None)", "inputs": [shape]} for f in factories)
-        lines = "\n".join(["import torch as _library", *(f"{c['model']}(_library.zeros({shape}))" for c in calls)])
         text = (root / file).read_text(encoding="utf-8")
-        yield ModelFile(file, "torch", root, file, text, None, calls, lines)
+        yield ModelFile(file, "torch", root, file, text, None, calls)
 
 
 def keras_application_files(root: Path) -> Iterator[ModelFile]:
@@ -137,4 +151,4 @@ def keras_application_files(root: Path) -> Iterator[ModelFile]:
         file = f"keras/src/applications/{stem}.py"
         calls: tuple[Call, ...] = tuple({"model": f"{f}(weights=None)", "inputs": []} for f in factories)
         text = (root / file).read_text(encoding="utf-8")
-        yield ModelFile(file, "keras", root, file, text, None, calls, "\n".join(str(c["model"]) for c in calls))
+        yield ModelFile(file, "keras", root, file, text, None, calls)

@@ -152,6 +152,8 @@ def describe(error: BaseException, path: Path, constructions: Constructions) -> 
         outcome = "timeout"
     elif any(limit in text for limit in DEVICE_LIMITS):
         outcome = "device"
+    elif last.name == "_assert":  # torch's function for assertions that are traced
+        outcome = "own"
     elif Path(last.filename).is_file() and Path(last.filename).is_relative_to(tree_of(path)):
         own = is_own_statement(Path(last.filename).read_text(encoding="utf-8"), last.lineno or 0)
         outcome = "own" if own else "raises"

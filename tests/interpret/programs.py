@@ -156,7 +156,7 @@ class Writer:
             self.loops += 1
             n = self.loops
             write(f"{indent}n{n} = 0")
-            write(f"{indent}while n{n} < 3 and {self.pick(self.test(), 'True')}:")
+            write(f"{indent}while n{n} < 3 and ({self.pick(self.test(), 'True')}):")
             write(f"{inner}n{n} += 1")
             self.block(inner, depth - 1, True, function)
         elif kind == "try":

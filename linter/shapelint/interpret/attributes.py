@@ -300,8 +300,21 @@ def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -
         if method is not None:
             m.call_function(method, [held, owner, value])
             return
+    if held is None and is_slotted(owner.type) and name not in slots_of(owner.type):
+        python_error(m, "AttributeError", f"'{owner.type.name}' object has no attribute '{name}'", None)
+        return
     m.journal.touch(owner)
     owner.attributes[name] = value
+
+
+def is_slotted(owner: ClassValue) -> bool:
+    """Whether `__slots__` in every class leaves an object no attributes but those."""
+    return all("__slots__" in c.variables for c in owner.mro if c is not OBJECT)
+
+
+def slots_of(owner: ClassValue) -> set[object]:
+    slots = [c.variables.get("__slots__") for c in owner.mro]
+    return {name for one in slots for name in (one if isinstance(one, tuple) else getattr(one, "items", [one]))}
 
 
 def delete_attribute(m: Interpreter, owner: object, name: str) -> None:

@@ -113,9 +113,11 @@ def instantiate(
         maker = maker.function
     if isinstance(maker, NativeFunction):
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
-        if not isinstance(made, Instance) or made.type is not owner:
-            if isinstance(made, Instance):
-                m.instances.append(made)
+        if not isinstance(made, Instance):
+            is_own = owner.definition is not None and "__members__" not in owner.variables
+            return m.unknown(f"an object of {owner.name}, which is built in at heart", site.place) if is_own else made
+        if made.type is not owner:
+            m.instances.append(made)
             return made
     elif isinstance(maker, FunctionValue):
         made = call(m, maker, [owner, *arguments], keywords, site.shifted())

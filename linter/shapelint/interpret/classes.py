@@ -57,7 +57,9 @@ def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
         unknown = unknown or "base classes that are not all known"
     if not bases:
         bases = [OBJECT]
-    scope = Cell({"__module__": frame.module.name, "__qualname__": node.name}, frame.scope)
+    outer = frame.scope.variables.get("__qualname__") if frame.is_class_body else None
+    qualified = f"{outer}.{node.name}" if isinstance(outer, str) else node.name
+    scope = Cell({"__module__": frame.module.name, "__qualname__": qualified}, frame.scope)
     body = Frame(frame.module, scope, frame.function, frame.receiver, is_class_body=True)
     m.execute(node.body, body)
     name = node.name

@@ -353,6 +353,10 @@ def match_mapping(m: Interpreter, subject: object, pattern: nodes.MatchMapping, 
         if name not in subject.items:
             return None if subject.open else False
         results.append(matches(m, subject.items[name], part, frame))
+    if pattern.rest is not None:
+        named = [m.evaluate(key, frame) for key in pattern.keys]
+        rest = {k: v for k, v in subject.items.items() if k not in named}
+        assign_name(m, pattern.rest, DictValue(rest, subject.open), frame)
     return every(results)
 
 

@@ -18,6 +18,7 @@ PARENTS = {
     "NotImplementedError": "RuntimeError",
     "ZeroDivisionError": "ArithmeticError",
     "FileNotFoundError": "OSError",
+    "FrozenInstanceError": "AttributeError",
 }
 EVENTS = {
     "TypeError": "type",

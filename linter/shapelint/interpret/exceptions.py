@@ -18,6 +18,7 @@ HIERARCHY = {
     "OverflowError": "ArithmeticError",
     "AssertionError": "Exception",
     "AttributeError": "Exception",
+    "FrozenInstanceError": "AttributeError",  # of dataclasses
     "EOFError": "Exception",
     "ImportError": "Exception",
     "ModuleNotFoundError": "ImportError",

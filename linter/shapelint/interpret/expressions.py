@@ -11,7 +11,7 @@ from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.names import assign_name, lookup
 from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
-from shapelint.interpret.subscripts import get_item
+from shapelint.interpret.subscripts import get_item, has_equality
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import Cell, DictValue, IteratorValue, ListValue, SetValue, Unknown
 from shapelint.ir import Tensor
@@ -196,7 +196,7 @@ def evaluate_set(m: Interpreter, node: nodes.SetDisplay, frame: Frame) -> object
 
 def make_set(values: list[object], missing: str) -> SetValue:
     """A set of those elements; one that is not known may be the same as another."""
-    known = {hash_key(v): v for v in values if not isinstance(v, Unknown)}
+    known = {hash_key(v): v for v in values if not isinstance(v, Unknown) and not has_equality(v)}
     return SetValue(known, missing or ("" if len(known) == len({*values}) else "an element that is not known"))
 
 

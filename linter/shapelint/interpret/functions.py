@@ -123,8 +123,26 @@ def call_source(
     )
     if frame.yields is not None:
         return IteratorValue([], pending=partial(run_generator, m, node, frame))
+    known = None if function.cache is None else cache_key(arguments, keywords)
+    if function.cache is not None and known in function.cache.items:
+        return function.cache.items[known]
     result = run_body(m, node, frame)
+    if function.cache is not None and known is not None:
+        m.journal.touch(function.cache)
+        function.cache.items[known] = result.value if isinstance(result, Completion) else result
     return result.value if isinstance(result, Completion) else result
+
+
+def cache_key(arguments: list[object], keywords: dict[str, object]) -> object:
+    """What a function that keeps its results knows a call by; None when an argument is not known."""
+    values = (*arguments, *keywords.values())
+    if any(isinstance(v, (Unknown, ListValue, DictValue, slice)) for v in values):
+        return None
+    return (tuple(map(tagged, arguments)), tuple((k, tagged(v)) for k, v in sorted(keywords.items())))
+
+
+def tagged(value: object) -> object:
+    return (type(value), value)
 
 
 def run_generator(

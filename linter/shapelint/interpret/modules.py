@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from shapelint.interpret.errors import is_caught
@@ -146,7 +147,7 @@ def import_name(m: Interpreter, source: object, name: str, place: Place | None) 
         return present(source.variables, name)
     if source.lookup is not None:
         found = source.lookup(name)
-        if found is None:
+        if found is None and source.name.partition(".")[0] not in sys.stdlib_module_names:
             found = import_declared(m, f"{source.name}.{name}")
         if found is not None:
             source.variables[name] = found

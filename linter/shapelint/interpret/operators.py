@@ -60,6 +60,7 @@ METHODS = {
     "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
 }  # fmt: skip
 REFLECTED = {"==": "eq", "!=": "ne", "<": "gt", "<=": "ge", ">": "lt", ">=": "le"}
+UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
 EXACT = (int, float, complex, str, bytes)
 LARGEST_POWER = 4096
@@ -143,7 +144,7 @@ def overloaded(m: Interpreter, operator: str, left: object, right: object, place
                 result = m.call_function(method, [owner, other], place=place)
                 if result is not NotImplemented:
                     return result
-    if operator == "!=":
+    if operator == "!=" and any(isinstance(v, Instance) for v in (left, right)):
         same = overloaded(m, "==", left, right, place)
         return same if same is NotImplemented else unary(m, "not", same, place)
     return NotImplemented
@@ -171,7 +172,14 @@ def is_number(value: object) -> bool:
     return isinstance(value, (int, float, complex, Expression))
 
 
+def fields_as_tuple(value: object) -> object:
+    """A named tuple as the tuple that it is."""
+    names = class_attribute(value.type, "_fields") if isinstance(value, Instance) else None
+    return tuple(value.attributes[n] for n in names) if isinstance(names, tuple) else value  # type: ignore[attr-defined]
+
+
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    left, right = fields_as_tuple(left), fields_as_tuple(right)
     if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
         return ListValue([*left.items, *([] if left.open else right.items)], left.open or right.open)
     if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
@@ -202,6 +210,11 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
 
 
 def percent(template: str, values: object, place: Place | None) -> object:
+    if isinstance(values, DictValue) and is_plain(values):
+        try:
+            return template % plain(values)  # type: ignore[operator]
+        except (TypeError, ValueError, KeyError):
+            return Unknown("a formatted string that does not fit its values", place)
     flat = values if isinstance(values, tuple) else (values,)
     if all(isinstance(v, EXACT) or v is None for v in flat):
         try:
@@ -264,6 +277,9 @@ def unary(m: Interpreter, operator: str, value: object, place: Place | None) -> 
         return -value if operator == "-" else value
     if isinstance(value, Tensor):
         return apply_operation(m, Elementwise(operator), (value,), operator, place)
+    method = class_attribute(value.type, UNARY[operator]) if isinstance(value, Instance) else None
+    if method is not None:
+        return m.call_function(method, [value], place=place)
     if isinstance(value, Unknown) and operator == "-":
         return unknown_binary("*", value, -1, place)
     return Unknown(f"`{operator}` of {type_name(value)}", place)
@@ -394,6 +410,10 @@ def same_value(m: Interpreter, left: object, right: object) -> bool | None:
         return left.items.keys() == right.items.keys()
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         return left == right
+    if isinstance(left, range) and isinstance(right, range):
+        return left == right
+    if {type(left), type(right)} == {ListValue, SetValue}:
+        return None  # a dict's keys are held as a list, and equal a set
     one_key, other_key = native_attribute(left), native_attribute(right)
     return one_key is not None and one_key == other_key
 
@@ -411,8 +431,10 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
         candidates = list(container.items)
     elif isinstance(container, (ListValue, IteratorValue)):
         candidates = container.items
-    elif isinstance(container, tuple):
-        candidates = list(container)
+    elif isinstance(container, (tuple, range)):
+        candidates = list(container) if len(container) < LONGEST else None
+    elif isinstance(container, ClassValue) and isinstance(members := container.variables.get("__members__"), DictValue):
+        candidates = list(members.items.values())
     if candidates is None:
         key = (
             "in",

@@ -169,10 +169,15 @@ def execute_assert(m: Interpreter, node: nodes.Assert, frame: Frame) -> Completi
     test = m.evaluate(node.test, frame)
     known = truth(m, test)
     if known is False:
-        raise Raised(make_exception("AssertionError", "assertion failed"), m.place(node.at, frame))
+        raise Raised(make_exception("AssertionError", assertion_text(m, node, frame)), m.place(node.at, frame))
     if known is None and isinstance(test, Unknown):
         m.assumptions = {**m.assumptions, test.same(): True}
     return None
+
+
+def assertion_text(m: Interpreter, node: nodes.Assert, frame: Frame) -> str:
+    said = "" if node.message is None else m.evaluate(node.message, frame)
+    return said if isinstance(said, str) else "assertion failed"
 
 
 def execute_function(m: Interpreter, node: nodes.FunctionDef, frame: Frame) -> Completion | None:

@@ -104,6 +104,13 @@ def merged_elements(items: list[object], place: Place | None) -> object:
     return merged
 
 
+def has_equality(value: object) -> bool:
+    """Whether an object may equal another one."""
+    return isinstance(value, Instance) and "_value_" not in value.attributes and (
+        class_attribute(value.type, "__eq__") is not None
+    )
+
+
 def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
     if isinstance(key, (slice, Tensor)):
         return m.unknown("a dict's item under such a key", place)
@@ -115,7 +122,7 @@ def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None
             if value.items and not value.open
             else Unknown("a key that is not known", place)
         )
-    if any(isinstance(k, Unknown) for k in value.items) or value.open:
+    if value.open or any(isinstance(k, Unknown) or has_equality(k) for k in (key, *value.items)):
         return Unknown(value.open or "a dict with an unknown key", place)
     if value.factory is not None:
         made = m.call_function(value.factory, [], place=place)

@@ -57,6 +57,7 @@ class ListValue:
 
     items: list[object]
     open: str = ""
+    limit: int | None = None  # how many elements a deque keeps
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -136,6 +137,7 @@ class FunctionValue:
     defaults: dict[str, object]
     owner: ClassValue | None = None
     attributes: dict[str, object] = field(default_factory=dict)
+    cache: DictValue | None = None  # the results by their arguments, of a function that keeps them
     wrapped: bool = False  # by a decorator that is not known, so that its calls may bind otherwise than it says
     born: int = field(default_factory=SERIAL, repr=False)
 

@@ -12,6 +12,7 @@ from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.operators import compare
 from shapelint.interpret.subscripts import get_item
 from shapelint.interpret.values import (
     ClassValue,
@@ -40,9 +41,10 @@ def make_default_dict(
 
 def make_deque(m: Interpreter, site: Site, owner: ClassValue, values: object = (), maxlen: object = None) -> object:
     items, complete = iterate(m, values, site.place)
-    if maxlen is not None:
-        return ListValue([], "a deque of bounded length")
-    return ListValue(items if complete else [], "" if complete else "a deque of unknown length")
+    if maxlen is not None and not isinstance(maxlen, int):
+        return ListValue([], "a deque of unknown length")
+    kept = [] if not complete else items if maxlen is None else items[max(len(items) - maxlen, 0) :]
+    return ListValue(kept, "" if complete else "a deque of unknown length", maxlen)
 
 
 def counter(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:
@@ -56,6 +58,14 @@ def field_values(made: Instance) -> list[object]:
     names = class_attribute(made.type, FIELDS)
     assert isinstance(names, tuple)
     return [made.attributes.get(str(name)) for name in names]
+
+
+def same_fields(m: Interpreter, site: Site, value: Instance, other: object) -> object:
+    """Whether two named tuples, or a named tuple and a tuple, hold the same."""
+    held: object = other
+    if isinstance(other, Instance):
+        held = tuple(field_values(other)) if class_attribute(other.type, FIELDS) is not None else None
+    return isinstance(held, tuple) and compare(m, "==", tuple(field_values(value)), held, site.place)
 
 
 def named_tuple_class(
@@ -88,6 +98,7 @@ def equip_named_tuple(made: ClassValue, fields: list[str], defaults: dict[str, o
             "__len__": native("__len__", lambda m, s, v: len(field_values(v))),
             "__getitem__": native("__getitem__", lambda m, s, v, i: get_item(m, tuple(field_values(v)), i, s.place)),
             "_replace": native("_replace", replaced),
+            "__eq__": native("__eq__", same_fields),
             "_asdict": native("_asdict", lambda m, s, v: DictValue(dict(v.attributes))),
         }
     )

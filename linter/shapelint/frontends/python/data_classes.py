@@ -111,7 +111,7 @@ def compared(operator: str) -> Callable[..., object]:
 
 
 def refuse_to_change(m: Interpreter, site: Site, value: Instance, name: str, item: object) -> object:
-    return python_error(m, "AttributeError", f"cannot assign to field '{name}'", site.place)
+    return python_error(m, "FrozenInstanceError", f"cannot assign to field '{name}'", site.place)
 
 
 def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, **keywords: object) -> object:

@@ -15,6 +15,7 @@ from shapelint.interpret.operators import binary
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     ClassValue,
+    DictValue,
     FunctionValue,
     Instance,
     IteratorValue,
@@ -140,7 +141,7 @@ def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, ob
     owner, function, *rest = arguments
     assert isinstance(owner, ClassValue)
     kept = Kept(function, tuple(rest), dict(keywords), site)
-    return Instance(owner, {"func": function, "args": tuple(rest)}, kept, site.place)
+    return Instance(owner, {"func": function, "args": tuple(rest), "keywords": DictValue(dict(keywords))}, kept, site.place)
 
 
 def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -173,12 +174,23 @@ def identity(m: Interpreter, site: Site, function: object = None, *rest: object,
     return native("a decorator", lambda m, s, f: f)
 
 
+def cached(m: Interpreter, site: Site, function: object = None, *rest: object, **keywords: object) -> object:
+    """`@lru_cache` and `@cache`, with or without arguments: a function read from source keeps its results."""
+    if isinstance(function, FunctionValue):
+        function.cache = DictValue({})
+        return function
+    if isinstance(function, (NativeFunction, ClassValue, Instance)):
+        return function
+    return native("a decorator", lambda m, s, f: cached(m, s, f))
+
+
 def wraps(m: Interpreter, site: Site, wrapped: object, *rest: object, **keywords: object) -> object:
     def copy_names(m: Interpreter, site: Site, wrapper: object) -> object:
         if isinstance(wrapper, FunctionValue):
             wrapper.attributes["__wrapped__"] = wrapped
             if isinstance(wrapped, FunctionValue):
                 wrapper.attributes["__name__"] = wrapped.attributes.get("__name__", wrapped.name)
+                wrapper.attributes["__doc__"] = getattr(wrapped.definition, "docstring", None)
             elif isinstance(wrapped, ClassValue):
                 wrapper.attributes["__name__"] = wrapped.name
         return wrapper
@@ -259,8 +271,8 @@ NAMES: dict[str, object] = {
     "functools.wraps": native("functools.wraps", wraps),
     "functools.update_wrapper": native("functools.update_wrapper", lambda m, s, wrapper, *rest: wrapper),
     "functools.reduce": native("functools.reduce", reduce),
-    "functools.lru_cache": native("functools.lru_cache", identity),
-    "functools.cache": native("functools.cache", identity),
+    "functools.lru_cache": native("functools.lru_cache", cached),
+    "functools.cache": native("functools.cache", cached),
     "functools.total_ordering": native("functools.total_ordering", identity),
     "functools.singledispatch": native("functools.singledispatch", identity),
     "functools.cached_property": native("functools.cached_property", cached_property),

@@ -285,6 +285,7 @@ def ordered(m: Interpreter, site: Site, values: object, key: object = None, reve
     try:
         order = sorted(range(len(items)), key=lambda i: plain(keys[i]), reverse=reverse)  # type: ignore[arg-type,return-value]
     except TypeError:
+        m.may_raise()
         return ListValue([], "sorted() of values that cannot be compared")
     return ListValue([items[i] for i in order])
 
@@ -350,7 +351,8 @@ def absolute(m: Interpreter, site: Site, value: object) -> object:
         return abs(value)
     if isinstance(value, Tensor):
         return unary(m, "+", value, site.place)
-    return unknown_like(value, "abs", site)
+    method = class_attribute(value.type, "__abs__") if isinstance(value, Instance) else None
+    return unknown_like(value, "abs", site) if method is None else call_function(m, method, [value], place=site.place)
 
 
 def rounded(m: Interpreter, site: Site, value: object, digits: object = None) -> object:

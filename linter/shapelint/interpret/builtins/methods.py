@@ -68,6 +68,20 @@ def list_append(m: Interpreter, site: Site, value: ListValue, item: object) -> o
     m.journal.touch(value)
     if not value.open:
         value.items.append(item)
+        keep_last(value)
+    return None
+
+
+def keep_last(value: ListValue) -> None:
+    """A deque of bounded length lets its first elements go."""
+    if value.limit is not None and len(value.items) > value.limit:
+        del value.items[: len(value.items) - value.limit]
+
+
+def append_left(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
+    list_insert(m, site, value, 0, item)
+    if value.limit is not None:
+        del value.items[value.limit :]
     return None
 
 
@@ -76,6 +90,7 @@ def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> 
     m.journal.touch(value)
     if complete and not value.open:
         value.items.extend(found)
+        keep_last(value)
     value.open = value.open or ("" if complete else EXTENDED)
     return None
 
@@ -395,7 +410,7 @@ TABLES: dict[str, dict[str, Callable[..., object]]] = {
     "ListValue": {
         "append": list_append, "extend": list_extend, "insert": list_insert, "pop": list_pop, "remove": list_remove,
         "clear": list_clear, "copy": list_copy, "reverse": list_reverse, "sort": list_sort, "index": sequence_index,
-        "count": sequence_count, "appendleft": lambda m, s, v, i: list_insert(m, s, v, 0, i),
+        "count": sequence_count, "appendleft": append_left,
         "popleft": lambda m, s, v: list_pop(m, s, v, 0), "__len__": sequence_length,
     },
     "tuple": {

@@ -116,7 +116,7 @@ def make_float(m: Interpreter, site: Site, owner: ClassValue, value: object = 0.
         try:
             return float(value)
         except ValueError:
-            return Unknown("float() of such a text", site.place)
+            return python_error(m, "ValueError", f"could not convert string to float: {value!r}", site.place)
     return converted(m, "float", value, site, "__float__")
 
 
