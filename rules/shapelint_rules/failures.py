@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from shapelint.diagnostics.rule import Finding
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Place, Requirement, Tensor
 from shapelint.ir.run import Run
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
 from shapelint_rules.wording import counted, parameter, size
 

@@ -94,7 +94,7 @@ def test_mutants_are_unique_and_on_their_line() -> None:
         ("layer doubled", "x = Dense(2)(x)"),
         ("input axis less", "Input((28, 1,)),"),
         ("input axis more", "Input((28, 28, 1, 3,)),"),
-        ("window too large", "Conv2D(8, 301),"),
+        ("window too large", "Conv2D(8, 131),"),
         ("merge axis 5", "y = Concatenate(axis=5)([x, x])"),
         ("data_format flipped", 'Conv2D(8, 3, data_format="channels_first"),'),
         ("reshape axis less", "Reshape((208,)),"),

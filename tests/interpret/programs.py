@@ -90,7 +90,8 @@ class Writer:
         e = self.expression()
         return self.pick(
             *(f"{n} = {e}" for n in NUMBERS), *(f"{n} += 1" for n in NUMBERS), f"t.value = {e}", f"t.items.append({e})",
-            f"l.append({e})", "k.pop() if k else None", f"l[0] = {e}", f'd["q"] = {e}', 'd.pop("q", None)', f"s.add({e})",
+            f"l.append({e})", "k.pop() if k else None", f"l[0] = {e}", f'd["q"] = {e}', 'd.pop("q", None)',
+            f"s.add({e})",
             "s.discard(1)", "l.insert(0, 4)", "l = list(l)", "k = l", "t = make()", "u.value = 9", "l.reverse()",
             "l += [8]", f"d[{e}] = 5", "a, b = b, a", "c = next(g, -1)", "l.clear()", "del l[:1]", "d = dict(d)",
             f"s = {{v for v in l if {self.flag()} or v > 1}}", f"l = [v for v in l if v > 1 or {self.flag()}]",

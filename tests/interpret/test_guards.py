@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from interpreting import interpreted
+
 from shapelint.ir.run import Run
 from shapelint.symbolic import Verdict
 
@@ -30,14 +31,16 @@ def test_a_failing_layer_fails() -> None:
 
 @pytest.mark.parametrize("caught", ["RuntimeError", "Exception", "(ValueError, RuntimeError)", "BaseException", ""])
 def test_a_handler_takes_it(caught: str) -> None:
-    module, run = interpreted(f'{MODEL}\ntry:\n    {BREAKING}\n    handled = "no"\nexcept {caught}:\n    handled = "yes"\n')
+    module, run = interpreted(
+        f'{MODEL}\ntry:\n    {BREAKING}\n    handled = "no"\nexcept {caught}:\n    handled = "yes"\n'
+    )
     assert failures(run) == 0
     assert module.variables["handled"] == "yes"
 
 
 @pytest.mark.parametrize("caught", ["KeyError", "AttributeError", "ImportError"])
 def test_a_handler_for_something_else_does_not(caught: str) -> None:
-    _, run = interpreted(f'{MODEL}\ntry:\n    {BREAKING}\nexcept {caught}:\n    pass\n')
+    _, run = interpreted(f"{MODEL}\ntry:\n    {BREAKING}\nexcept {caught}:\n    pass\n")
     assert failures(run) == 1
 
 
@@ -48,7 +51,9 @@ def test_a_finally_block_is_no_handler() -> None:
 
 @pytest.mark.parametrize("context", ["pytest.raises(RuntimeError)", "self.assertRaises(Exception)"])
 def test_a_test_that_expects_it(context: str) -> None:
-    text = f"{MODEL}\nclass Case:\n    def test(self):\n        with {context}:\n            {BREAKING}\nCase().test()\n"
+    text = (
+        f"{MODEL}\nclass Case:\n    def test(self):\n        with {context}:\n            {BREAKING}\nCase().test()\n"
+    )
     _, run = interpreted(text)
     assert failures(run) == 0
 
@@ -59,13 +64,15 @@ def test_after_the_guard_it_fails_again() -> None:
 
 
 def test_a_guard_around_a_call_reaches_into_the_function() -> None:
-    text = f"{MODEL}\ndef run():\n    return {BREAKING}\ntry:\n    y = run()\nexcept RuntimeError as error:\n    y = None\n"
+    text = f"{MODEL}\ndef run():\n    return {BREAKING}\ntry:\n    y = run()\nexcept RuntimeError:\n    y = None\n"
     module, run = interpreted(text)
     assert failures(run) == 0
     assert module.variables["y"] is None
 
 
 def test_what_a_handler_finds_is_the_state_where_it_was_raised() -> None:
-    text = f"{MODEL}\nstep = 0\ntry:\n    step = 1\n    {BREAKING}\n    step = 2\nexcept RuntimeError:\n    found = step\n"
+    text = (
+        f"{MODEL}\nstep = 0\ntry:\n    step = 1\n    {BREAKING}\n    step = 2\nexcept RuntimeError:\n    found = step\n"
+    )
     module, _ = interpreted(text)
     assert module.variables["found"] == 1

@@ -7,6 +7,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+
 from shapelint.analysis.entries import Options, analyze
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.reading import Unreadable
@@ -54,7 +55,9 @@ def truncations() -> list[tuple[str, int]]:
     chosen = random.Random(11)
     paths = sorted(p for p in FIXTURES.rglob("*.py"))
     picked = [chosen.choice(paths) for _ in range(TRUNCATIONS)]
-    return [(str(p.relative_to(FIXTURES)), chosen.randrange(p.read_text(encoding="utf-8").count("\n") + 1)) for p in picked]
+    return [
+        (str(p.relative_to(FIXTURES)), chosen.randrange(p.read_text(encoding="utf-8").count("\n") + 1)) for p in picked
+    ]
 
 
 @pytest.mark.parametrize(("name", "lines"), truncations())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -51,6 +52,14 @@ def unsound(text: str) -> list[str]:
         ][:1]
         wrong += [f"{name}: {found} but it is not bound" for run in complete if name not in run][:1]
     return wrong
+
+
+ONCE_WRONG = sorted((Path(__file__).parent / "once_wrong").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", ONCE_WRONG, ids=lambda p: p.stem)
+def test_programs_that_were_once_wrong(path: Path) -> None:
+    assert not unsound(path.read_text(encoding="utf-8"))
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

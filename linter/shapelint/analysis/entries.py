@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shapelint.analysis.engine import inspection_of, inspections, make_interpreter
 from shapelint.analysis.inputs import InputSpec
@@ -12,6 +11,7 @@ from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
 from shapelint.ir.run import Run
+from shapelint.records import dataclass
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile

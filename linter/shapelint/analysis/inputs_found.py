@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.signals import Demand
 from shapelint.interpret.values import FunctionValue, Unknown
 from shapelint.ir import Shape, Tensor, TensorType
+from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, Symbol, substitute
 from shapelint.syntax import nodes
 from shapelint.syntax.source import Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from shapelint.records import dataclass
 
 Dim = int | str | None
 """A size: a number, a symbolic size as text, or None for Keras's open batch."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
@@ -13,6 +12,7 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
 from shapelint.ir.run import Run
+from shapelint.records import replace
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 

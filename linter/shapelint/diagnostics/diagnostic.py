@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Severity
+from shapelint.records import dataclass
 
 if TYPE_CHECKING:
     from shapelint.syntax.source import SourceFile, Span

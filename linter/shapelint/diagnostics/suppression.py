@@ -12,9 +12,9 @@ A comment belongs to the line on which the flagged source begins or ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.records import dataclass, field
 
 ALL = "*"
 DIRECTIVE = re.compile(r"#\s*shapelint:\s*(ignore-file|ignore)(?![\w-])\s*(?:\[([^\]]*)\])?")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import FunctionValue, Instance
 from shapelint.ir import Shape, Tensor
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

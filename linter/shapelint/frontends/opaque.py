@@ -16,6 +16,8 @@ def opaque_class(name: str) -> ClassValue:
     """A class whose objects have no meaning for shapes: optimizers, losses, callbacks."""
     made = native_class(name)
     made.variables["__init__"] = native(name, nothing)
-    made.variables["__getattr__"] = native(name, lambda m, s, v, n: native(f"{name}.{n}", lambda m, s, *a, **k: Unknown(f"what {name}.{n} gives", s.place)))
+    made.variables["__getattr__"] = native(
+        name, lambda m, s, v, n: native(f"{name}.{n}", lambda m, s, *a, **k: Unknown(f"what {name}.{n} gives", s.place))
+    )
     made.variables["__call__"] = native(name, lambda m, s, v, *a, **k: Unknown(f"the value of {name}", s.place))
     return made

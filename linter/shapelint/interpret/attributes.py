@@ -262,7 +262,9 @@ def size_of_source(
     if axis is None:
         return Unknown("the shape of an input of unknown rank", site.place, key)
     return Unknown(
-        "a size of an input of unknown rank", site.place, (key, "item", axis) if isinstance(axis, int) else None
+        "a size of an input of unknown rank",
+        site.place,
+        (Unknown("a shape", None, key).same(), "item", axis) if isinstance(axis, int) else None,
     )
 
 
@@ -340,9 +342,7 @@ def remove_attribute(m: Interpreter, owner: Instance, name: str) -> None:
     owner.attributes.pop(name, None)
 
 
-def native_delete_attribute(
-    m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site
-) -> object:
+def native_delete_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     owner, name = arguments[:2]
     if isinstance(owner, Instance) and isinstance(name, str):
         remove_attribute(m, owner, name)

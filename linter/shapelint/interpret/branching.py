@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from shapelint.interpret.heap import Changes
@@ -11,6 +10,7 @@ from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import Unknown
+from shapelint.records import dataclass
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from shapelint.interpret.declared import call_declared
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
-from shapelint.interpret.merge import possible
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import possible
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.replacing import is_in_place, replace_receiver
 from shapelint.interpret.values import (
@@ -85,10 +85,11 @@ def call_unknown(
 def disturb(m: Interpreter, value: object) -> None:
     """What a list, dict or set holds is not known from now on, nor what any holds that the value may be."""
     for one in possible(value):
-        m.journal.touch(one)
         if isinstance(one, ListValue):
+            m.journal.touch(one)
             one.items, one.open = [], one.open or HAVOC
         elif isinstance(one, (DictValue, SetValue)):
+            m.journal.touch(one)
             one.items, one.open = {}, one.open or HAVOC
 
 

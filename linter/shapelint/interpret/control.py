@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.branching import common
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
-from shapelint.interpret.branching import common
 from shapelint.interpret.flow import meet, resume, salvage, undecided
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import iterate
@@ -104,9 +104,7 @@ def try_handled(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | N
         return rescue()
     unknown = Unknown("whether the body of a try raises")
     ended = completion
-    return undecided(
-        m, unknown, lambda: ended if ended is not None else m.execute(node.orelse, frame), rescue, frame
-    )
+    return undecided(m, unknown, lambda: ended if ended is not None else m.execute(node.orelse, frame), rescue, frame)
 
 
 MAY_RAISE = "a `try` whose body may have raised"
@@ -119,9 +117,7 @@ def run_handlers(m: Interpreter, handlers: tuple[nodes.Handler, ...], frame: Fra
     if not rest:
         return run_handler(m, first, value, frame)
     which = Unknown("which exception is raised")
-    return undecided(
-        m, which, lambda: run_handler(m, first, value, frame), lambda: run_handlers(m, rest, frame), frame
-    )
+    return undecided(m, which, lambda: run_handler(m, first, value, frame), lambda: run_handlers(m, rest, frame), frame)
 
 
 def run_handler(m: Interpreter, handler: nodes.Handler, value: object, frame: Frame) -> Completion | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded, is_in_doubt
 from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
@@ -16,6 +15,7 @@ from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.ir import BoundArgument, Event, Requirement
 from shapelint.ops.operation import Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 

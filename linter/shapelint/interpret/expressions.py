@@ -227,7 +227,9 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
 
 def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
     scope = Cell({}, frame.scope)
-    inner = Frame(frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place, outer=frame)
+    inner = Frame(
+        frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place, outer=frame
+    )
     keys: list[object] = []
     values: list[object] = []
 
@@ -240,8 +242,9 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
     if missing:
         keys, values = [], []
     if node.kind == "dict":
-        unknown = any(isinstance(k, Unknown) for k in keys)
-        return DictValue(dict(zip(keys, values, strict=True)), missing or ("a key that is not known" if unknown else ""))
+        if any(isinstance(k, Unknown) for k in keys):
+            return DictValue({}, "a key that is not known")
+        return DictValue(dict(zip(keys, values, strict=True)), missing)
     if node.kind == "set":
         return make_set(keys, missing)
     if node.kind == "generator":

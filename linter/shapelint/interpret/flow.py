@@ -7,7 +7,9 @@ level, and the two meet again at the end of the loop or function.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.heap import Changes
@@ -281,8 +283,8 @@ def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion
 
 
 def says_nothing_new(m: Interpreter, mark: int) -> bool:
-    """Whether the operations run since `mark` are, place by place and shape by shape, those run just before it: one more
-    turn of a training loop."""
+    """Whether the operations run since `mark` are, place by place and shape by shape, those run just before it: one
+    more turn of a training loop."""
     count = len(m.recorder.nodes) - mark
     if count == 0 or count > mark:
         return False
@@ -323,17 +325,22 @@ def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[o
     if not isinstance(iterable, ListValue) or iterable.open:
         yield from items
         return
-    position = 0
-    while iterable.open or position < len(iterable.items):
-        if iterable.open:
-            yield CHANGED
-            return
+    for position in itertools.count():
+        if position >= len(iterable.items) or is_open(iterable):
+            break
         yield iterable.items[position]
-        position += 1
+    if is_open(iterable):
+        yield CHANGED
+
+
+def is_open(value: ListValue) -> bool:
+    """Whether the list's elements are no longer all known."""
+    return bool(value.open)
 
 
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
     iterable = m.evaluate(node.iterable, frame)
+    items: list[object]
     if isinstance(iterable, IteratorValue):
         begin(m, iterable)
         items, complete = [], True
@@ -349,7 +356,7 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
                     typical = merge_values(typical, other, UNCOUNTED)
                 if item is CHANGED:
                     typical = getattr(iterable, "typical", None) or Unknown(UNCOUNTED)
-                return some_turns(m, None, lambda: turn(typical), frame)
+                return some_turns(m, None, partial(turn, typical), frame)
             began, mark = m.steps, len(m.recorder.nodes)
             completion = turn(item)
             if completion is not None:

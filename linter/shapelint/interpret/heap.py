@@ -7,10 +7,9 @@ first one did.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from shapelint.interpret.merge import State, forgotten, is_same_state, merge_states, restore, snapshot
 from shapelint.interpret.values import SERIAL, DictValue, HeapObject
+from shapelint.records import dataclass, field
 
 States = dict[int, tuple[HeapObject, State]]
 

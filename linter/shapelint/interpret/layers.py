@@ -4,7 +4,6 @@ runs."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.declared import bind, refuse, reject
@@ -17,6 +16,7 @@ from shapelint.interpret.values import Instance
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.ir import BoundArgument, Definition
 from shapelint.ops.operation import Opaque, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Verdict
 
 

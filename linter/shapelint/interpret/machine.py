@@ -8,13 +8,22 @@ give the names of modules that are not read from source.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shapelint.interpret.heap import Journal
 from shapelint.interpret.recorder import Recorder
 from shapelint.interpret.signals import Completion, OutOfBudget, Raised
-from shapelint.interpret.values import KEYED_SIZES, Cell, ClassValue, FunctionValue, ListValue, ModuleValue, Unknown
+from shapelint.interpret.values import (
+    KEYED_SIZES,
+    STANDING,
+    Cell,
+    ClassValue,
+    FunctionValue,
+    ListValue,
+    ModuleValue,
+    Unknown,
+)
+from shapelint.records import dataclass, field
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
 from shapelint.syntax.source import Place, SourceFile
@@ -92,6 +101,7 @@ class Interpreter:
         fallbacks: Sequence[External] = (),
     ) -> None:
         KEYED_SIZES.clear()
+        STANDING.clear()
         self.resolver = resolver
         self.externals = tuple(externals)
         self.fallbacks = tuple(fallbacks)

@@ -62,6 +62,7 @@ METHODS = {
 REFLECTED = {"==": "eq", "!=": "ne", "<": "gt", "<=": "ge", ">": "lt", ">=": "le"}
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
+COLLECTIONS = (ListValue, SetValue, DictValue, IteratorValue)
 EXACT = (int, float, complex, str, bytes)
 LARGEST_POWER = 4096
 LONGEST = 100_000
@@ -212,7 +213,7 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
 def percent(template: str, values: object, place: Place | None) -> object:
     if isinstance(values, DictValue) and is_plain(values):
         try:
-            return template % plain(values)  # type: ignore[operator]
+            return template % plain(values)
         except (TypeError, ValueError, KeyError):
             return Unknown("a formatted string that does not fit its values", place)
     flat = values if isinstance(values, tuple) else (values,)
@@ -343,11 +344,16 @@ def identity(left: object, right: object, positive: bool, place: Place | None) -
     return same if positive else not same
 
 
+def negation(place: Place | None, key: Hashable) -> Hashable:
+    """The key of what is true where the unknown of that key is not."""
+    return ("not", Unknown("a condition that is not decided", place, key).same())
+
+
 def unknown_comparison(operator: str, left: object, right: object, place: Place | None) -> Unknown:
     """An undecided comparison; `!=` is the negation of `==`, so that decisions on either hold for both."""
     keys = tuple(v.same() if isinstance(v, Unknown) else v for v in (left, right))
     if operator == "!=":
-        return Unknown("a comparison with an unknown value", place, ("not", ("==", *keys)))
+        return Unknown("a comparison with an unknown value", place, negation(place, ("==", *keys)))
     return Unknown("a comparison with an unknown value", place, (operator, *keys))
 
 
@@ -367,7 +373,7 @@ def compare_sizes(
         reason = f"{render(left)} {operator} {render(right)} depends on the input size"
         base = operator if operator != "!=" else "=="
         key = (base, left, right)
-        return Unknown(reason, place, ("not", key) if operator == "!=" else key)
+        return Unknown(reason, place, negation(place, key) if operator == "!=" else key)
     return verdict is Verdict.HOLDS
 
 
@@ -436,16 +442,15 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     elif isinstance(container, ClassValue) and isinstance(members := container.variables.get("__members__"), DictValue):
         candidates = list(members.items.values())
     if candidates is None:
-        key = (
-            "in",
-            item.same() if isinstance(item, Unknown) else id(item),
-            container.same() if isinstance(container, Unknown) else id(container),
-        )
-        return Unknown("membership in an unknown value", place, key if positive else ("not", key))
+        subject = item.same() if isinstance(item, Unknown) else item
+        if not isinstance(container, Unknown) or not isinstance(item, (Unknown, *EXACT)):
+            return Unknown("membership in an unknown value", place)
+        key = ("in", subject, container.same())
+        return Unknown("membership in an unknown value", place, key if positive else negation(place, key))
     results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
     if True in results:
         return positive
-    if None in results or getattr(container, "open", ""):
+    if None in results or (isinstance(container, COLLECTIONS) and container.open):
         return Unknown("membership that is not decided", place)
     return not positive
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shapelint.ir import Shape
+from shapelint.records import dataclass
 from shapelint.syntax.source import Place
 
 

@@ -106,8 +106,10 @@ def merged_elements(items: list[object], place: Place | None) -> object:
 
 def has_equality(value: object) -> bool:
     """Whether an object may equal another one."""
-    return isinstance(value, Instance) and "_value_" not in value.attributes and (
-        class_attribute(value.type, "__eq__") is not None
+    return (
+        isinstance(value, Instance)
+        and "_value_" not in value.attributes
+        and (class_attribute(value.type, "__eq__") is not None)
     )
 
 

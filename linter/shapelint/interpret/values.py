@@ -8,10 +8,10 @@ not known is an `Unknown` that says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Union
 
+from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, fresh
 from shapelint.syntax.source import Place
 
@@ -32,8 +32,12 @@ class Unknown:
     size: list[Size] = field(default_factory=list)
     may_be: tuple[object, ...] = ()  # the lists, dicts and sets of which it may be one
 
-    def same(self) -> Hashable:
-        return self.key if self.key is not None else self
+    def same(self) -> Unknown:
+        """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a
+        key made of other unknowns costs no more to compare than they do."""
+        if self.key is None:
+            return self
+        return self.key if isinstance(self.key, Unknown) else STANDING.setdefault(self.key, self)
 
     def as_size(self) -> Size:
         """What this value is where an int is needed: the same symbol every time, and for the same key."""
@@ -48,6 +52,7 @@ class Unknown:
 SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
 
 
+STANDING: dict[Hashable, Unknown] = {}  # the first unknown of each key; emptied with each new interpreter
 KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
 
 

@@ -17,10 +17,10 @@ The annotation of a parameter, taken as text, says what the value is coerced to 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.operation import Operation
+from shapelint.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
+from shapelint.records import dataclass, field
 from shapelint.syntax.source import Place
 
 if TYPE_CHECKING:

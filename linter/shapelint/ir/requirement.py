@@ -6,9 +6,9 @@ apart. Rules report the requirements whose verdict is FAILS; the solver works on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shapelint.ir.graph import Definition, Event, Node, Stop, Tensor
 from shapelint.ir.types import TensorType
+from shapelint.records import dataclass
 from shapelint.syntax.source import Place
 
 

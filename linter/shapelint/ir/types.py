@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Symbol
 
 Shape = tuple[Size, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -12,6 +11,7 @@ from shapelint.ops.broadcasting import broadcast_pair, expand_to
 from shapelint.ops.linear import Linear
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, divisible, low_rank, wrong_rank
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, divides, equal, product
 
 

@@ -6,11 +6,11 @@ The rule is https://pytorch.org/docs/stable/notes/broadcasting.html, which is nu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import agreed, is_unknown, render_shape, unknown_size
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal, less_equal, maximum
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -19,6 +18,7 @@ from shapelint.ops.axes import (
 )
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, ceil_div, divides, equal, less_equal
 
 

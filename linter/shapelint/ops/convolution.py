@@ -7,7 +7,6 @@ Formulas: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -27,6 +26,7 @@ from shapelint.ops.window import (
     positive,
     slide,
 )
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, ceil_div, equal, fresh, less_equal, maximum, product
 
 

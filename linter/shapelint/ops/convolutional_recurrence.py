@@ -6,13 +6,13 @@ https://keras.io/api/layers/recurrent_layers/conv_lstm2d/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import wrong_rank
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, product
 
 GATES = 4

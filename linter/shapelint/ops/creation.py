@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import refused
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

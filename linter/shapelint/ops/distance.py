@@ -6,13 +6,13 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineSimilarity.html, .
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.types import UNKNOWN_TENSOR, TensorType
 from shapelint.ops.axes import missing_axes
 from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import wrong_rank
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

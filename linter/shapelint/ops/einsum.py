@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -11,6 +10,7 @@ from shapelint.ops.axes import unknown_size
 from shapelint.ops.broadcasting import broadcast_pair, join_sizes
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal, product
 
 

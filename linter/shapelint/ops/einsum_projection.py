@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import refused
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, fresh, product
 
 _FORMS = (

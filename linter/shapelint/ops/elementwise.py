@@ -4,13 +4,13 @@ operands."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import TensorType
 from shapelint.ops.broadcasting import broadcast, expand_to
 from shapelint.ops.dtypes import as_floating, promote
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import rank_requirement, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, refused
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal, less_equal
 
 

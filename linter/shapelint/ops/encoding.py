@@ -6,11 +6,11 @@ https://keras.io/api/layers/preprocessing_layers/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.types import TensorType
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal
 
 

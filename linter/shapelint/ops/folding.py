@@ -6,13 +6,13 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html, .../torch.n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import all_at_least, possibly_zero, wrong_rank
 from shapelint.ops.window import as_image, extent, fits, or_unknown, positive, slide
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, divides, equal, fresh, product
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.axes import missing_axes
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, low_rank, wrong_rank
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, divides, equal, fresh
 
 

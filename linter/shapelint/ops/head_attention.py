@@ -7,13 +7,13 @@ https://keras.io/api/layers/attention_layers/group_query_attention/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import wrong_rank
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
 

@@ -7,13 +7,13 @@ tensors nor parts them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import is_unknown, render_shape, surely_nonnegative, unknown_size
 from shapelint.ops.broadcasting import broadcast_pair, expand_to
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, bounds, ceil_div, equal, less, less_equal, maximum, minimum
 
 

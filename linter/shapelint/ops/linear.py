@@ -7,13 +7,13 @@ https://keras.io/api/layers/core_layers/dense/.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.broadcasting import expand_to
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, low_rank
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
 

@@ -6,13 +6,13 @@ https://docs.pytorch.org/docs/stable/nn.html#loss-functions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.broadcasting import broadcast, broadcast_pair, expand_to
 from shapelint.ops.dtypes import is_integral
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal
 
 

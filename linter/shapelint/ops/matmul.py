@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -11,6 +10,7 @@ from shapelint.ops.axes import rank_requirement, render_shape, unknown_shape
 from shapelint.ops.broadcasting import broadcast_pair, expand_to
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal, product
 
 

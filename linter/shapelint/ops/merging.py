@@ -6,7 +6,6 @@ https://keras.io/api/layers/merging_layers/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -15,6 +14,7 @@ from shapelint.ops.broadcasting import broadcast_pair, join_sizes
 from shapelint.ops.combine import Concatenate
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
 

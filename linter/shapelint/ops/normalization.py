@@ -6,7 +6,6 @@ https://docs.pytorch.org/docs/stable/nn.html#normalization-layers, https://keras
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -14,6 +13,7 @@ from shapelint.ops.axes import missing_axes, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import all_at_least, at_least, divisible, low_rank, refused, wrong_rank
 from shapelint.ops.window import positive
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
 TORCH_NAMES = ("weight", "bias", "running_mean", "running_var")

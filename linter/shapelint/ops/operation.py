@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.records import dataclass
 from shapelint.symbolic import Size
 
 

@@ -7,13 +7,13 @@ https://keras.io/api/layers/reshaping_layers/zero_padding2d/, https://keras.io/a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import low_rank, wrong_rank
 from shapelint.ops.window import Pairs, as_image, image_ranks, not_empty, or_unknown, padding_reach
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Symbol, Verdict, fresh, minimum
 
 

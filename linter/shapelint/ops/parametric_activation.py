@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import rank_requirement
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict, equal
 
 

@@ -7,7 +7,6 @@ https://keras.io/api/layers/pooling_layers/ (padding "same" and "valid").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -26,6 +25,7 @@ from shapelint.ops.window import (
     slide,
     slide_ceil,
 )
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, ceil_div, conjunction, equal, fresh, less, less_equal
 
 

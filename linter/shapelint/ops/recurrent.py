@@ -6,13 +6,13 @@ https://pytorch.org/docs/stable/generated/torch.nn.LSTM.html, .../torch.nn.GRU.h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import rank_requirement, render_shape, unknown_shape, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, refused
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal, less, product
 
 GATES = {"rnn": 1, "gru": 3, "lstm": 4}

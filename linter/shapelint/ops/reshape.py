@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
@@ -18,6 +17,7 @@ from shapelint.ops.axes import (
 )
 from shapelint.ops.broadcasting import broadcast, expand_to
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Symbol, Verdict, divides, equal, product
 
 

@@ -7,13 +7,13 @@ https://keras.io/api/layers/reshaping_layers/up_sampling2d/.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, low_rank, refused, wrong_rank
 from shapelint.ops.window import as_image, image_ranks, not_empty, or_unknown, positive
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, divides, equal, fresh
 
 # The number of axes that an interpolation takes, by its mode; the modes that are not here take 3, 4 or 5.

@@ -6,13 +6,13 @@ https://keras.io/api/layers/reshaping_layers/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import TensorType
 from shapelint.ops.axes import rank_requirement, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.reshape import Flatten
+from shapelint.records import dataclass
 from shapelint.symbolic import Size
 
 

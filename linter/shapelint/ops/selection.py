@@ -4,7 +4,6 @@ windows."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -21,6 +20,7 @@ from shapelint.ops.axes import (
 )
 from shapelint.ops.broadcasting import broadcast, broadcast_pair
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, conjunction, equal, less, less_equal, maximum, minimum
 
 

@@ -7,7 +7,6 @@ https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -15,6 +14,7 @@ from shapelint.ops.convolution import Convolution
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least
 from shapelint.ops.window import as_image
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, product
 
 

@@ -6,12 +6,12 @@ https://keras.io/api/layers/preprocessing_layers/numerical/normalization/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import missing_axes
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict, equal
 
 

@@ -6,11 +6,11 @@ https://keras.io/api/ops/numpy/#take-function
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shapelint.ir.types import TensorType
 from shapelint.ops.axes import missing_axes
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ https://pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -16,6 +15,7 @@ from shapelint.ops.linear import Linear
 from shapelint.ops.normalization import LayerNormalization
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import at_least, wrong_rank
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
 Children = Mapping[str, tuple[str, Operation | None]]

@@ -6,10 +6,10 @@ Formulas: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, ceil_div, fresh, less_equal, minimum
 
 Pairs = tuple[tuple[Size, Size], ...]

@@ -7,12 +7,12 @@ https://keras.io/api/layers/recurrent_layers/bidirectional/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.operation import Inference, Operation
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shapelint.analysis.inputs import InputSpec
@@ -22,6 +21,7 @@ from shapelint.project.locations import Locator
 from shapelint.project.reading import Unreadable, decode
 from shapelint.project.relevance import concerns_models
 from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose
+from shapelint.records import dataclass, field
 from shapelint.syntax.source import SourceFile
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from shapelint.records import dataclass
 
 SKIPPED_DIRECTORIES = frozenset({"node_modules", "__pycache__", "build", "dist", "site-packages", "venv"})
 

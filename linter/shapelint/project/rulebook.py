@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from shapelint.diagnostics.rule import Rule
+from shapelint.records import dataclass
 
 PREFIX = "SHP"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
@@ -13,6 +12,7 @@ from shapelint.project.discovery import discover
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.relevance import concerns_models
 from shapelint.project.targets import resolve_target
+from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from shapelint.analysis.results import Problem
 from shapelint.project.imports import ProjectFiles
+from shapelint.records import dataclass
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 

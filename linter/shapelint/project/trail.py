@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shapelint.diagnostics.diagnostic import Location, TrailStep
 from shapelint.ir import Node, Place, Tensor
 from shapelint.project.locations import Locator
+from shapelint.records import dataclass
 from shapelint.symbolic import render
 
 LONGEST = 400  # stations

@@ -143,4 +143,3 @@ def _without_remainders(size: Expression) -> Verdict:
             part = multiply(part, power(value, exponent))
         result = add(result, part)
     return Verdict.HOLDS if result == 0 else _within(bounds(result))
-

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from shapelint.records import dataclass
 from shapelint.symbolic.comparison import is_zero, less_equal
 from shapelint.symbolic.evaluation import substitute
 from shapelint.symbolic.expression import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import gcd, isqrt
 
+from shapelint.records import dataclass
 from shapelint.symbolic.expression import (
     Atom,
     Monomial,
@@ -161,4 +161,3 @@ def _quadratic(a: int, b: int, c: int) -> list[int]:
         return []
     root = isqrt(discriminant)
     return [(-b + sign * root) // (2 * a) for sign in (1, -1) if (-b + sign * root) % (2 * a) == 0]
-

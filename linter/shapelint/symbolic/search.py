@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product as cartesian
 from math import prod
 
+from shapelint.records import dataclass
 from shapelint.symbolic.condition import Condition
 from shapelint.symbolic.expression import Bounds, Symbol
 from shapelint.symbolic.interval import bounds_within

@@ -7,10 +7,10 @@ The free sizes of the inputs are the known symbols (`Symbol.known`). `solve` loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from math import isqrt
 
+from shapelint.records import dataclass
 from shapelint.symbolic.condition import Condition, conditions_of
 from shapelint.symbolic.expression import Size, Symbol, fresh, subtract, symbols
 from shapelint.symbolic.factoring import Product

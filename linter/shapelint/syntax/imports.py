@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile
 
 
@@ -17,6 +17,6 @@ class Missing:
 
 class ImportResolver(Protocol):
     def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
-        """The file of a module that the file `importing` names. `level` counts the leading dots, and `module_name` is what
-        follows them ("" in `from . import x`). The answer is the same object for the same file."""
+        """The file of a module that the file `importing` names. `level` counts the leading dots, and `module_name` is
+        what follows them ("" in `from . import x`). The answer is the same object for the same file."""
         ...

@@ -7,8 +7,8 @@ beforehand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from shapelint.records import dataclass
 from shapelint.syntax.scan import COMMENT, STRING
 
 _TOKEN = re.compile(

@@ -1,13 +1,14 @@
 """The core syntax: Python as the interpreter wants it, small, immutable and independent of the parser that made it.
 
-Every node carries `at`, its number in its file in reading order. `shapelint.syntax.locate` turns a number into lines and
-columns on demand, so that files with nothing to say never pay for positions.
+Every node carries `at`, its number in its file in reading order. `shapelint.syntax.locate` turns a number into lines
+and columns on demand, so that files with nothing to say never pay for positions.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Union
+
+from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,9 @@ class YieldFrom(Node):
 
 
 Expression = Union[
-    Constant, Name, Attribute, Subscript, Slice, Call, Unary, Binary, Boolean, Compare, Conditional, Lambda, ListDisplay,
-    TupleDisplay, SetDisplay, DictDisplay, Comprehension, Starred, FormattedString, Walrus, Await, Yield, YieldFrom,
+    Constant, Name, Attribute, Subscript, Slice, Call, Unary, Binary, Boolean, Compare, Conditional, Lambda,
+    ListDisplay, TupleDisplay, SetDisplay, DictDisplay, Comprehension, Starred, FormattedString, Walrus, Await, Yield,
+    YieldFrom,
 ]  # fmt: skip
 
 # ----------------------------------------------------------------------------------------------------- statements

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from shapelint.records import dataclass
 from shapelint.syntax.nodes import Module
 from shapelint.syntax.source import SourceFile
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from shapelint.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file's decoded text. `path` is as the user wrote it; `name` is the dotted module name, "" when there is none."""
+    """One file's decoded text. `path` is as the user wrote it; `name` is the dotted module name, "" when there is
+    none."""
 
     path: str
     text: str = field(repr=False, compare=False)

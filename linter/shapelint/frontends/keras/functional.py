@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
 from shapelint.frontends.keras.layer import is_layer, layer_init, sublayers, tensor_shape
 from shapelint.frontends.keras.names import auto_name
@@ -13,6 +11,7 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
 from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown
 from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+from shapelint.records import dataclass
 
 MODEL = "keras.Model"
 INPUT_LAYER = "keras.layers.InputLayer"
@@ -77,7 +76,7 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
             _, outputs = apply_node(
                 m, step.operation, tuple(mapping.get(t, t) for t in step.inputs), step.callee, step.place, "keras"
             )
-            mapping.update({old: new for old, new in zip(made, outputs, strict=False)})
+            mapping.update(zip(made, outputs, strict=False))
     return substituted(graph.outputs, mapping)
 
 

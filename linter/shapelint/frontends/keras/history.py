@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
 from shapelint.interpret.values import DictValue, Instance, ListValue, Unknown
 from shapelint.ir import Node, Tensor
+from shapelint.records import dataclass, field, replace
 
 HISTORY = "keras.history"
 

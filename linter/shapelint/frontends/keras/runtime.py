@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class
-from shapelint.frontends.opaque import opaque_class
 from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
+from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, Unknown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of, number_dtype, sizes_of
@@ -16,6 +15,7 @@ from shapelint.ops.combine import Meshgrid
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.gating import Ranked
 from shapelint.ops.reshape import Reshape
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Verdict, ceil_div, fresh, less_equal, maximum
 
 

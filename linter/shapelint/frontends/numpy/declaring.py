@@ -7,7 +7,6 @@ taken by `*rest` and `**options`, so that no version's keyword is refused.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from shapelint.frontends.numpy.vocabulary import numpy
@@ -16,6 +15,7 @@ from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor
 from shapelint.ops.creation import Creation
 from shapelint.ops.operation import Operation
+from shapelint.records import replace
 
 Answer = Application | Undetermined
 Options = Any

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of
@@ -20,6 +19,7 @@ from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.dtypes import is_integral
 from shapelint.ops.elementwise import Elementwise
+from shapelint.records import replace
 from shapelint.symbolic import Expression, maximum, minimum
 
 Exact = Callable[..., object]

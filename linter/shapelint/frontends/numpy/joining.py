@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +14,7 @@ from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.combine import Chunk, Concatenate, Split, Stack
 from shapelint.ops.reshape import AtLeast, Unsqueeze
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Verdict, less_equal
 
 UNKNOWN_RANK = Undetermined("arrays whose ranks are not known")

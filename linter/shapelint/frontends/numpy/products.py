@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.numpy.arrays import Array
@@ -18,6 +17,7 @@ from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot
 from shapelint.ops.operation import Operation
 from shapelint.ops.reduction import Reduce, Trace
+from shapelint.records import replace
 
 
 def product(operation: Operation, *factors: Tensor) -> Application:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import DEFAULT, DICT, ORDERED, TYPES, fill_dict
 from shapelint.interpret.calls import call_function
@@ -25,6 +23,7 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.ir import Tensor
+from shapelint.records import replace
 
 FIELDS = "_fields"
 

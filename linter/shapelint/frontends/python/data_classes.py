@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
@@ -20,6 +19,7 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.records import dataclass
 
 FIELD = native_class("dataclasses.Field")
 MISSING = object()

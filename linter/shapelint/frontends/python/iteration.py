@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
@@ -22,6 +21,7 @@ from shapelint.interpret.values import (
     NativeFunction,
     PropertyValue,
 )
+from shapelint.records import dataclass
 
 MOST = 10_000
 UNLISTED = "made from something of unknown length"
@@ -141,7 +141,8 @@ def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, ob
     owner, function, *rest = arguments
     assert isinstance(owner, ClassValue)
     kept = Kept(function, tuple(rest), dict(keywords), site)
-    return Instance(owner, {"func": function, "args": tuple(rest), "keywords": DictValue(dict(keywords))}, kept, site.place)
+    named: dict[object, object] = dict(keywords.items())
+    return Instance(owner, {"func": function, "args": tuple(rest), "keywords": DictValue(named)}, kept, site.place)
 
 
 def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

@@ -67,13 +67,14 @@ def context_manager(m: Interpreter, site: Site, function: object) -> object:
     return function
 
 
+PATH_FUNCTIONS = ("join", "basename", "dirname", "splitext", "normpath")
+MACHINE = (
+    "os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.abspath", "os.path.expanduser", "os.getenv",
+    "os.getcwd", "os.listdir", "os.cpu_count", "time.time", "time.perf_counter", "os.environ.get",
+)  # fmt: skip
 NAMES: dict[str, object] = {
-    **{f"os.path.{name}": native(f"os.path.{name}", path_function(name)) for name in ("join", "basename", "dirname",
-    "splitext", "normpath")}, **{
-        f"{name}": native(name, machine_value(name))
-        for name in ("os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.abspath", "os.path.expanduser", "os.getenv", "os.getcwd",
-                     "os.listdir", "os.cpu_count", "time.time", "time.perf_counter", "os.environ.get")
-    },
+    **{f"os.path.{name}": native(f"os.path.{name}", path_function(name)) for name in PATH_FUNCTIONS},
+    **{name: native(name, machine_value(name)) for name in MACHINE},
     "os.makedirs": native("os.makedirs", nothing),
     "os.mkdir": native("os.mkdir", nothing),
     "time.sleep": native("time.sleep", nothing),

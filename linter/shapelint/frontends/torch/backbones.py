@@ -5,7 +5,7 @@ Generated from torchvision 0.28.0 by tools/generate_backbones.py; not to be edit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from shapelint.records import dataclass
 
 Sizes = tuple[int | None, ...]
 

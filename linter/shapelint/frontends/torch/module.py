@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from shapelint.frontends.external import Package
 from shapelint.interpret.attributes import find_attribute, store_attribute
@@ -17,6 +16,7 @@ from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import Definition, Node, Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
+from shapelint.records import dataclass, replace
 
 MODULE = "torch.nn.Module"
 REGISTRIES = ("_parameters", "_buffers", "_modules")

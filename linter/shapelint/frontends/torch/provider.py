@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
@@ -18,6 +17,7 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
 from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
+from shapelint.records import replace
 
 STUBS = Path(__file__).with_name("stubs")
 CONTAINERS = {

@@ -90,14 +90,16 @@ OPAQUE = (
     *(
         f"torch.optim.{name}"
         for name in (
-            "SGD", "Adam", "AdamW", "Adamax", "Adagrad", "Adadelta", "RMSprop", "LBFGS", "NAdam", "RAdam", "Rprop", "ASGD",
+            "SGD", "Adam", "AdamW", "Adamax", "Adagrad", "Adadelta", "RMSprop", "LBFGS", "NAdam", "RAdam", "Rprop",
+            "ASGD",
             "SparseAdam", "Optimizer", "Muon", "Adafactor",
         )
     ),
     *(
         f"torch.optim.lr_scheduler.{name}"
         for name in (
-            "StepLR", "MultiStepLR", "ExponentialLR", "CosineAnnealingLR", "ReduceLROnPlateau", "LambdaLR", "OneCycleLR",
+            "StepLR", "MultiStepLR", "ExponentialLR", "CosineAnnealingLR", "ReduceLROnPlateau", "LambdaLR",
+            "OneCycleLR",
             "CyclicLR", "LinearLR", "PolynomialLR", "ConstantLR", "SequentialLR", "CosineAnnealingWarmRestarts",
             "ChainedScheduler", "MultiplicativeLR", "LRScheduler", "_LRScheduler",
         )

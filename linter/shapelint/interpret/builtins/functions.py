@@ -296,7 +296,9 @@ def backwards(m: Interpreter, site: Site, values: object) -> object:
         if method is not None:
             return call_function(m, method, [values], place=site.place)
     items, complete = iterate(m, values, site.place)
-    return IteratorValue(items[::-1] if complete else [], "" if complete else "reversed() of something of unknown length")
+    if not complete:
+        return IteratorValue([], "reversed() of something of unknown length")
+    return IteratorValue(items[::-1])
 
 
 def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object:

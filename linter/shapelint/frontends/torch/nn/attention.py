@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
@@ -11,6 +10,7 @@ from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application
 from shapelint.ir import Tensor
 from shapelint.ops.attention import MultiHeadAttention
+from shapelint.records import replace
 
 
 def given_masks(**masks: Tensor | None) -> tuple[tuple[str, ...], tuple[Tensor, ...]]:

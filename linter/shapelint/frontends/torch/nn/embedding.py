@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.embedding import Embedding, EmbeddingBag
+from shapelint.records import replace
 from shapelint.symbolic import Size, Verdict, equal
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
@@ -18,6 +17,7 @@ from shapelint.ops.loss import (
     SequenceLoss,
     TripletLoss,
 )
+from shapelint.records import replace
 
 BASE = ("torch.nn.modules.loss._Loss",)
 WEIGHTED = ("torch.nn.modules.loss._WeightedLoss", *BASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
@@ -12,6 +11,7 @@ from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.convolution import symmetric
 from shapelint.ops.pooling import AdaptivePooling, FractionalPooling, MaxUnpooling, Pooling
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, fresh
 
 

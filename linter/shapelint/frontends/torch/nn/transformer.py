@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.nn.attention import given_masks
@@ -15,6 +14,7 @@ from shapelint.ir import Kind, Tensor
 from shapelint.ops.normalization import LayerNormalization
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.ops.transformer import EncoderDecoder, TransformerLayer, TransformerStack
+from shapelint.records import replace
 from shapelint.symbolic import Size
 
 LayerAnswer = TransformerLayer | Rejected | Undetermined

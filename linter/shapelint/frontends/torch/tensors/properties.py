@@ -3,7 +3,6 @@ https://docs.pytorch.org/docs/stable/tensors.html."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
@@ -15,6 +14,7 @@ from shapelint.ir import Kind, Tensor
 from shapelint.ops.broadcasting import broadcast_pair
 from shapelint.ops.dtypes import CATEGORIES
 from shapelint.ops.elementwise import Elementwise
+from shapelint.records import replace
 from shapelint.symbolic import Size, Verdict, product
 
 UNKNOWN_RANK = "a tensor whose rank is not known"
