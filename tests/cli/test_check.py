@@ -204,7 +204,7 @@ def test_an_undecodable_file_is_a_diagnostic(run: Console) -> None:
         (["summary", "net.py::Net", "--input", "1,2:f"], "input '1,2:f': 'f' is not a dtype, such as float32 or int64"),
         (["summary", "none.py::Net"], "none.py: no such file"),
         (["summary", "."], ".: a directory is no target; name a file in it"),
-        (["summary", "no.module::Net"], "no.module: no module no.module in the project"),
+        (["summary", "no.module::Net"], "no.module: no module no.module in the project or its environment"),
         (["summary", "net.py::"], "target 'net.py::': an expression is missing after '::'"),
         (["summary", "::Net"], "target '::Net': a file or a module is missing before '::'"),
         (["shapes", "none.py"], "none.py: no such file or directory"),

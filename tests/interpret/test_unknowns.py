@@ -62,6 +62,7 @@ def test_programs_that_were_once_wrong(path: Path) -> None:
     assert not unsound(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow  # a search: what it finds goes to once_wrong/, which is run every time
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_exact_values_hold_in_every_run(text: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 
 from shapelint.syntax import nodes as core
 
@@ -268,10 +267,10 @@ def differences(left: object, right: object, path: str = "") -> Iterator[str]:
             yield f"{path}: {len(left)} against {len(right)} items"
         for index, (one, other) in enumerate(zip(left, right, strict=False)):
             yield from differences(one, other, f"{path}[{index}]")
-    elif is_dataclass(left):
-        for field in fields(left):
-            if field.name != "at":
-                one, other = getattr(left, field.name), getattr(right, field.name)
-                yield from differences(one, other, f"{path}.{type(left).__name__}.{field.name}")
+    elif isinstance(left, (core.Node, core.Module)):
+        for name in type(left).__match_args__:
+            if name != "at":
+                one, other = getattr(left, name), getattr(right, name)
+                yield from differences(one, other, f"{path}.{type(left).__name__}.{name}")
     elif repr(left) != repr(right):
         yield f"{path}: {left!r:.200} against {right!r:.200}"

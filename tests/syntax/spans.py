@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from shapelint.syntax import SourceFile, Span, locate, nodes, parse
 
@@ -58,12 +57,12 @@ def _core_nodes(node: object) -> Iterator[nodes.Node]:
     if isinstance(node, tuple):
         for item in node:
             yield from _core_nodes(item)
-    elif is_dataclass(node):
+    elif isinstance(node, (nodes.Node, nodes.Module)):
         if isinstance(node, nodes.Node):
             yield node
         if not isinstance(node, nodes.FormattedString):
-            for field in fields(node):
-                yield from _core_nodes(getattr(node, field.name))
+            for name in type(node).__match_args__:
+                yield from _core_nodes(getattr(node, name))
 
 
 def _ast_nodes(node: ast.AST) -> Iterator[ast.AST]:

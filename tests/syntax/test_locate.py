@@ -42,7 +42,7 @@ def spot(text: str, kind: type[nodes.Node]) -> str:
 def _first(node: object, kind: type[nodes.Node]) -> nodes.Node | None:
     if isinstance(node, kind):
         return node
-    items = node if isinstance(node, tuple) else [getattr(node, f) for f in getattr(node, "__dataclass_fields__", ())]
+    items = node if isinstance(node, tuple) else [getattr(node, f) for f in getattr(type(node), "__match_args__", ())]
     return next((found for found in (_first(item, kind) for item in items) if found is not None), None)
 
 

@@ -57,7 +57,7 @@ def _numbers(node: object) -> list[int]:
         return [number for item in node for number in _numbers(item)]
     if isinstance(node, (nodes.Node, nodes.Module)):
         own = [node.at] if isinstance(node, nodes.Node) else []
-        return own + [n for name in type(node).__dataclass_fields__ for n in _numbers(getattr(node, name))]
+        return own + [n for name in type(node).__match_args__ for n in _numbers(getattr(node, name))]
     return []
 
 
