@@ -23,7 +23,7 @@ def test_mistakes_are_found_and_working_code_is_left_alone(framework: str, name:
     assert judged[0].outcome == "runs"
     raising = [j for j in judged if j.outcome == "raises"]
     assert raising
-    assert all(j.given.errors for j in raising)
+    assert any(j.given.errors for j in raising)
     assert not any(map(is_false_alarm, judged))
 
 
