@@ -13,7 +13,7 @@ from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item, has_equality
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import Cell, DictValue, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, SetValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 
@@ -27,12 +27,12 @@ def evaluate_name(m: Interpreter, node: nodes.Name, frame: Frame) -> object:
 
 
 def evaluate_attribute(m: Interpreter, node: nodes.Attribute, frame: Frame) -> object:
-    return get_attribute(m, m.evaluate(node.value, frame), node.name, m.place(node.at, frame))
+    return m.doubted(get_attribute(m, m.evaluate(node.value, frame), node.name, m.place(node.at, frame)))
 
 
 def evaluate_subscript(m: Interpreter, node: nodes.Subscript, frame: Frame) -> object:
     value = m.evaluate(node.value, frame)
-    return get_item(m, value, m.evaluate(node.index, frame), m.place(node.at, frame))
+    return m.doubted(get_item(m, value, m.evaluate(node.index, frame), m.place(node.at, frame)))
 
 
 def evaluate_slice(m: Interpreter, node: nodes.Slice, frame: Frame) -> object:
@@ -46,7 +46,8 @@ def evaluate_call(m: Interpreter, node: nodes.Call, frame: Frame) -> object:
     result = call(m, function, arguments, keywords, site)
     if isinstance(result, Tensor) and site.place is not None:
         m.recorder.name(site.place, result)
-    return result
+    from_source = isinstance(getattr(function, "function", function), FunctionValue)
+    return result if from_source else m.doubted(result)
 
 
 def evaluate_arguments(
@@ -94,7 +95,8 @@ def unfold_keywords(
 
 def evaluate_unary(m: Interpreter, node: nodes.Unary, frame: Frame) -> object:
     value = m.evaluate(node.operand, frame)
-    return unary(m, node.operator, value, m.place(node.at, frame))
+    result = unary(m, node.operator, value, m.place(node.at, frame))
+    return result if node.operator == "not" else m.doubted(result)
 
 
 def evaluate_binary(m: Interpreter, node: nodes.Binary, frame: Frame) -> object:
@@ -103,7 +105,7 @@ def evaluate_binary(m: Interpreter, node: nodes.Binary, frame: Frame) -> object:
     result = binary(m, node.operator, left, right, m.place(node.at, frame))
     if isinstance(result, Tensor):
         m.recorder.name(m.place(node.at, frame), result)  # type: ignore[arg-type]
-    return result
+    return m.doubted(result)
 
 
 def evaluate_boolean(m: Interpreter, node: nodes.Boolean, frame: Frame) -> object:
@@ -133,12 +135,17 @@ def undecided_boolean(m: Interpreter, node: nodes.Boolean, position: int, first:
     return both(m, first, *sides, f"`{node.operator}` of an unknown value")
 
 
+ORDERING = frozenset({"<", "<=", ">", ">="})
+
+
 def evaluate_compare(m: Interpreter, node: nodes.Compare, frame: Frame) -> object:
     left = m.evaluate(node.left, frame)
     result: object = True
     for operator, comparator in zip(node.operators, node.comparators, strict=True):
         right = m.evaluate(comparator, frame)
         result = compare(m, operator, left, right, m.place(node.at, frame))
+        if operator in ORDERING:
+            m.doubted(result)
         if len(node.operators) > 1:
             known = truth(m, result)
             if known is not True:

@@ -248,14 +248,14 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
             return None
         completion, leftovers = tried.value
         ends = [end for end in (completion, *leftovers) if end is not None]
-        if not m.journal.differs(tried.changes) and (rounds > 0 or not ends):
-            return None
+        settled = not m.journal.differs(tried.changes)
         last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.steps - began > COSTLY_TURN)
-        m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
+        if not settled:
+            m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
         for end in ends:
             if end.kind in ("return", "break"):
                 defer(m, frame, end, Changes({}))
-        if last or (completion is not None and not any(end.kind == "continue" for end in ends)):
+        if settled or last or (completion is not None and not any(end.kind == "continue" for end in ends)):
             return None
     return None
 
@@ -339,7 +339,7 @@ def is_open(value: ListValue) -> bool:
 
 
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
-    iterable = m.evaluate(node.iterable, frame)
+    iterable = m.doubted(m.evaluate(node.iterable, frame))
     items: list[object]
     if isinstance(iterable, IteratorValue):
         begin(m, iterable)

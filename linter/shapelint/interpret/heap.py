@@ -40,9 +40,13 @@ class Watch:
     before: States = field(default_factory=dict)
     raised: States = field(default_factory=dict)
     may_raise: bool = False
+    noted: bool = False  # since the last change
 
     def note(self, reason: str) -> None:
         """The body may raise here."""
+        if self.noted:
+            return
+        self.noted = True
         for key, (target, before) in self.before.items():
             now = snapshot(target)
             if self.may_raise:
@@ -72,6 +76,7 @@ class Journal:
             if target.born < level.start and id(target) not in level:
                 level[id(target)] = (target, snapshot(target))
         for watch in self.watches:
+            watch.noted = False
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))
 
@@ -93,6 +98,8 @@ class Journal:
         changed = {key: (target, snapshot(target)) for key, (target, _) in level.items()}
         for target, before in level.values():
             restore(target, before)
+        for watch in self.watches:
+            watch.noted = False
         return Changes(changed)
 
     def keep(self) -> None:

@@ -214,6 +214,12 @@ class Interpreter:
         for watch in self.journal.watches:
             watch.note("a `try` whose body may have raised")
 
+    def doubted(self, value: object) -> object:
+        """The result of an operation: one that is not known may have raised instead."""
+        if self.journal.watches and isinstance(value, Unknown):
+            self.may_raise()
+        return value
+
     @property
     def branching(self) -> bool:
         """Whether what runs now may not run at all, for all that is known."""

@@ -192,7 +192,7 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return Instance(first.type, {n: merge_values(v, second.attributes.get(n), reason) for n, v in names.items()})
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
         return first
-    return Unknown(reason, may_be=(*possible(first), *possible(second)))
+    return Unknown(reason, may_be=tuple(dict.fromkeys((*possible(first), *possible(second)))))
 
 
 def possible(value: object) -> tuple[object, ...]:

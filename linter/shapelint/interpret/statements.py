@@ -65,6 +65,7 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
         reason = "unpacked from a value of unknown length" if not complete else f"{len(items)} values for {count} names"
         if complete and is_caught(m, "ValueError"):
             raise Raised(make_exception("ValueError", reason), place)
+        m.may_raise()
         for element in target.elements:
             key = None if not isinstance(value, Unknown) else (value.same(), "item", element.at)
             assign(
@@ -99,15 +100,16 @@ def execute_augmented(m: Interpreter, node: nodes.AugmentedAssign, frame: Frame)
         owner = m.evaluate(node.target.value, frame)
         value = get_attribute(m, owner, node.target.name, place)
         result = augmented(m, node.operator, value, m.evaluate(node.value, frame), place)
-        set_attribute(m, owner, node.target.name, result, place)
+        set_attribute(m, owner, node.target.name, m.doubted(result), place)
     elif isinstance(node.target, nodes.Subscript):
         owner = m.evaluate(node.target.value, frame)
         index = m.evaluate(node.target.index, frame)
         result = augmented(m, node.operator, get_item(m, owner, index, place), m.evaluate(node.value, frame), place)
-        set_item(m, owner, index, result, place)
+        set_item(m, owner, index, m.doubted(result), place)
     elif isinstance(node.target, nodes.Name):
         value = lookup(m, node.target.id, frame, node.target.at)
-        assign(m, node.target, augmented(m, node.operator, value, m.evaluate(node.value, frame), place), frame)
+        result = augmented(m, node.operator, value, m.evaluate(node.value, frame), place)
+        assign(m, node.target, m.doubted(result), frame)
     return None
 
 

@@ -221,7 +221,8 @@ def set_list_item(m: Interpreter, container: ListValue, index: object, value: ob
     m.journal.touch(container)
     if isinstance(index, slice):
         items, complete = m.iterate(value, place)
-        if complete and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step)):
+        bounds = (index.start, index.stop, index.step)
+        if complete and not container.open and all(b is None or isinstance(b, int) for b in bounds):
             try:
                 container.items[index] = items
                 return
