@@ -40,19 +40,18 @@ class Watch:
     before: States = field(default_factory=dict)
     raised: States = field(default_factory=dict)
     may_raise: bool = False
-    noted: bool = False  # since the last change
+    changed: set[int] = field(default_factory=set)  # since it was last noted that the body may raise
 
     def note(self, reason: str) -> None:
         """The body may raise here."""
-        if self.noted:
-            return
-        self.noted = True
-        for key, (target, before) in self.before.items():
+        for key in self.changed:
+            target, before = self.before[key]
             now = snapshot(target)
             if self.may_raise:
                 earlier = self.raised.get(key, (target, before))[1]
                 now = merge_states(target, earlier, now, reason)
             self.raised[key] = (target, now)
+        self.changed.clear()
         self.may_raise = True
 
     def where_raised(self) -> Changes:
@@ -76,7 +75,7 @@ class Journal:
             if target.born < level.start and id(target) not in level:
                 level[id(target)] = (target, snapshot(target))
         for watch in self.watches:
-            watch.noted = False
+            watch.changed.add(id(target))
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))
 
@@ -99,7 +98,7 @@ class Journal:
         for target, before in level.values():
             restore(target, before)
         for watch in self.watches:
-            watch.noted = False
+            watch.changed.update(key for key in level if key in watch.before)
         return Changes(changed)
 
     def keep(self) -> None:
