@@ -93,7 +93,7 @@ def dtype(self: Tensor) -> object:
     "is_mps",
     "is_meta",
 )
-def machine(self: Tensor) -> object:
+def machine(self: Tensor) -> Unknown:
     return unknown_of(self, "what depends on the machine or on the run")
 
 
@@ -118,7 +118,7 @@ def is_tensor(obj: Any) -> object:
 
 
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
-def item(self: Tensor) -> object:
+def item(self: Tensor) -> Unknown:
     return unknown_of(self, "an element of a tensor")
 
 
@@ -129,24 +129,24 @@ def as_array(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
 
 
 @declare_method("tolist", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
-def plain(self: Tensor, *arguments: Any, **keywords: Any) -> object:
+def plain(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
     return Unknown("the elements of a tensor")
 
 
 @declare_method(
     "is_contiguous", "is_shared", "is_pinned", "is_inference", "is_same_size", "is_set_to", "has_names", "is_signed"
 )
-def state(self: Tensor, *arguments: Any, **keywords: Any) -> object:
+def state(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
     return Unknown("how a tensor is held")
 
 
 @declare("equal", "allclose")
-def equal(input: Tensor, other: Tensor, *arguments: Any, **keywords: Any) -> object:
+def equal(input: Tensor, other: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
     return Unknown("whether two tensors are equal")
 
 
 @declare("result_type", "promote_types", "can_cast", "get_default_dtype", method=False)
-def type_question(*arguments: Any, **keywords: Any) -> object:
+def type_question(*arguments: Any, **keywords: Any) -> Unknown:
     return Unknown("a question about types")
 
 
