@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from shapelint.project.discovery import discover, is_excluded
-from shapelint.project.reading import Unreadable, decode, read_text
+from shapelint.project.reading import decode, read_text
+from shapelint.syntax.read import Unreadable
 
 
 def names(root: Path, **more: tuple[str, ...]) -> list[str]:
@@ -80,7 +81,7 @@ def test_bytes_are_read_as_python_does(data: bytes, text: str) -> None:
     ("data", "reason"),
     [
         (b"x = 1\ny = '\xe9'\n", "line 2 is not UTF-8 text"),
-        (b"# coding: no-such\n", "unknown encoding: no-such"),
+        (b"# coding: no-such\n", "it declares an unknown encoding, no-such"),
         (b"x = '\0'\n", "it holds null characters"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.analysis.results import SourceLocation
+from shapelint.syntax.cells import cell_at
 from shapelint.syntax.locate import locate
 from shapelint.syntax.source import Place
 
@@ -12,4 +13,7 @@ def locate_place(place: Place) -> SourceLocation:
     span = locate(place.file, [place.at]).get(place.at)
     if span is None:
         return SourceLocation(place.file.path, 1, 1)
-    return SourceLocation(place.file.path, span.row, span.column)
+    cell = cell_at(place.file.cells, span.row)
+    if cell is None:
+        return SourceLocation(place.file.path, span.row, span.column)
+    return SourceLocation(place.file.path, span.row - cell.row + 1, span.column, cell.number)

@@ -17,14 +17,20 @@ def _shape(shape: PlainShape) -> list[Dim] | None:
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
-    """A position in a file, 1-based."""
+    """A position in a file, 1-based; in a notebook, in the cell of that number."""
 
     filename: str
     row: int
     column: int
+    cell: int | None = None
 
     def to_dict(self) -> dict[str, object]:
-        return {"filename": self.filename, "row": self.row, "column": self.column}
+        return {"filename": self.filename, **_in_cell(self.cell), "row": self.row, "column": self.column}
+
+
+def _in_cell(cell: int | None) -> dict[str, object]:
+    """What a location in a notebook has besides."""
+    return {} if cell is None else {"cell": cell}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class ShapeFact:
-    """The shape of one tensor-valued name or expression. `origin` says where the sizes come from."""
+    """The shape of one tensor-valued name or expression. `origin` says where the sizes come from; `cell` is the
+    number of a notebook's cell, from whose beginning rows are counted then."""
 
     filename: str
     row: int
@@ -118,10 +125,12 @@ class ShapeFact:
     expression: str
     shape: PlainShape
     origin: str
+    cell: int | None = None
 
     def to_dict(self) -> dict[str, object]:
         return {
             "filename": self.filename,
+            **_in_cell(self.cell),
             "location": {"row": self.row, "column": self.column},
             "end_location": {"row": self.end_row, "column": self.end_column},
             "expression": self.expression,

@@ -7,6 +7,7 @@ from shapelint.analysis.results import ShapeFact
 from shapelint.analysis.summaries import plain
 from shapelint.ir import Node, Tensor
 from shapelint.ir.run import NamedTensor
+from shapelint.syntax.cells import cell_at
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.locate import locate
 from shapelint.syntax.source import SourceFile, Span
@@ -23,19 +24,22 @@ def shapes(file: SourceFile, resolver: ImportResolver, options: Options) -> list
     spans = locate(file, sorted({at for at, _ in found}))
     lines = file.text.splitlines(keepends=True)
     facts = [fact(file, named, spans[at], lines) for (at, _), named in found.items() if at in spans]
-    return sorted(facts, key=lambda f: (f.row, f.column, f.end_row, f.end_column))
+    return sorted(facts, key=lambda f: (f.cell or 0, f.row, f.column, f.end_row, f.end_column))
 
 
 def fact(file: SourceFile, named: NamedTensor, span: Span, lines: list[str]) -> ShapeFact:
+    cell = cell_at(file.cells, span.row)
+    above = 0 if cell is None else cell.row - 1
     return ShapeFact(
         file.path,
-        span.row,
+        span.row - above,
         span.column,
-        span.end_row,
+        span.end_row - above,
         span.end_column,
         source_text(lines, span),
         plain(named.tensor.shape),
         origin(named.tensor),
+        None if cell is None else cell.number,
     )
 
 

@@ -140,10 +140,10 @@ def closing(report: Report) -> str:
 
 
 def show_stops(report: Report) -> None:
-    from shapelint.project.locations import Locator
+    from shapelint.project.locations import Locator, line_of
 
     locator = Locator()
     locator.need(stop.place for stop in report.stops if stop.place is not None)
     for stop in report.stops:
-        where = "" if stop.place is None else f"{stop.place.file.path}:{locator.span(stop.place).row}: "
+        where = "" if stop.place is None else f"{line_of(stop.place, locator)}: "
         sys.stderr.write(f"{where}inference stopped: {stop.reason}\n")

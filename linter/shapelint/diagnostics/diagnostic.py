@@ -25,26 +25,29 @@ class Location:
 @dataclass(frozen=True, slots=True)
 class TrailStep:
     """One station of a value's way: `name` is the layer or function, `shape` what came out of it, `note` where a
-    model's input comes from."""
+    model's input comes from, `cell` the cell if it is in a notebook."""
 
     name: str
     shape: str
     note: str
     filename: str
     location: Location
+    cell: int | None = None
 
     @property
     def message(self) -> str:
         return " ".join(part for part in (self.name, self.shape, self.note) if part)
 
     def to_dict(self) -> dict[str, object]:
-        return {"message": self.message, "filename": self.filename, "location": self.location.to_dict()}
+        where = {} if self.cell is None else {"cell": self.cell}
+        return {"message": self.message, "filename": self.filename, **where, "location": self.location.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What `shapelint check` reports. `label` is what may stand beside the flagged source, `file` the file that it is
-    in, for formats that quote it."""
+    in, for formats that quote it. In a notebook, `cell` is the number of the cell, rows count from its beginning, and
+    `file` has the cell's text."""
 
     code: str
     name: str
@@ -59,6 +62,7 @@ class Diagnostic:
     trail: tuple[TrailStep, ...] = ()
     label: str = ""
     file: SourceFile | None = None
+    cell: int | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The object that `--output-format json` writes."""
@@ -71,7 +75,7 @@ class Diagnostic:
             "actual": self.actual,
             "help": self.help or None,
             "filename": self.filename,
-            "cell": None,
+            "cell": self.cell,
             "location": self.location.to_dict(),
             "end_location": self.end_location.to_dict(),
             "fix": None,

@@ -12,16 +12,18 @@ from shapelint.diagnostics.rule import Rule
 from shapelint.diagnostics.suppression import Suppressions, find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
+from shapelint.project.cells import in_cell
 from shapelint.project.diagnose import at_position, diagnose_all
 from shapelint.project.discovery import discover
 from shapelint.project.environments import is_third_party
 from shapelint.project.findings import Found, Seen, find
 from shapelint.project.imports import ProjectFiles, module_name
 from shapelint.project.locations import Locator
-from shapelint.project.reading import Unreadable, decode
+from shapelint.project.reading import decode, source_of
 from shapelint.project.relevance import concerns_models
 from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose
 from shapelint.records import dataclass, field
+from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 
@@ -64,7 +66,9 @@ def check_text(text: str, filename: str, settings: Settings) -> Report | Unknown
     codes = choose(settings.selection)
     if isinstance(codes, UnknownSelector):
         return codes
-    file = SourceFile(filename, text, module_name(Path(filename)))
+    file = source_of(filename, text, module_name(Path(filename)))
+    if isinstance(file, Unreadable):
+        return unreadable(file, filename, codes)
     files = ProjectFiles({os.path.realpath(filename): file}, settings.packages)
     check = Check(files, codes, settings.inputs, [Path(filename)])
     check.file(file)
@@ -79,8 +83,13 @@ def check_bytes(data: bytes, filename: str, settings: Settings) -> Report | Unkn
     text = decode(data)
     if not isinstance(text, Unreadable):
         return check_text(text, filename, settings)
-    check = Check(ProjectFiles(), codes, settings.inputs, [Path(filename)])
-    check.unreadable(text, Path(filename))
+    return unreadable(text, filename, codes)
+
+
+def unreadable(problem: Unreadable, filename: str, codes: frozenset[str]) -> Report:
+    """What is said of a text that is no source."""
+    check = Check(ProjectFiles(), codes, (), ())
+    check.unreadable(problem, Path(filename))
     return check.report(())
 
 
@@ -155,7 +164,7 @@ class Check:
         kept = [d for d in said if not _is_silenced(d, suppressions)]
         kept.sort(key=lambda d: (d.filename, d.location.row, d.location.column, d.code))
         silenced = len(said) - len(kept)
-        return Report(tuple(kept), missing, self._count, silenced, tuple(self._stops))
+        return Report(tuple(map(in_cell, kept)), missing, self._count, silenced, tuple(self._stops))
 
 
 def is_empty(runs: Sequence[Run]) -> bool:

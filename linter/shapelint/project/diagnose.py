@@ -10,6 +10,7 @@ from shapelint.project.findings import Found
 from shapelint.project.locations import Locator
 from shapelint.project.trail import Station, stations, trail_step
 from shapelint.symbolic import Size, render
+from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import Place, SourceFile
 
 
@@ -62,6 +63,9 @@ def _help(found: Found, replaceable: bool, locator: Locator) -> str:
 
 def _where(place: Place, seen_from: Place, locator: Locator) -> str:
     row = locator.span(place).row
+    cell = cell_at(place.file.cells, row)
+    if cell is not None:
+        return f"cell {cell.number}, line {row - cell.row + 1}"
     return f"line {row}" if place.file == seen_from.file else f"{place.file.path}:{row}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shapelint.records import dataclass
 
+SOURCES = (".py", ".ipynb")
 SKIPPED_DIRECTORIES = frozenset({"node_modules", "__pycache__", "build", "dist", "site-packages", "venv"})
 
 
@@ -20,9 +21,9 @@ class Discovery:
 
 
 def discover(paths: Iterable[str | os.PathLike[str]], exclude: tuple[str, ...] = ()) -> Discovery:
-    """The Python files that the paths name: files as they are, directories walked for `*.py` without hidden
-    directories, virtual environments, caches and build outputs. `exclude` are globs, matched against a file's name, its
-    directories' names and its whole path."""
+    """The Python files and notebooks that the paths name: files as they are, directories walked for `*.py` and
+    `*.ipynb` without hidden directories, virtual environments, caches and build outputs. `exclude` are globs, matched
+    against a file's name, its directories' names and its whole path."""
     files: dict[str, Path] = {}
     missing: list[str] = []
     for given in paths:
@@ -42,7 +43,7 @@ def _walk(top: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
         here = Path(directory)
         names[:] = sorted(n for n in names if not _is_skipped(here / n) and not is_excluded(here / n, exclude))
         for name in sorted(files):
-            if name.endswith(".py") and not is_excluded(here / name, exclude):
+            if name.endswith(SOURCES) and not is_excluded(here / name, exclude):
                 yield here / name
 
 

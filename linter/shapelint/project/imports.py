@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shapelint.project.environments import PACKAGE_DIRECTORIES, Packages, default_directories
-from shapelint.project.reading import Unreadable, read_text
+from shapelint.project.reading import read_text, source_of
 from shapelint.syntax.imports import Missing
+from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 FRAMEWORKS = frozenset({"torch", "keras", "tensorflow", "tf_keras", "numpy", "jax", "jaxlib"})
@@ -68,10 +69,9 @@ class ProjectFiles:
         real = os.path.realpath(path)
         if real not in self._files:
             text = read_text(path)
-            if isinstance(text, Unreadable):
-                self._files[real] = text
-            else:
-                self._files[real] = SourceFile(shown_path(path), text, module_name(path))
+            self._files[real] = (
+                text if isinstance(text, Unreadable) else source_of(shown_path(path), text, module_name(path))
+            )
         return self._files[real]
 
     def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import Place, SourceFile, Span
 
 START = Span(1, 1, 1, 1)
@@ -56,6 +57,13 @@ class Locator:
         """Whether nothing but numbers and arithmetic stands at the place."""
         text = self.text(place)
         return any(c.isdigit() for c in text) and all(c in "0123456789_ +-*/()" for c in text)
+
+
+def line_of(place: Place, locator: Locator) -> str:
+    """The file, the cell if it is a notebook, and the line."""
+    row = locator.span(place).row
+    cell = cell_at(place.file.cells, row)
+    return f"{place.file.path}:{row}" if cell is None else f"{place.file.path}:cell {cell.number}:{row - cell.row + 1}"
 
 
 def split_lines(text: str) -> list[str]:

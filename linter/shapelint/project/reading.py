@@ -1,55 +1,31 @@
-"""Reading a file's bytes as Python does."""
+"""From a file to its source text: Python as it stands, a notebook as the module that its cells make up."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.records import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that is there and cannot be read as text; the reason is one clause."""
-
-    reason: str
+from shapelint.syntax import read
+from shapelint.syntax.read import Unreadable
+from shapelint.syntax.source import SourceFile
 
 
 def read_text(path: Path) -> str | Unreadable:
     """The text of a file, or why there is none. Line ends stay as they are."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Unreadable(f"it cannot be opened ({error.strerror or type(error).__name__})")
-    return decode(data)
+    data = read.read_bytes(path)
+    return data if isinstance(data, Unreadable) else decode(data)
 
 
 def decode(data: bytes) -> str | Unreadable:
     """Source bytes as text: UTF-8, with or without a byte order mark, unless a coding comment in the first two lines
     says otherwise."""
-    head = b"\n".join(data.split(b"\n", 2)[:2])
-    encoding = "utf-8-sig"
-    if b"coding" in head:
-        declared = _declared_encoding(data)
-        if isinstance(declared, Unreadable):
-            return declared
-        encoding = declared
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        name = "UTF-8" if encoding.startswith("utf-8") else encoding
-        return Unreadable(f"line {row} is not {name} text")
-    if "\0" in text:
+    text = read.decode(data)
+    if not isinstance(text, Unreadable) and "\0" in text:
         return Unreadable("it holds null characters")
     return text
 
 
-def _declared_encoding(data: bytes) -> str | Unreadable:
-    import io
-    import tokenize
+def source_of(path: str, text: str, module_name: str) -> SourceFile | Unreadable:
+    """The source of a file of that path and text."""
+    from shapelint.syntax.notebook import is_notebook, read_notebook
 
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    except SyntaxError as error:
-        return Unreadable(str(error))
-    return "utf-8-sig" if encoding == "utf-8" else encoding
+    return read_notebook(path, text) if is_notebook(path) else SourceFile(path, text, module_name)

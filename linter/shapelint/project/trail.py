@@ -7,6 +7,7 @@ from shapelint.ir import Node, Place, Tensor
 from shapelint.project.locations import Locator
 from shapelint.records import dataclass
 from shapelint.symbolic import render
+from shapelint.syntax.cells import cell_at
 
 LONGEST = 400  # stations
 LONGEST_TEXT = 60  # characters of source text
@@ -88,9 +89,11 @@ def trail_step(station: Station, locator: Locator) -> TrailStep:
     note = station.note
     if station.begins and (text := locator.text(station.place)):
         note = f"from {text}" if len(text) <= LONGEST_TEXT else ""
-    return TrailStep(
-        station.name, short_shape(station.tensor), note, station.place.file.path, Location(span.row, span.column)
-    )
+    file = station.place.file
+    cell = cell_at(file.cells, span.row)
+    location = Location(span.row if cell is None else span.row - cell.row + 1, span.column)
+    number = None if cell is None else cell.number
+    return TrailStep(station.name, short_shape(station.tensor), note, file.path, location, number)
 
 
 def short_shape(tensor: Tensor) -> str:

@@ -28,7 +28,8 @@ def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
 
 
 def headline(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
-    where = f"{diagnostic.filename}:{diagnostic.location.row}:{diagnostic.location.column}"
+    cell = "" if diagnostic.cell is None else f"cell {diagnostic.cell}:"
+    where = f"{diagnostic.filename}:{cell}{diagnostic.location.row}:{diagnostic.location.column}"
     kind = style.severity(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
     return f"{style.bold(where)}: {kind}: {diagnostic.message}"
 
@@ -93,6 +94,8 @@ def _widest(texts: Iterable[str]) -> int:
 def _where(step: TrailStep, diagnostic: Diagnostic) -> str:
     row = step.location.row
     place = f"line {row}" if step.filename == diagnostic.filename else f"{step.filename}:{row}"
+    if step.cell is not None and step.cell != diagnostic.cell:
+        place = f"cell {step.cell}, {place}"
     if not step.note:
         return place
     return f"{step.note} at {place}" if step.note.endswith(")") else step.note

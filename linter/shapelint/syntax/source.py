@@ -6,13 +6,24 @@ from shapelint.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell of a notebook. `number` counts all cells from 1, those that hold no code included; `text` is as the
+    notebook has it; `row` is where it begins in the module that its notebook is read as."""
+
+    number: int
+    text: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file's decoded text. `path` is as the user wrote it; `name` is the dotted module name, "" when there is
-    none."""
+    none. Of a notebook, `text` is the module that its `cells` make up."""
 
     path: str
     text: str = field(repr=False, compare=False)
     name: str = ""
+    cells: tuple[Cell, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

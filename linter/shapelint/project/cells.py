@@ -1,0 +1,28 @@
+"""What is said of a notebook, at its cells: rows are counted from the beginning of each."""
+
+from __future__ import annotations
+
+from shapelint.diagnostics.diagnostic import Diagnostic, Location
+from shapelint.records import replace
+from shapelint.syntax.cells import cell_at
+from shapelint.syntax.source import Cell, SourceFile
+
+
+def in_cell(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic of a module that is a notebook's, at the place in its cell; any other as it is. Its trail is at
+    cells already."""
+    file = diagnostic.file
+    cell = None if file is None else cell_at(file.cells, diagnostic.location.row)
+    if file is None or cell is None:
+        return diagnostic
+    return replace(
+        diagnostic,
+        cell=cell.number,
+        location=_within(cell, diagnostic.location),
+        end_location=_within(cell, diagnostic.end_location),
+        file=SourceFile(file.path, cell.text),
+    )
+
+
+def _within(cell: Cell, location: Location) -> Location:
+    return Location(location.row - cell.row + 1, location.column)
