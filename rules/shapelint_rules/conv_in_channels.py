@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint_rules.failures import Failure, Subject, failures
+from shapelint_rules.remedies import right_number
 from shapelint_rules.wording import counted, parameter, size
 
 
@@ -46,6 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             required.actual,
             replacement=str(required.actual) if failure.replaceable else "",
             operand=failure.operand,
+            remedy=right_number(failure),
         )
 
 

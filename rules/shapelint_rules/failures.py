@@ -76,25 +76,6 @@ def in_words(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
     return check
 
 
-def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
-    """The check of a rule on a layer that is declared for another number of features than it receives."""
-
-    def check(subject: Subject) -> Iterator[Finding]:
-        for failure in failures(subject, kind):
-            required = failure.requirement
-            is_equality = required.relation == "==" and failure.has_numbers
-            yield Finding(
-                features_expected(failure) if is_equality else failure.in_words,
-                failure.place,
-                required.expected,
-                required.actual,
-                replacement=str(required.actual) if failure.replaceable and is_equality else "",
-                operand=failure.operand,
-            )
-
-    return check
-
-
 def features_expected(failure: Failure) -> str:
     required = failure.requirement
     expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"

@@ -37,6 +37,7 @@ from shapelint.ops.reshape import Reshape
 from shapelint.symbolic import Verdict, equal, product
 from shapelint_rules.failures import Failure, Subject, failures, layer_name
 from shapelint_rules.history import is_settled_by_input, joined_sizes, joining_node, written_product
+from shapelint_rules.remedies import right_number
 from shapelint_rules.wording import counted, parameter, size
 
 
@@ -59,6 +60,7 @@ def headline(failure: Failure) -> str:
 def blame_layer(failure: Failure) -> Finding:
     """The declared number is at fault."""
     required = failure.requirement
+    factors = None
     right, help_text = "", ""
     if isinstance(required.actual, int):
         factors = joined_sizes(failure.operand, required.actual)
@@ -67,7 +69,14 @@ def blame_layer(failure: Failure) -> Finding:
             help_text = f"{required.actual} features are {written}"
         right = written if failure.replaceable else ""
     return Finding(
-        headline(failure), failure.place, required.expected, required.actual, help_text, right, failure.operand
+        headline(failure),
+        failure.place,
+        required.expected,
+        required.actual,
+        help_text,
+        right,
+        failure.operand,
+        remedy=right_number(failure, factors),
     )
 
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from shapelint.diagnostics.rule import Rule
 from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.failures import feature_count
+from shapelint_rules.feature_counts import feature_count
 
 RULE = Rule(
     "SHP103", "norm-features", "error", __doc__ or "", (Node, Definition, Event), feature_count(Kind.NORM_FEATURES)

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from shapelint.diagnostics.rule import Rule
 from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.failures import feature_count
+from shapelint_rules.feature_counts import feature_count
 
 RULE = Rule(
     "SHP111",

@@ -8,6 +8,7 @@ from shapelint.diagnostics.rule import Severity
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
+    from shapelint.diagnostics.fix import Fix
     from shapelint.syntax.source import SourceFile, Span
 
 
@@ -63,6 +64,7 @@ class Diagnostic:
     label: str = ""
     file: SourceFile | None = None
     cell: int | None = None
+    fix: Fix | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The object that `--output-format json` writes."""
@@ -78,7 +80,7 @@ class Diagnostic:
             "cell": self.cell,
             "location": self.location.to_dict(),
             "end_location": self.end_location.to_dict(),
-            "fix": None,
+            "fix": None if self.fix is None else self.fix.to_dict(),
             "noqa_row": self.location.row,
             "url": None,
             "trail": [step.to_dict() for step in self.trail],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
+    from shapelint.diagnostics.remedy import Remedy
     from shapelint.ir import Tensor
     from shapelint.symbolic import Size
     from shapelint.syntax.source import Place
@@ -28,7 +29,8 @@ class Finding:
     """One thing that a rule has found, before lines and columns are known.
 
     `operand` is the tensor concerned: its history is the trail. `replacement` is source text that would be right in
-    place of what stands at `place`, "" when there is none; `help` says anything else that helps."""
+    place of what stands at `place`, "" when there is none; `help` says anything else that helps. `remedy` is what could
+    be changed in the source."""
 
     message: str
     place: Place
@@ -38,6 +40,7 @@ class Finding:
     replacement: str = ""
     operand: Tensor | None = None
     related: tuple[Related, ...] = ()
+    remedy: Remedy | None = None
 
 
 def nothing(subject: object) -> Iterable[Finding]:

@@ -21,8 +21,6 @@ GATES = {"rnn": 1, "gru": 3, "lstm": 4}
 def input_requirement(expected: Size, shape: Shape) -> tuple[Requirement, ...]:
     """That the last axis has the declared number of features."""
     verdict = equal(expected, shape[-1])
-    if verdict is Verdict.HOLDS:
-        return ()
     text = f"the last axis of the input must have the size {expected}"
     return (
         Requirement(Kind.RECURRENT_INPUT, verdict, expected, shape[-1], "==", "input_size", 0, len(shape) - 1, text),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
+from shapelint.diagnostics.fix import Edit, Fix
 from shapelint.records import replace
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import Cell, SourceFile
@@ -21,7 +22,16 @@ def in_cell(diagnostic: Diagnostic) -> Diagnostic:
         location=_within(cell, diagnostic.location),
         end_location=_within(cell, diagnostic.end_location),
         file=SourceFile(file.path, cell.text),
+        fix=_fix_in_cell(diagnostic.fix, file.cells, cell),
     )
+
+
+def _fix_in_cell(fix: Fix | None, cells: tuple[Cell, ...], cell: Cell) -> Fix | None:
+    """The fix at places in the diagnostic's cell; None if it reaches into another."""
+    if fix is None or any(cell_at(cells, edit.location.row) != cell for edit in fix.edits):
+        return None
+    edits = (Edit(e.content, _within(cell, e.location), _within(cell, e.end_location)) for e in fix.edits)
+    return replace(fix, edits=tuple(edits))
 
 
 def _within(cell: Cell, location: Location) -> Location:

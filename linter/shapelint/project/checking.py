@@ -17,6 +17,7 @@ from shapelint.project.diagnose import at_position, diagnose_all
 from shapelint.project.discovery import discover
 from shapelint.project.environments import is_third_party
 from shapelint.project.findings import Found, Seen, find
+from shapelint.project.fixing import Wants
 from shapelint.project.imports import ProjectFiles, module_name
 from shapelint.project.locations import Locator
 from shapelint.project.reading import decode, source_of
@@ -106,6 +107,7 @@ class Check:
         self._rules = [rule for rule in all_rules() if rule.code in codes]
         self._locator = Locator()
         self._seen = Seen(self._locator.is_literal)
+        self._wants = Wants()
         self._found: list[Found] = []
         self._diagnostics: list[Diagnostic] = []  # those about files as such
         self._stops: dict[Stop, None] = {}
@@ -137,6 +139,7 @@ class Check:
         runs = analyze(file, self._files, Options(inputs=self._inputs)).runs
         if is_empty(runs):
             self._syntax(file)
+        self._wants.note(runs)
         self._found.extend(find(runs, self._rules, self._seen, self._is_foreign))
         for run in runs:
             self._stops.update(dict.fromkeys(run.stops))
@@ -160,7 +163,7 @@ class Check:
 
     def report(self, missing: tuple[str, ...]) -> Report:
         suppressions: dict[str, Suppressions] = {}
-        said = without_repetition([*self._diagnostics, *diagnose_all(self._found, self._locator)])
+        said = without_repetition([*self._diagnostics, *diagnose_all(self._found, self._locator, self._wants)])
         kept = [d for d in said if not _is_silenced(d, suppressions)]
         kept.sort(key=lambda d: (d.filename, d.location.row, d.location.column, d.code))
         silenced = len(said) - len(kept)

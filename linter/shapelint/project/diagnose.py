@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location, end_of, start_of
+from shapelint.diagnostics.fix import Fix
 from shapelint.diagnostics.rule import Rule
 from shapelint.project.findings import Found
+from shapelint.project.fixing import Wants, fix_of
 from shapelint.project.locations import Locator
 from shapelint.project.trail import Station, stations, trail_step
 from shapelint.symbolic import Size, render
 from shapelint.syntax.cells import cell_at
-from shapelint.syntax.source import Place, SourceFile
+from shapelint.syntax.source import Place, SourceFile, Span
 
 
-def diagnose_all(everything: Sequence[Found], locator: Locator) -> list[Diagnostic]:
-    """The diagnostics of findings, at lines and columns, with their trails."""
+def diagnose_all(everything: Sequence[Found], locator: Locator, wants: Wants) -> list[Diagnostic]:
+    """The diagnostics of findings, at lines and columns, with their trails and fixes. `wants` is what is known of all
+    runs."""
     ways = [stations(found.finding.operand) for found in everything]
     for found, way in zip(everything, ways, strict=True):
         locator.need(station.place for station in way)
         locator.need([found.finding.place, *(related.place for related in found.finding.related)])
-    return [diagnose(found, way, locator) for found, way in zip(everything, ways, strict=True)]
+    return [diagnose(found, way, locator, wants) for found, way in zip(everything, ways, strict=True)]
 
 
-def diagnose(found: Found, way: Sequence[Station], locator: Locator) -> Diagnostic:
+def diagnose(found: Found, way: Sequence[Station], locator: Locator, wants: Wants) -> Diagnostic:
     """The diagnostic of a finding. `way` is the way of the value that it is about."""
     rule, finding = found.rule, found.finding
     span = locator.span(finding.place)
-    replaceable = bool(finding.replacement) and locator.is_literal(finding.place)
+    fix = None if finding.remedy is None else fix_of(finding.remedy, finding.place.file, wants)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -35,28 +38,33 @@ def diagnose(found: Found, way: Sequence[Station], locator: Locator) -> Diagnost
         message=finding.message,
         expected=_plain(finding.expected),
         actual=_plain(finding.actual),
-        help=_help(found, replaceable, locator),
+        help=_help(found, fix, locator),
         filename=finding.place.file.path,
         location=start_of(span),
         end_location=end_of(span),
         trail=tuple(trail_step(station, locator) for station in way),
-        label=_label(found, replaceable),
+        label=_label(found, span, fix),
         file=finding.place.file,
+        fix=fix,
     )
 
 
-def _label(found: Found, replaceable: bool) -> str:
-    """What stands beside the marks under the source."""
+def _label(found: Found, span: Span, fix: Fix | None) -> str:
+    """What stands beside the marks under the source: the right text where it replaces what is marked, else also the
+    value that is there."""
     finding = found.finding
     if not finding.replacement:
         return ""
+    edit = fix.edits[0] if fix is not None else None
+    if edit is not None and (edit.location, edit.end_location) == (start_of(span), end_of(span)):
+        return f"should be {edit.content}"
     right = f"should be {finding.replacement}"
-    return right if replaceable or finding.expected is None else f"is {_plain(finding.expected)}, {right}"
+    return right if finding.expected is None else f"is {_plain(finding.expected)}, {right}"
 
 
-def _help(found: Found, replaceable: bool, locator: Locator) -> str:
+def _help(found: Found, fix: Fix | None, locator: Locator) -> str:
     finding = found.finding
-    parts = [f"replace {locator.text(finding.place)} with {finding.replacement}" if replaceable else finding.help]
+    parts = [finding.help if fix is None else fix.message]
     parts.extend(f"{related.text}: {_where(related.place, finding.place, locator)}" for related in finding.related)
     return "; ".join(part for part in parts if part)
 

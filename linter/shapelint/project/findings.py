@@ -60,7 +60,7 @@ def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_
     if place is None:
         return None
     related = (Related(finding.place, "it happens there"), *finding.related)
-    return replace(finding, place=place, replacement="", related=related)
+    return replace(finding, place=place, replacement="", remedy=None, related=related)
 
 
 def is_consequence(node: Node) -> bool:

@@ -23,8 +23,15 @@ def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     lines += quotation(diagnostic, margin, style)
     lines += [f"{margin} {style.frame('=')} {text}" for text in trail_lines(diagnostic, style)]
     if diagnostic.help:
-        lines.append(f"{margin} {style.help('help')}: {diagnostic.help}")
+        lines.append(f"{margin} {style.help('help')}: {diagnostic.help}{fixable(diagnostic)}")
     return "\n".join(lines)
+
+
+def fixable(diagnostic: Diagnostic) -> str:
+    """Whether `--fix` would do what the help says."""
+    if diagnostic.fix is None:
+        return ""
+    return " (fixable)" if diagnostic.fix.is_safe else " (fixable with --unsafe-fixes)"
 
 
 def headline(diagnostic: Diagnostic, style: Style = PLAIN) -> str:

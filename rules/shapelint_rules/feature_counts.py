@@ -1,0 +1,30 @@
+"""The check that the rules on layers with a declared number of features share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shapelint.diagnostics.rule import Finding
+from shapelint.ir import Kind
+from shapelint_rules.failures import Subject, failures, features_expected
+from shapelint_rules.remedies import right_number
+
+
+def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
+    """The check of a rule on a layer that is declared for another number of features than it receives."""
+
+    def check(subject: Subject) -> Iterator[Finding]:
+        for failure in failures(subject, kind):
+            required = failure.requirement
+            is_equality = required.relation == "==" and failure.has_numbers
+            yield Finding(
+                features_expected(failure) if is_equality else failure.in_words,
+                failure.place,
+                required.expected,
+                required.actual,
+                replacement=str(required.actual) if failure.replaceable and is_equality else "",
+                operand=failure.operand,
+                remedy=right_number(failure) if is_equality else None,
+            )
+
+    return check
