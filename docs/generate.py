@@ -1,13 +1,16 @@
-"""Writes the rules' pages from the rules themselves: `python docs/generate.py`. A test keeps them equal."""
+"""Writes the pages that come from the code: the rules' from the rules, the configuration's from the settings:
+`python docs/generate.py`. Tests keep them equal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from shapelint.project.rulebook import all_rules
+from shapelint.project.settings_page import settings_page
 from shapelint.report.rule_page import rule_index, rule_page
 
-RULES = Path(__file__).resolve().parent / "rules"
+DOCS = Path(__file__).resolve().parent
+RULES = DOCS / "rules"
 
 
 def pages() -> dict[str, str]:
@@ -23,6 +26,7 @@ def main() -> None:
         (RULES / name).write_text(text, encoding="utf-8", newline="\n")
     for stale in {path.name for path in RULES.glob("*.md")} - set(expected):
         (RULES / stale).unlink()
+    (DOCS / "configuration.md").write_text(settings_page(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -209,6 +209,7 @@ def test_an_undecodable_file_is_a_diagnostic(run: Console) -> None:
         (["summary", "::Net"], "target '::Net': a file or a module is missing before '::'"),
         (["shapes", "none.py"], "none.py: no such file or directory"),
         (["rule", "SHP102x"], "no rule 'SHP102x' (did you mean SHP102?)"),
+        (["rule"], "rule: expected a rule's code or name, or --all for all of them"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(run: Console, arguments: list[str], line: str) -> None:
@@ -219,7 +220,7 @@ def test_bad_input_is_one_line_and_exit_2(run: Console, arguments: list[str], li
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["chek"], ["check", "--output-format", "xml"], ["rule"], ["check", "--frob"]]
+    "arguments", [[], ["chek"], ["check", "--output-format", "xml"], ["summary"], ["check", "--frob"]]
 )
 def test_wrong_use_exits_with_2(run: Console, arguments: list[str]) -> None:
     code, out, err = run(*arguments)

@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 
 from shapelint.project.discovery import discover, is_excluded
+from shapelint.project.patterns import Glob
 from shapelint.project.reading import decode, read_text
+from shapelint.project.settings import Settings
+from shapelint.records import replace
 from shapelint.syntax.read import Unreadable
 
 
-def names(root: Path, **more: tuple[str, ...]) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in discover([root], **more).files]
+def names(root: Path, *exclude: str, **more: bool) -> list[str]:
+    globs = (*Settings().exclude, *(Glob(glob, str(root)) for glob in exclude))
+    found = discover([root], Settings(exclude=globs, **more))  # type: ignore[arg-type]
+    return [path.relative_to(root).as_posix() for path in found.files]
 
 
 @pytest.fixture
@@ -51,16 +56,51 @@ def test_missing_paths_are_told(tree: Path) -> None:
 
 
 def test_excluded(tree: Path) -> None:
-    assert names(tree, exclude=("pkg",)) == ["a.py", "b.py"]
-    assert names(tree, exclude=("pkg/*.py", "a*")) == ["b.py"]
+    assert names(tree, "pkg") == ["a.py", "b.py"]
+    assert names(tree, "pkg/") == ["a.py", "b.py"]
+    assert names(tree, "pkg/*.py", "a*") == ["b.py"]
+    assert names(tree, "**/net.py") == ["a.py", "b.py"]
+
+
+def test_what_is_named_is_checked_unless_exclusion_is_forced(tree: Path) -> None:
+    left_out = Settings(exclude=(Glob("pkg", str(tree)),), root=str(tree))
+    assert len(discover([tree / "pkg" / "net.py"], left_out).files) == 1
+    assert discover([tree / "pkg" / "net.py"], replace(left_out, force_exclude=True)).files == ()
+    assert discover([tree / "pkg"], replace(left_out, force_exclude=True)).files == ()
+    assert len(discover([tree / "a.py"], replace(left_out, force_exclude=True)).files) == 1
+
+
+def test_what_git_ignores(tree: Path) -> None:
+    (tree / ".gitignore").write_text("a.py\n", encoding="utf-8")
+    (tree / "pkg" / ".gitignore").write_text("*\n", encoding="utf-8")
+    assert names(tree) == ["b.py"]
+    assert names(tree, respect_gitignore=False) == ["a.py", "b.py", "pkg/net.py"]
 
 
 @pytest.mark.parametrize(
     ("glob", "expected"),
-    [("net.py", True), ("*.py", True), ("pkg/net.py", True), ("src/pkg/*", True), ("pkg", False), ("other/*", False)],
+    [
+        ("net.py", True),
+        ("*.py", True),
+        ("src/pkg/net.py", True),
+        ("src/pkg/*", True),
+        ("src/*", True),
+        ("**/pkg/*.py", True),
+        ("src/**/net.py", True),
+        ("n[a-e]t.py", True),
+        ("n[!a-e]t.py", False),
+        ("{net,model}.py", True),
+        ("{head,model}.py", False),
+        ("ne?.py", True),
+        ("!net.py", False),
+        ("!test_*", True),
+        ("pkg", False),
+        ("pkg/net.py", False),
+        ("other/*", False),
+    ],
 )
 def test_globs_match_names_and_paths(glob: str, expected: bool) -> None:
-    assert is_excluded(Path("src/pkg/net.py"), (glob,)) is expected
+    assert is_excluded("/project/src/pkg/net.py", [Glob(glob, "/project")]) is expected
 
 
 @pytest.mark.parametrize(

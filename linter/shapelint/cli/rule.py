@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
 HELP = "explain a rule"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("rule", nargs="?", metavar="RULE", help="a code or a name")
-    which.add_argument("--all", action="store_true", help="all rules")
-    parser.add_argument("--output-format", choices=("text", "json"), default="text")
+OPTIONS = (
+    Option(("rule",), "a code or a name", metavar="RULE", count="?", completes="rules"),
+    Option(("--all",), "all rules"),
+    Option(("--output-format",), "how they are written", choices=("text", "json"), default="text"),
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,6 +22,9 @@ def run(options: argparse.Namespace) -> int:
     from shapelint.report.json import render_json, render_json_object
     from shapelint.report.rule_page import RuleFacts, rule_page
 
+    if options.all == (options.rule is not None):
+        complain("rule: expected a rule's code or name, or --all for all of them")
+        return 2
     if options.all:
         rules = all_rules()
         as_json = options.output_format == "json"

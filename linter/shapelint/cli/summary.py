@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 
-from shapelint.cli.check import add_python_argument
+from shapelint.cli import common_options as common
+from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
 HELP = "show a model's layers with their output shapes and parameters"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", metavar="TARGET", help="path/to/file.py::EXPR or package.module::EXPR")
-    parser.add_argument(
-        "--input", action="append", default=[], metavar="SPEC", help="input size: [NAME=]DIM,DIM,...[:DTYPE]"
-    )
-    add_python_argument(parser)
-    parser.add_argument("--output-format", choices=("table", "json"), default="table")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+OPTIONS = (
+    Option(("target",), "path/to/file.py::EXPR or package.module::EXPR", "Model", "TARGET", completes="files"),
+    common.INPUT,
+    common.PYTHON,
+    Option(("--output-format",), "how it is written", "Output", choices=("table", "json"), default="table"),
+    common.COLOUR,
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(packages, Problem):
         complain(f"--python {packages.text}")
         return 2
-    found = summaries(options.target, options.input, packages)
+    found = summaries(options.target, options.input or (), packages)
     if isinstance(found, Problem):
         complain(found.text)
         return 2

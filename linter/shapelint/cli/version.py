@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from shapelint.cli.output import emit
+from shapelint.cli.options import Option
+from shapelint.version import __version__
 
-HELP = "show the version"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+HELP = "print the version"
+OPTIONS: tuple[Option, ...] = ()
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.version import __version__
-
-    emit(f"shapelint {__version__}\n")
+    sys.stdout.write(f"shapelint {__version__}\n")
     return 0

@@ -53,7 +53,8 @@ class Rule:
     """A rule: `subscribes` names the classes of shapelint.ir whose every instance is given to `check`, which is pure.
 
     `documentation` is the docstring of the rule's module: a sentence, then sections headed by `## `. It feeds
-    `shapelint rule`, the documentation pages and every format that describes rules.
+    `shapelint rule`, the documentation pages and every format that describes rules. A rule that is not
+    `is_on_by_default` is in force only where its own code or name is selected.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Rule:
     documentation: str
     subscribes: tuple[type, ...] = ()
     check: Callable[[Any], Iterable[Finding]] = nothing
+    is_on_by_default: bool = True
 
     @property
     def summary(self) -> str:

@@ -9,9 +9,12 @@ from pathlib import Path
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.project.checking import Report, Settings, check, check_text
+from shapelint.project.checking import Report, check, check_text
+from shapelint.project.configuration import Layer
 from shapelint.project.environments import stated_directories
-from shapelint.project.rulebook import Selection, UnknownSelector
+from shapelint.project.resolution import Resolver, Stated
+from shapelint.project.rulebook import UnknownSelector
+from shapelint.project.selection import COMMAND_LINE
 from shapelint.project.summarizing import inferred_shapes, summaries
 
 
@@ -23,13 +26,15 @@ def check_paths(
     ignore: Sequence[str] = (),
     python: str | os.PathLike[str] | None = None,
 ) -> list[Diagnostic]:
-    """The diagnostics of files and directories, in the order of files and lines.
+    """The diagnostics of files and directories, in the order of files and lines, under the configuration that holds for
+    each file.
 
     `inputs` are specifications as `--input` has them ("1,3,32,32"); `select` and `ignore` are rule codes or names;
     `python` is the environment whose packages may be read, as `--python` has it.
-    Raises FileNotFoundError for a path that does not exist, ValueError for an input, a selector or an environment that
-    cannot be understood."""
-    report = _reported(check(_listed(paths), _settings(inputs, select, ignore, python)))
+    Raises FileNotFoundError for a path that does not exist, ValueError for an input, a selector, an environment or a
+    configuration that cannot be understood."""
+    resolver = _resolver(inputs, select, ignore, python)
+    report = _reported(check(_listed(paths), resolver), resolver)
     if report.missing:
         raise FileNotFoundError(f"no such file or directory: {', '.join(report.missing)}")
     return list(report.diagnostics)
@@ -46,7 +51,8 @@ def check_source(
 ) -> list[Diagnostic]:
     """The diagnostics of a text as if it stood in the file `filename`, so that its imports resolve. Raises as
     `check_paths`."""
-    report = _reported(check_text(text, os.fspath(filename), _settings(inputs, select, ignore, python)))
+    resolver = _resolver(inputs, select, ignore, python)
+    report = _reported(check_text(text, os.fspath(filename), resolver), resolver)
     return list(report.diagnostics)
 
 
@@ -78,8 +84,9 @@ def shapes(
 
     Raises FileNotFoundError for a path that does not exist or cannot be read, ValueError for an input or an environment
     that cannot be understood."""
-    settings = _settings(inputs, None, (), python)
-    found = inferred_shapes(_listed(paths), settings.inputs, packages=settings.packages)
+    resolver = _resolver(inputs, None, (), python)
+    found = inferred_shapes(_listed(paths), resolver)
+    _without_problems(resolver)
     if found.problems:
         raise FileNotFoundError("; ".join(found.problems))
     return list(found.facts)
@@ -96,18 +103,29 @@ def _packages(python: str | os.PathLike[str] | None) -> tuple[Path, ...] | None:
     return found
 
 
-def _settings(
+def _resolver(
     inputs: Sequence[str], select: Sequence[str] | None, ignore: Sequence[str], python: str | os.PathLike[str] | None
-) -> Settings:
+) -> Resolver:
     specs = parse_inputs(tuple(inputs))
     if isinstance(specs, Malformed):
         raise ValueError(specs.text)
-    return Settings(
-        Selection(None if select is None else tuple(select), (), tuple(ignore)), specs, packages=_packages(python)
-    )
+    values: dict[str, object] = {}
+    if select is not None:
+        values["select"] = tuple(select)
+    if ignore:
+        values["ignore"] = tuple(ignore)
+    if python is not None:
+        values["python"] = os.path.abspath(python)
+    return Resolver(Stated(Layer(values, COMMAND_LINE, os.getcwd()), specs))
 
 
-def _reported(report: Report | UnknownSelector) -> Report:
+def _without_problems(resolver: Resolver) -> None:
+    if resolver.problems:
+        raise ValueError(resolver.problems[0])
+
+
+def _reported(report: Report | UnknownSelector, resolver: Resolver) -> Report:
+    _without_problems(resolver)
     if isinstance(report, UnknownSelector):
         raise ValueError(report.text)
     return report

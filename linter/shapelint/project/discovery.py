@@ -5,11 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
+from shapelint.project.gitignore import is_ignored, is_within_ignored
+from shapelint.project.patterns import Glob
+from shapelint.project.settings import Settings
 from shapelint.records import dataclass
 
-SOURCES = (".py", ".ipynb")
-SKIPPED_DIRECTORIES = frozenset({"node_modules", "__pycache__", "build", "dist", "site-packages", "venv"})
+
+class SettingsSource(Protocol):
+    """Whatever knows the settings that hold for an absolute directory."""
+
+    def of_directory(self, directory: str) -> Settings: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SameSettings(SettingsSource):
+    """The same settings everywhere."""
+
+    settings: Settings
+
+    def of_directory(self, directory: str) -> Settings:
+        return self.settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,46 +37,81 @@ class Discovery:
     missing: tuple[str, ...]
 
 
-def discover(paths: Iterable[str | os.PathLike[str]], exclude: tuple[str, ...] = ()) -> Discovery:
-    """The Python files and notebooks that the paths name: files as they are, directories walked for `*.py` and
-    `*.ipynb` without hidden directories, virtual environments, caches and build outputs. `exclude` are globs, matched
-    against a file's name, its directories' names and its whole path."""
+def discover(paths: Iterable[str | os.PathLike[str]], settings: Settings | SettingsSource | None = None) -> Discovery:
+    """The files that the paths name: files as they are, unless the settings force exclusion; directories walked for
+    what the settings include, without what they exclude, what git ignores, and virtual environments."""
+    source = SameSettings(settings or Settings()) if settings is None or isinstance(settings, Settings) else settings
     files: dict[str, Path] = {}
     missing: list[str] = []
     for given in paths:
         path = Path(given)
+        absolute = os.path.abspath(path)
         if path.is_dir():
-            for found in _walk(path, exclude):
-                files.setdefault(os.path.realpath(found), found)
+            if not is_forced_out(absolute, True, source.of_directory(absolute)):
+                for found in _walk(str(path), absolute, source):
+                    files.setdefault(os.path.realpath(found), Path(found))
         elif path.exists():
-            files.setdefault(os.path.realpath(path), path)
+            if not is_forced_out(absolute, False, source.of_directory(os.path.dirname(absolute))):
+                files.setdefault(os.path.realpath(path), path)
         else:
             missing.append(os.fspath(given))
     return Discovery(tuple(files.values()), tuple(missing))
 
 
-def _walk(top: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
-    for directory, names, files in os.walk(top):
-        here = Path(directory)
-        names[:] = sorted(n for n in names if not _is_skipped(here / n) and not is_excluded(here / n, exclude))
-        for name in sorted(files):
-            if name.endswith(SOURCES) and not is_excluded(here / name, exclude):
-                yield here / name
-
-
-def _is_skipped(directory: Path) -> bool:
-    name = directory.name
-    return name.startswith(".") or name in SKIPPED_DIRECTORIES or (directory / "pyvenv.cfg").exists()
-
-
-def is_excluded(path: Path, exclude: tuple[str, ...]) -> bool:
-    """Whether a glob matches the path's own name or the whole of it."""
-    if not exclude:
+def is_forced_out(path: str, is_directory: bool, settings: Settings) -> bool:
+    """Whether a path that is named on the command line is left out all the same."""
+    if not settings.force_exclude:
         return False
-    from fnmatch import fnmatchcase
+    top = settings.root or os.getcwd()
+    inside = path
+    while inside not in (top, os.path.dirname(inside)):
+        if is_excluded(inside, settings.exclude):
+            return True
+        inside = os.path.dirname(inside)
+    return settings.respect_gitignore and is_within_ignored(path, is_directory)
 
-    whole = path.as_posix()
-    return any(
-        fnmatchcase(path.name, glob) or fnmatchcase(whole, glob) or fnmatchcase(whole, f"*/{glob}")
-        for glob in (g.rstrip("/") for g in exclude)
-    )
+
+def _walk(top: str, absolute_top: str, source: SettingsSource) -> Iterator[str]:
+    """The files below a directory, each directory's own before those of the directories in it."""
+    waiting = [(top, absolute_top)]
+    while waiting:
+        shown, absolute = waiting.pop()
+        settings = source.of_directory(absolute)
+        below: list[tuple[str, str]] = []
+        for entry in _entries(absolute):
+            path = os.path.join(absolute, entry.name)
+            is_directory = entry.is_dir()
+            if is_directory and entry.is_symlink():
+                continue
+            if not is_directory and not any(glob.matches(path) for glob in settings.include):
+                continue
+            if is_left_out(path, is_directory, settings):
+                continue
+            found = entry.name if shown == os.curdir else os.path.join(shown, entry.name)
+            if is_directory:
+                below.append((found, path))
+            else:
+                yield found
+        waiting.extend(reversed(below))
+
+
+def _entries(directory: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(directory) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def is_left_out(path: str, is_directory: bool, settings: Settings) -> bool:
+    """Whether something in a directory that is walked is passed over."""
+    if is_excluded(path, settings.exclude):
+        return True
+    if is_directory and os.path.exists(os.path.join(path, "pyvenv.cfg")):
+        return True
+    return settings.respect_gitignore and is_ignored(path, is_directory)
+
+
+def is_excluded(path: str, exclude: Iterable[Glob]) -> bool:
+    """Whether a glob matches an absolute path."""
+    return any(glob.matches(path) for glob in exclude)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from shapelint.syntax.editor import Editor
 
 
+WantedPlace = tuple[str, int]
+"""A path and the number of a node of that file."""
+
+
 class Wants:
     """What the operations that were run want to stand at the places of arguments: the actual value of each requirement
     that names an argument, None where a run cannot tell."""
@@ -40,6 +44,13 @@ class Wants:
                 if written is not None and written.place is not None:
                     value = None if required.verdict is Verdict.UNDECIDED else required.actual
                     self._values.setdefault(written.place, set()).add(value)
+
+    def plain(self) -> dict[WantedPlace, frozenset[int | str | None]]:
+        """The same by path and number of each place, as it can be kept beyond this run."""
+        return {
+            (place.file.path, place.at): frozenset(v if v is None or isinstance(v, int) else str(v) for v in values)
+            for place, values in self._values.items()
+        }
 
     def agree(self, place: Place, value: int) -> bool:
         """Whether everything that is known wants that value there."""

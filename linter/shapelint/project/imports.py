@@ -53,12 +53,19 @@ class ProjectFiles:
     """The source files that have been read, each one object however it is reached; finds imported modules in the
     project, and in the environment that it uses."""
 
-    def __init__(self, stated: dict[str, SourceFile] | None = None, packages: tuple[Path, ...] | None = None) -> None:
+    def __init__(
+        self,
+        stated: dict[str, SourceFile] | None = None,
+        packages: tuple[Path, ...] | None = None,
+        source_roots: tuple[Path, ...] | None = None,
+    ) -> None:
         """`stated` are files whose text is given (an editor's buffer), by their real paths. `packages` are the folders
         that third-party modules are read from; None stands for those of the active virtual environment, else of the
-        project's own."""
+        project's own. `source_roots` are where the project's own imports start; None stands for the project's directory
+        and its `src`."""
         self._files: dict[str, SourceFile | Unreadable] = dict(stated or {})
         self._packages = packages
+        self._source_roots = source_roots
         self._default_packages: dict[Path, tuple[Path, ...]] = {}
         self._readable: dict[Path, Packages] = {}
         self._found: dict[tuple[str, str], SourceFile | Missing] = {}
@@ -156,18 +163,20 @@ class ProjectFiles:
         return found
 
     def roots(self, path: Path) -> tuple[Path, ...]:
-        """Where absolute imports of a file start: beside its outermost package, the project's directory and its `src`,
-        the current directory, and the file's own directory, as for a script."""
+        """Where absolute imports of a file start: beside its outermost package, the source roots, the current
+        directory, and the file's own directory, as for a script."""
         directory = str(Path(os.path.abspath(path)).parent)
         if directory not in self._roots:
-            self._roots[directory] = tuple(dict.fromkeys(_roots(path)))
+            self._roots[directory] = tuple(dict.fromkeys(_roots(path, self._source_roots)))
         return self._roots[directory]
 
 
-def _roots(path: Path) -> Iterator[Path]:
+def _roots(path: Path, source_roots: tuple[Path, ...] | None) -> Iterator[Path]:
     yield import_root(path)
     project = project_directory(path)
-    if project is not None:
+    if source_roots is not None:
+        yield from source_roots
+    elif project is not None:
         yield project
         yield project / "src"
     here = Path.cwd()

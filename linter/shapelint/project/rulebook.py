@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from shapelint.diagnostics.rule import Rule
+from shapelint.diagnostics.rule import Rule, Severity
+from shapelint.project.selection import COMMAND_LINE, Selection
 from shapelint.records import dataclass
 
-PREFIX = "SHP"
+if TYPE_CHECKING:
+    from shapelint.project.settings import Settings
+
+__all__ = ["Selection", "UnknownSelector", "all_rules", "choose", "find_rule", "rules_in_force"]
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownSelector:
-    """A selector that fits no rule, with the nearest thing that does ("" when there is none)."""
+    """A selector that fits no rule, with the nearest thing that does ("" when there is none), and where it was said
+    ("" when that goes without saying)."""
 
     selector: str
     nearest: str
+    origin: str = ""
 
     @property
     def text(self) -> str:
         hint = f" (did you mean {self.nearest}?)" if self.nearest else ""
-        return f"no rule {self.selector!r}{hint}"
+        where = f"{self.origin}: " if self.origin not in ("", COMMAND_LINE) else ""
+        return f"{where}no rule {self.selector!r}{hint}"
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Selectors as given: a code, the beginning of one (`SHP1`), a rule's name, or ALL. None for `select` means the
-    rules that are on by default."""
+class RulesInForce:
+    """The codes of the rules that are looked at, and what each counts as where that is not its own severity."""
 
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    codes: frozenset[str]
+    severities: dict[str, Severity]
 
 
 @cache
@@ -43,40 +50,108 @@ def all_rules() -> tuple[Rule, ...]:
 def find_rule(selector: str) -> Rule | UnknownSelector:
     """The rule of that code or name."""
     for rule in all_rules():
-        if selector.upper() == rule.code or selector.lower() == rule.name:
+        if names_exactly(selector, rule):
             return rule
     return UnknownSelector(selector, _nearest(selector))
 
 
+def rules_in_force(settings: Settings) -> RulesInForce | UnknownSelector:
+    """The rules that settings choose, or the first selector in them that fits no rule."""
+    codes = choose(settings.selection)
+    if isinstance(codes, UnknownSelector):
+        return codes
+    for origin, selector in _other_selectors(settings):
+        if not _is_known(selector):
+            return UnknownSelector(selector, _nearest(selector), origin)
+    return RulesInForce(codes, {rule.code: severity for rule in all_rules() if (severity := _severity(rule, settings))})
+
+
+def _severity(rule: Rule, settings: Settings) -> Severity | None:
+    """What the settings say that a rule counts as: the most precise selector decides."""
+    fitting = [entry for entry in settings.severity if _matches(entry[0], rule)]
+    if not fitting:
+        return None
+    return "error" if max(fitting, key=lambda entry: _precision(entry[0], rule))[1] == "error" else "warning"
+
+
+def _other_selectors(settings: Settings) -> Iterator[tuple[str, str]]:
+    for glob, selectors in settings.per_file_ignores:
+        for selector in selectors:
+            yield f"per-file-ignores: {glob.pattern}", selector
+    for selector, _ in settings.severity:
+        yield "severity", selector
+
+
 def choose(selection: Selection) -> frozenset[str] | UnknownSelector:
     """The codes of the rules in force. The longer selector wins over the shorter, as in ruff, so that `--select SHP1
-    --ignore SHP105` and `--ignore SHP1 --select SHP105` both do what they say."""
-    given = (*(selection.select or ()), *selection.extend_select, *selection.ignore)
-    for selector in given:
-        if not any(_matches(selector, rule) for rule in all_rules()):
-            return UnknownSelector(selector, _nearest(selector))
-    on = (*(("ALL",) if selection.select is None else selection.select), *selection.extend_select)
-    return frozenset(rule.code for rule in all_rules() if _strength(on, rule) > _strength(selection.ignore, rule))
+    --ignore SHP105` and `--ignore SHP1 --select SHP105` both do what they say. A layer that says `select` starts anew;
+    what a layer only ignores stays ignored then."""
+    on = {rule.code for rule in all_rules() if rule.is_on_by_default}
+    carried: tuple[str, ...] = ()
+    for layer in selection.layers():
+        wanted = (*(layer.select or ()), *layer.extend_select)
+        for selector in (*wanted, *layer.ignore):
+            if not _is_known(selector):
+                return UnknownSelector(selector, _nearest(selector), layer.origin)
+        unwanted = (*layer.ignore, *(carried if layer.select is not None else ()))
+        changes = {
+            rule.code: _strength(_fitting(wanted, rule), rule) > _strength(unwanted, rule)
+            for rule in all_rules()
+            if _strength(_fitting(wanted, rule), rule) or _strength(unwanted, rule)
+        }
+        kept = set() if layer.select is not None else {code for code in on if code not in changes}
+        on = kept | {code for code, wanted_now in changes.items() if wanted_now}
+        carried = layer.ignore if not wanted else ()
+    return frozenset(on)
+
+
+def _fitting(selectors: tuple[str, ...], rule: Rule) -> tuple[str, ...]:
+    """The selectors that can turn a rule on: one that is off by default has to be named."""
+    if rule.is_on_by_default:
+        return selectors
+    return tuple(selector for selector in selectors if names_exactly(selector, rule))
+
+
+def names_exactly(selector: str, rule: Rule) -> bool:
+    return selector.upper() == rule.code or selector.lower() == rule.name
+
+
+def matching(selector: str) -> Iterator[Rule]:
+    """The rules that a selector stands for."""
+    return (rule for rule in all_rules() if _matches(selector, rule))
+
+
+def codes_of(selectors: Iterable[str]) -> frozenset[str]:
+    """The codes of all rules that any of the selectors stands for."""
+    return frozenset(rule.code for selector in selectors for rule in matching(selector))
+
+
+def _is_known(selector: str) -> bool:
+    return any(True for _ in matching(selector))
 
 
 def _matches(selector: str, rule: Rule) -> bool:
     word = selector.upper()
-    return word == "ALL" or (word.startswith(PREFIX) and rule.code.startswith(word)) or selector.lower() == rule.name
+    is_beginning = rule.code.startswith(word) and len(word) >= len(rule.code.rstrip("0123456789"))
+    return word == "ALL" or is_beginning or selector.lower() == rule.name
+
+
+def _precision(selector: str, rule: Rule) -> int:
+    """How precisely a selector names a rule that it fits: least by ALL, more by a longer beginning of its code."""
+    if names_exactly(selector, rule):
+        return 1 + len(rule.code)
+    return 1 if selector.upper() == "ALL" else 1 + len(selector)
 
 
 def _strength(selectors: tuple[str, ...], rule: Rule) -> int:
-    """How precisely the rule is named: 0 not at all, 1 by ALL, more by a longer beginning of its code."""
-    strength = 0
-    for selector in selectors:
-        if _matches(selector, rule):
-            exact = selector.lower() == rule.name
-            strength = max(strength, len(rule.code) if exact else 1 if selector.upper() == "ALL" else len(selector))
-    return strength
+    """How precisely the rule is named by the most precise of the selectors; 0 if none names it."""
+    return max((_precision(selector, rule) for selector in selectors if _matches(selector, rule)), default=0)
 
 
 def _nearest(selector: str) -> str:
     from difflib import get_close_matches
 
     known = [rule.code for rule in all_rules()] + [rule.name for rule in all_rules()]
-    fitting = selector.upper() if selector.upper().startswith(PREFIX) else selector.lower()
-    return next(iter(get_close_matches(fitting, known, 1)), "")
+    return next(
+        iter(get_close_matches(selector.upper(), known, 1) or get_close_matches(selector.lower(), known, 1)), ""
+    )

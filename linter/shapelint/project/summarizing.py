@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
+from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
-from shapelint.project.discovery import discover
+from shapelint.project.discovery import SameSettings, SettingsSource, discover
+from shapelint.project.file_check import FileChecker
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.relevance import concerns_models
+from shapelint.project.settings import Settings
 from shapelint.project.targets import resolve_target
 from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile
@@ -45,24 +47,21 @@ class Shapes:
     problems: tuple[str, ...]
 
 
-def inferred_shapes(
-    paths: Iterable[str | os.PathLike[str]],
-    inputs: tuple[InputSpec, ...] = (),
-    exclude: tuple[str, ...] = (),
-    packages: tuple[Path, ...] | None = None,
-) -> Shapes:
-    """The shapes of all tensor-valued names and expressions in files and directories. `packages` as for
-    ProjectFiles."""
+def inferred_shapes(paths: Iterable[str | os.PathLike[str]], settings: Settings | SettingsSource) -> Shapes:
+    """The shapes of all tensor-valued names and expressions in files and directories."""
     from shapelint.analysis import Options, shapes
 
-    discovery = discover(paths, exclude)
-    files = ProjectFiles(packages=packages)
+    source = SameSettings(settings) if isinstance(settings, Settings) else settings
+    discovery = discover(paths, source)
+    checker = FileChecker(source, discovery.files)
     facts: list[ShapeFact] = []
     problems = [f"{path}: no such file or directory" for path in discovery.missing]
     for path in discovery.files:
+        own = source.of_directory(os.path.dirname(os.path.abspath(path)))
+        files = checker.files(own)
         file = files.open(path)
         if not isinstance(file, SourceFile):
             problems.append(f"{path}: the file cannot be read: {file.reason}")
         elif concerns_models(file, files):
-            facts.extend(shapes(file, files, Options(inputs=inputs)))
+            facts.extend(shapes(file, files, Options(inputs=own.inputs)))
     return Shapes(tuple(facts), tuple(problems))

@@ -16,6 +16,11 @@ def render_json(items: Iterable[HasDict]) -> str:
     return _dump([item.to_dict() for item in items])
 
 
+def render_json_lines(items: Iterable[HasDict]) -> str:
+    """One object on each line."""
+    return "".join(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in items)
+
+
 def render_json_object(item: HasDict) -> str:
     return _dump(item.to_dict())
 

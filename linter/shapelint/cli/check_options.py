@@ -1,0 +1,41 @@
+"""The options of `shapelint check`."""
+
+from __future__ import annotations
+
+from shapelint.cli import common_options as common
+from shapelint.cli.options import Option
+
+FORMATS = ("full", "concise", "json", "json-lines")
+
+OPTIONS = (
+    Option(("paths",), "files and directories; - is standard input; default: .", "Files", "PATH", count="*",
+           completes="files"),
+    Option(("--select",), "the only rules in force: codes, beginnings of codes, names, ALL", "Rules", "RULES",
+           repeats=True, completes="rules"),
+    Option(("--extend-select",), "rules in force besides", "Rules", "RULES", repeats=True, completes="rules"),
+    Option(("--ignore",), "rules not in force", "Rules", "RULES", repeats=True, completes="rules"),
+    Option(("--per-file-ignores",), "rules not in force in some files", "Rules", "GLOB:RULE", repeats=True),
+    Option(("--extend-per-file-ignores",), "the same, besides those that are configured", "Rules", "GLOB:RULE",
+           repeats=True),
+    common.INPUT,
+    common.PYTHON,
+    Option(("--stdin-filename",), "the name of what comes from standard input", "Files", "FILE", completes="files"),
+    common.EXCLUDE,
+    common.EXTEND_EXCLUDE,
+    Option(("--force-exclude",), "leave out excluded files even when they are named", "Files",
+           exclusive="force_exclude"),
+    Option(("--no-force-exclude",), "check files that are named, excluded or not", "Files", exclusive="force_exclude"),
+    common.GITIGNORE,
+    common.NO_GITIGNORE,
+    Option(("--output-format",), "how findings are written", "Output", choices=FORMATS),
+    common.OUTPUT_FILE,
+    Option(("--statistics",), "show how often each rule is broken instead", "Output"),
+    common.COLOUR,
+    Option(("-q", "--quiet"), "print diagnostics and nothing else", "Output", exclusive="loudness"),
+    Option(("-v", "--verbose"), "say where inference stopped, and why", "Output", exclusive="loudness"),
+    Option(("-e", "--exit-zero"), "exit with 0 even when there are findings", "Output"),
+    *common.CONFIGURATION,
+    Option(("--show-settings",), "print the settings that hold for the first path, and check nothing",
+           "Configuration"),
+    Option(("--show-files",), "print the files that would be checked, and check nothing", "Configuration"),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""Options of the command line, declared once: the parser, `--help` and shell completion all come from these."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, _MutuallyExclusiveGroup
+
+from shapelint.records import dataclass
+
+COLOURS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option, or an argument by position if its name has no dashes. `metavar` is "" for a flag. `group` is the
+    heading it stands under in `--help`; of options with the same `exclusive` one can be given. `completes` is what a
+    shell offers: "files", "directories", "rules", or the choices."""
+
+    flags: tuple[str, ...]
+    help: str
+    group: str = "Options"
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    repeats: bool = False
+    default: str | None = None
+    number: bool = False
+    count: str = ""
+    optional: str | None = None
+    exclusive: str = ""
+    completes: str = ""
+
+    @property
+    def is_flag(self) -> bool:
+        return not self.metavar and not self.choices
+
+    @property
+    def spelled(self) -> str:
+        """The option as `--help` shows it."""
+        value = self.metavar or "|".join(self.choices)
+        if not self.flags[0].startswith("-"):
+            return f"[{value} ...]" if self.count == "*" else value
+        names = ", ".join(self.flags)
+        if not value:
+            return names
+        return f"{names} [{value}]" if self.optional is not None else f"{names} {value}"
+
+    @property
+    def destination(self) -> str:
+        name = next((flag for flag in self.flags if flag.startswith("--")), self.flags[0])
+        return name.lstrip("-").removeprefix("no-").replace("-", "_")
+
+
+def add_options(parser: ArgumentParser, options: tuple[Option, ...]) -> None:
+    """Declare the options to a parser."""
+    exclusive: dict[str, _MutuallyExclusiveGroup] = {}
+    for option in options:
+        target: ArgumentParser | _MutuallyExclusiveGroup = parser
+        if option.exclusive:
+            if option.exclusive not in exclusive:
+                exclusive[option.exclusive] = parser.add_mutually_exclusive_group()
+            target = exclusive[option.exclusive]
+        _add(target, option)
+
+
+def _add(target: ArgumentParser | _MutuallyExclusiveGroup, option: Option) -> None:
+    if option.is_flag:
+        negated = option.flags[-1].startswith("--no-") and option.exclusive == option.destination
+        action = "store_false" if negated else "store_true"
+        default = None if option.exclusive == option.destination else False
+        target.add_argument(*option.flags, action=action, dest=option.destination, default=default)
+        return
+    more: dict[str, object] = {"metavar": option.metavar or None}
+    if option.choices:
+        more["choices"] = option.choices
+    if option.number:
+        more["type"] = int
+    if option.flags[0].startswith("-"):
+        more["dest"] = option.destination
+    if option.repeats:
+        more["action"] = "append"
+    if option.optional is not None:
+        more.update(nargs="?", const=option.optional)
+    if option.count:
+        more["nargs"] = option.count
+    target.add_argument(*option.flags, default=option.default, **more)  # type: ignore[arg-type]

@@ -1,0 +1,195 @@
+"""Configuration files: which one holds for a directory, and what it says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from shapelint.project.setting_kinds import Wrong
+from shapelint.project.setting_table import BY_KEY
+from shapelint.records import dataclass
+
+FILE_NAMES = (".shapelint.toml", "shapelint.toml", "pyproject.toml")
+TABLE = "tool.shapelint"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one place says: values by key, as their kinds have read them. `origin` names the place; `root` is the
+    directory that its paths start from."""
+
+    values: Mapping[str, Any]
+    origin: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationProblem:
+    """What is wrong with a configuration, in one line that names the file and the key."""
+
+    text: str
+
+
+Layers = tuple[Layer, ...]
+"""From the file that the others build on to the most specific one."""
+
+
+def find_configuration(directory: str) -> str | None:
+    """The configuration file that holds for a directory: the nearest one up. A pyproject.toml counts if it has a table
+    for shapelint."""
+    while True:
+        for name in FILE_NAMES:
+            path = os.path.join(directory, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _has_table(path)):
+                return path
+        above = os.path.dirname(directory)
+        if above == directory:
+            return None
+        directory = above
+
+
+def _has_table(path: str) -> bool:
+    """Whether a pyproject.toml has a table for shapelint. One that never says the word is not parsed."""
+    text = _text(path)
+    if isinstance(text, ConfigurationProblem) or "shapelint" not in text:
+        return False
+    document = _document(path)
+    return isinstance(document, ConfigurationProblem) or _table(document) is not None
+
+
+@cache
+def read_configuration(path: str) -> Layers | ConfigurationProblem:
+    """What a file says, with the files that it extends."""
+    layers: list[Layer] = []
+    seen: list[str] = []
+    following: str | None = path
+    while following is not None:
+        if following in seen:
+            return ConfigurationProblem(f"{shown(path)}: extend leads back to {shown(following)}")
+        seen.append(following)
+        layer = _layer(following)
+        if isinstance(layer, ConfigurationProblem):
+            return layer
+        layers.insert(0, layer)
+        following = layer.values.get("extend")
+        if following is not None and not os.path.isfile(following):
+            return ConfigurationProblem(f"{layer.origin}: extend: {shown(following)}: no such file")
+    return tuple(layers)
+
+
+def _layer(path: str) -> Layer | ConfigurationProblem:
+    document = _document(path)
+    if isinstance(document, ConfigurationProblem):
+        return document
+    is_project = os.path.basename(path) == "pyproject.toml"
+    table = _table(document) if is_project else document
+    if not isinstance(table, dict):
+        if table is None:
+            return ConfigurationProblem(f"{shown(path)}: there is no table [{TABLE}] in it")
+        return ConfigurationProblem(f"{shown(path)}: {TABLE}: expected a table")
+    return read_table(table, shown(path), os.path.dirname(path), f" in [{TABLE}]" if is_project else "")
+
+
+def read_table(table: Mapping[str, Any], origin: str, root: str, where: str = "") -> Layer | ConfigurationProblem:
+    """The values of a table, or the first that is wrong. `where` says which part of the place it stands in."""
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        setting = BY_KEY.get(key)
+        if setting is None:
+            return ConfigurationProblem(f"{origin}: unknown key {key!r}{where}{hint(key, BY_KEY)}")
+        read = setting.kind.read(value, root)
+        if isinstance(read, Wrong):
+            example = f" (for example, {setting.example})" if setting.example else ""
+            return ConfigurationProblem(
+                f"{origin}: {key}{read.part}{where}: expected {read.expected}, found {read.found}{example}"
+            )
+        values[key] = read
+    return Layer(values, origin, root)
+
+
+def read_inline(text: str, root: str) -> Layer | ConfigurationProblem:
+    """The settings of `--config "key = value"`."""
+    document = _parsed(text, f"--config {text!r}")
+    return document if isinstance(document, ConfigurationProblem) else read_table(document, "--config", root)
+
+
+def hint(word: str, known: Mapping[str, object]) -> str:
+    """The nearest of the known words, as a remark; "" when nothing is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.replace("_", "-").lower(), known, 1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _table(document: Mapping[str, Any]) -> object:
+    tool = document.get("tool")
+    return tool.get("shapelint") if isinstance(tool, dict) else None
+
+
+@cache
+def _text(path: str) -> str | ConfigurationProblem:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            return stream.read()
+    except OSError as error:
+        return ConfigurationProblem(f"{shown(path)}: it cannot be opened ({error.strerror or type(error).__name__})")
+    except UnicodeDecodeError:
+        return ConfigurationProblem(f"{shown(path)}: it is not UTF-8 text")
+
+
+@cache
+def _document(path: str) -> dict[str, Any] | ConfigurationProblem:
+    text = _text(path)
+    return text if isinstance(text, ConfigurationProblem) else _parsed(text, shown(path))
+
+
+def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
+    import sys
+
+    if sys.version_info >= (3, 11):
+        from tomllib import TOMLDecodeError, loads
+    else:
+        from tomli import TOMLDecodeError, loads
+    try:
+        document: dict[str, Any] = loads(text)
+        return document
+    except TOMLDecodeError as error:
+        return ConfigurationProblem(f"{origin}: it is not valid TOML: {error}")
+
+
+def forget() -> None:
+    """Read files anew from here on, for a process that outlives its files."""
+    for remembering in (read_configuration, _text, _document):
+        remembering.cache_clear()
+
+
+def shown(path: str) -> str:
+    """A path relative to the current directory where it lies below it, else as it is."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def merged(layers: Layers) -> dict[str, Any]:
+    """What all layers say together, but for the selection of rules, whose layers stay apart."""
+    values: dict[str, Any] = {}
+    for layer in layers:
+        for key, value in layer.values.items():
+            way = BY_KEY[key].merging
+            if way == "add":
+                values[key] = (*values.get(key, ()), *value)
+            elif way == "update":
+                values[key] = tuple({**dict(values.get(key, ())), **dict(value)}.items())
+            elif way == "replace":
+                values[key] = value
+    return values
+
+
+def defaults(root: str) -> Iterator[tuple[str, Any]]:
+    """The defaults of all settings that have one, as if a file in that directory said them."""
+    for setting in BY_KEY.values():
+        if setting.default:
+            document = _parsed(f"value = {setting.default}", setting.key)
+            assert isinstance(document, dict)
+            yield setting.key, setting.kind.read(document["value"], root)

@@ -1,0 +1,151 @@
+"""Checking one file: its runs, the rules over them, diagnostics."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.diagnostics.remedy import Number
+from shapelint.diagnostics.rule import Rule
+from shapelint.ir import Stop
+from shapelint.ir.run import Run
+from shapelint.project.diagnose import at_position, diagnose_all
+from shapelint.project.discovery import SettingsSource
+from shapelint.project.environments import is_third_party
+from shapelint.project.file_result import FileResult, WantedPlace, place_key
+from shapelint.project.findings import Found, Seen, find
+from shapelint.project.fixing import Wants
+from shapelint.project.imports import ProjectFiles
+from shapelint.project.locations import Locator
+from shapelint.project.relevance import concerns_models
+from shapelint.project.rulebook import RulesInForce, UnknownSelector, all_rules, codes_of, rules_in_force
+from shapelint.project.settings import Settings
+from shapelint.records import replace
+from shapelint.syntax.read import Unreadable
+from shapelint.syntax.source import SourceFile
+
+
+class FileChecker:
+    """Checks files one after the other, each under the settings that hold for it; what is read is read once.
+
+    `asked` are all the files that the user asked for; `stated` those whose text is given, by their real paths."""
+
+    def __init__(
+        self, source: SettingsSource, asked: Iterable[Path], stated: dict[str, SourceFile] | None = None
+    ) -> None:
+        self._source = source
+        self._asked = {os.path.abspath(path) for path in asked}
+        self._stated = stated or {}
+        self._files: dict[tuple[object, object], ProjectFiles] = {}
+        self._in_force: dict[Settings, RulesInForce | UnknownSelector] = {}
+        self._locator = Locator()
+
+    def check(self, path: Path) -> FileResult | UnknownSelector:
+        """Read a file and check it."""
+        settings = self._settings(path)
+        opened = self.files(settings).open(path)
+        if isinstance(opened, Unreadable):
+            return self.unreadable(opened, path)
+        in_force = self._rules(settings)
+        if isinstance(in_force, UnknownSelector):
+            return in_force
+        return self._checked(opened, settings, in_force)
+
+    def unreadable(self, problem: Unreadable, path: Path) -> FileResult | UnknownSelector:
+        """Report a file that is no text."""
+        settings = self._settings(path)
+        in_force = self._rules(settings)
+        if isinstance(in_force, UnknownSelector):
+            return in_force
+        rule = _rule("unreadable-file", in_force)
+        message = f"the file cannot be read: {problem.reason}"
+        found = [] if rule is None else [at_position(rule, message, SourceFile(str(path), ""), 1, 1)]
+        return FileResult(str(path), adjusted(found, settings, in_force))
+
+    def files(self, settings: Settings) -> ProjectFiles:
+        """The files of the project as the settings see them."""
+        key = (settings.packages, settings.src)
+        if key not in self._files:
+            self._files[key] = ProjectFiles(self._stated, settings.packages, settings.src)
+        return self._files[key]
+
+    def _settings(self, path: Path) -> Settings:
+        return self._source.of_directory(os.path.dirname(os.path.abspath(path)))
+
+    def _rules(self, settings: Settings) -> RulesInForce | UnknownSelector:
+        if settings not in self._in_force:
+            self._in_force[settings] = rules_in_force(settings)
+        return self._in_force[settings]
+
+    def _checked(self, file: SourceFile, settings: Settings, in_force: RulesInForce) -> FileResult:
+        from shapelint.analysis import Options, analyze
+
+        files = self.files(settings)
+        if not concerns_models(file, files):
+            return FileResult(file.path)
+        runs = analyze(file, files, Options(inputs=settings.inputs)).runs
+        rules = [rule for rule in all_rules() if rule.code in in_force.codes]
+        diagnostics = _syntax(file, in_force) if is_empty(runs) else []
+        found = find(runs, rules, Seen(self._locator.is_literal), self._is_foreign)
+        wants = Wants()
+        wants.note(runs)
+        said = diagnose_all(found, self._locator, wants)
+        changes = {place_key(d): numbers for d, f in zip(said, found, strict=True) if (numbers := new_numbers(f))}
+        stops: dict[Stop, None] = {}
+        for run in runs:
+            stops.update(dict.fromkeys(run.stops))
+        kept = adjusted([*diagnostics, *said], settings, in_force)
+        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes)
+
+    def _is_foreign(self, file: SourceFile) -> bool:
+        """Whether a file belongs to a third-party package that was not asked for."""
+        return is_third_party(Path(file.path)) and os.path.abspath(file.path) not in self._asked
+
+
+def new_numbers(found: Found) -> tuple[tuple[WantedPlace, int], ...]:
+    """The numbers that a finding's remedy puts somewhere."""
+    changes = () if found.finding.remedy is None else found.finding.remedy.changes
+    return tuple(((c.place.file.path, c.place.at), c.value) for c in changes if isinstance(c, Number))
+
+
+def _syntax(file: SourceFile, in_force: RulesInForce) -> list[Diagnostic]:
+    """The syntax error, if that is why nothing was run."""
+    from shapelint.syntax.parse import SyntaxProblem, parse
+
+    rule = _rule("syntax-error", in_force)
+    problem = parse(file)
+    if rule is None or not isinstance(problem, SyntaxProblem) or problem.may_be_valid:
+        return []
+    message = f"syntax error: {' '.join(problem.message.split())}"
+    return [at_position(rule, message, file, problem.row, problem.column)]
+
+
+def _rule(name: str, in_force: RulesInForce) -> Rule | None:
+    return next((rule for rule in all_rules() if rule.name == name and rule.code in in_force.codes), None)
+
+
+def adjusted(diagnostics: Iterable[Diagnostic], settings: Settings, in_force: RulesInForce) -> tuple[Diagnostic, ...]:
+    """Without what the settings ignore in a diagnostic's file, and with the severity that they give it."""
+    kept = [d for d in diagnostics if not is_ignored_there(d, settings)]
+    return tuple(
+        d if severity is None or severity == d.severity else replace(d, severity=severity)
+        for d in kept
+        for severity in [in_force.severities.get(d.code)]
+    )
+
+
+def is_ignored_there(diagnostic: Diagnostic, settings: Settings) -> bool:
+    """Whether per-file ignores name the diagnostic's rule for its file."""
+    if not settings.per_file_ignores:
+        return False
+    path = os.path.abspath(diagnostic.filename)
+    return any(
+        diagnostic.code in codes_of(selectors) for glob, selectors in settings.per_file_ignores if glob.matches(path)
+    )
+
+
+def is_empty(runs: Sequence[Run]) -> bool:
+    """Whether the runs left nothing behind, as those of a file that cannot be parsed."""
+    return not any(run.nodes or run.definitions or run.events or run.tensors for run in runs)

@@ -1,0 +1,25 @@
+"""Which rules are asked for, before any rule is loaded."""
+
+from __future__ import annotations
+
+from shapelint.records import dataclass
+
+COMMAND_LINE = "the command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Selectors as given: a code, the beginning of one (`SHP1`), a rule's name, or ALL. None for `select` means the
+    rules that are on by default. `base` is what this is laid over: where `select` is given it starts anew, else it
+    changes what the base has chosen. `origin` names where it was said."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    base: Selection | None = None
+    origin: str = ""
+
+    def layers(self) -> list[Selection]:
+        """From the lowest base to this one."""
+        below = [] if self.base is None else self.base.layers()
+        return [*below, self]

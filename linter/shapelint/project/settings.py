@@ -1,0 +1,42 @@
+"""What holds for a file: the settings as the engine wants them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shapelint.project.patterns import Glob
+from shapelint.project.selection import Selection
+from shapelint.project.setting_table import DEFAULT_EXCLUDE
+from shapelint.records import dataclass, field
+
+if TYPE_CHECKING:
+    from shapelint.analysis.inputs import InputSpec
+
+IgnoresByGlob = tuple[tuple[Glob, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has asked for, on the command line and in the configuration that holds for a file.
+
+    `inputs` are those of every model, `model_inputs` those of single models by name; `packages` and `src` are as for
+    ProjectFiles; `layers` are declared names with the known layer that each behaves like; `severity` holds selectors of
+    rules with what the rules count as. `root` is the directory of the configuration file, "" without one."""
+
+    selection: Selection = field(default_factory=Selection)
+    inputs: tuple[InputSpec, ...] = ()
+    packages: tuple[Path, ...] | None = None
+    src: tuple[Path, ...] | None = None
+    model_inputs: tuple[tuple[str, tuple[InputSpec, ...]], ...] = ()
+    layers: tuple[tuple[str, str], ...] = ()
+    per_file_ignores: IgnoresByGlob = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    include: tuple[Glob, ...] = (Glob("*.py", ""), Glob("*.ipynb", ""))
+    exclude: tuple[Glob, ...] = tuple(Glob(name, "") for name in DEFAULT_EXCLUDE)
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    output_format: str = "full"
+    baseline: str | None = None
+    cache_dir: str | None = None
+    root: str = ""
