@@ -27,6 +27,10 @@ MODULES = (
     "no_input_fits",
     "loss_target_mismatch",
     "index_out_of_range",
+    "view_folds_batch",
+    "squeeze_drops_batch",
+    "flatten_merges_batch",
+    "softmax_axis",
 )
 
 

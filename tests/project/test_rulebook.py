@@ -29,8 +29,12 @@ def test_choose(selection: Selection, on: list[str], off: list[str]) -> None:
     assert codes.isdisjoint(off)
 
 
-def test_nothing_is_off_by_default() -> None:
-    assert choose(Selection()) == ALL
+def test_rules_that_are_off_by_default_have_to_be_asked_for() -> None:
+    default = frozenset(rule.code for rule in all_rules() if rule.default)
+    assert choose(Selection()) == default
+    assert choose(Selection(select=("ALL",))) == ALL
+    for rule in all_rules():
+        assert rule.code in choose(Selection(extend_select=(rule.code,)))  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(

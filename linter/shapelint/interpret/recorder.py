@@ -108,6 +108,7 @@ class Recorder:
             self.paths[-1] if self.paths else "",
             stack,
             guarded,
+            len(self.paths),
         )
         self.nodes.append(node)
         return node, tuple(Tensor(t, producer=node, framework=framework) for t in inference.outputs)

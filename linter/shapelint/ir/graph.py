@@ -68,7 +68,8 @@ class Node:
     itself (for a layer, the arguments of the layer's construction are in `definition`). `path` is the dotted path of
     the layer within the model that is being run, "" outside any. `stack` holds the places of the calls that led here,
     outermost first.
-    `guarded` is true within a `try` or `pytest.raises` that expects an exception.
+    `guarded` is true within a `try` or `pytest.raises` that expects an exception. `depth` counts the models and layers
+    whose calls are going on: 0 for a function that a script calls on its own.
     """
 
     operation: Operation
@@ -83,6 +84,7 @@ class Node:
     path: str = ""
     stack: tuple[Place, ...] = ()
     guarded: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

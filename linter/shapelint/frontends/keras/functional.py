@@ -73,8 +73,9 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
             mapping.update(zip(before, after, strict=False))
         else:
             made = history_outputs(m, step)
+            given_here = tuple(mapping.get(t, t) for t in step.inputs)
             _, outputs = apply_node(
-                m, step.operation, tuple(mapping.get(t, t) for t in step.inputs), step.callee, step.place, "keras"
+                m, step.operation, given_here, step.callee, step.place, "keras", arguments=step.arguments
             )
             mapping.update(zip(made, outputs, strict=False))
     return substituted(graph.outputs, mapping)
