@@ -6,8 +6,6 @@ import pytest
 
 from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose, find_rule
 
-ALL = frozenset(rule.code for rule in all_rules())
-
 
 @pytest.mark.parametrize(
     ("selection", "on", "off"),
@@ -30,9 +28,8 @@ def test_choose(selection: Selection, on: list[str], off: list[str]) -> None:
 
 
 def test_rules_that_are_off_by_default_have_to_be_asked_for() -> None:
-    default = frozenset(rule.code for rule in all_rules() if rule.default)
+    default = frozenset(rule.code for rule in all_rules() if rule.is_on_by_default)
     assert choose(Selection()) == default
-    assert choose(Selection(select=("ALL",))) == ALL
     for rule in all_rules():
         assert rule.code in choose(Selection(extend_select=(rule.code,)))  # type: ignore[operator]
 
