@@ -11,9 +11,11 @@ from shapelint.cli.check_options import OPTIONS
 from shapelint.cli.output import complain, emit
 
 if TYPE_CHECKING:
+    from shapelint.diagnostics.rule import Rule
     from shapelint.project.checking import Report
     from shapelint.project.resolution import Resolver
     from shapelint.project.rulebook import UnknownSelector
+    from shapelint.report.reporting import Surroundings
 
 HELP = "report what would fail when the models are built and run"
 
@@ -78,14 +80,28 @@ def rendered(report: Report, options: argparse.Namespace) -> str:
     from shapelint.report.style import PLAIN, choose_style
 
     if options.statistics:
-        from shapelint.report.concise import render_statistics
+        from shapelint.report.statistics import render_statistics
 
-        return render_statistics(report.diagnostics)
-    from shapelint.report.formats import HAS_CLOSING_LINE, render
+        return render_statistics(report.diagnostics, options.output_format)
+    from shapelint.report.formats import FOR_PEOPLE, render
 
     style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
-    text = render(report.diagnostics, options.output_format, style)
-    return text if options.quiet or options.output_format not in HAS_CLOSING_LINE else text + closing(report)
+    text = render(report.diagnostics, options.output_format, surroundings(), style)
+    return text if options.quiet or options.output_format not in FOR_PEOPLE else text + closing(report)
+
+
+def surroundings() -> Surroundings:
+    """What formats for machines tell paths from: the top of the repository, else the current directory."""
+    from shapelint.project.gitignore import repository
+    from shapelint.report.reporting import Surroundings
+
+    def rules() -> tuple[Rule, ...]:
+        from shapelint.project.rulebook import all_rules
+
+        return all_rules()
+
+    here = os.getcwd()
+    return Surroundings(repository(here) or here, rules)
 
 
 def closing(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 
-FORMATS = ("full", "concise", "json", "json-lines")
+FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit")
 
 OPTIONS = (
     Option(("paths",), "files and directories; - is standard input; default: .", "Files", "PATH", count="*",

@@ -1,0 +1,36 @@
+"""GitHub's workflow commands: an annotation for each diagnostic.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.reporting import told_lines, told_message, told_path
+
+
+def render_github(diagnostics: Iterable[Diagnostic], root: str) -> str:
+    return "".join(f"{_command(d, root)}\n" for d in diagnostics)
+
+
+def _command(diagnostic: Diagnostic, root: str) -> str:
+    start, end = told_lines(diagnostic)
+    path = told_path(diagnostic.filename, root)
+    properties: dict[str, object] = {"title": f"shapelint ({diagnostic.code})", "file": path, "line": start.row}
+    if start.row == end.row:  # columns count for a single line only
+        properties |= {"col": start.column, "endLine": end.row, "endColumn": end.column}
+    else:
+        properties |= {"endLine": end.row}
+    stated = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = f"{path}:{start.row}:{start.column}: {diagnostic.code} {told_message(diagnostic)}"
+    help_text = f"\n{diagnostic.help}" if diagnostic.help else ""
+    return f"::{diagnostic.severity} {stated}::{_data(message + help_text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

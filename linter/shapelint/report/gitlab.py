@@ -1,0 +1,33 @@
+"""GitLab's Code Quality report.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.reporting import fingerprints, told_lines, told_message, told_path
+
+SEVERITIES = {"error": "major", "warning": "minor"}
+
+
+def render_gitlab(diagnostics: Sequence[Diagnostic], root: str) -> str:
+    marks = fingerprints(diagnostics, root)
+    issues = [_issue(d, mark, root) for d, mark in zip(diagnostics, marks, strict=True)]
+    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+
+
+def _issue(diagnostic: Diagnostic, fingerprint: str, root: str) -> dict[str, object]:
+    start, end = told_lines(diagnostic)
+    return {
+        "description": f"{diagnostic.code}: {told_message(diagnostic)}",
+        "check_name": diagnostic.name,
+        "fingerprint": fingerprint,
+        "severity": SEVERITIES[diagnostic.severity],
+        "location": {
+            "path": told_path(diagnostic.filename, root),
+            "lines": {"begin": start.row, "end": end.row},
+        },
+    }
