@@ -23,10 +23,11 @@ from shapelint.symbolic import Verdict
 
 @dataclass(frozen=True)
 class Given:
-    """A tensor among the arguments."""
+    """A tensor among the arguments; `values` are "zeros", or "identity" where matrices must not be singular."""
 
     shape: tuple[int, ...]
     dtype: str = "float32"
+    values: str = "zeros"
 
 
 @dataclass(frozen=True)

@@ -35,3 +35,11 @@ def test_the_page_is_as_generated(framework: str) -> None:
 def test_a_name_that_is_not_declared_is_unknown() -> None:
     states = import_module("coverage_torch").NAMESPACES[0]
     assert states.state("NoSuchLayer") == "unknown"
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_goals_are_reached(framework: str) -> None:
+    known = import_module("coverage_names").share_known
+    namespaces = import_module(f"coverage_{framework}").NAMESPACES
+    short = {n.title: known(n.states()) for n in namespaces if known(n.states()) < n.goal}
+    assert not short

@@ -37,3 +37,14 @@ class Creation(Operation):
         if shape is not None:
             shape = tuple(unknown_size() if isinstance(s, int) and s < 0 else s for s in shape)
         return Inference((TensorType(shape, self.dtype),), self.validate())
+
+
+@dataclass(frozen=True, slots=True)
+class Creations(Operation):
+    """Several new tensors of the given types; the inputs lend their sizes."""
+
+    name: str
+    types: tuple[TensorType, ...]
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        return Inference(self.types)

@@ -148,3 +148,32 @@ def test_gaussian_nll(data: Any) -> None:
 def test_ctc(batch: int, reduction: str) -> None:
     inputs = (Given((6, batch, 4)), Given((batch, 2), "int64"), [6] * batch, [2] * batch)
     check_function("torch.nn.functional.ctc_loss", inputs, {"reduction": reduction})
+
+
+@given(data=st.data())
+def test_adaptive_log_softmax(data: Any) -> None:
+    draw = data.draw
+    classes = draw(st.integers(6, 12))
+    cutoffs = sorted(draw(st.sets(st.integers(1, 5), min_size=1, max_size=3)))
+    cutoffs = mostly(draw, cutoffs, st.just(cutoffs[::-1]), 8)
+    features = draw(st.sampled_from((4, 16, 20)))
+    batch = mostly(draw, (3,), st.just(()), 4)
+    target = mostly(draw, batch, st.sampled_from(((2,), (3, 1))), 6)
+    own = mostly(draw, features, st.integers(1, 20), 8)
+    inputs = [Given((*batch, own)), Given(target, "int64")]
+    keywords = {"head_bias": draw(st.booleans())}
+    check_layer("torch.nn.AdaptiveLogSoftmaxWithLoss", (features, classes, cutoffs), keywords, inputs)
+
+
+@given(data=st.data())
+def test_linear_cross_entropy(data: Any) -> None:
+    draw = data.draw
+    further = tuple(draw(st.lists(st.integers(1, 3), max_size=2)))
+    keywords = {
+        "out_features": further,
+        "bias": draw(st.booleans()),
+        "reduction": draw(st.sampled_from(("none", "sum"))),
+    }
+    own = mostly(draw, 5, st.integers(1, 6), 6)
+    target = mostly(draw, (2, *further), st.sampled_from(((3,), (2, 2, 2), (2, 4))), 6)
+    check_layer("torch.nn.LinearCrossEntropyLoss", (5, 4), keywords, [Given((2, own)), Given(target, "int64")])

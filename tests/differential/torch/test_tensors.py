@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import torch
 from differential.harness import infer_function
+from differential.torch.algebra_cases import CASES
 from differential.torch.cases import TORCH
-from differential.torch.computing_cases import CASES
 from differential.torch.oracle import REFUSALS, assert_agree, real, resolve, run_function
 from hypothesis import given, note
 from hypothesis import strategies as st

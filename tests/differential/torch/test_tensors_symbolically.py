@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from differential.harness import Given, Outcome, infer_function
+from differential.torch.algebra_cases import CASES
 from differential.torch.cases import TORCH, Draw
-from differential.torch.computing_cases import CASES
 from hypothesis import given, note
 from hypothesis import strategies as st
 

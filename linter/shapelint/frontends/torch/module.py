@@ -20,6 +20,7 @@ from shapelint.records import dataclass, replace
 
 MODULE = "torch.nn.Module"
 REGISTRIES = ("_parameters", "_buffers", "_modules")
+BUFFER = "torch.nn.Buffer"  # the origin of a tensor that is registered when it is assigned
 PATHS = "torch.paths"
 PACKAGE = "torch.package"
 
@@ -56,6 +57,8 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
         target = "_modules"
     elif isinstance(value, Tensor) and value.role == "parameter":
         target = "_parameters"
+    elif isinstance(value, Tensor) and value.role == "buffer" and value.origin == BUFFER:
+        target = "_buffers"
     else:
         target = next(
             (r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and name in d.items), None

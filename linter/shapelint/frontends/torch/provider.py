@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
-from shapelint.frontends.torch.module import NATIVE_MODULE, PACKAGE, layer_forward, layer_init
+from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, layer_forward, layer_init
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.vocabulary import load
 from shapelint.interpret.builtins.native import native
@@ -59,6 +59,10 @@ def make_package(m: Interpreter) -> Package:
     names["torch.nn.parallel.DataParallel"] = classes["DataParallel"]
     names["torch.nn.parallel.DistributedDataParallel"] = classes["DistributedDataParallel"]
     names["torch.jit.ScriptModule"] = module
+    names["torch.nn.Container"] = classes["Container"]
+    for module_name, base in (("rnn", "RNNBase"), ("rnn", "RNNCellBase")):
+        full = f"torch.nn.modules.{module_name}.{base}"
+        names[full] = names[f"torch.nn.{base}"] = native_class(full, (module,))
     names.update(tensor_classes(vocabulary.entries))
     return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
 
@@ -89,6 +93,8 @@ def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
     tensor.variables["__new__"] = native("torch.Tensor", make)
     parameter = native_class("torch.nn.Parameter", (tensor,))
     parameter.variables["__new__"] = native("torch.nn.Parameter", make_parameter)
+    buffer = native_class("torch.nn.Buffer", (tensor,))
+    buffer.variables["__new__"] = native("torch.nn.Buffer", make_buffer)
     TENSORS["torch"] = tensor
     TENSORS["torch:parameter"] = parameter
     return {
@@ -98,6 +104,8 @@ def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
         "torch.nn.Parameter": parameter,
         "torch.nn.parameter.Parameter": parameter,
         "torch.nn.UninitializedParameter": parameter,
+        "torch.nn.parameter.UninitializedParameter": parameter,
+        **dict.fromkeys(("torch.nn.Buffer", "torch.nn.parameter.Buffer", "torch.nn.UninitializedBuffer"), buffer),
     }
 
 
@@ -111,3 +119,10 @@ def make_parameter(
     if requires_grad is False:
         m.tensor_attributes[made] = {"requires_grad": False}
     return made
+
+
+def make_buffer(m: Interpreter, site: Site, owner: object, data: object = None, *, persistent: object = True) -> object:
+    """A tensor that a module registers as a buffer when it is assigned to it."""
+    if not isinstance(data, Tensor):
+        return Tensor(UNKNOWN_TENSOR, "buffer", BUFFER, framework="torch")
+    return replace(data, role="buffer", origin=BUFFER, framework="torch")

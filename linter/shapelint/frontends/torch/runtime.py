@@ -105,7 +105,7 @@ OPAQUE = (
         )
     ),
     "torch.utils.tensorboard.SummaryWriter", "torch.cuda.amp.GradScaler", "torch.amp.GradScaler", "torch.Generator",
-    "torch.cuda.Event", "torch.cuda.Stream",
+    "torch.cuda.Event", "torch.cuda.Stream", "torch.nn.LinearCrossEntropyOptions",
 )  # fmt: skip
 MACHINE = (
     "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available",

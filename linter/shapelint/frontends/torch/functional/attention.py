@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.torch.nn.attention import call_attention
 from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.attention import ScaledDotProduct
-from shapelint.ops.embedding import Lookup
-
-WEIGHTS = "a function with the weights of a layer among its arguments"
+from shapelint.ops.attention import MultiHeadAttention, ScaledDotProduct
+from shapelint.ops.embedding import EmbeddingBag, Lookup
+from shapelint.records import replace
+from shapelint.symbolic import Size, fresh
 
 
 @torch.function(*functional_names("scaled_dot_product_attention"))
@@ -40,20 +41,43 @@ def torch_embedding(
 
 @torch.function(*functional_names("embedding_bag"))
 def embedding_bag(
-    input: Any, weight: Any, offsets: Any = None, max_norm: Any = None, norm_type: Any = 2,
-    scale_grad_by_freq: Any = False, mode: Any = "mean", sparse: Any = False, per_sample_weights: Any = None,
-    include_last_offset: Any = False, padding_idx: Any = None,
-) -> Undetermined:  # fmt: skip
-    return Undetermined(WEIGHTS)
+    input: Tensor, weight: Tensor, offsets: Tensor | None = None, max_norm: Any = None, norm_type: Any = 2,
+    scale_grad_by_freq: Any = False, mode: str = "mean", sparse: Any = False, per_sample_weights: Tensor | None = None,
+    include_last_offset: bool = False, padding_idx: int | None = None,
+) -> Application | Undetermined:  # fmt: skip
+    if weight.shape is None or len(weight.shape) != 2:
+        return Undetermined("an embedding from a table of unknown shape")
+    rows, columns = weight.shape
+    operation = EmbeddingBag(rows, columns, bool(include_last_offset), padding_idx, mode)
+    given = (input,) if offsets is None else (input, offsets)
+    if per_sample_weights is None:
+        return Application(operation, given)
+    return Application(replace(operation, weighted=True), (*given, per_sample_weights))
 
 
 @torch.function(*functional_names("multi_head_attention_forward"))
 def multi_head_attention_forward(
-    query: Any, key: Any, value: Any, embed_dim_to_check: Any, num_heads: Any, in_proj_weight: Any, in_proj_bias: Any,
-    bias_k: Any, bias_v: Any, add_zero_attn: Any, dropout_p: Any, out_proj_weight: Any, out_proj_bias: Any,
-    training: Any = True, key_padding_mask: Any = None, need_weights: Any = True, attn_mask: Any = None,
-    use_separate_proj_weight: Any = False, q_proj_weight: Any = None, k_proj_weight: Any = None,
-    v_proj_weight: Any = None, static_k: Any = None, static_v: Any = None, average_attn_weights: Any = True,
-    is_causal: Any = False,
-) -> Undetermined:  # fmt: skip
-    return Undetermined(WEIGHTS)
+    query: Tensor, key: Tensor, value: Tensor, embed_dim_to_check: int, num_heads: int, in_proj_weight: Any,
+    in_proj_bias: Any, bias_k: Any, bias_v: Any, add_zero_attn: bool, dropout_p: Any, out_proj_weight: Any,
+    out_proj_bias: Any, training: Any = True, key_padding_mask: Tensor | None = None, need_weights: bool = True,
+    attn_mask: Tensor | None = None, use_separate_proj_weight: Any = False, q_proj_weight: Any = None,
+    k_proj_weight: Any = None, v_proj_weight: Any = None, static_k: Any = None, static_v: Any = None,
+    average_attn_weights: bool = True, is_causal: Any = False,
+) -> Application | Undetermined:  # fmt: skip
+    if static_k is not None or static_v is not None or not isinstance(use_separate_proj_weight, bool):
+        return Undetermined("attention over keys that are given beside the input")
+    extra = int(bias_k is not None) + int(bool(add_zero_attn))
+    operation = MultiHeadAttention(
+        embed_dim_to_check, num_heads, in_proj_bias is not None, bias_k is not None, extra,
+        averaged=bool(average_attn_weights), argument="embed_dim_to_check",
+    )  # fmt: skip
+    if use_separate_proj_weight:
+        keys, values = size_of_last(k_proj_weight), size_of_last(v_proj_weight)
+        operation = replace(operation, key_features=keys, value_features=values)
+    return call_attention(operation, query, key, value, key_padding_mask, need_weights, attn_mask, is_causal=is_causal)
+
+
+def size_of_last(weight: object) -> Size:
+    """The features that a projection takes."""
+    shape = weight.shape if isinstance(weight, Tensor) else None
+    return shape[-1] if shape else fresh("unknown")

@@ -10,8 +10,12 @@ from shapelint.frontends.torch.nn.linear import similarity
 from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
+from shapelint.ops.classification import LinearClassLoss
+from shapelint.ops.creation import Creation
 from shapelint.ops.distance import AllPairs, VectorPair
 from shapelint.ops.linear import Bilinear, Linear
+from shapelint.ops.matmul import MatrixMultiply
+from shapelint.symbolic import Verdict, equal
 
 
 @torch.function(*functional_names("linear"))
@@ -49,3 +53,37 @@ def pairwise_distance(x1: Tensor, x2: Tensor, p: Any = 2.0, eps: Any = 1e-6, kee
 @torch.function(*functional_names("pdist", torch_too=True))
 def pdist(input: Tensor, p: Any = 2) -> Application:
     return Application(AllPairs(), (input,))
+
+
+@torch.function(*functional_names("linear_cross_entropy"))
+def linear_cross_entropy(
+    input: Tensor, linear_weight: Tensor, target: Tensor, *, linear_bias: Any = None, weight: Any = None,
+    reduction: str = "mean", ignore_index: Any = None, label_smoothing: Any = 0.0, options: Any = None,
+) -> Application | Undetermined:  # fmt: skip
+    shape = linear_weight.shape
+    if shape is None or len(shape) < 2:
+        return Undetermined("a weight of unknown shape")
+    return Application(LinearClassLoss(shape[-1], shape[0], shape[1:-1], reduction=reduction), (input, target))
+
+
+@torch.function(*functional_names("conv_tbc", torch_too=True))
+def conv_tbc(input: Tensor, weight: Tensor, bias: Tensor, pad: int = 0) -> Application | Rejected | Undetermined:
+    """A convolution over (time, batch, channels) with a kernel (width, channels in, channels out)."""
+    if input.shape is None or weight.shape is None:
+        return Undetermined("a convolution of tensors of unknown rank")
+    for name, shape in (("input", input.shape), ("weight", weight.shape)):
+        if len(shape) != 3:
+            return Rejected(Kind.RANK, name, f"the {name} must have 3 dimensions", 3, len(shape))
+    if equal(input.shape[2], weight.shape[1]) is Verdict.FAILS:
+        return Rejected(Kind.IN_CHANNELS, "weight", "the channels differ", weight.shape[1], input.shape[2])
+    steps = input.shape[0] + 2 * pad - weight.shape[0] + 1
+    return Application(Creation("conv_tbc", (steps, input.shape[1], weight.shape[2]), input.type.dtype), (input,))
+
+
+@torch.function(*functional_names("grouped_mm"))
+def grouped_mm(
+    mat_a: Tensor, mat_b: Tensor, *, offs: Any = None, bias: Any = None, out_dtype: Any = None
+) -> Application | Undetermined:
+    if offs is not None:
+        return Undetermined("a product of groups of rows")
+    return Application(MatrixMultiply((3, 3)), (mat_a, mat_b))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.torch.tensors.declaring import fields
 from shapelint.frontends.torch.vocabulary import layer_names, torch
+from shapelint.interpret.arguments import Flag, Sizes
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
+from shapelint.ops.classification import AdaptiveSoftmax, LinearClassLoss
 from shapelint.ops.loss import (
     ClassLoss,
     ElementwiseLoss,
@@ -57,6 +60,17 @@ def call_with_lengths(
     operation: Loss, log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any
 ) -> Application:
     return Application(operation, (log_probs, targets))
+
+
+ADAPTIVE = fields("ASMoutput", "output", "loss")
+
+
+def call_adaptive(operation: AdaptiveSoftmax, input_: Tensor, target_: Tensor) -> Application:
+    return Application(operation, (input_, target_), ADAPTIVE)
+
+
+def call_linear(operation: LinearClassLoss, input: Tensor, target: Tensor) -> Application:
+    return Application(operation, (input, target))
 
 
 # Losses whose constructors take the two deprecated switches and the reduction alone.
@@ -213,3 +227,20 @@ def triplet_margin_with_distance(
 @torch.layer(*layer_names("loss", "CTCLoss"), call=call_with_lengths, bases=BASE)
 def ctc(blank: Any = 0, reduction: Any = "mean", zero_infinity: Any = False) -> Answer:
     return reduced(SequenceLoss("ctc"), reduction)
+
+
+@torch.layer(*layer_names("adaptive", "AdaptiveLogSoftmaxWithLoss"), call=call_adaptive)
+def adaptive_log_softmax(
+    in_features: int, n_classes: int, cutoffs: Sizes, div_value: float = 4.0, head_bias: Flag = False,
+    device: Any = None, dtype: Any = None,
+) -> AdaptiveSoftmax:  # fmt: skip
+    return AdaptiveSoftmax(in_features, n_classes, cutoffs, div_value, head_bias)
+
+
+@torch.layer(*layer_names("loss", "LinearCrossEntropyLoss"), call=call_linear)
+def linear_cross_entropy(
+    in_features: int, num_classes: int, *, out_features: Sizes = (), bias: Flag = False, device: Any = None,
+    dtype: Any = None, reduction: str = "mean", weight: Any = None, ignore_index: Any = None,
+    label_smoothing: Any = 0.0, options: Any = None,
+) -> LinearClassLoss:  # fmt: skip
+    return LinearClassLoss(in_features, num_classes, out_features, bias, reduction)

@@ -107,6 +107,13 @@ class Module:
         pass
 
 
+class Container(Module):
+    def __init__(self, **kwargs):
+        super().__init__()
+        for name, module in kwargs.items():
+            self.add_module(name, module)
+
+
 class Sequential(Module):
     def __init__(self, *args):
         super().__init__()
