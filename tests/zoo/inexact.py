@@ -32,9 +32,5 @@ INEXACT = {
         "ConvNeXtSmall(weights=None)",
         "ConvNeXtTiny(weights=None)",
         "ConvNeXtXLarge(weights=None)",
-        "MobileNetV3Large(weights=None)",
-        "MobileNetV3Small(weights=None)",
-        "MobileNetV3Small(weights=None, minimalistic=True)",
-        "DenseNet121(weights=None, include_top=False, pooling='max')",
     ),
 }

@@ -56,7 +56,7 @@ class Comparison:
             self.missing.append(f"{what}: {len(stated)} of {len(truth)} shapes")
             return
         for one, true in zip(stated, truth, strict=True):
-            self.hold(f"{what} shape", one if is_known(one) else None, true)
+            self.hold(f"{what} shape", with_open_sizes(one, true), true)
 
 
 def expression(record: Record) -> str:
@@ -124,8 +124,16 @@ def is_list_of_shapes(shape: list[Any]) -> bool:
     return bool(shape) and not isinstance(shape[0], int)
 
 
-def is_known(shape: object) -> bool:
-    return isinstance(shape, list) and all(isinstance(size, int) for size in shape)
+def with_open_sizes(stated: object, truth: object) -> list[int | None] | None:
+    """A stated shape as the records have it: null for a size that is open, which a summary states as a symbolic one, in
+    terms of the input. None where a size is stated as open that was measured as a number."""
+    if not isinstance(stated, list):
+        return None
+    sizes = [size if isinstance(size, int) else None for size in stated]
+    measured = truth if isinstance(truth, list) and len(truth) == len(sizes) else [0] * len(sizes)
+    if any(size is None and true is not None for size, true in zip(sizes, measured, strict=True)):
+        return None
+    return sizes
 
 
 def batch_one(record: Record, shape: object) -> object:
