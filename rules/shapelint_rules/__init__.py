@@ -26,6 +26,7 @@ MODULES = (
     "bad_call",
     "no_input_fits",
     "loss_target_mismatch",
+    "fed_data_mismatch",
     "index_out_of_range",
     "view_folds_batch",
     "squeeze_drops_batch",

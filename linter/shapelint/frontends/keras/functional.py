@@ -9,8 +9,8 @@ from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown
-from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
+from shapelint.ir import Tensor, TensorType
 from shapelint.records import dataclass
 
 MODEL = "keras.Model"
@@ -359,19 +359,6 @@ def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, objec
         if layer.attributes.get("name") == given.get("name"):
             return layer
     return m.unknown("a layer of a name that is not known", site.place)
-
-
-def feed(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    """`fit`, `evaluate`, `predict`: run the model on a batch of the data, if its shape is known."""
-    model, *rest = arguments
-    value = rest[0] if rest else keywords.get("x")
-    assert isinstance(model, Instance)
-    if isinstance(value, Tensor) and value.shape and not isinstance(model.payload, FunctionalGraph):
-        batch = Tensor(
-            value.type.with_shape((OPEN_BATCH, *value.shape[1:])), "data", value.origin, value.place, framework="keras"
-        )
-        m.call(model, [batch], {}, site)
-    return Unknown("what training gives", site.place)
 
 
 def build_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.external import Package
+from shapelint.frontends.keras.datasets import data_names
 from shapelint.frontends.keras.functional import (
     INPUT_LAYER,
     MODEL,
     build_model,
-    feed,
     functional_call,
     get_layer,
     make_input,
@@ -22,7 +22,10 @@ from shapelint.frontends.keras.functional import (
     sequential_pop,
 )
 from shapelint.frontends.keras.layer import LAYER, NATIVE_LAYER, declared_call, declared_init, keras_shape, layer_init
+from shapelint.frontends.keras.losses import loss_classes
+from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
+from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
@@ -56,6 +59,10 @@ ALIASES = (
     ("keras.layers.merge", "keras.layers"),
     ("keras.engine.topology", "keras.layers"),
     ("keras.engine", "keras"),
+    ("tensorflow.losses", "keras.losses"),
+    ("tensorflow.metrics", "keras.metrics"),
+    ("tensorflow.optimizers", "keras.optimizers"),
+    ("tensorflow.initializers", "keras.initializers"),
 )
 FROM_SOURCE = ("keras.applications", "keras.src.applications")
 
@@ -110,6 +117,9 @@ def make_package(m: Interpreter) -> Package:
     layer = native_class(LAYER)
     layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})
     names.update(model_classes(layer))
+    names.update(loss_classes())
+    names.update(dataset_classes())
+    names.update(data_names(names[DATASET]))
     for alias in ("keras.Layer", "keras.layers.Layer", "keras.models.Layer"):
         names[alias] = layer
     for alias in ("tensorflow.Tensor", "keras.KerasTensor", "keras.backend.KerasTensor"):
@@ -142,14 +152,12 @@ def model_classes(layer: ClassValue) -> dict[str, object]:
     methods = {
         "__init__": model_init,
         "get_layer": get_layer,
-        "fit": feed,
-        "evaluate": feed,
-        "predict": feed,
-        "train_on_batch": feed,
+        "compile": compile_model,
         "build": build_model,
     }
     model.variables.update({name: NativeFunction(f"{MODEL}.{name}", body) for name, body in methods.items()})
-    for name in ("compile", "summary", "load_weights", "save_weights", "save", "reset_states", "to_json"):
+    model.variables.update({name: trainer(name) for name in PARAMETERS})
+    for name in ("summary", "load_weights", "save_weights", "save", "reset_states", "to_json"):
         model.variables[name] = native(f"{MODEL}.{name}", lambda m, s, *a, **k: None)
     model.variables["layers"] = PropertyValue(NativeFunction("keras.Model.layers", read_layers))
     model.variables["__new__"] = model_new(functional, layer)

@@ -1,0 +1,123 @@
+"""Data at the entry of a model that says itself what its inputs are."""
+
+from __future__ import annotations
+
+from shapelint.frontends.keras.functional import FunctionalGraph, functional_call
+from shapelint.frontends.keras.history import LayerCall, history
+from shapelint.interpret.applying import apply_node
+from shapelint.interpret.declared import reject
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.tensors import tensors_in
+from shapelint.interpret.values import DictValue, Instance, ListValue
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ir import Kind, Shape, Tensor
+from shapelint.ops.feeding import Feed, fitted
+from shapelint.records import replace
+from shapelint.symbolic import Verdict, equal
+from shapelint.syntax.source import Place
+
+SEQUENTIAL = "keras.Sequential"
+
+
+def is_sequential(model: Instance) -> bool:
+    return any(c.qualified_name == SEQUENTIAL for c in model.type.mro)
+
+
+def output_names(m: Interpreter, model: Instance) -> list[str]:
+    """The names of a model's outputs: those of the layers that give them; one empty name where the model does not say
+    how many there are."""
+    if not isinstance(model.payload, FunctionalGraph):
+        return [""]
+    track = history(m)
+    steps = [track.step(t) for t in tensors_in([model.payload.outputs])]
+    return [
+        str(step.layer.attributes.get("name", i)) if isinstance(step, LayerCall) else str(i)
+        for i, step in enumerate(steps)
+    ]
+
+
+def run_model(m: Interpreter, model: Instance, inputs: object, callee: str, place: Place | None) -> object:
+    """What comes out of a model for a batch; None when the batch is not what the model takes, or is not known."""
+    if not any(tensors_in([inputs])):
+        return None
+    graph = model.payload
+    if not isinstance(graph, FunctionalGraph):
+        return m.call(model, [inputs], {}, Site(place))
+    given = matched(m, graph, inputs)
+    if given is None:
+        return None
+    if len(given) != len(graph.inputs):
+        text = f"the model takes {len(graph.inputs)} inputs, but is given {len(given)}"
+        reject(m, Rejected(Kind.FED_DATA, None, text, len(graph.inputs), len(given)), callee, place, {})
+        return None
+    return entered(m, model, graph, given, callee, place)
+
+
+def matched(m: Interpreter, graph: FunctionalGraph, inputs: object) -> list[Tensor] | None:
+    """The tensors that are given for the graph's inputs, in their order; None when that is not clear."""
+    if isinstance(inputs, Tensor):
+        return [inputs]
+    if isinstance(inputs, DictValue):
+        track = history(m)
+        names = [str(track.inputs[t].attributes["name"]) if t in track.inputs else "" for t in graph.inputs]
+        found = [inputs.items.get(name) for name in names]
+    else:
+        parts = inputs.items if isinstance(inputs, ListValue) and not inputs.open else inputs
+        found = list(parts) if isinstance(parts, (list, tuple)) else []
+    tensors = [t for t in found if isinstance(t, Tensor)]
+    return tensors if found and len(tensors) == len(found) else None
+
+
+def entered(
+    m: Interpreter, model: Instance, graph: FunctionalGraph, given: list[Tensor], callee: str, place: Place | None
+) -> object:
+    """The output for given inputs: what the model has declared where they are what it has declared, else what its
+    layers make of them. None when they refuse them."""
+    exact = not is_sequential(model)
+    pairs = list(zip(given, graph.inputs, strict=True))
+    shapes = [fitted(t.shape, own.shape) if t.shape and own.shape else None for t, own in pairs]
+    if any(t.shape is not None and shape is None for t, shape in zip(given, shapes, strict=True)):
+        objection, output = "", None
+    else:
+        objection, output = outcome(m, model, graph, given, shapes)
+    failed = False
+    for tensor, own, shape in zip(given, graph.inputs, shapes, strict=True):
+        layer = history(m).inputs.get(own)
+        name = str(layer.attributes.get("name", "")) if layer is not None and len(given) > 1 else ""
+        differs = shape is not None and own.shape is not None and not same_sizes(shape, own.shape)
+        operation = Feed(own.shape or (), name, exact, objection if differs else "")
+        node, _ = apply_node(m, operation, (tensor,), callee, place, "keras")
+        failed = failed or any(r.verdict is Verdict.FAILS for r in node.requirements)
+    return None if failed else output
+
+
+def outcome(
+    m: Interpreter, model: Instance, graph: FunctionalGraph, given: list[Tensor], shapes: list[Shape | None]
+) -> tuple[str, object]:
+    """What the layers refuse ("" for nothing), and what comes out. The layers are only run where a size differs from
+    the declared one."""
+    pairs = zip(shapes, graph.inputs, strict=True)
+    if all(s is None or own.shape is None or same_sizes(s, own.shape) for s, own in pairs):
+        return "", graph.outputs
+    tensors = [t if s is None else replace(t, type=t.type.with_shape(s)) for t, s in zip(given, shapes, strict=True)]
+    mark = m.recorder.mark()
+    stops = dict(m.recorder.stops)
+    output = functional_call(m, [model, ListValue(list(tensors))], {}, Site(None))
+    failed = next(
+        ((node, r) for node in m.recorder.nodes[mark[0] :] for r in node.requirements if r.verdict is Verdict.FAILS),
+        None,
+    )
+    m.recorder.rewind(mark)
+    m.recorder.stops = stops
+    if failed is None:
+        return "", output
+    node, required = failed
+    layer = node.callee.rsplit(".", 1)[-1]
+    return f"{layer}: {required.text or f'needs {required.expected}, not {required.actual}'}", None
+
+
+def same_sizes(first: Shape, second: Shape) -> bool:
+    """Whether two shapes certainly agree in all sizes but the batch."""
+    return len(first) == len(second) and all(
+        equal(a, b) is Verdict.HOLDS for a, b in zip(first[1:], second[1:], strict=True)
+    )

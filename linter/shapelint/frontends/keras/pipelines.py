@@ -1,0 +1,183 @@
+"""tf.data, as far as the shapes of its elements go: https://www.tensorflow.org/api_docs/python/tf/data/Dataset.
+
+A data set is an object that keeps what one element looks like: a tensor, or tensors in tuples and dicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from shapelint.frontends.numpy.arrays import array_of
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import (
+    DictValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    StaticMethod,
+    Unknown,
+)
+from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+from shapelint.records import replace
+from shapelint.symbolic import Symbol, fresh
+
+DATASET = "tensorflow.data.Dataset"
+ELEMENT = "_element"
+KEEPING = (
+    "shuffle", "prefetch", "cache", "repeat", "take", "skip", "filter", "with_options", "shard",
+    "ignore_errors", "snapshot", "rebatch", "take_while", "rejection_resample",
+)  # fmt: skip
+Change = Callable[[Tensor], Tensor]
+
+
+def element_of(value: object) -> object | None:
+    """What one element of a data set looks like; None for what is no data set."""
+    if isinstance(value, Instance) and any(c.qualified_name == DATASET for c in value.type.mro):
+        return value.attributes.get(ELEMENT)
+    return None
+
+
+def changed(value: object, change: Change) -> object:
+    """An element with every tensor in it changed."""
+    if isinstance(value, Tensor):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(changed(v, change) for v in value)
+    if isinstance(value, ListValue):
+        return ListValue([changed(v, change) for v in value.items], value.open)
+    if isinstance(value, DictValue):
+        return DictValue({k: changed(v, change) for k, v in value.items.items()}, value.open)
+    return value
+
+
+def without_first(tensor: Tensor) -> Tensor:
+    """One slice of a tensor along its first axis."""
+    shape = tensor.shape[1:] if tensor.shape else None
+    return replace(tensor, type=tensor.type.with_shape(shape), framework="keras")
+
+
+def as_tensorflow(tensor: Tensor) -> Tensor:
+    return replace(tensor, framework="keras")
+
+
+def dataset_classes() -> dict[str, object]:
+    """tf.data.Dataset under its name."""
+    made = native_class(DATASET)
+
+    def dataset(element: object, site: Site) -> Instance:
+        return Instance(made, {ELEMENT: element}, place=site.place)
+
+    def constant(change: Change) -> Callable[..., object]:
+        def run(m: Interpreter, site: Site, tensors: object, name: object = None) -> object:
+            return dataset(changed(structured(tensors), change), site)
+
+        return run
+
+    def keep(m: Interpreter, site: Site, source: Instance, *arguments: object, **keywords: object) -> object:
+        return dataset(source.attributes.get(ELEMENT), site)
+
+    def batch(
+        m: Interpreter, site: Site, source: Instance, batch_size: object, drop_remainder: object = False, *rest: object,
+        **keywords: object,
+    ) -> object:  # fmt: skip
+        size = batch_size if drop_remainder is True and isinstance(batch_size, int) else None
+
+        def with_batch(tensor: Tensor) -> Tensor:
+            if tensor.shape is None:
+                return tensor
+            first = size if size is not None else first_axis(tensor)
+            return replace(tensor, type=tensor.type.with_shape((first, *tensor.shape)))
+
+        return dataset(changed(source.attributes.get(ELEMENT), with_batch), site)
+
+    def unbatch(m: Interpreter, site: Site, source: Instance, name: object = None) -> object:
+        return dataset(changed(source.attributes.get(ELEMENT), without_first), site)
+
+    def transform(
+        m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
+    ) -> object:
+        element = source.attributes.get(ELEMENT)
+        parts = list(element) if isinstance(element, tuple) else [element]
+        return dataset(structured(m.call(map_func, parts, {}, Site(site.place))), site)
+
+    def apply(m: Interpreter, site: Site, source: Instance, transformation: object) -> object:
+        return m.call(transformation, [source], {}, Site(site.place))
+
+    def zipped(m: Interpreter, site: Site, *sources: object, **keywords: object) -> object:
+        parts = sources or (keywords.get("datasets"),)
+        if len(parts) == 1 and isinstance(parts[0], (tuple, ListValue)):
+            parts = tuple(parts[0].items) if isinstance(parts[0], ListValue) else parts[0]
+        return dataset(tuple(element_or_unknown(part, site) for part in parts), site)
+
+    def concatenate(m: Interpreter, site: Site, source: Instance, other: object, *rest: object) -> object:
+        mine, theirs = source.attributes.get(ELEMENT), element_of(other)
+        same = isinstance(mine, Tensor) and isinstance(theirs, Tensor) and mine.shape == theirs.shape
+        return dataset(mine if same else Unknown("an element of one of two data sets", site.place), site)
+
+    def count(m: Interpreter, site: Site, *bounds: object, **keywords: object) -> object:
+        return dataset(Tensor(TensorType((), "int64"), "data", "Dataset.range", site.place, framework="keras"), site)
+
+    def unknown(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        return dataset(Unknown("an element of a data set", site.place), site)
+
+    def generated(m: Interpreter, site: Site, generator: object, *rest: object, **keywords: object) -> object:
+        signature = keywords.get("output_signature")
+        return dataset(Unknown("what a generator gives", site.place) if signature is None else signature, site)
+
+    def iterate(m: Interpreter, site: Site, source: Instance) -> object:
+        return IteratorValue([], "a data set of unknown length", typical=source.attributes.get(ELEMENT))
+
+    methods: Mapping[str, Callable[..., object]] = {
+        "batch": batch, "padded_batch": unknown, "unbatch": unbatch, "map": transform, "apply": apply,
+        "concatenate": concatenate, "window": unknown, "interleave": unknown, "flat_map": unknown, "scan": unknown,
+        "enumerate": unknown, "group_by_window": unknown, "__iter__": iterate, "as_numpy_iterator": iterate,
+        **dict.fromkeys(KEEPING, keep),
+    }  # fmt: skip
+    statics: Mapping[str, Callable[..., object]] = {
+        "from_tensor_slices": constant(without_first), "from_tensors": constant(as_tensorflow),
+        "range": count, "zip": zipped, "from_generator": generated, "list_files": unknown, "random": unknown,
+        "sample_from_datasets": unknown, "choose_from_datasets": unknown, "load": unknown,
+    }  # fmt: skip
+    made.variables.update({name: native(f"{DATASET}.{name}", body) for name, body in methods.items()})
+    made.variables.update({name: StaticMethod(native(f"{DATASET}.{name}", body)) for name, body in statics.items()})
+    made.variables["__getattr__"] = native(
+        DATASET, lambda m, s, source, name: Unknown(f"{name} of a data set", s.place)
+    )
+    return {DATASET: made, "tensorflow.TensorSpec": native("tensorflow.TensorSpec", tensor_spec)}
+
+
+def first_axis(tensor: Tensor) -> Symbol:
+    """The batch that is open, the same one everywhere; a batch of batches has another."""
+    return fresh("batches") if tensor.shape and tensor.shape[0] is OPEN_BATCH else OPEN_BATCH
+
+
+def structured(value: object) -> object:
+    """What tensorflow makes of a structure: a list becomes one tensor, tuples and dicts stay."""
+    if isinstance(value, tuple):
+        return tuple(structured(v) for v in value)
+    if isinstance(value, DictValue):
+        return DictValue({k: structured(v) for k, v in value.items.items()}, value.open)
+    if isinstance(value, (ListValue, int, float)):
+        return array_of(value)
+    return value if isinstance(value, Tensor) else Unknown("data that are not known")
+
+
+def element_or_unknown(value: object, site: Site) -> object:
+    found = element_of(value)
+    return Unknown("an element of what is no known data set", site.place) if found is None else found
+
+
+def tensor_spec(
+    m: Interpreter, site: Site, shape: object = None, dtype: object = "float32", name: object = None
+) -> object:
+    """`tf.TensorSpec(shape, dtype)`: what such a tensor looks like."""
+    from shapelint.frontends.keras.layer import tensor_shape
+    from shapelint.interpret.arguments import elements
+
+    dims = elements(shape)
+    kind = TensorType(
+        tensor_shape(dims, "spec") if dims is not None else None, dtype if isinstance(dtype, str) else None
+    )
+    return Tensor(kind, "data", "tf.TensorSpec", site.place, framework="keras")

@@ -1,0 +1,232 @@
+"""Training: `compile`, `fit`, `evaluate`, `predict` and their kin run the model on a batch of the data, and its loss.
+
+https://keras.io/api/models/model_training_apis/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.frontends.keras.feeding import output_names, run_model
+from shapelint.frontends.keras.losses import operation_of_loss
+from shapelint.frontends.keras.pipelines import element_of
+from shapelint.interpret.applying import apply_node
+from shapelint.interpret.declared import reject
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.tensors import tensors_in
+from shapelint.interpret.values import (
+    BoundMethod,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    Unknown,
+    class_attribute,
+)
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ir import OPEN_BATCH, Kind, Tensor
+from shapelint.ops.creation import Creation
+from shapelint.ops.target_loss import TargetLoss
+from shapelint.records import dataclass, replace
+from shapelint.symbolic import Expression, Size, fresh, substitute, symbols
+from shapelint.syntax.source import Place
+
+LOSS = "_compiled_loss"
+BATCH_SIZE = 32  # what Keras takes where nothing is said
+FIT = (
+    "x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle",
+    "class_weight", "sample_weight", "initial_epoch", "steps_per_epoch", "validation_steps", "validation_batch_size",
+)  # fmt: skip
+PARAMETERS = {
+    "fit": FIT,
+    "evaluate": ("x", "y", "batch_size", "verbose", "sample_weight", "steps"),
+    "predict": ("x", "batch_size", "verbose", "steps"),
+    "train_on_batch": ("x", "y", "sample_weight"),
+    "test_on_batch": ("x", "y", "sample_weight"),
+    "predict_on_batch": ("x",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one step is fed with: inputs and targets as the program structures them (None for no targets), the size of
+    the first batch and the number of all samples, as far as they are known, and where the data were given."""
+
+    inputs: object
+    targets: object
+    size: Size
+    count: Size | None
+    place: Place | None
+
+
+def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`model.compile(optimizer, loss, ...)`: keep the loss."""
+    model, *rest = arguments
+    given = dict(zip(("optimizer", "loss"), rest, strict=False)) | keywords
+    if isinstance(model, Instance):
+        m.journal.touch(model)
+        unknown = Unknown("a loss that is not known", site.place)
+        model.attributes[LOSS] = given.get("loss", unknown if "**" in keywords or "*" in keywords else None)
+    return None
+
+
+def trainer(name: str) -> NativeFunction:
+    """`fit`, `evaluate`, ... of a model: the data against its input, and the loss of what comes out."""
+    parameters = PARAMETERS[name]
+    whole = name.endswith("_on_batch")
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        model, *rest = arguments
+        given: dict[str, object] = dict(zip(parameters, rest, strict=False)) | keywords
+        if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
+            return Unknown(f"what {name} gives", site.place)
+        places = {p: site.of(i + 1) for i, p in enumerate(parameters)} | dict(site.keywords)
+        batch = batch_of(given.get("x"), given.get("y"), given, whole, places.get("x") or site.place)
+        callee = f"keras.Model.{name}"
+        if name.startswith("predict"):
+            return predicted(m, model, batch, callee, site.place)
+        if not whole:
+            refuse_counts(m, given.get("x"), given.get("y"), callee, batch.place)
+        step(m, model, batch, callee, site.place)
+        held_out = validation(given, places.get("validation_data") or site.place) if name == "fit" else None
+        if held_out is not None:
+            step(m, model, held_out, "keras.Model.evaluate", site.place)
+        return Unknown("what training gives", site.place)
+
+    return NativeFunction(f"keras.Model.{name}", run)
+
+
+def validation(given: dict[str, object], place: Place | None) -> Batch | None:
+    """The data that `validation_data=` names: a pair, or a data set."""
+    value = given.get("validation_data")
+    parts = value.items if isinstance(value, ListValue) and not value.open else value
+    if isinstance(parts, (tuple, list)) and len(parts) in (2, 3):
+        sizes = {"batch_size": given.get("validation_batch_size") or given.get("batch_size")}
+        return batch_of(parts[0], parts[1], sizes, False, place)
+    return batch_of(value, None, {}, False, place) if value is not None else None
+
+
+def batch_of(x: object, y: object, given: dict[str, object], whole: bool, place: Place | None) -> Batch:
+    """The first batch of the data: of arrays the first axis is cut, a data set says what its elements are."""
+    element = element_of(x)
+    if element is not None:
+        parts = element if isinstance(element, tuple) else (element,)
+        inputs, targets = parts[0], parts[1] if len(parts) > 1 else None
+        return Batch(inputs, targets, OPEN_BATCH, None, place)
+    count = next((t.shape[0] for t in tensors_in([x]) if t.shape), None)
+    if whole:
+        return Batch(x, y, count if count is not None else OPEN_BATCH, count, place)
+    size = given.get("batch_size")
+    size = BATCH_SIZE if size is None else size
+    steps = given.get("steps_per_epoch") or given.get("steps")
+    is_known = isinstance(count, int) and isinstance(size, int) and steps is None and not given.get("validation_split")
+    first = min(count, size) if is_known and isinstance(count, int) and isinstance(size, int) else OPEN_BATCH
+    return Batch(first_batch(x), first_batch(y), first, count, place)
+
+
+def first_batch(value: object) -> object:
+    """Arrays with an open batch in place of the number of samples."""
+    if isinstance(value, Tensor):
+        if not value.shape:
+            return value
+        kind = value.type.with_shape((OPEN_BATCH, *value.shape[1:]))
+        return replace(value, type=kind)
+    if isinstance(value, tuple):
+        return tuple(first_batch(v) for v in value)
+    if isinstance(value, ListValue):
+        return ListValue([first_batch(v) for v in value.items], value.open)
+    if isinstance(value, DictValue):
+        return DictValue({k: first_batch(v) for k, v in value.items.items()}, value.open)
+    return value
+
+
+# --------------------------------------------------------------------------------------------------------- one step
+
+
+def step(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Place | None) -> None:
+    """Inputs through the model, targets and what comes out through the loss."""
+    own = class_attribute(model.type, "train_step")
+    if isinstance(own, FunctionValue):
+        data = batch.inputs if batch.targets is None else (batch.inputs, batch.targets)
+        if callee == "keras.Model.fit" and any(tensors_in([data])):
+            m.call(BoundMethod(own, model), [data], {}, Site(place))
+        return
+    output = run_model(m, model, batch.inputs, callee, batch.place or place)
+    if output is None or batch.targets is None or class_attribute(model.type, "compute_loss") is not None:
+        return
+    for operation, target, prediction in losses(m, model, batch.targets, output):
+        pair = (sized(target, batch.size), sized(prediction, batch.size))
+        apply_node(m, operation, pair, f"keras.losses.{operation.name}", batch.place or place, "keras")
+
+
+def refuse_counts(m: Interpreter, x: object, y: object, callee: str, place: Place | None) -> None:
+    """Arrays that are fed together have the same number of samples
+    (`check_data_cardinality` in keras/src/trainers/data_adapters/data_adapter_utils.py)."""
+    counts = [t.shape[0] for t in tensors_in([x, y]) if t.shape and isinstance(t.shape[0], int)]
+    other = next((count for count in counts if count != counts[0]), None)
+    if other is not None:
+        text = f"arrays that are fed together must have the same number of samples, not {counts[0]} and {other}"
+        reject(m, Rejected(Kind.FED_DATA, None, text, counts[0], other), callee, place, {})
+
+
+def sized(tensor: Tensor, batch: Size) -> Tensor:
+    """A tensor with the size of the first batch in place of the open one."""
+    if tensor.shape is None:
+        return tensor
+    shape = tuple(substitute(d, {OPEN_BATCH: batch}) if isinstance(d, Expression) else d for d in tensor.shape)
+    return replace(tensor, type=tensor.type.with_shape(shape))
+
+
+def losses(
+    m: Interpreter, model: Instance, targets: object, output: object
+) -> Iterator[tuple[TargetLoss, Tensor, Tensor]]:
+    """Each loss with its target and its prediction, where it is clear which belong together: structures of the same
+    form, or names of outputs."""
+    value = model.attributes.get(LOSS)
+    names = output_names(m, model)
+    predictions = by_name(output, names)
+    wanted, given = by_name(targets, names), by_name(value, names)
+    if predictions is None or wanted is None or set(wanted) != set(predictions):
+        return
+    for name, prediction in predictions.items():
+        loss = operation_of_loss(value if given is None else given.get(name))
+        target = wanted[name]
+        if loss is not None and isinstance(target, Tensor) and isinstance(prediction, Tensor):
+            yield loss, target, prediction
+
+
+def by_name(value: object, names: list[str]) -> dict[str, object] | None:
+    """The parts of a structure of outputs, targets or losses by the outputs' names; None where they do not agree."""
+    if isinstance(value, DictValue):
+        return None if value.open else {str(k): v for k, v in value.items.items()}
+    if isinstance(value, ListValue):
+        value = None if value.open else tuple(value.items)
+    parts = value if isinstance(value, tuple) else (value,)
+    return dict(zip(names, parts, strict=True)) if len(parts) == len(names) else None
+
+
+# ------------------------------------------------------------------------------------------------------- predictions
+
+
+def predicted(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Place | None) -> object:
+    """What `predict` gives: arrays of numpy with the results of all samples."""
+    output = run_model(m, model, batch.inputs, callee, batch.place or place)
+    if isinstance(output, Tensor):
+        return as_array(m, output, batch.count, callee, place)
+    if isinstance(output, (ListValue, tuple)) and not (isinstance(output, ListValue) and output.open):
+        parts = output.items if isinstance(output, ListValue) else output
+        if all(isinstance(part, Tensor) for part in parts):
+            return ListValue([as_array(m, t, batch.count, callee, place) for t in tensors_in(parts)])
+    return m.unknown("what predict gives", place)
+
+
+def as_array(m: Interpreter, tensor: Tensor, count: Size | None, callee: str, place: Place | None) -> Tensor:
+    """A model's output over all samples, in place of that of one batch."""
+    shape = tensor.shape
+    if shape:
+        first = shape[0] if isinstance(shape[0], int) or OPEN_BATCH not in symbols(shape[0]) else None
+        whole = count if shape[0] is OPEN_BATCH and count is not None else first
+        shape = (fresh("samples") if whole is None else whole, *shape[1:])
+    _, outputs = apply_node(m, Creation(callee, shape, tensor.type.dtype), (tensor,), callee, place, "numpy")
+    return outputs[0]
