@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shapelint.analysis.entries import Options, analyze
 from shapelint.analysis.results import ShapeFact
 from shapelint.analysis.summaries import plain
 from shapelint.ir import Node, Tensor
-from shapelint.ir.run import NamedTensor
+from shapelint.ir.run import NamedTensor, Run
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.locate import locate
@@ -16,8 +18,13 @@ from shapelint.syntax.source import SourceFile, Span
 def shapes(file: SourceFile, resolver: ImportResolver, options: Options) -> list[ShapeFact]:
     """One fact for each place and shape, in the order of the file; a place that is run with several shapes has
     several."""
+    return shape_facts(file, analyze(file, resolver, options).runs)
+
+
+def shape_facts(file: SourceFile, runs: Iterable[Run]) -> list[ShapeFact]:
+    """The same of runs that are at hand."""
     found: dict[tuple[int, object], NamedTensor] = {}
-    for run in analyze(file, resolver, options).runs:
+    for run in runs:
         for named in run.tensors:
             if named.place.file is file and named.tensor.shape is not None:
                 found.setdefault((named.place.at, named.tensor.shape), named)

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from shapelint.cli import check, rule, shapes, summary, version
+from shapelint.cli import check, rule, server, shapes, summary, version
 from shapelint.cli.boundary import Boundary
 from shapelint.cli.options import add_options
 from shapelint.version import __version__
@@ -17,6 +17,7 @@ COMMANDS = {
     "summary": summary,
     "shapes": shapes,
     "rule": rule,
+    "server": server,
     "version": version,
 }
 

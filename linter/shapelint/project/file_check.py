@@ -44,18 +44,30 @@ class FileChecker:
 
     def check(self, path: Path) -> FileResult | UnknownSelector:
         """Read a file and check it."""
-        settings = self._settings(path)
+        found = self.check_with_runs(path)
+        return found if isinstance(found, UnknownSelector) else found[0]
+
+    def check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
+        """The same, with the runs that the result comes from: none of a file that cannot be about a model."""
+        from shapelint.analysis import Options, analyze
+
+        settings = self.settings(path)
         opened = self.files(settings).open(path)
-        if isinstance(opened, Unreadable):
-            return self.unreadable(opened, path)
         in_force = self._rules(settings)
         if isinstance(in_force, UnknownSelector):
             return in_force
-        return self._checked(opened, settings, in_force)
+        if isinstance(opened, Unreadable):
+            unreadable = self.unreadable(opened, path)
+            return unreadable if isinstance(unreadable, UnknownSelector) else (unreadable, ())
+        files = self.files(settings)
+        if not concerns_models(opened, files):
+            return FileResult(opened.path), ()
+        runs = analyze(opened, files, Options(inputs=settings.inputs)).runs
+        return self._result(opened, runs, settings, in_force), runs
 
     def unreadable(self, problem: Unreadable, path: Path) -> FileResult | UnknownSelector:
         """Report a file that is no text."""
-        settings = self._settings(path)
+        settings = self.settings(path)
         in_force = self._rules(settings)
         if isinstance(in_force, UnknownSelector):
             return in_force
@@ -71,7 +83,8 @@ class FileChecker:
             self._files[key] = ProjectFiles(self._stated, settings.packages, settings.src)
         return self._files[key]
 
-    def _settings(self, path: Path) -> Settings:
+    def settings(self, path: Path) -> Settings:
+        """Those that hold for a file."""
         return self._source.of_directory(os.path.dirname(os.path.abspath(path)))
 
     def _rules(self, settings: Settings) -> RulesInForce | UnknownSelector:
@@ -79,13 +92,9 @@ class FileChecker:
             self._in_force[settings] = rules_in_force(settings)
         return self._in_force[settings]
 
-    def _checked(self, file: SourceFile, settings: Settings, in_force: RulesInForce) -> FileResult:
-        from shapelint.analysis import Options, analyze
-
-        files = self.files(settings)
-        if not concerns_models(file, files):
-            return FileResult(file.path)
-        runs = analyze(file, files, Options(inputs=settings.inputs)).runs
+    def _result(
+        self, file: SourceFile, runs: tuple[Run, ...], settings: Settings, in_force: RulesInForce
+    ) -> FileResult:
         rules = [rule for rule in all_rules() if rule.code in in_force.codes]
         diagnostics = _syntax(file, in_force) if is_empty(runs) else []
         found = find(runs, rules, Seen(self._locator.is_literal), self._is_foreign)

@@ -81,6 +81,10 @@ class ProjectFiles:
             )
         return self._files[real]
 
+    def opened(self) -> frozenset[str]:
+        """The real paths of all files that were asked for so far."""
+        return frozenset(self._files)
+
     def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
         """See shapelint.syntax.imports.ImportResolver."""
         path = Path(importing.path)

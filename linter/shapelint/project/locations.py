@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.syntax.cells import cell_at
+from shapelint.syntax.rows import split_lines
 from shapelint.syntax.source import Place, SourceFile, Span
 
 START = Span(1, 1, 1, 1)
@@ -64,8 +65,3 @@ def line_of(place: Place, locator: Locator) -> str:
     row = locator.span(place).row
     cell = cell_at(place.file.cells, row)
     return f"{place.file.path}:{row}" if cell is None else f"{place.file.path}:cell {cell.number}:{row - cell.row + 1}"
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines as Python counts them: only line feeds and carriage returns end one."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

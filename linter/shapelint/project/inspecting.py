@@ -1,0 +1,107 @@
+"""Everything about one file at once, as an editor wants it: diagnostics, shapes, and the runs that they come from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from shapelint.analysis.results import Dim, ShapeFact
+from shapelint.diagnostics.diagnostic import Location
+from shapelint.ir.run import Run
+from shapelint.project.discovery import SettingsSource, is_forced_out
+from shapelint.project.file_check import FileChecker
+from shapelint.project.file_result import FileResult
+from shapelint.project.rulebook import UnknownSelector
+from shapelint.project.settings import Settings
+from shapelint.records import dataclass, replace
+from shapelint.syntax.cells import cell_at
+from shapelint.syntax.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is known of a file: what checking it gives, the shapes in it, and the runs that both come from. `read` are
+    the real paths of all files that it depends on. A broken file has no runs."""
+
+    file: SourceFile
+    result: FileResult
+    shapes: tuple[ShapeFact, ...] = ()
+    runs: tuple[Run, ...] = ()
+    read: frozenset[str] = frozenset()
+
+    @property
+    def is_broken(self) -> bool:
+        return any(found.name == "syntax-error" for found in self.result.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFact:
+    """A model class: where its name stands, and how many parameters it has (text when symbolic, None when unknown)."""
+
+    name: str
+    location: Location
+    cell: int | None
+    total: Dim
+    trainable: Dim
+
+
+def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
+    """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
+    real paths."""
+    from shapelint.analysis.shapes import shape_facts
+
+    checker = _checker(file, stated, source)
+    path = Path(file.path)
+    found = checker.check_with_runs(path)
+    if isinstance(found, UnknownSelector):
+        return found
+    result, runs = found
+    if is_outside(path, checker.settings(path)):
+        result = FileResult(file.path)
+    read = checker.files(checker.settings(path)).opened()
+    return Inspected(file, result, tuple(shape_facts(file, runs)), runs, read)
+
+
+def is_outside(path: Path, settings: Settings) -> bool:
+    """Whether the settings leave a file out, so that nothing is reported when it is looked at."""
+    return is_forced_out(os.path.abspath(path), False, replace(settings, force_exclude=True))
+
+
+def _checker(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> FileChecker:
+    everything = {**stated, os.path.realpath(file.path): file}
+    return FileChecker(source, [Path(path) for path in everything], everything)
+
+
+def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> list[ModelFact]:
+    """The model classes of a file with their numbers of parameters, built as a summary builds them."""
+    from shapelint.analysis import summarize
+    from shapelint.analysis.results import Problem
+
+    checker = _checker(file, stated, source)
+    settings = checker.settings(Path(file.path))
+    summaries = summarize(None, file, checker.files(settings), settings.inputs)
+    if isinstance(summaries, Problem):
+        return []
+    counts = {summary.model: summary.params for summary in summaries}
+    return [
+        ModelFact(name, location, cell, counts[name].total, counts[name].trainable)
+        for name, location, cell in _classes(file)
+        if name in counts
+    ]
+
+
+def _classes(file: SourceFile) -> Iterator[tuple[str, Location, int | None]]:
+    """The classes at the top of a file, each with the place of its name."""
+    from shapelint.syntax import locate, nodes, parse
+
+    tree = parse(file)
+    if not isinstance(tree, nodes.Module):
+        return
+    found = [statement for statement in tree.body if isinstance(statement, nodes.ClassDef)]
+    spans = locate(file, [statement.at for statement in found])
+    for statement in found:
+        span = spans[statement.at]
+        cell = cell_at(file.cells, span.row)
+        above = 0 if cell is None else cell.row - 1
+        yield statement.name, Location(span.row - above, span.column), None if cell is None else cell.number
