@@ -113,7 +113,7 @@ class Journal:
         """Whether merging the changes into the state now would lose something that is known."""
         for target, state in changes.states.values():
             now = snapshot(target)
-            if not is_same_state(target, now, merge_states(target, now, state, "")):
+            if not is_same_state(target, now, merge_states(target, now, state, "changed")):
                 return True
         return False
 
