@@ -16,8 +16,8 @@ from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
 
-SCRIPT_STEPS = 3_000_000
-MODEL_STEPS = 1_500_000
+SCRIPT_STEPS = 600_000
+MODEL_STEPS = 300_000
 FUNCTION_STEPS = 300_000
 MOST_OBJECTS = 4
 

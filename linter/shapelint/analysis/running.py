@@ -17,12 +17,15 @@ from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 MOST_DEMANDS = 40
+PLENTY = 1_000_000  # steps over all entry points of a file, from which on each has only a few
+FEW = 30_000
 MORE_AXES = (1, 2)
 
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
     """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the
     next."""
+    limit = limit if m.spent < PLENTY else min(limit, FEW)
     m.steps, m.limit, m.doubts = 0, limit, 0
     depth = len(m.frames)
     try:
@@ -38,6 +41,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
         m.recorder.stop("nested too deeply", None)
         return Unknown("nested too deeply")
     finally:
+        m.spent += m.steps
         del m.frames[depth:]
         m.journal.levels.clear()
         m.journal.watches.clear()

@@ -168,6 +168,7 @@ LOOP = frozenset({"break", "continue"})
 MOST_ROUNDS = 12
 EXACT_ROUNDS = 3  # from then on, what changes is forgotten at once
 COSTLY_TURN = 4_000  # steps from which on a turn of a loop is not run again and again
+COSTLY_LOOP = 20_000  # steps from which on a loop ends with a turn that says nothing new
 
 
 def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | None:
@@ -262,16 +263,20 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
 
 def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion | None:
     def turns(count: int) -> Completion | None:
+        repeats = False
+        watch = Monotony(m)
         while True:
             test = m.evaluate(node.test, frame)
             known = truth(m, test)
             if known is False:
                 return None
-            if known is None or len(frame.deferred) > count + DEFERRED_TURNS:
+            if known is None or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 return some_turns(m, test, turn, frame)
+            watch.begin_turn()
             completion = run_turn(m, node.body, frame)
             if completion is not None:
                 return completion
+            repeats = watch.repeats()
 
     def turn() -> Completion | None:
         completion = run_turn(m, node.body, frame)
@@ -282,19 +287,36 @@ def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion
     return run_loop(m, frame, turns, node.orelse)
 
 
-def says_nothing_new(m: Interpreter, mark: int) -> bool:
-    """Whether the operations run since `mark` are, place by place and shape by shape, those run just before it: one
-    more turn of a training loop."""
-    count = len(m.recorder.nodes) - mark
-    if count == 0 or count > mark:
-        return False
-    before, after = m.recorder.nodes[mark - count : mark], m.recorder.nodes[mark:]
-    return all(
-        one.place == other.place
-        and one.definition is other.definition
-        and known_sizes(one.output_types) == known_sizes(other.output_types)
-        for one, other in zip(before, after, strict=True)
-    )
+class Monotony:
+    """Tells when a costly loop whose turns are all known may as well end: once a turn says nothing new."""
+
+    def __init__(self, m: Interpreter) -> None:
+        self.m = m
+        self.entered = m.steps
+
+    def begin_turn(self) -> None:
+        self.began, self.mark, self.uncertain = self.m.steps, len(self.m.recorder.nodes), self.m.uncertain
+
+    def repeats(self) -> bool:
+        """Whether the turn that ends here was one of many, or a costly one, that says nothing new."""
+        steps = self.m.steps
+        return (steps - self.began > COSTLY_TURN or steps - self.entered > COSTLY_LOOP) and self.says_nothing_new()
+
+    def says_nothing_new(self) -> bool:
+        """Whether the turn's operations are, place by place and shape by shape, those run just before it: one more turn
+        of a training loop. A turn without any says nothing if not all of it was known."""
+        nodes, mark = self.m.recorder.nodes, self.mark
+        count = len(nodes) - mark
+        if count == 0:
+            return self.m.uncertain > self.uncertain
+        if count > mark:
+            return False
+        return all(
+            one.place == other.place
+            and one.definition is other.definition
+            and known_sizes(one.output_types) == known_sizes(other.output_types)
+            for one, other in zip(nodes[mark - count : mark], nodes[mark:], strict=True)
+        )
 
 
 def known_sizes(types: tuple[TensorType, ...]) -> list[list[int | None] | None]:
@@ -349,6 +371,7 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
 
     def turns(count: int) -> Completion | None:
         repeats = False
+        watch = Monotony(m)
         for position, item in enumerate(current(m, iterable, items)):
             if item is CHANGED or not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 typical = item
@@ -357,11 +380,11 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
                 if item is CHANGED:
                     typical = getattr(iterable, "typical", None) or Unknown(UNCOUNTED)
                 return some_turns(m, None, partial(turn, typical), frame)
-            began, mark = m.steps, len(m.recorder.nodes)
+            watch.begin_turn()
             completion = turn(item)
             if completion is not None:
                 return completion
-            repeats = m.steps - began > COSTLY_TURN and says_nothing_new(m, mark)
+            repeats = watch.repeats()
         return None
 
     def turn(item: object) -> Completion | None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shapelint.interpret.vocabulary import Vocabulary
     from shapelint.ir import Tensor
 
-STEPS = 3_000_000
+STEPS = 600_000
 STUB = "<shapelint>"
 DEPTH = 90
 
@@ -112,6 +112,7 @@ class Interpreter:
         self.frames: list[Frame] = []
         self.steps = 0
         self.limit = STEPS
+        self.spent = 0  # the steps of the runs before this one
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
         self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
         self.uncertain = 0  # counts what may raise for all that is known, for `try`

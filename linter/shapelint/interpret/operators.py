@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator as python_operators
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from itertools import chain
 from typing import Any
 
 from shapelint.interpret.applying import apply_operation
@@ -64,6 +65,7 @@ UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
 COLLECTIONS = (ListValue, SetValue, DictValue, IteratorValue)
 EXACT = (int, float, complex, str, bytes)
+EXACT_TYPES = frozenset({*EXACT, bool})
 LARGEST_POWER = 4096
 LONGEST = 100_000
 
@@ -447,12 +449,24 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
             return Unknown("membership in an unknown value", place)
         key = ("in", subject, container.same())
         return Unknown("membership in an unknown value", place, key if positive else negation(place, key))
-    results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
+    if are_exact((item,)) and are_exact(candidates):
+        results: list[bool | None] = [item in candidates]
+    else:
+        results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
     if True in results:
         return positive
     if None in results or (isinstance(container, COLLECTIONS) and container.open):
         return Unknown("membership that is not decided", place)
     return not positive
+
+
+def are_exact(values: Iterable[object]) -> bool:
+    """Whether values are all Python's own numbers and texts, or tuples of them."""
+    values = tuple(values)
+    if not set(map(type, values)) - EXACT_TYPES:
+        return True
+    tuples = [value for value in values if type(value) is tuple]
+    return not set(map(type, values)) - EXACT_TYPES - {tuple} and are_exact(chain.from_iterable(tuples))
 
 
 def format_value(m: Interpreter, value: object, conversion: str, specification: object) -> object:
