@@ -44,36 +44,94 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Kind, Node, Requirement
-from shapelint.symbolic import Fit, Size, Verdict, solve
-from shapelint_rules.failures import Failure, blame, failures
+from shapelint.ir.constraints import Constraints, constraints_of
+from shapelint.ir.run import Run
+from shapelint.symbolic import Fit, Verdict, solve
+from shapelint_rules.failures import Failure, blame, failures, layer_name
+from shapelint_rules.fitting import nearest_fits
 from shapelint_rules.history import is_settled_by_input
 from shapelint_rules.wording import counted, parameter, size
 
-EQUATIONS = (Kind.IN_FEATURES, Kind.RESHAPE)
+EQUATIONS = (Kind.IN_FEATURES, Kind.RESHAPE, Kind.CONCATENATE, Kind.OPERANDS, Kind.MATMUL, Kind.NORM_FEATURES)
+SOLVED = (*EQUATIONS, Kind.WINDOW)
 MOST_ANCESTORS = 2000
 SOLVER_LIMIT = 4096
 
 
-def check(node: Node) -> Iterator[Finding]:
-    for failure in failures(node, Kind.IN_FEATURES):
-        if is_settled_by_input(failure.requirement.actual):
-            yield finding(failure)
+def check(run: Run) -> Iterator[Finding]:
+    """Goes through the operations in the order in which they run, with all that was required before."""
+    before = Before()
+    for node in run.nodes:
+        failed = next((f for f in failures(node, Kind.IN_FEATURES) if is_settled_by_input(f.requirement.actual)), None)
+        if failed is not None:
+            yield finding(failed, before.of(node), ())
             return
-    equations = [r for r in node.requirements if is_equation(r)]
-    if not equations:
-        return
-    before = ancestors(node)
-    constraints = [pair for ancestor in before for pair in equalities(ancestor.requirements)]
-    positive = [value for ancestor in before for value in windows(ancestor.requirements)]
-    if constraints and solve(constraints, positive, limit=SOLVER_LIMIT).verdict is Fit.NONE:
-        return  # reported where nothing was left
-    for requirement in equations:
-        constraints.extend(equalities((requirement,)))
-        if solve(constraints, positive, limit=SOLVER_LIMIT).verdict is Fit.NONE:
-            yield finding(blame(node, requirement))
-            return
+        equations = [r for r in node.requirements if is_equation(r)]
+        if not equations:
+            before.add(node)
+            continue
+        constraints = before.of(node)
+        for requirement in equations:
+            known, constraints = constraints, constraints.joined(constraints_of((requirement,)))
+            if is_impossible(constraints):
+                if before.is_news(node):
+                    yield finding(blame(node, requirement), known, before.rivals(node, requirement))
+                break
+        before.add(node)
+
+
+class Before:
+    """What has been required so far. In one execution of a torch model all that certainly runs has to hold together;
+    of a functional Keras model only what leads to an operation, since its parts may be called on their own."""
+
+    def __init__(self) -> None:
+        self.certain = Constraints()
+        self.nodes: list[Node] = []
+        self.dead: set[Node] = set()
+
+    def add(self, node: Node) -> None:
+        if node.certain and node.framework == "torch":
+            self.certain = self.certain.joined(constraints_of(solved(node)))
+            self.nodes.append(node)
+
+    def of(self, node: Node) -> Constraints:
+        """What holds wherever the node is run."""
+        found = self.certain if node.certain and node.framework == "torch" else Constraints()
+        for ancestor in ancestors(node):
+            found = found.joined(constraints_of(solved(ancestor)))
+        return found
+
+    def is_news(self, node: Node) -> bool:
+        """Whether nothing that has run before has left no input size already."""
+        together = node.certain and node.framework == "torch" and any(one.certain for one in self.dead)
+        news = not together and self.dead.isdisjoint(ancestors(node))
+        self.dead.add(node)
+        return news
+
+    def rivals(self, node: Node, requirement: Requirement) -> tuple[Related, ...]:
+        """The operation whose own requirement, without any other, leaves no input size for this one."""
+        own = constraints_of((requirement,))
+        windows = Constraints((), self.of(node).positive)
+        if is_impossible(own.joined(windows)):
+            return ()
+        for other in self.nodes:
+            for r in filter(is_equation, other.requirements):
+                if is_impossible(own.joined(windows).joined(constraints_of((r,)))):
+                    return (
+                        Related(blame(other, r).place, f"{layer_name(other)} needs {size(r.expected)} of the same"),
+                    )
+        return ()
+
+
+def is_impossible(constraints: Constraints) -> bool:
+    found = solve(constraints.equalities, constraints.positive, limit=SOLVER_LIMIT, examples=1)
+    return found.verdict is Fit.NONE
+
+
+def solved(node: Node) -> Iterator[Requirement]:
+    return (r for r in node.requirements if r.kind in SOLVED)
 
 
 def is_equation(requirement: Requirement) -> bool:
@@ -98,30 +156,21 @@ def ancestors(node: Node) -> list[Node]:
     return list(found)
 
 
-def equalities(requirements: tuple[Requirement, ...]) -> Iterator[tuple[Size, Size]]:
-    for r in requirements:
-        if is_equation(r) and not isinstance(r.expected, str) and not isinstance(r.actual, str):
-            yield r.actual, r.expected
-
-
-def windows(requirements: tuple[Requirement, ...]) -> Iterator[Size]:
-    """Sizes that must be positive for the windows of an operation to fit."""
-    for r in requirements:
-        is_open = r.kind is Kind.WINDOW and r.verdict is Verdict.UNDECIDED and r.relation == ">="
-        if is_open and not isinstance(r.expected, str) and not isinstance(r.actual, str):
-            yield r.actual - r.expected + 1
-
-
-def finding(failure: Failure) -> Finding:
+def finding(failure: Failure, known: Constraints, related: tuple[Related, ...]) -> Finding:
     required = failure.requirement
     if required.kind is Kind.IN_FEATURES:
         expected = f"{counted(required.expected, 'feature')}{parameter(required.argument)}"
         message = f"no input size fits: {failure.layer} expects {expected}, but receives {size(required.actual)}"
-    else:
+    elif required.kind is Kind.RESHAPE:
         message = (
             f"no input size fits: {failure.layer} needs {size(required.expected)} elements of {size(required.actual)}"
         )
-    return Finding(message, failure.place, required.expected, required.actual, operand=failure.operand)
+    else:
+        message = f"no input size fits: {failure.in_words}"
+    help = nearest_fits(failure.operand, required, known) if required.kind is Kind.IN_FEATURES else ""
+    return Finding(
+        message, failure.place, required.expected, required.actual, help, operand=failure.operand, related=related
+    )
 
 
-RULE = Rule("SHP115", "no-input-fits", "error", __doc__ or "", (Node,), check)
+RULE = Rule("SHP115", "no-input-fits", "error", __doc__ or "", (Run,), check)

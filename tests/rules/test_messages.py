@@ -236,12 +236,31 @@ def chain(channels: int, features: int) -> Node:
 
 def test_no_input_fits_is_proved() -> None:
     node = chain(channels=11, features=2304)
-    found = only(no_input_fits.RULE.check(node))
+    found = only(no_input_fits.RULE.check(Run("Net(...)", nodes=through(node))))
     assert found.place == place(7)
     assert found.message.startswith("no input size fits: Linear expects 2304 features (in_features), but receives 11*")
+    assert found.help == (
+        "11 channels arrive, and 2304 is no multiple of 11; 11*14*14 = 2156 would fit square inputs 18, "
+        "11*15*15 = 2475 square inputs 19"
+    )
     assert not list(linear_in_features.RULE.check(node))
 
 
 def test_an_input_that_fits_is_enough() -> None:
     node = chain(channels=64, features=2304)
-    assert not [*no_input_fits.RULE.check(node), *linear_in_features.RULE.check(node)]
+    assert not [*no_input_fits.RULE.check(Run("Net(...)", nodes=through(node))), *linear_in_features.RULE.check(node)]
+
+
+def test_two_heads_of_one_model_are_solved_together() -> None:
+    first = chain(channels=64, features=2304)
+    second = definition("torch.nn.Linear", Linear(64 * 49, 10), arguments(in_features=(64 * 49, 8)))
+    run = Run("Net(...)", nodes=(*through(first), run_layer(second, first.inputs[0])))
+    found = only(no_input_fits.RULE.check(run))
+    assert found.place == place(8)
+    assert [related.text for related in found.related] == ["Linear needs 2304 of the same"]
+
+
+def through(node: Node) -> tuple[Node, ...]:
+    """A node after those that its input was made by."""
+    before = node.inputs[0].producer
+    return (node,) if before is None else (*through(before), node)

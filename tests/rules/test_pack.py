@@ -17,6 +17,7 @@ HELPERS = {
     "axis_roles",
     "failures",
     "feature_counts",
+    "fitting",
     "flow",
     "history",
     "remedies",

@@ -65,8 +65,7 @@ class InputShapes:
 
     def named(self, source: str, shape: Sequence[object]) -> Shape:
         """A shape with a symbol for each free size, named for its axis."""
-        axes = (AXES_LAST if self.framework == "keras" else AXES).get(len(shape)) or AXES.get(len(shape))
-        letters = axes or tuple(f"d{i}" for i in range(len(shape)))
+        letters = axis_letters(self.framework, shape)
         prefix = f"{source}_" if self.symbols else ""
         sizes: list[Size] = []
         for letter, size in zip(letters, shape, strict=True):
@@ -102,6 +101,15 @@ class InputShapes:
         kind = TensorType(shape, dtype, None if shape is not None else name)
         origin = self.origins.get(name, "any size")
         return Tensor(kind, "input", origin, place, framework=self.framework)
+
+
+def axis_letters(framework: str, shape: Sequence[object]) -> tuple[str, ...]:
+    """What the axes of an input are called."""
+    rank = len(shape)
+    if rank == 3 and isinstance(shape[1], int) and not isinstance(shape[2], int):
+        return ("N", "C", "L")
+    axes = AXES_LAST.get(rank) if framework == "keras" else None
+    return axes or AXES.get(rank) or tuple(f"d{i}" for i in range(rank))
 
 
 def annotation_words(node: nodes.Expression | None) -> set[str]:

@@ -150,6 +150,10 @@ def summary_of(
     stops = (*building, *run.stops)
     outputs, whole = output_shapes(result)
     counts = count(inspection, m, model)
+    accepts = accepted_inputs(run, settled, result)
+    if accepts is None and not inputs and specs:
+        again, outcome, free = run_model(m, inspection, model, name, place, (), MODEL_STEPS)
+        accepts = accepted_inputs(again, free, outcome)
     complete = not stops and whole and counts.total is not None and all(r.params is not None for r in rows)
     return Summary(
         name,
@@ -159,7 +163,7 @@ def summary_of(
         tuple(rows),
         counts,
         total_macs(run),
-        accepted_inputs(run, settled),
+        accepts,
         complete,
         tuple(UnknownFact(locate_place(s.place) if s.place is not None else None, s.reason) for s in stops),
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shapelint.interpret.branching import Attempt, attempt, common
+from shapelint.interpret.checks import note_check
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
@@ -121,6 +122,7 @@ def undecided_with_raise(
         assert one.raised is not None
         raise one.raised
     m.journal.apply([taken.changes], UNDECIDED)
+    note_check(m, test, taken is one)
     assume(m, test, taken is one)
     completion, leftovers = taken.value
     return resume(m, frame, completion, leftovers)

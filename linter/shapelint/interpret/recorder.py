@@ -41,6 +41,7 @@ class Recorder:
         self.stops: dict[tuple[str, Place | None], Stop] = {}
         self.calls: list[ModelCall] = []
         self.tensors: list[NamedTensor] = []
+        self.checks: list[Requirement] = []
         self.paths: list[str] = []
         self.input_symbols: dict[Symbol, str] = {}
 
@@ -54,6 +55,7 @@ class Recorder:
             tuple(self.stops.values()),
             tuple(self.calls),
             tuple(self.tensors),
+            tuple(self.checks),
         )
 
     def mark(self) -> tuple[int, ...]:
@@ -66,7 +68,7 @@ class Recorder:
             del kept[count:]
 
     def kept(self) -> tuple[list[Any], ...]:
-        return (self.nodes, self.definitions, self.events, self.calls, self.tensors)
+        return (self.nodes, self.definitions, self.events, self.calls, self.tensors, self.checks)
 
     def stop(self, reason: str, place: Place | None) -> None:
         if len(self.stops) < STOPS_KEPT:
@@ -109,6 +111,7 @@ class Recorder:
             stack,
             guarded,
             len(self.paths),
+            settled,
         )
         self.nodes.append(node)
         return node, tuple(Tensor(t, producer=node, framework=framework) for t in inference.outputs)
@@ -134,6 +137,10 @@ class Recorder:
             ):
                 if isinstance(symbol, Symbol) and symbol in self.input_symbols and isinstance(value, int) and value > 0:
                     raise Demand(self.input_symbols[symbol], bindings=(symbol, value))
+
+    def check(self, requirement: Requirement) -> None:
+        """Keep a condition that the program checks, and that is met wherever it goes on."""
+        self.checks.append(requirement)
 
     def reject(self, event: Event) -> None:
         self.events.append(event)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
+from shapelint.interpret.checks import note_check
 from shapelint.interpret.classes import make_class
 from shapelint.interpret.errors import is_caught
 from shapelint.interpret.exceptions import make_exception
@@ -168,13 +171,25 @@ def execute_scope_names(m: Interpreter, node: nodes.Global | nodes.Nonlocal, fra
 
 
 def execute_assert(m: Interpreter, node: nodes.Assert, frame: Frame) -> Completion | None:
-    test = m.evaluate(node.test, frame)
-    known = truth(m, test)
-    if known is False:
-        raise Raised(make_exception("AssertionError", assertion_text(m, node, frame)), m.place(node.at, frame))
-    if known is None and isinstance(test, Unknown):
-        m.assumptions = {**m.assumptions, test.same(): True}
+    for condition in conjuncts(node.test):
+        test = m.evaluate(condition, frame)
+        known = truth(m, test)
+        if known is False:
+            raise Raised(make_exception("AssertionError", assertion_text(m, node, frame)), m.place(node.at, frame))
+        if known is None:
+            note_check(m, test, True)
+            if isinstance(test, Unknown):
+                m.assumptions = {**m.assumptions, test.same(): True}
     return None
+
+
+def conjuncts(test: nodes.Expression) -> Iterator[nodes.Expression]:
+    """The conditions that `a and b` joins."""
+    if isinstance(test, nodes.Boolean) and test.operator == "and":
+        for value in test.values:
+            yield from conjuncts(value)
+    else:
+        yield test
 
 
 def assertion_text(m: Interpreter, node: nodes.Assert, frame: Frame) -> str:

@@ -69,7 +69,8 @@ class Node:
     the layer within the model that is being run, "" outside any. `stack` holds the places of the calls that led here,
     outermost first.
     `guarded` is true within a `try` or `pytest.raises` that expects an exception. `depth` counts the models and layers
-    whose calls are going on: 0 for a function that a script calls on its own.
+    whose calls are going on: 0 for a function that a script calls on its own. `certain` tells that the operation is run
+    whenever the run's entry point is: no undecided condition leads to it.
     """
 
     operation: Operation
@@ -85,6 +86,7 @@ class Node:
     stack: tuple[Place, ...] = ()
     guarded: bool = False
     depth: int = 0
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

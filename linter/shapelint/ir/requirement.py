@@ -31,6 +31,7 @@ class Kind(Enum):
     LOSS_TARGET = "loss_target"  # SHP116
     FED_DATA = "fed_data"  # SHP117
     INDEX = "index"  # SHP119
+    CHECK = "check"  # what the program itself checks before it goes on; never reported
 
 
 @dataclass(frozen=True, slots=True)

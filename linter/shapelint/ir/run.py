@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.ir.graph import Definition, Event, Node, Stop, Tensor
+from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import TensorType
 from shapelint.records import dataclass
 from shapelint.syntax.source import Place
@@ -32,7 +33,8 @@ class NamedTensor:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)")."""
+    """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
+    conditions on sizes that the program raises without."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -41,3 +43,4 @@ class Run:
     stops: tuple[Stop, ...] = ()
     calls: tuple[ModelCall, ...] = ()
     tensors: tuple[NamedTensor, ...] = ()
+    checks: tuple[Requirement, ...] = ()
