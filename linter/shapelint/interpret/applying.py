@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from shapelint.interpret.elements import FRAMEWORKS, with_elements
 from shapelint.interpret.errors import is_caught, stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter
@@ -39,9 +40,10 @@ def apply_node(
     framework: str = "",
     definition: Definition | None = None,
     arguments: Mapping[str, BoundArgument] | None = None,
+    operands: Sequence[object] | None = None,
 ) -> tuple[Node, tuple[Tensor, ...]]:
     """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework
-    would."""
+    would. `operands` are the inputs together with the numbers beside them, where there are any."""
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
     node, outputs = m.recorder.apply(
@@ -56,6 +58,8 @@ def apply_node(
         definition,
         arguments,
     )
+    if node.framework in FRAMEWORKS:
+        outputs = with_elements(m, operation, inputs if operands is None else operands, outputs)
     if node.framework == "keras":
         m.node_outputs[id(node)] = outputs
     if isinstance(operation, Opaque):
@@ -68,10 +72,15 @@ def apply_node(
 
 
 def apply_operation(
-    m: Interpreter, operation: Operation, inputs: tuple[Tensor, ...], callee: str, place: Place | None
+    m: Interpreter,
+    operation: Operation,
+    inputs: tuple[Tensor, ...],
+    callee: str,
+    place: Place | None,
+    operands: Sequence[object] | None = None,
 ) -> object:
     """The result of an operation: one tensor, or a tuple of several."""
-    _, outputs = apply_node(m, operation, inputs, callee, place)
+    _, outputs = apply_node(m, operation, inputs, callee, place, operands=operands)
     return outputs[0] if len(outputs) == 1 else outputs
 
 

@@ -22,8 +22,8 @@ from collections.abc import Callable, Container
 
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Undetermined
-from shapelint.ir import UNKNOWN_TENSOR, Tensor, TensorType
-from shapelint.symbolic import Expression, Size, Symbol, fresh
+from shapelint.ir import UNKNOWN_TENSOR, Elements, Tensor, TensorType
+from shapelint.symbolic import Expression, Size, fresh
 
 # The names of the declaration language, so that declarations type-check; at run time only their text matters.
 Size1 = tuple[Size]
@@ -38,8 +38,10 @@ Tensors = tuple[Tensor, ...]
 
 Coercion = Callable[[object], object]
 
-# numpy's words for torch's: torch's own functions take both.
-SYNONYMS = {"axis": "dim", "keepdims": "keepdim"}
+# numpy's words for torch's, which torch's own functions take as well, and the words of overloads for the declared one.
+SYNONYMS = {
+    "axis": "dim", "keepdims": "keepdim", "indices": "indices_or_sections", "sections": "indices_or_sections",
+}  # fmt: skip
 
 
 def declared_name(keyword: str, admitted: Container[str]) -> str:
@@ -69,6 +71,9 @@ def as_size(value: object) -> object:
     if isinstance(value, Unknown):
         return value.as_size()
     if isinstance(value, Tensor):
+        known = None if value.elements is None else value.elements.known
+        if known is not None and len(known) == 1 and isinstance(known[0], int):
+            return int(known[0])
         return fresh("unknown", low=None)
     if isinstance(value, float):
         return Unfit("an int is needed, not a float")
@@ -164,10 +169,14 @@ def as_tensor(value: object) -> object:
 
 def as_operand(value: object) -> object:
     if isinstance(value, bool):
-        return Tensor(TensorType((), "bool"), origin="a number")
-    if isinstance(value, (int, Symbol, Expression)):
+        return Tensor(TensorType((), "bool"), origin="a number", elements=Elements((value,)))
+    if isinstance(value, int):
+        return Tensor(TensorType((), "int64"), origin="a number", elements=Elements((value,)))
+    if isinstance(value, float):
+        return Tensor(TensorType((), "float32"), origin="a number", elements=Elements((value,)))
+    if isinstance(value, Expression):
         return Tensor(TensorType((), "int64"), origin="a number")
-    if isinstance(value, (float, complex)):
+    if isinstance(value, complex):
         return Tensor(TensorType((), "float32"), origin="a number")
     return as_tensor(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from shapelint.interpret.declared import from_declared
+from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.machine import Interpreter, Site
@@ -285,6 +286,7 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
     elif isinstance(owner, BoundMethod) and isinstance(owner.function, FunctionValue):
         owner.function.attributes[name] = value
     elif isinstance(owner, Tensor):
+        overwrite(m, [owner])
         m.tensor_attributes.setdefault(owner, {})[name] = value
 
 

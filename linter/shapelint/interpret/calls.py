@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.declared import call_declared
+from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
@@ -37,16 +38,19 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
     if isinstance(function, BoundMethod):
         result = call(m, function.function, [function.receiver, *arguments], keywords, site.shifted())
         if is_in_place(function) and isinstance(function.receiver, Tensor):
-            return replace_receiver(m, function.receiver, result)
+            overwrite(m, [function.receiver])
+            return replace_receiver(m, function.receiver, without_elements(result))
         return result
     if isinstance(function, FunctionValue):
         return call_source(m, function, arguments, keywords, site)
     if isinstance(function, NativeFunction):
+        if "." in function.name:  # not one of Python's own
+            overwrite(m, (*arguments, *keywords.values()))
         return function.body(m, arguments, keywords, site)
     if isinstance(function, ClassValue):
         return instantiate(m, function, arguments, keywords, site)
     if isinstance(function, DeclaredFunction):
-        return call_declared(m, function.entry, arguments, keywords, site)
+        return declared_result(m, function, arguments, keywords, site)
     if isinstance(function, Instance):
         return call_instance(m, function, arguments, keywords, site)
     if isinstance(function, (StaticMethod, ClassMethod)):
@@ -55,6 +59,16 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
         return call_unknown(m, function, arguments, keywords, site)
 
     return python_error(m, "TypeError", f"'{type_name(function)}' object is not callable", site.place)
+
+
+def declared_result(
+    m: Interpreter, function: DeclaredFunction, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    result = call_declared(m, function.entry, arguments, keywords, site)
+    if keywords.get("out") is None:
+        return result
+    overwrite(m, [keywords["out"]])
+    return without_elements(result)
 
 
 def call_function(
@@ -79,6 +93,7 @@ def call_unknown(
         disturb(m, key[1])
     for value in (*arguments, *keywords.values()):
         disturb(m, value)
+    overwrite(m, (*arguments, *keywords.values()))
     return m.unknown(function.reason, function.place or site.place)
 
 
@@ -113,6 +128,8 @@ def instantiate(
     if isinstance(maker, StaticMethod):
         maker = maker.function
     if isinstance(maker, NativeFunction):
+        if "." in maker.name:
+            overwrite(m, (*arguments, *keywords.values()))
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
         if not isinstance(made, Instance):
             is_own = owner.definition is not None and "__members__" not in owner.variables

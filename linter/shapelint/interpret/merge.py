@@ -14,7 +14,8 @@ from shapelint.interpret.values import (
     SetValue,
     Unknown,
 )
-from shapelint.ir import Tensor, TensorType
+from shapelint.ir import Storage, Tensor, TensorType
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
 
 State = tuple[object, ...]
@@ -35,6 +36,8 @@ def snapshot(target: object) -> State:
         return (dict(target.attributes),)
     if isinstance(target, IteratorValue):
         return (target.position, target.open, target.items, target.pending)
+    if isinstance(target, Storage):
+        return (target.written,)
     raise TypeError(f"not a heap object: {type(target).__name__}")
 
 
@@ -53,6 +56,8 @@ def restore(target: object, state: State) -> None:
         replace_content(target.attributes, state[0])
     elif isinstance(target, IteratorValue):
         target.position, target.open, target.items, target.pending = state  # type: ignore[assignment]
+    elif isinstance(target, Storage):
+        target.written = bool(state[0])
 
 
 def replace_content(names: dict[str, object], content: object) -> None:
@@ -74,6 +79,8 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
         return first if first == second else (NOWHERE, reason, [], None)
+    if isinstance(target, Storage):
+        return (first[0] or second[0],)
     merged, _ = merge_names(first[0], second[0], reason)
     if isinstance(target, Instance):
         payload = first[1] if first[1] is second[1] else first[1] or second[1]
@@ -126,6 +133,8 @@ def is_still_known(before: object, after: object) -> bool:
         return True
     if isinstance(before, Tensor) and isinstance(after, Tensor):
         one, other = before.shape, after.shape
+        if before.elements is not None and not same_elements(before, after):
+            return False
         if one is None or other is None:
             return one is other
         return len(one) == len(other) and all(
@@ -209,13 +218,21 @@ def is_named_tuple(value: Instance) -> bool:
 
 def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
     if first.type == second.type:
-        return first
+        return first if same_elements(first, second) else replace(first, elements=None)
     dtype = first.type.dtype if first.type.dtype == second.type.dtype else None
     if first.shape is None or second.shape is None or len(first.shape) != len(second.shape):
         return Tensor(TensorType(None, dtype), origin="one of two branches")
     shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
     producer = first.producer if first.producer is second.producer else None
     return Tensor(TensorType(shape, dtype), origin="one of two branches", producer=producer)
+
+
+def same_elements(first: Tensor, second: Tensor) -> bool:
+    """Whether two tensors hold the same elements, as far as they are known, in the same memory."""
+    one, other = first.elements, second.elements
+    if one is None or other is None:
+        return one is other
+    return one.values == other.values and one.storages == other.storages
 
 
 def merge_sizes(first: Size, second: Size) -> Size:

@@ -10,6 +10,7 @@ from typing import Any
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
 from shapelint.interpret.calls import disturb
+from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
 from shapelint.interpret.machine import Interpreter
@@ -166,9 +167,16 @@ def tensor_binary(m: Interpreter, operator: str, left: object, right: object, pl
     operation = Elementwise(operator, dtype)
     if is_number(left) or is_number(right):
         number, tensor = (left, other) if is_number(left) else (right, one)
-        kept = Elementwise(operator, "float" if dtype == "promote" and isinstance(number, float) else dtype)
-        return apply_operation(m, kept, (tensor,), operator, place)
+        kept = Elementwise(operator, dtype if dtype != "promote" else dtype_beside(number, tensor.type.dtype))
+        return apply_operation(m, kept, (tensor,), operator, place, operands=(left, right))
     return apply_operation(m, operation, (one, other), operator, place)
+
+
+def dtype_beside(number: object, dtype: str | None) -> str:
+    """What becomes of a tensor's element type beside a number: the number counts only if its category is above."""
+    if isinstance(number, float):
+        return "float"
+    return "int64" if dtype == "bool" and not isinstance(number, bool) else "promote"
 
 
 def is_number(value: object) -> bool:
@@ -230,7 +238,11 @@ def percent(template: str, values: object, place: Place | None) -> object:
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
     """`value operator= right`: in place for lists, and for torch's tensors, which keep their shape."""
     if isinstance(value, Tensor) and value.framework == "torch" and isinstance(right, Tensor) and operator != "@":
+        overwrite(m, [value])
         return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
+    if isinstance(value, Tensor):
+        overwrite(m, [value])
+        return without_elements(binary(m, operator, value, right, place))
     if isinstance(value, Unknown):
         disturb(m, value)
     if isinstance(value, SetValue) and isinstance(right, SetValue) and operator in "|&-^":

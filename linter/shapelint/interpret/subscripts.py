@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
 from shapelint.interpret.calls import disturb
+from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
@@ -80,6 +81,9 @@ def sequence_item(
     if isinstance(index, Instance):
         method = class_attribute(index.type, "__index__")
         index = m.call_function(method, [index], place=place) if method is not None else index
+    if isinstance(index, Tensor):
+        number = number_in(index)
+        index = number if isinstance(number, int) else index
     if isinstance(index, (int, bool)):
         if -len(items) <= index < len(items) and not (open_ and index < 0):
             return items[index]
@@ -147,6 +151,9 @@ def index_item(index: object) -> Item:
     if index is Ellipsis:
         return EllipsisItem()
     if isinstance(index, Tensor):
+        number = number_in(index) if index.shape == () else None
+        if isinstance(number, int):
+            return IntItem(int(number)) if index.type.dtype != "bool" else MaskItem(())
         if index.type.dtype is None and index.framework == "numpy":
             return UnknownItem()
         if index.type.dtype == "bool" or (index.type.dtype == "uint8" and index.framework != "numpy"):
@@ -210,6 +217,7 @@ def set_item(m: Interpreter, container: object, index: object, value: object, pl
 
 def write_tensor(m: Interpreter, tensor: Tensor, index: object, value: object, place: Place | None) -> None:
     """`tensor[index] = value`: the value must expand to what the index selects."""
+    overwrite(m, [tensor])
     operand = as_operand(value)
     if tensor.framework != "torch" or not isinstance(operand, Tensor):
         return

@@ -14,6 +14,7 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.ir import Tensor
+from shapelint.ops.numbers import as_type
 from shapelint.symbolic import Expression, Verdict, equal
 
 
@@ -31,10 +32,17 @@ def truth(m: Interpreter, value: object) -> bool | None:
         verdict = equal(value, 0)
         return None if verdict is Verdict.UNDECIDED else verdict is Verdict.FAILS
     if isinstance(value, Tensor):
-        return None
+        return tensor_truth(value)
     if isinstance(value, Instance):
         return instance_truth(m, value)
     return True
+
+
+def tensor_truth(value: Tensor) -> bool | None:
+    """A tensor of one known element is as true as that."""
+    known = None if value.elements is None else value.elements.known
+    element = None if known is None or len(known) != 1 else as_type(known[0], "bool")
+    return element if isinstance(element, bool) else None
 
 
 def instance_truth(m: Interpreter, value: Instance) -> bool | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from itertools import count
 from typing import TYPE_CHECKING, Union
 
+from shapelint.ir.elements import Storage
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, fresh
 from shapelint.syntax.source import Place
@@ -215,7 +216,7 @@ class Instance:
 
 
 HeapObject = Union[
-    ListValue, SetValue, DictValue, IteratorValue, Cell, ModuleValue, FunctionValue, ClassValue, Instance
+    ListValue, SetValue, DictValue, IteratorValue, Cell, ModuleValue, FunctionValue, ClassValue, Instance, Storage
 ]
 
 

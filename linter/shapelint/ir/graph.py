@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shapelint.ir.elements import Elements
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.records import dataclass, field
@@ -20,7 +21,8 @@ class Tensor:
 
     `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset,
     ...).
-    `origin` says in words where an input or data tensor came from; `place` where.
+    `origin` says in words where an input or data tensor came from; `place` where. `elements` are those of a small
+    constant.
     """
 
     type: TensorType
@@ -29,6 +31,7 @@ class Tensor:
     place: Place | None = None
     producer: Node | None = field(default=None, repr=False)
     framework: str = ""
+    elements: Elements | None = field(default=None, repr=False)
 
     @property
     def shape(self) -> Shape | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shapelint.ir.elements import Element
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import unknown_size
@@ -15,7 +16,7 @@ from shapelint.records import dataclass
 @dataclass(frozen=True, slots=True)
 class Creation(Operation):
     """A new tensor of the given shape (None: not known); `name` says how it is filled. An input, if there is one, only
-    lends its shape or type.
+    lends its shape or type. `values` are its elements in row-major order, where they are known.
 
     https://pytorch.org/docs/stable/torch.html#creation-ops
     """
@@ -24,6 +25,7 @@ class Creation(Operation):
     shape: Shape | None
     dtype: str | None = "float32"
     argument: str | None = "size"
+    values: tuple[Element, ...] | None = None
 
     def validate(self) -> tuple[Requirement, ...]:
         negative = [s for s in self.shape or () if isinstance(s, int) and s < 0]

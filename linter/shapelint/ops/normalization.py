@@ -31,6 +31,11 @@ def _unknown(source: TensorType) -> Inference:
     return Inference((source,))
 
 
+def left_out(names: Sequence[str], switches: Sequence[bool | None]) -> tuple[str, ...]:
+    """The names whose switches are off."""
+    return tuple(name for name, on in zip(names, switches, strict=False) if on is False and name)
+
+
 @dataclass(frozen=True, slots=True)
 class BatchNormalization(Operation):
     """Normalization over all axes but `axis`. `features` None is taken from the first input by `build`.
@@ -109,6 +114,10 @@ class BatchNormalization(Operation):
             return {}
         moving: dict[str, Shape] = dict.fromkeys(self.names[2:], (self.features,))
         return {**moving, "num_batches_tracked": ()} if self.counter else moving
+
+    def absent(self) -> tuple[str, ...]:
+        counter = "num_batches_tracked" if self.counter else ""
+        return left_out((*self.names, counter), (self.scale, self.center, self.track, self.track, self.track))
 
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
         if position != 0 or len(self.ranks) != 1 or not -self.ranks[0] <= self.axis < self.ranks[0]:
@@ -212,6 +221,9 @@ class LayerNormalization(Operation):
             return None
         return _named(self.names, (self.scale, self.center), self.normalized_shape)
 
+    def absent(self) -> tuple[str, ...]:
+        return left_out(self.names, (self.scale, self.center))
+
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
         return None
 
@@ -287,6 +299,9 @@ class GroupNormalization(Operation):
 
     def parameters(self) -> Mapping[str, Shape] | None:
         return None if self.features is None else _named(self.names, (self.scale, self.center), (self.features,))
+
+    def absent(self) -> tuple[str, ...]:
+        return left_out(self.names, (self.scale, self.center))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ class Operation:
         """What Keras counts as non-trainable parameters and torch as buffers (moving statistics)."""
         return {}
 
+    def absent(self) -> tuple[str, ...]:
+        """The names of parameters and state that operations of this kind may have and this one has not: torch sets
+        these attributes to None."""
+        return ()
+
     def children(self) -> Mapping[str, tuple[str, Operation | None]]:
         """The sub-layers that the framework registers within this one, by dotted path and in the order of registration:
         the name of each one's class and its operation, None for a mere container. The parameter "weight" of the child

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.constants import flat
 from shapelint.interpret.arguments import COERCIONS, as_size, elements
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Undetermined
-from shapelint.ir import UNKNOWN_TENSOR, Shape, Tensor, TensorType
+from shapelint.ir import UNKNOWN_TENSOR, Elements, Shape, Tensor, TensorType
 from shapelint.symbolic import Expression, Verdict, equal
 
 # A word of the declaration language: anything that numpy makes an array of, as a tensor. Any, because defaults are
@@ -62,7 +63,9 @@ def array_of(value: object) -> Tensor:
     if isinstance(value, Tensor):
         return value
     origin = value.reason if isinstance(value, Unknown) else "a number" if isinstance(value, NUMBERS) else "values"
-    return Tensor(nested(value), "data", origin, framework="numpy")
+    values = flat(value)
+    held = None if values is None else Elements(values)
+    return Tensor(nested(value), "data", origin, framework="numpy", elements=held)
 
 
 COERCIONS["Array"] = array_of

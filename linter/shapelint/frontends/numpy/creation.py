@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from shapelint.frontends.constants import between, evenly_spaced, filled, flat
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of, number_dtype, sizes_of
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, created, declare, list_of
 from shapelint.frontends.numpy.dtypes import dtype_of
@@ -18,11 +19,14 @@ from shapelint.ops.reshape import Reshape
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Verdict, ceil_div, fresh, less_equal, maximum
 
+FILLS = {"zeros": 0, "ones": 1}
+
 
 def declare_sized(name: str) -> None:
     @declare(name)
     def sized(shape: Any, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
-        return created(name, sizes_of(shape), dtype_of(dtype, "float64"))
+        sizes = sizes_of(shape)
+        return created(name, sizes, dtype_of(dtype, "float64"), filled(sizes, FILLS.get(name)))
 
 
 def declare_like(name: str) -> None:
@@ -101,7 +105,8 @@ def arange(*bounds: Any, **options: Options) -> Answer:
     start, step = 0 if start is None else start, 1 if step is None else step
     dtypes = [number_dtype(value) for value in (start, stop, step)]
     default = None if None in dtypes else "float64" if "float64" in dtypes else "int64"
-    return created("arange", (range_length(start, stop, step),), dtype_of(named["dtype"], default))
+    length = range_length(start, stop, step)
+    return created("arange", (length,), dtype_of(named["dtype"], default), evenly_spaced(start, step, length))
 
 
 def declare_spaced(name: str) -> None:
@@ -113,7 +118,8 @@ def declare_spaced(name: str) -> None:
         with_step = options.get("retstep", rest[1] if len(rest) > 1 and name == "linspace" else False)
         if with_step is not False:
             return Undetermined("numbers together with the step between them")
-        return created(name, (num,), dtype)
+        plain = name == "linspace" and not rest and not options.keys() - {"dtype", "retstep"}
+        return created(name, (num,), dtype, between(start, stop, num, dtype) if plain else None)
 
 
 for spaced_name in ("linspace", "logspace", "geomspace"):
@@ -149,7 +155,7 @@ def array(object: Any, dtype: Any = None, *rest: Any, **options: Options) -> Ans
         return created("array", (1,) * (least - len(shape)) + shape, wanted)
     if isinstance(object, Tensor):
         return apply(Elementwise("array", wanted), object)
-    return created("array", own.shape, wanted)
+    return created("array", own.shape, wanted, flat(object))
 
 
 @declare("copy")

@@ -13,6 +13,7 @@ from shapelint.frontends.numpy.vocabulary import numpy
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor
+from shapelint.ir.elements import Element
 from shapelint.ops.creation import Creation
 from shapelint.ops.operation import Operation
 from shapelint.records import replace
@@ -48,14 +49,16 @@ def apply(operation: Operation, *inputs: Tensor) -> Application:
     return Application(operation, inputs)
 
 
-def created(name: str, shape: Shape | None, dtype: str | None) -> Application:
+def created(
+    name: str, shape: Shape | None, dtype: str | None, values: tuple[Element, ...] | None = None
+) -> Application:
     """A new array, which is data: numpy is what models are fed from."""
 
     def arrange(made: Tensor) -> Tensor:
         place = made.producer.place if made.producer is not None else None
         return replace(made, role="data", origin=f"np.{name}(...)", place=place)
 
-    return Application(Creation(name, shape, dtype, "shape"), (), arrange)
+    return Application(Creation(name, shape, dtype, "shape", values), (), arrange)
 
 
 def list_of(*outputs: Tensor) -> list[Tensor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from shapelint.frontends.numpy.arrays import Array, array_of
@@ -11,6 +12,7 @@ from shapelint.frontends.numpy.vocabulary import numpy
 from shapelint.interpret.values import ListValue, Unknown
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor
+from shapelint.ir.elements import plain_number
 from shapelint.ops.elementwise import Elementwise
 from shapelint.symbolic import product
 
@@ -80,27 +82,33 @@ def size_of(a: Any, axis: Any = None) -> object:
 
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
 def item(self: Array, *position: Any) -> object:
-    return Unknown("an element of an array")
+    known = None if self.elements is None else self.elements.known
+    return plain_number(known[0]) if known is not None and len(known) == 1 else Unknown("an element of an array")
 
 
 @declare_method("tolist")
 def tolist(self: Array) -> object:
-    """As many unknown numbers as there are elements, nested as the axes are."""
+    """As many numbers as there are elements, known or not, nested as the axes are."""
     sizes = self.shape
     if sizes is None or not all(isinstance(s, int) for s in sizes) or product(sizes) > MOST:  # type: ignore[operator]
         return Unknown("the elements of an array")
-    return listed(tuple(s for s in sizes if isinstance(s, int)))
+    known = None if self.elements is None else self.elements.known
+    plain = None if known is None else iter([plain_number(value) for value in known])
+    return listed(tuple(s for s in sizes if isinstance(s, int)), plain)
 
 
-def listed(sizes: tuple[int, ...]) -> object:
+def listed(sizes: tuple[int, ...], values: Iterator[object] | None) -> object:
     if not sizes:
-        return Unknown("an element of an array")
-    return ListValue([listed(sizes[1:]) for _ in range(sizes[0])])
+        return Unknown("an element of an array") if values is None else next(values)
+    return ListValue([listed(sizes[1:], values) for _ in range(sizes[0])])
 
 
 @declare_method("__iter__")
 def elements_of(self: Array) -> object:
-    """The elements of a vector, unknown numbers, each a value of its own; None where iteration gives arrays."""
+    """The elements of a vector, unknown numbers, each a value of its own; None where iteration gives arrays or the
+    elements are known."""
+    if self.elements is not None and self.elements.known is not None:
+        return None
     if self.shape is None or len(self.shape) != 1 or not isinstance(self.shape[0], int) or self.shape[0] > MOST:
         return None
     return [Unknown("an element of an array") for _ in range(self.shape[0])]

@@ -58,6 +58,8 @@ def take(a: Array, indices: Array, axis: Axis | None = None, *rest: Any, **optio
 
 def along(name: str, a: Tensor, axis: int | None, dtype: str | None) -> Answer:
     """Elements moved or counted up along an axis; without one, in the flattened array."""
+    if axis is None and a.shape is not None and len(a.shape) == 1:
+        axis = 0
     if axis is None:
         shape = Reshape((-1,)).infer([a.type]).outputs[0].shape
         return apply(Creation(name, shape, dtype), a)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shapelint.frontends.external import Package
 from shapelint.interpret.attributes import find_attribute, store_attribute
+from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
@@ -138,6 +139,7 @@ def register(m: Interpreter, where: str, role: str, arguments: list[object], key
         return None
     held = registry(m, module, where)
     m.journal.touch(held)
+    overwrite(m, [value])
     if isinstance(value, Tensor) and role and value.role != role:
         value = replace(value, role=role)
     if isinstance(name, str):
@@ -260,6 +262,9 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
             if own not in items:
                 target.attributes.pop(own, None)
                 items[own] = Tensor(TensorType(shape), role, name, framework="torch")
+    for name in operation.absent():
+        if name not in layer.attributes:
+            registry(m, layer, "_parameters").items.setdefault(name, None)
     if layer.attributes.get("bias") is False:
         layer.attributes["bias"] = None
 

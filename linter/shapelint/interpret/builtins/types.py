@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import native_class
+from shapelint.interpret.elements import number_in
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.iteration import iterate
@@ -127,6 +128,9 @@ def converted(m: Interpreter, name: str, value: object, site: Site, method_name:
         method = class_attribute(value.type, method_name)
         if method is not None:
             return m.call_function(method, [value], place=site.place)
+    number = number_in(value)
+    if number is not None:
+        return int(number) if name == "int" else float(number)
     key = (name, value.same()) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of {type_name(value)}"
     return Unknown(reason, site.place, key)
@@ -166,6 +170,8 @@ def make_complex(m: Interpreter, site: Site, owner: ClassValue, real: object = 0
 
 
 def make_range(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -> object:
+    numbers = [number_in(b) if isinstance(b, Tensor) else b for b in bounds]
+    bounds = tuple(b if n is None else n for n, b in zip(numbers, bounds, strict=True))
     if bounds and all(isinstance(b, int) for b in bounds):
         if len(bounds) == 3 and bounds[2] == 0:
             return Unknown("range() with step 0", site.place)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from shapelint.frontends.constants import between, evenly_spaced, filled, flat
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, dtype_of, sizes_of
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.arguments import Sizes, as_size, elements
 from shapelint.interpret.values import ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor
+from shapelint.ir.elements import Element
 from shapelint.ops.creation import Creation
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.elementwise import Elementwise
@@ -22,24 +24,26 @@ from shapelint.symbolic import Expression, Size, ceil_div, fresh
 Options = Any
 
 
-def created(name: str, sizes: Shape | Undetermined, dtype: str | None) -> Answer:
-    return sizes if isinstance(sizes, Undetermined) else Application(Creation(name, sizes, dtype), ())
+def created(
+    name: str, sizes: Shape | Undetermined, dtype: str | None, values: tuple[Element, ...] | None = None
+) -> Answer:
+    return sizes if isinstance(sizes, Undetermined) else Application(Creation(name, sizes, dtype, values=values), ())
 
 
-def declare_sized(name: str, dtype: str | None = "float32") -> None:
+def declare_sized(name: str, fill: int | None = None) -> None:
     @declare(name, method=False)
     def sized(*size: Any, **options: Options) -> Answer:
-        given = size or ((options["size"],) if "size" in options else ())
-        return created(name, sizes_of(given), dtype_of(options.get("dtype"), dtype))
+        sizes = sizes_of(size or ((options["size"],) if "size" in options else ()))
+        return created(name, sizes, dtype_of(options.get("dtype"), "float32"), filled(sizes, fill))
 
 
-for sized_name in ("randn", "rand", "zeros", "ones", "empty"):
-    declare_sized(sized_name)
+for sized_name, sized_fill in (("randn", None), ("rand", None), ("zeros", 0), ("ones", 1), ("empty", None)):
+    declare_sized(sized_name, sized_fill)
 
 
 @declare("full", method=False)
 def full(size: Sizes, fill_value: Any, **options: Options) -> Answer:
-    return created("full", size, dtype_of(options.get("dtype"), number_dtype(fill_value)))
+    return created("full", size, dtype_of(options.get("dtype"), number_dtype(fill_value)), filled(size, fill_value))
 
 
 def number_dtype(value: object) -> str | None:
@@ -110,13 +114,20 @@ def range_length(start: object, end: object, step: object) -> Size:
 def arange(start: Any = 0, end: Any = None, step: Any = 1, **options: Options) -> Answer:
     first, last = (0, start) if end is None else (start, end)
     dtypes = [number_dtype(value) for value in (first, last, step)]
-    default = promote_names(dtypes)
-    return created("arange", (range_length(first, last, step),), dtype_of(options.get("dtype"), default))
+    dtype = dtype_of(options.get("dtype"), promote_names(dtypes))
+    length = range_length(first, last, step)
+    return created("arange", (length,), dtype, evenly_spaced(first, step, length))
 
 
-@declare("linspace", "logspace", method=False)
+@declare("linspace", method=False)
 def linspace(start: Any, end: Any, steps: int, **options: Options) -> Answer:
-    return created("linspace", (steps,), dtype_of(options.get("dtype"), "float32"))
+    dtype = dtype_of(options.get("dtype"), "float32")
+    return created("linspace", (steps,), dtype, between(start, end, steps, dtype))
+
+
+@declare("logspace", method=False)
+def logspace(start: Any, end: Any, steps: int, **options: Options) -> Answer:
+    return created("logspace", (steps,), dtype_of(options.get("dtype"), "float32"))
 
 
 @declare("eye", method=False)
@@ -194,7 +205,7 @@ def tensor(data: Any, dtype: Any = None, device: Any = None, **options: Options)
     if isinstance(found, Undetermined):
         return found
     shape, own = found
-    return created("tensor", shape, own if dtype is None else dtype_of(dtype))
+    return created("tensor", shape, own if dtype is None else dtype_of(dtype), flat(data))
 
 
 @declare("from_numpy", method=False)
@@ -210,7 +221,7 @@ def declare_class(name: str, dtype: str) -> None:
         """Sizes, or the values themselves in one sequence."""
         if len(arguments) == 1 and isinstance(arguments[0], (ListValue, tuple)):
             found = nested(arguments[0])
-            return found if isinstance(found, Undetermined) else created(name, found[0], dtype)
+            return found if isinstance(found, Undetermined) else created(name, found[0], dtype, flat(arguments[0]))
         if len(arguments) == 1 and isinstance(arguments[0], Tensor):
             return apply(Elementwise("clone"), arguments[0])
         if not all(isinstance(as_size(a), (int, Expression)) and not isinstance(a, Unknown) for a in arguments):

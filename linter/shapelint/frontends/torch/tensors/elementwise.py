@@ -46,7 +46,7 @@ BINARY = {
 def declare_unary(name: str, dtype: str) -> None:
     @declare(name, in_place=True)
     def unary(input: Tensor, *, decimals: Any = 0, out: Any = None) -> Application:
-        return same_shape(name, input, dtype)
+        return same_shape(name if decimals == 0 else f"{name} to decimals", input, dtype)
 
 
 def declare_binary(name: str, dtype: str) -> None:
@@ -62,7 +62,7 @@ def declare_binary(name: str, dtype: str) -> None:
 def declare_scaled(name: str, *aliases: str) -> None:
     @declare(name, *aliases)
     def scaled(input: Operand, other: Operand, *, alpha: Any = 1, out: Any = None) -> Application:
-        return apply(Elementwise(name), input, other)
+        return apply(Elementwise(name if alpha == 1 else f"scaled {name}"), input, other)
 
     @declare_method(*(f"{n}_" for n in (name, *aliases)))
     def in_place(self: Tensor, other: Operand, *, alpha: Any = 1) -> Application:

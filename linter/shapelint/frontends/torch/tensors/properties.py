@@ -3,14 +3,16 @@ https://docs.pytorch.org/docs/stable/tensors.html."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.arguments import Axis, as_sizes
-from shapelint.interpret.values import Unknown
+from shapelint.interpret.values import ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
+from shapelint.ir.elements import plain_number
 from shapelint.ops.broadcasting import broadcast_pair
 from shapelint.ops.dtypes import CATEGORIES
 from shapelint.ops.elementwise import Elementwise
@@ -118,8 +120,11 @@ def is_tensor(obj: Any) -> object:
 
 
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
-def item(self: Tensor) -> Unknown:
-    return unknown_of(self, "an element of a tensor")
+def item(self: Tensor) -> object:
+    known = None if self.elements is None else self.elements.known
+    if known is None or len(known) != 1:
+        return unknown_of(self, "an element of a tensor")
+    return plain_number(known[0])
 
 
 @declare_method("numpy", "__array__")
@@ -128,7 +133,21 @@ def as_array(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
     return Application(Elementwise("numpy"), (self,), lambda array: replace(array, framework="numpy"))
 
 
-@declare_method("tolist", "data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
+@declare_method("tolist")
+def tolist(self: Tensor) -> object:
+    known = None if self.elements is None else self.elements.known
+    if known is None or self.shape is None:
+        return Unknown("the elements of a tensor")
+    values = iter([plain_number(value) for value in known])
+    return listed([size for size in self.shape if isinstance(size, int)], values)
+
+
+def listed(sizes: Sequence[int], values: Iterator[object]) -> object:
+    """Elements in row-major order as nested lists."""
+    return ListValue([listed(sizes[1:], values) for _ in range(sizes[0])]) if sizes else next(values)
+
+
+@declare_method("data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
 def plain(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
     return Unknown("the elements of a tensor")
 
