@@ -39,13 +39,21 @@ def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
     return numpy_external(m, name)
 
 
+def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] != "einops":
+        return None
+    from shapelint.frontends.einops.provider import einops_external
+
+    return einops_external(m, name)
+
+
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     from shapelint.frontends.python.provider import python_external
 
     return python_external(m, name)
 
 
-EXTERNALS = (torch_external, keras_external, numpy_external, python_external)
+EXTERNALS = (torch_external, keras_external, numpy_external, einops_external, python_external)
 
 
 def torchvision_fallback(m: Interpreter, name: str) -> ModuleValue | None:

@@ -1,0 +1,57 @@
+"""einops as the interpreter imports it."""
+
+from __future__ import annotations
+
+from shapelint.frontends.einops.functions import LAYERS, einops
+from shapelint.frontends.external import Package
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.exceptions import EXCEPTIONS
+from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.values import ModuleValue
+from shapelint.interpret.vocabulary import Entry, call_with_input
+
+STATE = "einops.package"
+HOMES = {"torch": "torch", "keras": "keras", "tensorflow": "keras"}  # the modules of layers, and their frameworks
+
+
+def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """The module of that name if einops declares it."""
+    package = m.state.get(STATE)
+    if not isinstance(package, Package):
+        package = m.state[STATE] = make_package()
+    layers, _, home = name.rpartition(".")
+    if layers == "einops.layers" and home in HOMES:
+        add_layers(m, package, home)
+    return package.module(name)
+
+
+def make_package() -> Package:
+    error = native_class("einops.EinopsError", (EXCEPTIONS["RuntimeError"],))
+    names: dict[str, object] = {"einops.EinopsError": error, "einops.__version__": "0.8.1"}
+    package = Package(names, einops.entries, lambda entry: None)
+    package.prefixes |= {"einops.layers", *(f"einops.layers.{home}" for home in HOMES)}
+    return package
+
+
+def add_layers(m: Interpreter, package: Package, home: str) -> None:
+    """The layers of one framework, subclasses of its own base class."""
+    first = f"einops.layers.{home}.Rearrange"
+    if first in package.native:
+        return
+    for name, implementation in LAYERS.items():
+        full = f"einops.layers.{home}.{name}"
+        entry = Entry(full, HOMES[home], "layer", implementation, call_with_input)
+        package.native[full] = framework_class(m, HOMES[home], entry)
+
+
+def framework_class(m: Interpreter, framework: str, entry: Entry) -> object:
+    if framework == "torch":
+        from shapelint.frontends.torch.module import PACKAGE
+        from shapelint.frontends.torch.provider import torch_external as external
+    else:
+        from shapelint.frontends.keras.provider import PACKAGE
+        from shapelint.frontends.keras.provider import keras_external as external
+    external(m, framework)
+    package = m.state[PACKAGE]
+    assert isinstance(package, Package)
+    return package.make_layer(entry)
