@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 MODULES = (
     "syntax_error",
+    "unused_suppression",
+    "malformed_directive",
     "unreadable_file",
     "conv_in_channels",
     "linear_in_features",

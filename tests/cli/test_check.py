@@ -56,7 +56,7 @@ def test_findings_exit_with_1(run: Console) -> None:
     assert (code, err) == (1, "")
     assert out.startswith("net.py:4:49: error[SHP102]: Linear expects 12 features (in_features), but receives 16\n")
     assert "^^ should be 16" in out
-    assert out.endswith("Found 1 error in 1 file.\n")
+    assert out.endswith("Found 1 error in 1 file; 1 fixable with --fix.\n")
 
 
 def test_clean_exits_with_0(run: Console) -> None:

@@ -29,7 +29,7 @@ def test_rule_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:
 def test_all_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "--all", "--output-format", "json"]) == 0
     rules = json.loads(capsys.readouterr().out)
-    assert [rule["code"] for rule in rules][:3] == ["SHP001", "SHP004", "SHP101"]
+    assert [rule["code"] for rule in rules][:3] == ["SHP001", "SHP002", "SHP003"]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["version"], ["rule", "SHP101"]])

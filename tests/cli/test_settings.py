@@ -86,7 +86,7 @@ def test_severities(run: Console) -> None:
     code, out, _ = run("check", "--output-format", "concise")
     assert code == 1
     assert "warning[SHP102]" in out
-    assert out.endswith("Found 1 warning in 1 file.\n")
+    assert out.endswith("Found 1 warning in 1 file; 1 fixable with --fix.\n")
 
 
 def test_output_format_comes_from_the_current_directory(run: Console) -> None:

@@ -11,11 +11,15 @@ from shapelint.cli.check_options import OPTIONS
 from shapelint.cli.output import complain, emit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
     from shapelint.diagnostics.rule import Rule
     from shapelint.project.checking import Report
     from shapelint.project.resolution import Resolver
     from shapelint.project.rulebook import UnknownSelector
     from shapelint.report.reporting import Surroundings
+    from shapelint.syntax.source import SourceFile
 
 HELP = "report what would fail when the models are built and run"
 
@@ -38,12 +42,30 @@ def run(options: argparse.Namespace) -> int:
         from shapelint.cli.showing import show
 
         return show(options, resolver)
-    report = checked(options, resolver)
+    data = sys.stdin.buffer.read() if options.paths == ["-"] else b""
+    report = checked(options, resolver, data)
     if resolver.problems:
         return failed(*resolver.problems)
     if isinstance(report, UnknownSelector):
         return failed(report.text)
+    if options.fix or options.diff or options.add_noqa:
+        return changed(report, options, resolver, data)
     return tell(report, options)
+
+
+def changed(report: Report, options: argparse.Namespace, resolver: Resolver, data: bytes) -> int:
+    """Change the files as asked for, and say what remains."""
+    from shapelint.cli import fixing
+
+    if options.add_noqa:
+        return fixing.add_noqa(report, options)
+    fixed = fixing.fix(report, options, lambda stated: checked(options, resolver, data, stated))
+    if options.diff:
+        return fixing.show_differences(fixed, options)
+    is_stream = options.paths == ["-"]
+    problems = fixing.pass_on(fixed, data) if is_stream else fixing.write(fixed)
+    code = tell(fixed.report, options, fixing.closing(fixed), sys.stderr if is_stream else None)
+    return failed(*problems) if problems else code
 
 
 def failed(*texts: str) -> int:
@@ -53,21 +75,29 @@ def failed(*texts: str) -> int:
     return 2
 
 
-def checked(options: argparse.Namespace, resolver: Resolver) -> Report | UnknownSelector:
-    from shapelint.project.checking import check, check_bytes
+def checked(
+    options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
+) -> Report | UnknownSelector:
+    """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
+    from shapelint.project.checking import check, check_bytes, check_text
 
-    if options.paths == ["-"]:
-        return check_bytes(sys.stdin.buffer.read(), options.stdin_filename or "-", resolver)
-    return check(options.paths, resolver)
+    if options.paths != ["-"]:
+        return check(options.paths, resolver, stated)
+    name = options.stdin_filename or "-"
+    for file in (stated or {}).values():
+        return check_text(file.text, name, resolver)
+    return check_bytes(data, name, resolver)
 
 
-def tell(report: Report, options: argparse.Namespace) -> int:
-    """Write what was found, and what was not there; the exit code."""
+def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: TextIO | None = None) -> int:
+    """Write what was found, and what was not there; the exit code. `ended` is another closing line than usual; findings
+    that belong on another stream than standard output are written there."""
     for path in report.missing:
         complain(f"{path}: no such file or directory")
     if options.verbose:
         show_stops(report)
-    problem = emit(rendered(report, options), options.output_file)
+    text = rendered(report, options, ended)
+    problem = emit(text, options.output_file, stream)
     if problem is not None:
         complain(problem)
     if report.missing or problem is not None:
@@ -75,7 +105,7 @@ def tell(report: Report, options: argparse.Namespace) -> int:
     return 1 if report.diagnostics and not options.exit_zero else 0
 
 
-def rendered(report: Report, options: argparse.Namespace) -> str:
+def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> str:
     """The diagnostics in the format asked for, and the closing line where there is room for one."""
     from shapelint.report.style import PLAIN, choose_style
 
@@ -87,7 +117,7 @@ def rendered(report: Report, options: argparse.Namespace) -> str:
 
     style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
     text = render(report.diagnostics, options.output_format, surroundings(), style)
-    return text if options.quiet or options.output_format not in FOR_PEOPLE else text + closing(report)
+    return text if options.quiet or options.output_format not in FOR_PEOPLE else text + (ended or closing(report))
 
 
 def surroundings() -> Surroundings:

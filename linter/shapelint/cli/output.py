@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 
 def complain(text: str) -> None:
@@ -13,14 +14,15 @@ def complain(text: str) -> None:
     sys.stderr.write(f"shapelint: error: {text}\n")
 
 
-def emit(text: str, output_file: str | None = None) -> str | None:
-    """Write to standard output, or to a file as a whole: it is never left half written. What went wrong, if anything
-    did."""
+def emit(text: str, output_file: str | None = None, stream: TextIO | None = None) -> str | None:
+    """Write to standard output or another stream, or to a file as a whole: it is never left half written. What went
+    wrong, if anything did."""
     if output_file is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream = sys.stdout if stream is None else stream
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        stream.write(text)
+        stream.flush()
         return None
     return write_atomically(output_file, text)
 

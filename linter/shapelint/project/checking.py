@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shapelint.diagnostics.diagnostic import Diagnostic
@@ -18,6 +18,7 @@ from shapelint.project.rulebook import UnknownSelector
 from shapelint.project.settings import Settings
 from shapelint.records import dataclass
 from shapelint.syntax.read import Unreadable
+from shapelint.syntax.source import SourceFile
 
 __all__ = ["Report", "Settings", "check", "check_bytes", "check_text"]
 
@@ -34,17 +35,23 @@ class Report:
     stops: tuple[Stop, ...] = ()
 
 
-def check(paths: Iterable[str | os.PathLike[str]], settings: Settings | SettingsSource) -> Report | UnknownSelector:
-    """Check files and whole directories."""
+def check(
+    paths: Iterable[str | os.PathLike[str]],
+    settings: Settings | SettingsSource,
+    stated: Mapping[str, SourceFile] | None = None,
+) -> Report | UnknownSelector:
+    """Check files and whole directories. `stated` are files to read in the places of those at their real paths."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
     discovery = discover(paths, source)
-    results = check_files(discovery.files, source)
+    results = check_files(discovery.files, source, stated)
     return results if isinstance(results, UnknownSelector) else report_of(results, discovery.missing)
 
 
-def check_files(files: Sequence[Path], source: SettingsSource) -> list[FileResult] | UnknownSelector:
-    """The results of files, in their order."""
-    checker = FileChecker(source, files)
+def check_files(
+    files: Sequence[Path], source: SettingsSource, stated: Mapping[str, SourceFile] | None = None
+) -> list[FileResult] | UnknownSelector:
+    """The results of files, in their order. `stated` as for `check`."""
+    checker = FileChecker(source, files, dict(stated or {}))
     return all_known(checker.check(path) for path in files)
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.remedy import Number
 from shapelint.diagnostics.rule import Rule
+from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
 from shapelint.project.diagnose import at_position, diagnose_all
 from shapelint.project.discovery import SettingsSource
 from shapelint.project.environments import is_third_party
-from shapelint.project.file_result import FileResult, WantedPlace, place_key
+from shapelint.project.file_result import Commented, FileResult, WantedPlace, place_key
 from shapelint.project.findings import Found, Seen, find
 from shapelint.project.fixing import Wants
 from shapelint.project.imports import ProjectFiles
@@ -105,8 +106,11 @@ class FileChecker:
         stops: dict[Stop, None] = {}
         for run in runs:
             stops.update(dict.fromkeys(run.stops))
+        commented = None if diagnostics else _commented(file, settings, in_force)
+        if commented is not None:
+            diagnostics += _malformed(file, in_force)
         kept = adjusted([*diagnostics, *said], settings, in_force)
-        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes)
+        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented)
 
     def _is_foreign(self, file: SourceFile) -> bool:
         """Whether a file belongs to a third-party package that was not asked for."""
@@ -117,6 +121,22 @@ def new_numbers(found: Found) -> tuple[tuple[WantedPlace, int], ...]:
     """The numbers that a finding's remedy puts somewhere."""
     changes = () if found.finding.remedy is None else found.finding.remedy.changes
     return tuple(((c.place.file.path, c.place.at), c.value) for c in changes if isinstance(c, Number))
+
+
+def _commented(file: SourceFile, settings: Settings, in_force: RulesInForce) -> Commented | None:
+    """What there is to say about the file's comments; None where none speaks to shapelint."""
+    if "shapelint" not in file.text and "noqa" not in file.text.lower():
+        return None
+    ignored = codes_ignored_in(file.path, settings)
+    return Commented(file, in_force.codes - ignored, in_force.severities)
+
+
+def _malformed(file: SourceFile, in_force: RulesInForce) -> list[Diagnostic]:
+    """The comments that speak to shapelint and cannot be understood."""
+    from shapelint.project.directives import malformed
+
+    rule = _rule("malformed-directive", in_force)
+    return [] if rule is None else list(malformed(file, find_suppressions(file.text), rule))
 
 
 def _syntax(file: SourceFile, in_force: RulesInForce) -> list[Diagnostic]:
@@ -147,12 +167,16 @@ def adjusted(diagnostics: Iterable[Diagnostic], settings: Settings, in_force: Ru
 
 def is_ignored_there(diagnostic: Diagnostic, settings: Settings) -> bool:
     """Whether per-file ignores name the diagnostic's rule for its file."""
+    return diagnostic.code in codes_ignored_in(diagnostic.filename, settings)
+
+
+def codes_ignored_in(filename: str, settings: Settings) -> frozenset[str]:
+    """The rules that per-file ignores name for a file."""
     if not settings.per_file_ignores:
-        return False
-    path = os.path.abspath(diagnostic.filename)
-    return any(
-        diagnostic.code in codes_of(selectors) for glob, selectors in settings.per_file_ignores if glob.matches(path)
-    )
+        return frozenset()
+    path = os.path.abspath(filename)
+    fitting = (selectors for glob, selectors in settings.per_file_ignores if glob.matches(path))
+    return frozenset(code for selectors in fitting for code in codes_of(selectors))
 
 
 def is_empty(runs: Sequence[Run]) -> bool:

@@ -9,10 +9,22 @@ from shapelint.records import dataclass, field
 
 if TYPE_CHECKING:
     from shapelint.diagnostics.diagnostic import Diagnostic
+    from shapelint.diagnostics.rule import Severity
     from shapelint.ir import Stop
+    from shapelint.syntax.source import SourceFile
 
 PlaceKey = tuple[str, str, int, int, int, int]
 WantedPlace = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A file with comments that speak to shapelint, the rules in force in it, and what they count as where that is not
+    their own severity. Whether a comment silences anything shows only when all files have been checked."""
+
+    file: SourceFile
+    codes: frozenset[str]
+    severities: Mapping[str, Severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class FileResult:
     stops: tuple[Stop, ...] = ()
     wanted: Mapping[WantedPlace, frozenset[int | str | None]] = field(default_factory=dict)
     changes: Mapping[PlaceKey, tuple[tuple[WantedPlace, int], ...]] = field(default_factory=dict)
+    commented: Commented | None = None
 
 
 def place_key(diagnostic: Diagnostic) -> PlaceKey:

@@ -27,9 +27,11 @@ def merge(results: Sequence[FileResult]) -> Merged:
     said = without_repetition(list(once(results)))
     suppressions: dict[str, Suppressions] = {}
     kept = [d for d in said if not _is_silenced(d, suppressions)]
+    silenced = len(said) - len(kept)
+    kept += unused_suppressions(results, suppressions)
     kept.sort(key=lambda d: (d.filename, d.location.row, d.location.column, d.code))
     stops = dict.fromkeys(stop for result in results for stop in result.stops)
-    return Merged(tuple(map(in_cell, kept)), len(said) - len(kept), tuple(stops))
+    return Merged(tuple(map(in_cell, kept)), silenced, tuple(stops))
 
 
 def once(results: Sequence[FileResult]) -> Iterator[Diagnostic]:
@@ -67,6 +69,20 @@ def without_repetition(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """That no input size fits is no news where one run with known sizes has shown what is wrong."""
     shown = {(d.filename, d.location) for d in diagnostics if d.name != "no-input-fits"}
     return [d for d in diagnostics if d.name != "no-input-fits" or (d.filename, d.location) not in shown]
+
+
+def unused_suppressions(results: Sequence[FileResult], known: dict[str, Suppressions]) -> Iterator[Diagnostic]:
+    """The comments that have silenced nothing in all that was checked."""
+    for commented in (result.commented for result in results):
+        if commented is None:
+            continue
+        from shapelint.project.directives import unused
+
+        file = commented.file
+        suppressions = known.get(file.path) or find_suppressions(file.text)
+        for diagnostic in unused(file, suppressions, commented.codes):
+            severity = commented.severities.get(diagnostic.code)
+            yield diagnostic if severity is None else replace(diagnostic, severity=severity)
 
 
 def _is_silenced(diagnostic: Diagnostic, known: dict[str, Suppressions]) -> bool:

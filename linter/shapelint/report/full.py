@@ -116,6 +116,11 @@ def closing_line(diagnostics: Sequence[Diagnostic], files: int, stops: int, sile
         if (count := sum(d.severity == severity for d in diagnostics))
     )
     parts = [f"Found {found} in {_files(files)}" if found else f"Nothing found in {_files(files)}"]
+    safe, unsafe = (sum(d.fix is not None and d.fix.is_safe is safe for d in diagnostics) for safe in (True, False))
+    if safe:
+        parts.append(f"{safe} fixable with --fix")
+    if unsafe:
+        parts.append(f"{unsafe} {'more ' if safe else 'fixable '}with --unsafe-fixes")
     if silenced:
         parts.append(f"{silenced} silenced by comments")
     if stops:

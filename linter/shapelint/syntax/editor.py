@@ -14,6 +14,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from shapelint.syntax.lower import lower_with_origins
+from shapelint.syntax.rows import row_starts
 from shapelint.syntax.tree import FAILURES, on_tree
 
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -35,7 +36,7 @@ class Editor:
         found: Any = wrapper.resolve_many([PositionProvider, ParentNodeProvider])
         self._ranges = found[PositionProvider]
         self._parents = found[ParentNodeProvider]
-        self._lines = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        self._lines = row_starts(text)
 
     def node(self, at: int) -> cst.CSTNode | None:
         """The node with a number; of a function or class it is the name. None for what is no single node."""

@@ -1,0 +1,117 @@
+"""`shapelint check --fix`, `--diff` and `--add-noqa`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from shapelint.cli.output import complain, emit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from shapelint.project.applying import Fixed
+    from shapelint.project.checking import Report
+    from shapelint.project.rulebook import UnknownSelector
+    from shapelint.syntax.source import SourceFile
+
+    Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
+
+
+def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed:
+    """Apply the fixes of a report, in files that the user has named or that lie below what the user has named."""
+    from shapelint.project.applying import fix_all
+    from shapelint.project.checking import Report
+
+    def checked(stated: Mapping[str, SourceFile]) -> Report:
+        found = recheck(stated)
+        assert isinstance(found, Report)  # unknown selectors have been refused before
+        return found
+
+    paths = [options.stdin_filename or "-"] if options.paths == ["-"] else options.paths
+    asked = [os.path.realpath(path) for path in paths]
+    return fix_all(report, checked, lambda path: is_under(path, asked), options.unsafe_fixes)
+
+
+def is_under(path: str, asked: list[str]) -> bool:
+    return any(path == one or path.startswith(one.rstrip(os.sep) + os.sep) for one in asked)
+
+
+def write(fixed: Fixed) -> list[str]:
+    """Write the changed files; what could not be written, and why."""
+    from shapelint.project.writing import write_source
+
+    problems = (
+        (file.path, write_source(path, fixed.before[path].text, file.text)) for path, file in fixed.after.items()
+    )
+    return [f"cannot write {name}: {problem}" for name, problem in problems if problem is not None]
+
+
+def pass_on(fixed: Fixed, data: bytes) -> list[str]:
+    """Write what came from standard input, with what was fixed in it, to standard output."""
+    from shapelint.project.writing import encoded
+
+    for path, file in fixed.after.items():
+        new = encoded(data, fixed.before[path].text, file.text)
+        if isinstance(new, str):
+            return [f"{file.path}: {new}"]
+        data = new
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+    return []
+
+
+def add_noqa(report: Report, options: argparse.Namespace) -> int:
+    """Silence each diagnostic by a comment; says how many comments there are more."""
+    from shapelint.project.noqa import with_noqa
+    from shapelint.project.writing import write_source
+
+    added, problems = 0, []
+    for change in with_noqa(report.diagnostics):
+        problem = write_source(change.file.path, change.file.text, change.text)
+        if problem is not None:
+            problems.append(f"cannot write {change.file.path}: {problem}")
+        else:
+            added += change.count
+    problems += [f"{path}: no such file or directory" for path in report.missing]
+    for text in problems:
+        complain(text)
+    if not options.quiet:
+        sys.stderr.write(f"Added {added} noqa comment{'s' * (added != 1)}.\n")
+    return 2 if problems else 0
+
+
+def closing(fixed: Fixed) -> str:
+    """ "Found 3 errors (2 fixed, 1 remaining).", as ruff has it; "" where nothing was fixed."""
+    count, left = len(fixed.diagnostics), len(fixed.report.diagnostics)
+    if not count:
+        return ""
+    found = f"{count + left} error{'s' * (count + left != 1)}"
+    return f"Found {found} ({count} fixed, {left} remaining).\n"
+
+
+def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
+    """The differences on standard output; the exit code is 1 if there are any."""
+    import difflib
+
+    pieces: list[str] = []
+    for path, file in fixed.after.items():
+        before = lines(fixed.before[path].text)
+        difference = difflib.unified_diff(before, lines(file.text), file.path, file.path)
+        pieces += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in difference]
+    problem = emit("".join(pieces), options.output_file)
+    if problem is not None:
+        complain(problem)
+        return 2
+    count = len(fixed.diagnostics)
+    if not options.quiet:
+        sys.stderr.write(f"Would fix {count} error{'s' * (count != 1)}.\n" if count else "No errors would be fixed.\n")
+    return 1 if pieces and not options.exit_zero else 0
+
+
+def lines(text: str) -> list[str]:
+    """The lines with their ends, split at line feeds alone."""
+    parts = text.split("\n")
+    return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
