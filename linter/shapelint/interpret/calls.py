@@ -7,8 +7,8 @@ from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
+from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import possible
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.replacing import is_in_place, replace_receiver
 from shapelint.interpret.values import (
@@ -16,12 +16,9 @@ from shapelint.interpret.values import (
     ClassMethod,
     ClassValue,
     DeclaredFunction,
-    DictValue,
     FunctionValue,
     Instance,
-    ListValue,
     NativeFunction,
-    SetValue,
     StaticMethod,
     Unknown,
     class_attribute,
@@ -29,8 +26,6 @@ from shapelint.interpret.values import (
 )
 from shapelint.ir import Tensor
 from shapelint.syntax.source import Place
-
-HAVOC = "given to a function that is not known"
 
 
 def call(m: Interpreter, function: object, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -95,17 +90,6 @@ def call_unknown(
         disturb(m, value)
     overwrite(m, (*arguments, *keywords.values()))
     return m.unknown(function.reason, function.place or site.place)
-
-
-def disturb(m: Interpreter, value: object) -> None:
-    """What a list, dict or set holds is not known from now on, nor what any holds that the value may be."""
-    for one in possible(value):
-        if isinstance(one, ListValue):
-            m.journal.touch(one)
-            one.items, one.open = [], one.open or HAVOC
-        elif isinstance(one, (DictValue, SetValue)):
-            m.journal.touch(one)
-            one.items, one.open = {}, one.open or HAVOC
 
 
 def call_instance(

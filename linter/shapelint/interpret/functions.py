@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from shapelint.interpret.errors import is_caught, python_error, stack
+from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.signals import Completion, Endless, Raised
@@ -13,6 +14,7 @@ from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorV
 from shapelint.ir import Event
 from shapelint.syntax import nodes
 
+MOST_RECURSION = 4
 EITHER = "a call that may raise and return"
 
 
@@ -27,6 +29,8 @@ def make_function(m: Interpreter, name: str, node: nodes.FunctionDef | nodes.Lam
     scope = frame.scope.parent if frame.is_class_body else frame.scope
     if scope is not None and scope.variables is frame.module.variables:
         scope = None
+    if scope is not None:
+        scope.is_captured = True
     return FunctionValue(name, node, frame.module, scope, defaults)
 
 
@@ -105,7 +109,9 @@ def call_source(
 ) -> object:
     """Run a function's body on its arguments."""
     if len(m.frames) > DEPTH:
-        return m.unknown(f"calls nested deeper than {DEPTH}", site.place)
+        return give_up(m, f"calls nested deeper than {DEPTH}", arguments, keywords, site)
+    if undecided_recursion(m, function) > MOST_RECURSION:
+        return give_up(m, f"{function.name} calls itself an unknown number of times", arguments, keywords, site)
     bound = bind(m, function, arguments, keywords, site)
     if bound is None:
         return m.unknown(f"{function.name} was called in a way that Python refuses", site.place)
@@ -120,6 +126,7 @@ def call_source(
         receiver,
         ListValue([]) if generator else None,
         call_place=site.place,
+        levels=len(m.journal.levels),
     )
     if frame.yields is not None:
         return IteratorValue([], pending=partial(run_generator, m, node, frame))
@@ -131,6 +138,22 @@ def call_source(
         m.journal.touch(function.cache)
         function.cache.items[known] = result.value if isinstance(result, Completion) else result
     return result.value if isinstance(result, Completion) else result
+
+
+def undecided_recursion(m: Interpreter, function: FunctionValue) -> int:
+    """How many calls of a function that are being run each came from another one by an undecided branch."""
+    return len({frame.levels for frame in m.frames if is_call_of(frame, function)})
+
+
+def is_call_of(frame: Frame, function: FunctionValue) -> bool:
+    return frame.function is not None and frame.function.definition is function.definition
+
+
+def give_up(m: Interpreter, reason: str, arguments: list[object], keywords: dict[str, object], site: Site) -> Unknown:
+    """The result of a call that is not run, which may change what it is given."""
+    for value in (*arguments, *keywords.values()):
+        disturb(m, value)
+    return m.unknown(reason, site.place)
 
 
 def cache_key(arguments: list[object], keywords: dict[str, object]) -> object:

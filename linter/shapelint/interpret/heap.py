@@ -8,7 +8,7 @@ first one did.
 from __future__ import annotations
 
 from shapelint.interpret.merge import State, forgotten, is_same_state, merge_states, restore, snapshot
-from shapelint.interpret.values import SERIAL, DictValue, HeapObject
+from shapelint.interpret.values import SERIAL, Cell, DictValue, HeapObject
 from shapelint.records import dataclass, field
 
 States = dict[int, tuple[HeapObject, State]]
@@ -37,10 +37,15 @@ class Watch:
     """What the body of a `try` changes: each object's state before it, and the merge of its states wherever the body
     may have raised."""
 
+    start: int = field(default_factory=SERIAL)
     before: States = field(default_factory=dict)
     raised: States = field(default_factory=dict)
     may_raise: bool = False
     changed: set[int] = field(default_factory=set)  # since it was last noted that the body may raise
+
+    def sees(self, target: HeapObject) -> bool:
+        """Whether a handler may see the object: the variables of a call that the body made are gone by then."""
+        return target.born < self.start or not isinstance(target, Cell) or target.is_captured
 
     def note(self, reason: str) -> None:
         """The body may raise here."""
@@ -75,6 +80,8 @@ class Journal:
             if target.born < level.start and id(target) not in level:
                 level[id(target)] = (target, snapshot(target))
         for watch in self.watches:
+            if not watch.sees(target):
+                continue
             watch.changed.add(id(target))
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))

@@ -80,6 +80,7 @@ class Frame:
     outer: Frame | None = None  # of a comprehension: where it stands
     handling: object = None  # the exception that is being handled
     on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
+    levels: int = 0  # the undecided branches that led to it
 
 
 External = Callable[["Interpreter", str], "ModuleValue | None"]

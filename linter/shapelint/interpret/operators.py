@@ -9,10 +9,10 @@ from typing import Any
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
-from shapelint.interpret.calls import disturb
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
+from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (

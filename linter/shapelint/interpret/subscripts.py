@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
-from shapelint.interpret.calls import disturb
 from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.values import (

@@ -111,6 +111,7 @@ class Cell:
     parent: Cell | None = None
     function_name: str = ""
     outer_names: dict[str, str] | None = None  # name -> "global" or "nonlocal"
+    is_captured: bool = False  # a function made in it may outlive the call
     born: int = field(default_factory=SERIAL, repr=False)
 
 
