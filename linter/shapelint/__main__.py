@@ -4,4 +4,5 @@ import sys
 
 from shapelint.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # processes that share the work import this module again
+    sys.exit(main())

@@ -117,7 +117,7 @@ def test_output_file_is_written_whole(run: Console) -> None:
     code, out, _ = run("check", "--output-format", "json", "-o", "report.json")
     assert (code, out) == (1, "")
     assert len(json.loads(Path("report.json").read_text(encoding="utf-8"))) == 1
-    assert sorted(p.name for p in Path().iterdir()) == ["net.py", "report.json"]
+    assert sorted(p.name for p in Path().glob("[!.]*")) == ["net.py", "report.json"]
 
 
 def test_output_file_that_cannot_be_written(run: Console) -> None:
@@ -229,12 +229,12 @@ def test_wrong_use_exits_with_2(run: Console, arguments: list[str]) -> None:
 
 
 def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shapelint.project import checking
+    from shapelint.project import runner
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("not this\nway")
 
-    monkeypatch.setattr(checking, "check", fail)
+    monkeypatch.setattr(runner, "check_planned", fail)
     code, out, err = run("check")
     assert (code, out) == (2, "")
     assert err.startswith("shapelint: internal error: ZeroDivisionError: not this way\n")

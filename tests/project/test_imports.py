@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project.imports import ProjectFiles, import_root, module_name
+from shapelint.project.imports import ProjectFiles, module_name
+from shapelint.project.source_roots import import_root
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 
@@ -29,7 +30,7 @@ def test_names_follow_the_packages(tmp_path: Path) -> None:
     assert module_name(tmp_path / "app/models/net.py") == "app.models.net"
     assert module_name(tmp_path / "app/models/__init__.py") == "app.models"
     assert module_name(tmp_path / "train.py") == "train"
-    assert import_root(tmp_path / "app/models/net.py") == tmp_path
+    assert import_root(str(tmp_path / "app/models")) == str(tmp_path)
 
 
 def test_an_unpacked_wheel_is_its_own_root(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from shapelint.cli import check, rule, server, shapes, summary, version
+from shapelint.cli import check, clean, rule, server, shapes, summary, version
 from shapelint.cli.boundary import Boundary
 from shapelint.cli.options import add_options
 from shapelint.version import __version__
@@ -18,6 +18,7 @@ COMMANDS = {
     "shapes": shapes,
     "rule": rule,
     "server": server,
+    "clean": clean,
     "version": version,
 }
 

@@ -79,6 +79,11 @@ def checked(
     options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> Report | UnknownSelector:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
+    if options.paths != ["-"] and not stated:
+        from shapelint.cli.planning import plan_of
+        from shapelint.project.runner import check_planned
+
+        return check_planned(options.paths, resolver, plan_of(options, resolver))
     from shapelint.project.checking import check, check_bytes, check_text
 
     if options.paths != ["-"]:
@@ -141,10 +146,6 @@ def closing(report: Report) -> str:
 
 
 def show_stops(report: Report) -> None:
-    from shapelint.project.locations import Locator, line_of
+    from shapelint.project.stops import stop_lines
 
-    locator = Locator()
-    locator.need(stop.place for stop in report.stops if stop.place is not None)
-    for stop in report.stops:
-        where = "" if stop.place is None else f"{line_of(stop.place, locator)}: "
-        sys.stderr.write(f"{where}inference stopped: {stop.reason}\n")
+    sys.stderr.writelines(f"{line}\n" for line in stop_lines(report.stops))

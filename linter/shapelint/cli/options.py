@@ -45,8 +45,10 @@ class Option:
 
     @property
     def destination(self) -> str:
-        name = next((flag for flag in self.flags if flag.startswith("--")), self.flags[0])
-        return name.lstrip("-").removeprefix("no-").replace("-", "_")
+        """What the parsed option is called; two options that are each other's opposite share it."""
+        name = next((flag for flag in self.flags if flag.startswith("--")), self.flags[0]).lstrip("-").replace("-", "_")
+        positive = name.removeprefix("no_")
+        return positive if positive == self.exclusive else name
 
 
 def add_options(parser: ArgumentParser, options: tuple[Option, ...]) -> None:

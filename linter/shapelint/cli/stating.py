@@ -10,6 +10,10 @@ from shapelint.project.configuration import ConfigurationProblem, Layer, read_in
 from shapelint.project.resolution import Resolver, Stated
 from shapelint.project.selection import COMMAND_LINE
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.analysis.inputs import InputSpec
+
 BY_OPTION = {
     "select": "select",
     "extend_select": "extend-select",
@@ -28,11 +32,9 @@ LISTS = frozenset({"select", "extend_select", "ignore", "exclude", "extend_exclu
 
 def resolver_of(options: argparse.Namespace) -> Resolver | str:
     """The settings for each file under these options, or what is wrong with them."""
-    from shapelint.analysis.inputs import Malformed, parse_inputs
-
-    inputs = parse_inputs(tuple(options.input or ()))
-    if isinstance(inputs, Malformed):
-        return f"--{inputs.text}"
+    inputs = stated_inputs(options)
+    if isinstance(inputs, str):
+        return inputs
     here = os.getcwd()
     file: str | None = None
     values: dict[str, object] = {}
@@ -55,6 +57,16 @@ def resolver_of(options: argparse.Namespace) -> Resolver | str:
         return stated
     values.update(stated.values)
     return Resolver(Stated(Layer(values, COMMAND_LINE, here), inputs, file, options.isolated))
+
+
+def stated_inputs(options: argparse.Namespace) -> tuple[InputSpec, ...] | str:
+    """The inputs of all models, or what is wrong with them."""
+    if not options.input:
+        return ()
+    from shapelint.analysis.inputs import Malformed, parse_inputs
+
+    inputs = parse_inputs(tuple(options.input))
+    return f"--{inputs.text}" if isinstance(inputs, Malformed) else inputs
 
 
 def stated_values(options: argparse.Namespace, here: str) -> Layer | str:

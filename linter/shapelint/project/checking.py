@@ -6,33 +6,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.ir import Stop
-from shapelint.project.discovery import SameSettings, SettingsSource, discover
+from shapelint.project.discovery import discover
 from shapelint.project.file_check import FileChecker
 from shapelint.project.file_result import FileResult
 from shapelint.project.imports import module_name
-from shapelint.project.merging import merge
 from shapelint.project.reading import decode, source_of
+from shapelint.project.report_made import Report, report_of
 from shapelint.project.rulebook import UnknownSelector
-from shapelint.project.settings import Settings
-from shapelint.records import dataclass
+from shapelint.project.settings import SameSettings, Settings, SettingsSource
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 __all__ = ["Report", "Settings", "check", "check_bytes", "check_text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
-    read and how many diagnostics comments have silenced, and where inference stopped."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    missing: tuple[str, ...] = ()
-    files: int = 0
-    silenced: int = 0
-    stops: tuple[Stop, ...] = ()
 
 
 def check(
@@ -84,9 +69,3 @@ def check_bytes(data: bytes, filename: str, settings: Settings | SettingsSource)
         return check_text(text, filename, source)
     result = FileChecker(source, [Path(filename)]).unreadable(text, Path(filename))
     return result if isinstance(result, UnknownSelector) else report_of([result], ())
-
-
-def report_of(results: Sequence[FileResult], missing: tuple[str, ...]) -> Report:
-    """What the results of several files tell together."""
-    merged = merge(results)
-    return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops)

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Protocol
 
 from shapelint.project.gitignore import is_ignored, is_within_ignored
 from shapelint.project.patterns import Glob
-from shapelint.project.settings import Settings
+from shapelint.project.settings import SameSettings, Settings, SettingsSource
 from shapelint.records import dataclass
 
-
-class SettingsSource(Protocol):
-    """Whatever knows the settings that hold for an absolute directory."""
-
-    def of_directory(self, directory: str) -> Settings: ...
-
-
-@dataclass(frozen=True, slots=True)
-class SameSettings(SettingsSource):
-    """The same settings everywhere."""
-
-    settings: Settings
-
-    def of_directory(self, directory: str) -> Settings:
-        return self.settings
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +26,30 @@ class Discovery:
 def discover(paths: Iterable[str | os.PathLike[str]], settings: Settings | SettingsSource | None = None) -> Discovery:
     """The files that the paths name: files as they are, unless the settings force exclusion; directories walked for
     what the settings include, without what they exclude, what git ignores, and virtual environments."""
+    from pathlib import Path
+
     source = SameSettings(settings or Settings()) if settings is None or isinstance(settings, Settings) else settings
-    files: dict[str, Path] = {}
+    files, missing = discovered([os.fspath(path) for path in paths], source)
+    return Discovery(tuple(map(Path, files)), missing)
+
+
+def discovered(paths: Iterable[str], source: SettingsSource) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files, and the paths that do not exist, as text."""
+    files: dict[str, str] = {}
     missing: list[str] = []
     for given in paths:
-        path = Path(given)
+        path = given if os.pardir in given else os.path.normpath(given)
         absolute = os.path.abspath(path)
-        if path.is_dir():
+        if os.path.isdir(path):
             if not is_forced_out(absolute, True, source.of_directory(absolute)):
-                for found in _walk(str(path), absolute, source):
-                    files.setdefault(os.path.realpath(found), Path(found))
-        elif path.exists():
+                for found in _walk(path, absolute, source):
+                    files.setdefault(os.path.realpath(found), found)
+        elif os.path.exists(path):
             if not is_forced_out(absolute, False, source.of_directory(os.path.dirname(absolute))):
                 files.setdefault(os.path.realpath(path), path)
         else:
-            missing.append(os.fspath(given))
-    return Discovery(tuple(files.values()), tuple(missing))
+            missing.append(given)
+    return tuple(files.values()), tuple(missing)
 
 
 def is_forced_out(path: str, is_directory: bool, settings: Settings) -> bool:

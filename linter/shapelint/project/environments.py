@@ -7,26 +7,14 @@ import re
 from pathlib import Path
 
 from shapelint.analysis.results import Problem
+from shapelint.project.package_paths import PACKAGE_DIRECTORIES, default_package_paths, package_paths
 
-PACKAGE_DIRECTORIES = ("site-packages", "dist-packages")
 ON_FRAMEWORKS = re.compile(r"^Requires-Dist: *(torch|keras|tensorflow|tf[-_]keras|lightning|pytorch)", re.I | re.M)
 
 
 def package_directories(environment: Path) -> tuple[Path, ...]:
-    """The folders that hold the packages of an environment: a virtual environment's or an installation's prefix, the
-    Python executable in it, or such a folder itself. Empty when there is none."""
-    if environment.name in PACKAGE_DIRECTORIES and environment.is_dir():
-        return (environment,)
-    prefix = environment.parent.parent if environment.is_file() else environment
-    found = [path for name in PACKAGE_DIRECTORIES for path in prefix.glob(f"lib*/python3*/{name}")]
-    found += [path for name in PACKAGE_DIRECTORIES if (path := prefix / "Lib" / name).is_dir()]
-    newest = sorted(found, key=lambda path: _version(path.parent.name), reverse=True)
-    return tuple({os.path.realpath(path): path for path in newest}.values())
-
-
-def _version(directory: str) -> tuple[int, ...]:
-    """`python3.11` as (3, 11)."""
-    return tuple(int(part) for part in re.findall(r"\d+", directory))
+    """See package_paths."""
+    return tuple(map(Path, package_paths(str(environment))))
 
 
 def stated_directories(environment: str | os.PathLike[str] | None) -> tuple[Path, ...] | Problem | None:
@@ -38,12 +26,8 @@ def stated_directories(environment: str | os.PathLike[str] | None) -> tuple[Path
 
 
 def default_directories(directory: Path) -> tuple[Path, ...]:
-    """The packages of the active virtual environment, else of the nearest `.venv` of a directory or one above it."""
-    active = os.environ.get("VIRTUAL_ENV")
-    if active:
-        return package_directories(Path(active))
-    candidates = (above / ".venv" for above in (directory, *directory.parents))
-    return next((found for path in candidates if path.is_dir() and (found := package_directories(path))), ())
+    """See default_package_paths."""
+    return tuple(map(Path, default_package_paths(str(directory))))
 
 
 def is_third_party(path: Path) -> bool:

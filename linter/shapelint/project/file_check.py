@@ -13,16 +13,15 @@ from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
 from shapelint.project.diagnose import at_position, diagnose_all
-from shapelint.project.discovery import SettingsSource
 from shapelint.project.environments import is_third_party
-from shapelint.project.file_result import Commented, FileResult, WantedPlace, place_key
+from shapelint.project.file_result import Commented, FileResult, StopFact, WantedPlace, place_key
 from shapelint.project.findings import Found, Seen, find
 from shapelint.project.fixing import Wants
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.locations import Locator
 from shapelint.project.relevance import concerns_models
 from shapelint.project.rulebook import RulesInForce, UnknownSelector, all_rules, codes_of, rules_in_force
-from shapelint.project.settings import Settings
+from shapelint.project.settings import Settings, SettingsSource
 from shapelint.records import replace
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
@@ -103,9 +102,7 @@ class FileChecker:
         wants.note(runs)
         said = diagnose_all(found, self._locator, wants)
         changes = {place_key(d): numbers for d, f in zip(said, found, strict=True) if (numbers := new_numbers(f))}
-        stops: dict[Stop, None] = {}
-        for run in runs:
-            stops.update(dict.fromkeys(run.stops))
+        stops = dict.fromkeys(stop_fact(stop) for run in runs for stop in run.stops)
         commented = None if diagnostics else _commented(file, settings, in_force)
         if commented is not None:
             diagnostics += _malformed(file, in_force)
@@ -115,6 +112,10 @@ class FileChecker:
     def _is_foreign(self, file: SourceFile) -> bool:
         """Whether a file belongs to a third-party package that was not asked for."""
         return is_third_party(Path(file.path)) and os.path.abspath(file.path) not in self._asked
+
+
+def stop_fact(stop: Stop) -> StopFact:
+    return StopFact(stop.reason) if stop.place is None else StopFact(stop.reason, stop.place.file.path, stop.place.at)
 
 
 def new_numbers(found: Found) -> tuple[tuple[WantedPlace, int], ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from shapelint.records import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.diagnostics.diagnostic import Diagnostic
     from shapelint.diagnostics.rule import Severity
-    from shapelint.ir import Stop
     from shapelint.syntax.source import SourceFile
 
 PlaceKey = tuple[str, str, int, int, int, int]
@@ -28,6 +27,15 @@ class Commented:
 
 
 @dataclass(frozen=True, slots=True)
+class StopFact:
+    """Where inference stopped, and why: the number of a node of a file, which is None for no place in particular."""
+
+    reason: str
+    filename: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """The diagnostics of one file's entry points, in whichever file each stands, before comments have silenced any,
     and where inference stopped. `filename` is the file as it is shown.
@@ -38,10 +46,15 @@ class FileResult:
 
     filename: str
     diagnostics: tuple[Diagnostic, ...] = ()
-    stops: tuple[Stop, ...] = ()
+    stops: tuple[StopFact, ...] = ()
     wanted: Mapping[WantedPlace, frozenset[int | str | None]] = field(default_factory=dict)
     changes: Mapping[PlaceKey, tuple[tuple[WantedPlace, int], ...]] = field(default_factory=dict)
     commented: Commented | None = None
+
+    @property
+    def has_something_to_say(self) -> bool:
+        """Whether there is more to it than where inference stopped."""
+        return bool(self.diagnostics) or self.commented is not None
 
 
 def place_key(diagnostic: Diagnostic) -> PlaceKey:

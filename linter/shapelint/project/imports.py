@@ -4,49 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from shapelint.project.environments import PACKAGE_DIRECTORIES, Packages, default_directories
-from shapelint.project.reading import read_text, source_of
+from shapelint.project.environments import Packages, default_directories
+from shapelint.project.package_paths import PACKAGE_DIRECTORIES
+from shapelint.project.reading import decode, source_of
+from shapelint.project.source_roots import holds_python, is_package, roots_of
+from shapelint.project.trace import ABSENT, HOLDS_NOTHING, HOLDS_PYTHON, Trace, digest_of
 from shapelint.syntax.imports import Missing
-from shapelint.syntax.read import Unreadable
+from shapelint.syntax.read import Unreadable, read_bytes
 from shapelint.syntax.source import SourceFile
 
 FRAMEWORKS = frozenset({"torch", "keras", "tensorflow", "tf_keras", "numpy", "jax", "jaxlib"})
-PROJECT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
 def module_name(path: Path) -> str:
     """The dotted name of a file: `pkg.models.net` for the file net.py two packages deep, `pkg` for its
     `__init__.py`."""
     parts = [] if path.stem == "__init__" else [path.stem]
-    directory = Path(os.path.abspath(path)).parent
+    directory = os.path.dirname(os.path.abspath(path))
     while is_package(directory):
-        parts.insert(0, directory.name)
-        directory = directory.parent
+        parts.insert(0, os.path.basename(directory))
+        directory = os.path.dirname(directory)
     return ".".join(parts)
-
-
-def import_root(path: Path) -> Path:
-    """The directory that a file's own package is imported from: the first one up that is no package."""
-    directory = Path(os.path.abspath(path)).parent
-    while is_package(directory):
-        directory = directory.parent
-    return directory
-
-
-def is_package(directory: Path) -> bool:
-    return directory.name.isidentifier() and (directory / "__init__.py").is_file()
-
-
-def project_directory(path: Path) -> Path | None:
-    """The nearest directory up that a project begins in."""
-    directory = Path(os.path.abspath(path)).parent
-    for candidate in (directory, *directory.parents):
-        if any((candidate / marker).exists() for marker in PROJECT_MARKERS):
-            return candidate
-    return None
 
 
 class ProjectFiles:
@@ -68,22 +48,30 @@ class ProjectFiles:
         self._source_roots = source_roots
         self._default_packages: dict[Path, tuple[Path, ...]] = {}
         self._readable: dict[Path, Packages] = {}
-        self._found: dict[tuple[str, str], SourceFile | Missing] = {}
+        self._found: dict[tuple[str, str], tuple[SourceFile | Missing, set[str]]] = {}
         self._roots: dict[str, tuple[Path, ...]] = {}
+        self.trace = Trace()
 
     def open(self, path: Path) -> SourceFile | Unreadable:
         """The file at the path, named as the user would name it from here."""
         real = os.path.realpath(path)
         if real not in self._files:
-            text = read_text(path)
-            self._files[real] = (
-                text if isinstance(text, Unreadable) else source_of(shown_path(path), text, module_name(path))
-            )
+            self._files[real] = self._read(path, real)
+        self.trace.replay({real})
         return self._files[real]
 
     def opened(self) -> frozenset[str]:
         """The real paths of all files that were asked for so far."""
         return frozenset(self._files)
+
+    def _read(self, path: Path, real: str) -> SourceFile | Unreadable:
+        data = read_bytes(path)
+        if isinstance(data, Unreadable):
+            self.trace.note(real, "")
+            return data
+        self.trace.note(real, digest_of(data))
+        text = decode(data)
+        return text if isinstance(text, Unreadable) else source_of(shown_path(path), text, module_name(path))
 
     def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
         """See shapelint.syntax.imports.ImportResolver."""
@@ -91,11 +79,15 @@ class ProjectFiles:
         directory = Path(os.path.abspath(path)).parent
         key = (str(directory), "." * level + module_name)
         if key not in self._found:
+            self.trace.start()
             if level:
-                self._found[key] = self._relative(module_name, directory, level)
+                found = self._relative(module_name, directory, level)
             else:
-                self._found[key] = self._absolute(module_name, importing, path)
-        return self._found[key]
+                found = self._absolute(module_name, importing, path)
+            self._found[key] = (found, self.trace.stop())
+        found, asked = self._found[key]
+        self.trace.replay(asked)
+        return found
 
     def find_stated(self, module_name: str, directory: Path) -> SourceFile | Missing:
         """A module that the user names, as a file in the directory would import it; a framework's own modules are read
@@ -153,7 +145,10 @@ class ProjectFiles:
             if candidate.is_file():
                 opened = self.open(candidate)
                 return opened if isinstance(opened, SourceFile) else None
-        if target.is_dir() and (name or not is_package(target)) and _holds_python(target):
+            self.trace.note(str(candidate), ABSENT)
+        has_python = holds_python(str(target))
+        self.trace.note(str(target), HOLDS_PYTHON if has_python else HOLDS_NOTHING)
+        if has_python and (name or not is_package(str(target))):
             return self._namespace(target, name)
         return None
 
@@ -171,31 +166,10 @@ class ProjectFiles:
         directory, and the file's own directory, as for a script."""
         directory = str(Path(os.path.abspath(path)).parent)
         if directory not in self._roots:
-            self._roots[directory] = tuple(dict.fromkeys(_roots(path, self._source_roots)))
+            stated = None if self._source_roots is None else tuple(map(str, self._source_roots))
+            self._roots[directory] = tuple(map(Path, roots_of(directory, stated)))
+        self.trace.note_roots(directory, tuple(map(str, self._roots[directory])))
         return self._roots[directory]
-
-
-def _roots(path: Path, source_roots: tuple[Path, ...] | None) -> Iterator[Path]:
-    yield import_root(path)
-    project = project_directory(path)
-    if source_roots is not None:
-        yield from source_roots
-    elif project is not None:
-        yield project
-        yield project / "src"
-    here = Path.cwd()
-    if Path(os.path.abspath(path)).is_relative_to(here):
-        yield here
-    yield Path(os.path.abspath(path)).parent
-
-
-def _holds_python(directory: Path) -> bool:
-    """Whether the directory has Python files or packages, so that it may be meant as a package."""
-    try:
-        entries = list(os.scandir(directory))
-    except OSError:
-        return False
-    return any(e.name.endswith(".py") or (Path(e.path) / "__init__.py").is_file() for e in entries)
 
 
 def shown_path(path: Path) -> str:

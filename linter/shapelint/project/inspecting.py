@@ -9,11 +9,11 @@ from pathlib import Path
 from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
-from shapelint.project.discovery import SettingsSource, is_forced_out
+from shapelint.project.discovery import is_forced_out
 from shapelint.project.file_check import FileChecker
 from shapelint.project.file_result import FileResult
 from shapelint.project.rulebook import UnknownSelector
-from shapelint.project.settings import Settings
+from shapelint.project.settings import Settings, SettingsSource
 from shapelint.records import dataclass, replace
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import SourceFile

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.suppression import Suppressions, find_suppressions
-from shapelint.ir import Stop
 from shapelint.project.cells import in_cell
-from shapelint.project.file_result import FileResult, PlaceKey, WantedPlace, place_key
+from shapelint.project.file_result import FileResult, PlaceKey, StopFact, WantedPlace, place_key
 from shapelint.records import dataclass, replace
 
 
@@ -19,7 +18,7 @@ class Merged:
 
     diagnostics: tuple[Diagnostic, ...]
     silenced: int
-    stops: tuple[Stop, ...]
+    stops: tuple[StopFact, ...]
 
 
 def merge(results: Sequence[FileResult]) -> Merged:

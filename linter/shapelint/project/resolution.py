@@ -17,11 +17,11 @@ from shapelint.project.configuration import (
 )
 from shapelint.project.patterns import Glob
 from shapelint.project.selection import COMMAND_LINE, Selection
-from shapelint.project.settings import IgnoresByGlob, Settings
+from shapelint.project.settings import IgnoresByGlob, Settings, SettingsSource
+from shapelint.project.source_roots import project_directory
 from shapelint.records import dataclass
 
 CACHE = ".shapelint_cache"
-PROJECT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 SELECTING = ("select", "extend-select", "ignore")
 
 
@@ -39,7 +39,7 @@ class Stated:
 NOTHING_STATED = Stated(Layer({}, COMMAND_LINE, ""))
 
 
-class Resolver:
+class Resolver(SettingsSource):
     """Answers which settings hold for a directory, each question of the file system being asked once. What is wrong
     with a configuration is kept in `problems`."""
 
@@ -146,15 +146,4 @@ def ignores_of(layers: Layers, values: dict[str, Any], root: str) -> IgnoresByGl
 
 def default_cache_directory(settings: Settings, here: str) -> str:
     """Where results are kept: beside the configuration file, else in the directory that the project begins in."""
-    return settings.cache_dir or os.path.join(settings.root or project_root(here) or here, CACHE)
-
-
-def project_root(directory: str) -> str | None:
-    """The nearest directory up, itself included, that a project begins in."""
-    while True:
-        if any(os.path.exists(os.path.join(directory, marker)) for marker in PROJECT_MARKERS):
-            return directory
-        above = os.path.dirname(directory)
-        if above == directory:
-            return None
-        directory = above
+    return settings.cache_dir or os.path.join(settings.root or project_directory(here) or here, CACHE)

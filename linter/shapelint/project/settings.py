@@ -40,3 +40,20 @@ class Settings:
     baseline: str | None = None
     cache_dir: str | None = None
     root: str = ""
+
+
+class SettingsSource:
+    """Whatever knows the settings that hold for an absolute directory."""
+
+    def of_directory(self, directory: str) -> Settings:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class SameSettings(SettingsSource):
+    """The same settings everywhere."""
+
+    settings: Settings
+
+    def of_directory(self, directory: str) -> Settings:
+        return self.settings

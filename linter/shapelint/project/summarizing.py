@@ -8,11 +8,11 @@ from pathlib import Path
 
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
-from shapelint.project.discovery import SameSettings, SettingsSource, discover
+from shapelint.project.discovery import discover
 from shapelint.project.file_check import FileChecker
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.relevance import concerns_models
-from shapelint.project.settings import Settings
+from shapelint.project.settings import SameSettings, Settings, SettingsSource
 from shapelint.project.targets import resolve_target
 from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile

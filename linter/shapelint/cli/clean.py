@@ -1,0 +1,38 @@
+"""`shapelint clean`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from shapelint.cli import common_options as common
+from shapelint.cli.options import Option
+from shapelint.cli.output import complain, emit
+
+HELP = "delete the results that are kept for the project"
+
+OPTIONS = (
+    Option(("--cache-dir",), "where they are; default: .shapelint_cache", "Run", "DIR", completes="directories"),
+    *common.CONFIGURATION,
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    from shapelint.cli.stating import resolver_of
+    from shapelint.project.cache import remove
+    from shapelint.project.configuration import shown
+    from shapelint.project.resolution import default_cache_directory
+
+    options.input = ()
+    resolver = resolver_of(options)
+    if isinstance(resolver, str):
+        complain(resolver)
+        return 2
+    here = os.getcwd()
+    directory = default_cache_directory(resolver.of_directory(here), here)
+    problem = resolver.problems[0] if resolver.problems else remove(directory)
+    if problem:
+        complain(problem)
+        return 2
+    emit(f"{shown(directory)} is clean\n")
+    return 0

@@ -1,0 +1,185 @@
+"""Results kept from one run to the next. A result is used again only if the settings, shapelint itself and its
+environment are the same, and everything that the check has read or looked for is as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from shapelint.project.package_paths import default_package_paths
+from shapelint.project.settings import Settings
+from shapelint.project.source_roots import roots_of
+from shapelint.project.trace import Answers, digest_of
+from shapelint.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.project.file_result import FileResult
+    from shapelint.syntax.source import SourceFile
+
+FORMAT = 1
+TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This directory holds results of shapelint; it can be deleted.\n"
+
+
+class ResultCache:
+    """The kept results in a directory. Whatever cannot be read or written there counts as not kept."""
+
+    def __init__(self, directory: str) -> None:
+        self._directory = directory
+        self._answers: dict[tuple[str, ...] | None, Answers] = {}
+        self._ready = False
+        self._opener: Callable[[str], SourceFile] | None = None
+
+    def load(self, path: str, settings: Settings) -> FileResult | None:
+        """The result for a file, if one is kept that still holds."""
+        entry = read_entry(self._place(path, settings))
+        if entry is None:
+            return None
+        source_roots = None if settings.src is None else tuple(map(str, settings.src))
+        answers = self._answers.setdefault(source_roots, Answers(source_roots))
+        if not answers.still_hold(entry["answers"]):
+            return None
+        from shapelint.project.codec import decode
+
+        result: FileResult = decode(entry["result"], self._open)
+        return result
+
+    def _open(self, path: str) -> SourceFile:
+        if self._opener is None:
+            self._opener = file_opener()
+        return self._opener(path)
+
+    def store(self, path: str, settings: Settings, encoded: object, answers: dict[str, str]) -> None:
+        """Keep an encoded result with what it has been worked out from."""
+        self._prepare()
+        write_entry(self._place(path, settings), {"answers": answers, "result": encoded})
+
+    def _place(self, path: str, settings: Settings) -> str:
+        return os.path.join(self._directory, f"{digest_of(identity(path, settings).encode())}.json")
+
+    def _prepare(self) -> None:
+        if self._ready:
+            return
+        self._ready = True
+        try:
+            os.makedirs(self._directory, exist_ok=True)
+            for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
+                path = os.path.join(self._directory, name)
+                if not os.path.exists(path):
+                    with open(path, "w", encoding="utf-8") as stream:
+                        stream.write(text)
+        except OSError:
+            return
+
+
+def identity(path: str, settings: Settings) -> str:
+    """All that a result depends on beside what is read: two checks with the same identity ask the same question."""
+    directory = os.path.dirname(os.path.abspath(path))
+    source_roots = None if settings.src is None else tuple(map(str, settings.src))
+    packages = default_package_paths(directory) if settings.packages is None else tuple(map(str, settings.packages))
+    said = (
+        settings.selection, settings.inputs, settings.model_inputs, settings.layers, settings.per_file_ignores,
+        settings.severity, source_roots, settings.packages is None,
+    )  # fmt: skip
+    environment = tuple(f"{package}:{changed_at(package)}" for package in packages)
+    place = (os.getcwd(), path, roots_of(directory, source_roots))
+    return repr((FORMAT, __version__, own_state(), sys.version_info[:2], installed_state(), place, environment, said))
+
+
+@cache
+def changed_at(path: str) -> int:
+    """When a directory has last got or lost an entry; 0 if it is not there."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+@cache
+def own_state() -> int:
+    """Tells one state of shapelint's own source from another. What is installed changes with its version only; a
+    checkout that is being worked on changes at any time."""
+    import shapelint
+
+    package = os.path.dirname(os.path.abspath(shapelint.__file__))
+    if os.path.basename(os.path.dirname(package)) in ("site-packages", "dist-packages"):
+        return changed_at(package)
+    rules = os.path.join(os.path.dirname(os.path.dirname(package)), "rules")
+    return max((os.stat(path).st_mtime_ns for top in (package, rules) for path in python_files(top)), default=0)
+
+
+def python_files(top: str) -> Iterator[str]:
+    for directory, _, names in os.walk(top):
+        yield from (os.path.join(directory, name) for name in names if name.endswith(".py"))
+
+
+@cache
+def installed_state() -> tuple[int, ...]:
+    """Tells whether packages, and so perhaps plug-ins, have been installed or removed."""
+    return tuple(changed_at(path) for path in sys.path if path.endswith(("site-packages", "dist-packages")))
+
+
+def read_entry(place: str) -> dict[str, dict[str, str]] | None:
+    """What is kept at a place: a digest on the first line, and what it is the digest of. None for nothing, and for
+    what has been damaged."""
+    try:
+        with open(place, "rb") as stream:
+            digest, _, content = stream.read().partition(b"\n")
+    except OSError:
+        return None
+    if digest.decode("ascii", "replace") != digest_of(content):
+        return None
+    entry: dict[str, dict[str, str]] = json.loads(content)
+    return entry
+
+
+def write_entry(place: str, entry: object) -> None:
+    """Write beside the place, then put it there, so that no reader ever sees a half."""
+    content = json.dumps(entry, separators=(",", ":")).encode()
+    beside = f"{place}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "wb") as stream:
+            stream.write(f"{digest_of(content)}\n".encode() + content)
+        os.replace(beside, place)
+    except OSError:
+        if os.path.exists(beside):
+            os.remove(beside)
+
+
+def file_opener() -> Callable[[str], SourceFile]:
+    """Opens the files that results speak of, whose content has just been found to be as it was."""
+    from pathlib import Path
+
+    from shapelint.project.imports import ProjectFiles
+    from shapelint.syntax.source import SourceFile
+
+    files = ProjectFiles()
+
+    def open_file(path: str) -> SourceFile:
+        found = files.open(Path(path))
+        return found if isinstance(found, SourceFile) else SourceFile(path, "")
+
+    return open_file
+
+
+def remove(directory: str) -> str:
+    """Delete what is kept in a directory; "" or what is wrong. A directory that holds anything else is left alone."""
+    from shutil import rmtree
+
+    if not os.path.exists(directory):
+        return ""
+    try:
+        with open(os.path.join(directory, "CACHEDIR.TAG"), encoding="utf-8") as stream:
+            is_ours = stream.read() == TAG
+    except (OSError, UnicodeDecodeError):
+        is_ours = False
+    if not is_ours:
+        return f"{directory}: no cache of shapelint (its CACHEDIR.TAG is not there)"
+    try:
+        rmtree(directory)
+    except OSError as error:
+        return f"{directory}: it cannot be deleted ({error.strerror or type(error).__name__})"
+    return ""

@@ -1,0 +1,35 @@
+"""What a check has found, all files together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.diagnostics.diagnostic import Diagnostic
+    from shapelint.project.file_result import FileResult, StopFact
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
+    read and how many diagnostics comments have silenced, and where inference stopped."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    missing: tuple[str, ...] = ()
+    files: int = 0
+    silenced: int = 0
+    stops: tuple[StopFact, ...] = ()
+
+
+def report_of(results: Sequence[FileResult], missing: tuple[str, ...]) -> Report:
+    """What the results of several files tell together."""
+    if not any(result.has_something_to_say for result in results):
+        stops = dict.fromkeys(stop for result in results for stop in result.stops)
+        return Report((), missing, len(results), 0, tuple(stops))
+    from shapelint.project.merging import merge
+
+    merged = merge(results)
+    return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops)
