@@ -58,7 +58,8 @@ def evaluate_arguments(
     keywords: dict[str, object] = {}
     positions: list[object] = []
     places: dict[str, object] = {}
-    for argument in node.arguments if isinstance(node, nodes.Call) else node.bases:
+    given = node.arguments if isinstance(node, nodes.Call) else node.bases
+    for argument in given:
         value = m.evaluate(argument.value, frame)
         place = m.place(argument.value.at, frame)
         if argument.star == "*":
@@ -77,7 +78,8 @@ def evaluate_arguments(
             arguments.append(value)
             positions.append(place)
     here = m.place(node.at, frame)
-    return arguments, keywords, Site(here, tuple(positions), places)  # type: ignore[arg-type]
+    unfolds = any(argument.star for argument in given)
+    return arguments, keywords, Site(here, tuple(positions), places, unfolds)  # type: ignore[arg-type]
 
 
 def unfold_keywords(

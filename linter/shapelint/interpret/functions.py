@@ -100,7 +100,8 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     if function.wrapped:
         return
     place = site.keywords.get(keyword, site.place)
-    if place is not None and m.doubts <= 1:
+    # What a caller hands on and what a branch asks of it may go together, in a way that is not seen here.
+    if place is not None and m.doubts <= (0 if site.unfolds else 1):
         m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
 
 

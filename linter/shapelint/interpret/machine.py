@@ -46,13 +46,14 @@ class Site:
     place: Place | None
     positional: tuple[Place | None, ...] = ()
     keywords: Mapping[str, Place] = field(default_factory=dict)
+    unfolds: bool = False  # some arguments come from a sequence or dict
 
     def of(self, position: int) -> Place | None:
         return self.positional[position] if position < len(self.positional) else None
 
     def shifted(self) -> Site:
         """The site of the same call with one more argument in front (a method's receiver)."""
-        return Site(self.place, (None, *self.positional), self.keywords)
+        return Site(self.place, (None, *self.positional), self.keywords, self.unfolds)
 
 
 @dataclass(slots=True, eq=False)
