@@ -38,11 +38,14 @@ class Error:
 
 @dataclass(frozen=True)
 class Answer:
-    """The errors found, how long it took, and the failure of the linter itself ("" if it did not fail)."""
+    """The errors found, how long it took, and the failure of the linter itself ("" if it did not fail). `safe` is the
+    text after `--fix`, `any` after `--fix --unsafe-fixes`, each None where no error has such a fix."""
 
     errors: tuple[Error, ...]
     seconds: float
     crash: str = ""
+    safe: str | None = None
+    any: str | None = None
 
 
 class OutOfTime(Exception):
@@ -81,7 +84,31 @@ def ask(question: Question) -> Answer:
         for d in found
         if d.severity == "error"
     )
-    return Answer(errors, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    offered = [d.fix for d in found if d.fix and d.severity == "error" and same_file(d.filename, question.path)]
+    if question.lines or question.inputs or not offered:
+        return Answer(errors, seconds)
+    mended_safely = mended(question, with_unsafe=False) if any(fix.is_safe for fix in offered) else None
+    return Answer(errors, seconds, "", mended_safely, mended(question, with_unsafe=True))
+
+
+def mended(question: Question, with_unsafe: bool) -> str:
+    """The text after all its fixes."""
+    from shapelint.project.applying import fix_all
+    from shapelint.project.checking import Report, Settings, check_text
+
+    def checked(text: str) -> Report:
+        report = check_text(text, question.path, Settings())
+        assert isinstance(report, Report)
+        return report
+
+    fixed = fix_all(
+        checked(question.text),
+        lambda stated: checked(next(iter(stated.values())).text),
+        lambda path: same_file(path, question.path),
+        with_unsafe,
+    )
+    return next((file.text for file in fixed.after.values()), question.text)
 
 
 def same_file(one: str, other: str) -> bool:

@@ -2,7 +2,8 @@
 
 Model files that run are changed in one place each (mutants.py, keras_mutants.py); the real framework says on the
 processor which of the mutants raise (truth.py), and shapelint checks each text in its file's place (judge.py). Printed
-are the recall over those that raise, and every false alarm: an error on a mutant that runs.
+are the recall over those that raise, and every false alarm: an error on a mutant that runs. What `--fix` makes of a
+mutant is run as well.
 
 Needs an environment with shapelint and the frameworks. The choice of mutants depends on `--seed` alone.
 """
@@ -17,9 +18,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -58,7 +59,8 @@ class Case:
 class Judged:
     """A case with what the framework did (see truth.py) and what shapelint said: of the file as it stands (`plain`),
     with the driver's inputs given by `--input` where that is possible (`option`), and with the driver's calls written
-    below the file (`given`)."""
+    below the file (`given`). `fixed` are the framework's outcomes after `--fix` ("safe") and with `--unsafe-fixes`
+    ("any"), where an error has such a fix."""
 
     case: Case
     outcome: str
@@ -67,6 +69,7 @@ class Judged:
     plain: Answer
     option: Answer
     given: Answer
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -151,7 +154,24 @@ def judge(cases: list[Case], processes: int) -> list[Judged]:
         if case.mutant and case.source.name in refused:
             outcome = "unusable"
         judged.append(Judged(case, outcome, error, lines, *(answers[question] for question in asked)))
-    return judged
+    return with_fixes(judged, processes)
+
+
+def with_fixes(judged: list[Judged], processes: int) -> list[Judged]:
+    """The same, with what the framework does with the mended texts of the mutants that raise."""
+    mended = [
+        (number, kind, text)
+        for number, one in enumerate(judged)
+        for kind, text in (("safe", one.plain.safe), ("any", one.plain.any))
+        if one.outcome == "raises" and one.case.mutant is not None and text is not None
+    ]
+    if not mended:
+        return judged
+    texts = [replace(judged[n].case, mutant=replace(judged[n].case.mutant, text=text)) for n, _, text in mended]  # type: ignore[type-var]
+    outcomes: dict[int, dict[str, str]] = defaultdict(dict)
+    for (number, kind, _), truth in zip(mended, true_outcomes(texts, processes), strict=True):
+        outcomes[number][kind] = str(truth["outcome"])
+    return [replace(one, fixed=outcomes.get(number, {})) for number, one in enumerate(judged)]
 
 
 def usable_inputs(sources: list[ModelFile], processes: int) -> set[str]:
@@ -220,12 +240,17 @@ def report(judged: list[Judged]) -> Iterator[str]:
     found = [j for j in mutants if j.outcome == "raises" and j.given.errors]
     rules = Counter(code for j in found for code in {e.code for e in j.given.errors})
     yield f"Found by rule: {counted(rules)}."
+    yield from fix_lines(mutants)
     times = sorted(j.plain.seconds for j in judged)
     yield f"Check: median {times[len(times) // 2]:.2f} s, longest {times[-1]:.2f} s."
     sections = {
         "Files that are refused as they are": [j for j in judged if j.case.mutant is None and j.outcome != "runs"],
         "Crashes of the linter": [j for j in judged if any(a.crash for a in j.answers.values())],
         "False alarms": [j for j in judged if is_false_alarm(j)],
+        "Found elsewhere": [
+            j for j in mutants if j.outcome == "raises" and j.plain.errors and not is_local(j, j.plain)
+        ],
+        "Refused in spite of the fix": [j for j in mutants if any(outcome != "runs" for outcome in j.fixed.values())],
         "Missed, calls given": [j for j in mutants if is_missed(j)],
         "Missed as the file stands": [
             j for j in mutants if j.outcome == "raises" and j.given.errors and not j.plain.errors
@@ -235,6 +260,18 @@ def report(judged: list[Judged]) -> Iterator[str]:
         yield f"\n## {title}: {len(cases)}"
         for one in cases:
             yield from described(one)
+
+
+def fix_lines(judged: list[Judged]) -> Iterator[str]:
+    """How often a fix is offered for what is found as the file stands, and how often the mutant runs with it."""
+    found = [j for j in judged if j.outcome == "raises" and j.plain.errors]
+    for kind, name in (("safe", "safe fixes"), ("any", "all fixes")):
+        offered = [j for j in found if kind in j.fixed]
+        runs = sum(j.fixed[kind] == "runs" for j in offered)
+        yield (
+            f"With {name}: offered for {len(offered)} of {len(found)} ({share(len(offered), len(found))}), "
+            f"of which {runs} run ({share(runs, len(offered))})."
+        )
 
 
 def counted(counts: Counter[str]) -> str:
@@ -253,6 +290,15 @@ def described(judged: Judged) -> Iterator[str]:
             yield f"- {label}: {error.row}: {error.code} {error.message}"
         if answer.crash:
             yield f"- {label}: crash: {answer.crash}"
+    for kind, outcome in judged.fixed.items():
+        if outcome != "runs":
+            yield f"- {outcome} in spite of the fix ({kind}):\n```diff\n{mended_difference(judged, kind)}\n```"
+
+
+def mended_difference(judged: Judged, kind: str) -> str:
+    after = (judged.plain.safe if kind == "safe" else judged.plain.any) or ""
+    lines = difflib.unified_diff(judged.case.text.splitlines(), after.splitlines(), lineterm="", n=0)
+    return "\n".join(list(lines)[2:])
 
 
 def to_json(judged: Judged) -> dict[str, object]:
@@ -265,6 +311,7 @@ def to_json(judged: Judged) -> dict[str, object]:
         "outcome": judged.outcome,
         "error": judged.error,
         "lines": judged.lines,
+        "fixed": dict(judged.fixed),
         "answers": {name: asdict(answer) for name, answer in judged.answers.items()},
     }
 

@@ -50,9 +50,11 @@ Net()(torch.randn(1, 3, 8, 8))
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
+from shapelint.diagnostics.remedy import Remedy
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Node
+from shapelint.ir import Node, Shape
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
 from shapelint.ops.linear import Linear
@@ -61,6 +63,8 @@ from shapelint.symbolic import Verdict, equal, product
 from shapelint_rules.axis_roles import axis_roles
 from shapelint_rules.failures import layer_name
 from shapelint_rules.flow import flow_of
+from shapelint_rules.history import known
+from shapelint_rules.remedies import features_of, flattened
 from shapelint_rules.wording import size
 
 
@@ -99,7 +103,20 @@ def finding(run: Run, node: Node) -> Iterator[Finding]:
         node.place,
         help="leave the batch axis out: torch.flatten(x, 1)" if node.framework == "torch" else "use a Flatten layer",
         operand=node.inputs[0],
+        remedy=remedy(node, layer, shape) if layer in flow_of(run).reached(node) else None,
     )
+
+
+def remedy(node: Node, layer: Node, shape: Shape) -> Remedy | None:
+    """A flatten that keeps the batch, and a linear layer that takes the values of one sample."""
+    rows, sizes = flattened(node), known(shape[1:])
+    if rows is None or sizes is None:
+        return None
+    operation = layer.operation
+    if isinstance(operation, Linear) and operation.in_features == prod(sizes):
+        return Remedy((rows,), "make one row of each sample", "unsafe")
+    features = features_of(layer, prod(sizes), sizes)
+    return None if features is None else Remedy((rows, features), "make one row of each sample", "unsafe")
 
 
 def seen_through_rows(run: Run, node: Node) -> list[Node]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from shapelint.diagnostics.remedy import Number, Remedy
+from math import prod
+
+from shapelint.diagnostics.remedy import Number, Remedy, Rewrite
 from shapelint.ir import Node
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.linear import Bilinear, Linear
 from shapelint.ops.normalization import BatchNormalization, GroupNormalization, LayerNormalization
 from shapelint.ops.recurrent import Recurrent, RecurrentStep
-from shapelint_rules.failures import Failure
+from shapelint.ops.reshape import Reshape
+from shapelint.symbolic import Verdict, equal
+from shapelint_rules.failures import Failure, written_argument
+from shapelint_rules.history import known
 
 FED_ALONE = (Linear, Bilinear, BatchNormalization, LayerNormalization, Recurrent, RecurrentStep)
 """Operations whose declared input size has no say in anything but what they are given."""
@@ -32,3 +37,50 @@ def is_independent(failure: Failure, value: int) -> bool:
     if isinstance(operation, GroupNormalization):
         return isinstance(operation.groups, int) and operation.groups > 0 and value % operation.groups == 0
     return isinstance(operation, FED_ALONE)
+
+
+FLATTENED = {
+    "torch.Tensor.view": ("{receiver}.view({receiver}.size(0), -1)", "{receiver}.flatten(1)"),
+    "torch.Tensor.reshape": ("{receiver}.reshape({receiver}.size(0), -1)", "{receiver}.flatten(1)"),
+    "torch.Tensor.flatten": ("{receiver}.flatten(1)", ""),
+    "torch.Tensor.ravel": ("{receiver}.flatten(1)", ""),
+    "torch.reshape": ("{torch.flatten}({input|0}, 1)", ""),
+    "torch.flatten": ("{function}({input|0}, 1)", ""),
+    "torch.ravel": ("{torch.flatten}({input|0}, 1)", ""),
+    "torch.nn.Flatten": ("{function}()", ""),
+}
+"""How each way to put a tensor into rows is written so that the batch stays."""
+
+
+def flattened(node: Node) -> Rewrite | None:
+    """The operation so that it makes one row of each sample."""
+    found = FLATTENED.get(node.callee if node.definition is None else node.definition.kind)
+    place = node.place if node.definition is None else node.definition.place
+    return None if found is None else Rewrite(place, *found)
+
+
+def features_of(layer: Node, value: int, factors: tuple[int, ...] = ()) -> Number | None:
+    """Another number of features for a linear layer, that goes with another change."""
+    operation = layer.operation
+    written = written_argument(layer, "in_features")
+    if not isinstance(operation, Linear) or written is None or written.place is None:
+        return None
+    if not isinstance(written.value, int) or written.value != operation.in_features:
+        return None
+    return Number(written.place, written.value, value, factors, follows=True)
+
+
+def whole_samples(failure: Failure) -> Remedy | None:
+    """The number of values that a sample holds, as the last size of a reshape to (batch, size)."""
+    node = failure.subject
+    shape = failure.operand.shape if failure.operand is not None else None
+    if not isinstance(node, Node) or not isinstance(node.operation, Reshape) or node.definition is not None:
+        return None
+    target, sizes = node.operation.shape, known(shape[1:]) if shape else None
+    if len(target) != 2 or node.operation.kept or not shape or not sizes or node.callee not in FLATTENED:
+        return None
+    rows, row = target
+    keeps_batch = rows == -1 or equal(rows, shape[0]) is Verdict.HOLDS
+    if not keeps_batch or not isinstance(row, int) or row < 1:
+        return None
+    return Remedy((Number(node.place, row, prod(sizes), tuple(s for s in sizes if s != 1), last_size=True),))

@@ -33,6 +33,7 @@ from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.axes import render_shape
 from shapelint_rules.failures import Failure, Subject, failures
 from shapelint_rules.history import known
+from shapelint_rules.remedies import whole_samples
 from shapelint_rules.wording import sentence
 
 
@@ -46,6 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             required.actual,
             sample(failure),
             operand=failure.operand,
+            remedy=whole_samples(failure),
         )
 
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Keyword, Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Place, Tensor
 from shapelint.ir.run import Run
@@ -71,7 +72,16 @@ def implicit(run: Run, node: Node, rank: int) -> Iterator[Finding]:
         place_of(node),
         help=f"name the axis: {'dim=-1, if the last one is meant' if axis == 0 else f'dim={axis}'}",
         operand=tensor,
+        remedy=named(node, "dim", "-1" if axis == 0 else str(axis), "name the axis"),
     )
+
+
+def named(node: Node, argument: str, axis: str, message: str) -> Remedy:
+    """The axis written where the layer is built, or where the function is called."""
+    written = written_argument(node, argument)
+    if written is not None and written.place is not None:
+        return Remedy((Rewrite(written.place, axis),), message, "unsafe")
+    return Remedy((Keyword(place_of(node), argument, axis),), message, "unsafe")
 
 
 def place_of(node: Node) -> Place:
@@ -96,6 +106,7 @@ def over_batch(run: Run, node: Node, operation: Rearrange) -> Iterator[Finding]:
         help=f"take the axis of the classes: {argument}={right}",
         replacement=right if written is not None and written.place is not None and rank == 2 else "",
         operand=tensor,
+        remedy=named(node, argument, right, "take the axis of the classes") if rank == 2 else None,
     )
 
 

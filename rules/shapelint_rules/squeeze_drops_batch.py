@@ -47,6 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Shape
 from shapelint.ir.run import Run
@@ -91,12 +92,31 @@ def finding(run: Run, node: Node, shape: Shape) -> Iterator[Finding]:
         node.place,
         help=advice(shape),
         operand=node.inputs[0],
+        remedy=remedy(node, shape),
     )
+
+
+def remedy(node: Node, shape: Shape) -> Remedy | None:
+    """The axes named that have size 1 here, the batch left out."""
+    axes = single_axes(shape)
+    named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
+    if not axes or any(is_unknown(s) or equal(s, 1) is Verdict.UNDECIDED for s in shape[1:]):
+        return None
+    templates = {
+        "torch.Tensor.squeeze": f"{{receiver}}.squeeze({named})",
+        "torch.squeeze": f"{{function}}({{input|0}}, {named})",
+    }
+    template = templates.get(node.callee)
+    return None if template is None else Remedy((Rewrite(node.place, template),), "name what is dropped", "unsafe")
+
+
+def single_axes(shape: Shape) -> list[int]:
+    return [axis for axis, s in enumerate(shape) if axis and equal(s, 1) is Verdict.HOLDS]
 
 
 def advice(shape: Shape) -> str:
     """The axes that are meant, named."""
-    axes = [axis for axis, s in enumerate(shape) if axis and equal(s, 1) is Verdict.HOLDS]
+    axes = single_axes(shape)
     if not axes:
         return "no other axis has size 1: leave the squeeze out"
     named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))

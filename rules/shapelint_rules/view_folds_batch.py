@@ -31,7 +31,9 @@ torch.flatten(features, 1)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
+from shapelint.diagnostics.remedy import Change, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Shape
 from shapelint.ir.run import Run
@@ -42,6 +44,8 @@ from shapelint.symbolic import Size, Verdict, divides, equal, product
 from shapelint_rules.axis_roles import CHANNEL, axis_roles
 from shapelint_rules.failures import layer_name
 from shapelint_rules.flow import flow_of
+from shapelint_rules.history import known
+from shapelint_rules.remedies import features_of, flattened
 from shapelint_rules.wording import factors, size
 
 
@@ -87,7 +91,24 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
         actual=row,
         help=advice(node),
         operand=tensor,
+        remedy=remedy(run, node, shape),
     )
+
+
+def remedy(run: Run, node: Node, shape: Shape) -> Remedy | None:
+    """One row for each sample, and a linear layer after it that takes whole rows."""
+    rows = flattened(node)
+    sizes = known(shape[1:])
+    layers = [later for later in flow_of(run).reached(node) if isinstance(later.operation, Linear)]
+    if rows is None or sizes is None:
+        return None
+    changes: dict[Change, None] = {rows: None}
+    for layer in layers:
+        features = features_of(layer, prod(sizes), sizes)
+        if features is None:
+            return None
+        changes[features] = None
+    return Remedy(tuple(changes), "make one row of each sample", "unsafe")
 
 
 def advice(node: Node) -> str:

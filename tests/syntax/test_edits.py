@@ -9,7 +9,7 @@ import pytest
 from shapelint.syntax.edit import TextEdit, edited
 from shapelint.syntax.editor import Editor, open_editor
 from shapelint.syntax.insertion import first_statement_edit, insertion_edit, keyword_edit, removal_edit
-from shapelint.syntax.numbers import number_edit
+from shapelint.syntax.numbers import last_size, number_edit
 from shapelint.syntax.template import rewrite_edits
 
 
@@ -31,6 +31,14 @@ def number_of(editor: Editor, source: str) -> int:
             found = at
     assert found >= 0
     return found
+
+
+def renumbered(
+    editor: Editor, at: int, written: int, value: int, factors: tuple[int, ...] = ()
+) -> tuple[TextEdit, bool] | None:
+    node = editor.node(at)
+    assert node is not None
+    return number_edit(editor, node, written, value, factors)
 
 
 def changed(text: str, source: str, make: Callable[[Editor, int], TextEdit | None]) -> str | None:
@@ -62,7 +70,7 @@ def changed(text: str, source: str, make: Callable[[Editor, int], TextEdit | Non
 def test_numbers(written: str, value: int, factors: tuple[int, ...], expected: str) -> None:
     text = f"layer = Linear({written}, 10)\n"
     bare = written[1:-1] if written.startswith("(") else written
-    result = changed(text, bare, lambda e, at: (number_edit(e, at, eval(written), value, factors) or (None,))[0])
+    result = changed(text, bare, lambda e, at: (renumbered(e, at, eval(written), value, factors) or (None,))[0])
     assert result == f"layer = Linear({expected}, 10)\n"
     assert result is not None
     assert eval(result.removeprefix("layer = Linear(").rpartition(",")[0]) == value
@@ -84,9 +92,28 @@ def test_what_is_no_number_stays(
     written: str, old: int, value: int, factors: tuple[int, ...], expected: str | None
 ) -> None:
     made = changed(
-        f"Linear({written}, 10)", written, lambda e, at: (number_edit(e, at, old, value, factors) or (None,))[0]
+        f"Linear({written}, 10)", written, lambda e, at: (renumbered(e, at, old, value, factors) or (None,))[0]
     )
     assert made == (None if expected is None else f"Linear({expected}, 10)")
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("x.view(-1, 64*5*5)", "x.view(-1, 64*6*6)"),
+        ("x.reshape((-1, 1600))", "x.reshape((-1, 2304))"),
+        ("torch.reshape(x, [n, 1600])", "torch.reshape(x, [n, 2304])"),
+        ("torch.reshape(x, shape=(-1, 1600))", "torch.reshape(x, shape=(-1, 2304))"),
+        ("x.view(*sizes)", None),
+        ("x.view(sizes)", None),
+    ],
+)
+def test_the_last_size_of_a_reshape(call: str, expected: str | None) -> None:
+    def edit(editor: Editor, at: int) -> TextEdit | None:
+        node = last_size(editor, at)
+        return None if node is None else (number_edit(editor, node, 1600, 2304, (64, 6, 6)) or (None,))[0]
+
+    assert changed(call, call, edit) == expected
 
 
 BOUND = """\
@@ -98,7 +125,7 @@ def build():
 
 def test_a_name_that_is_used_once_is_changed_where_it_is_bound() -> None:
     editor = editor_of(BOUND)
-    made = number_edit(editor, number_of(editor, "width"), 128, 256)
+    made = renumbered(editor, number_of(editor, "width"), 128, 256)
     assert made is not None
     assert edited(BOUND, [made[0]]) == BOUND.replace("128", "256")
     assert made[1]
@@ -117,13 +144,13 @@ def test_a_name_that_is_used_once_is_changed_where_it_is_bound() -> None:
 def test_other_names_are_left_alone(old: str, new: str) -> None:
     text = BOUND.replace(old, new)
     editor = editor_of(text)
-    assert number_edit(editor, number_of(editor, "width"), 128, 256) is None
+    assert renumbered(editor, number_of(editor, "width"), 128, 256) is None
 
 
 def test_what_others_may_see_is_not_private() -> None:
     text = "WIDTH = 128\nlayer = Linear(WIDTH, 10)\n"
     editor = editor_of(text)
-    made = number_edit(editor, number_of(editor, "WIDTH"), 128, 256)
+    made = renumbered(editor, number_of(editor, "WIDTH"), 128, 256)
     assert made is not None
     assert not made[1]
 
@@ -140,6 +167,8 @@ def test_what_others_may_see_is_not_private() -> None:
         ("F.softmax(x, dim=1)", "{input|0}", "x"),
         ("F.softmax(dim=1, input=x)", "{input|0}", "x"),
         ("F.softmax(*x)", "{input|0}", None),
+        ("f(x).view(-1, 4)", "{receiver}.view({receiver}.size(0), -1)", None),
+        ("self.x.view(-1, 4)", "{receiver}.view({receiver}.size(0), -1)", "self.x.view(self.x.size(0), -1)"),
         ("F.softmax(x)", "{receiver}.log_softmax({dim})", None),
         ("keras_name(x)", "{keras.layers.Flatten}()", None),
     ],

@@ -21,13 +21,16 @@ class Number:
     product stays a product, of `factors` where these are given. A name that is bound to a number and used nowhere else
     is changed where it is bound.
 
-    Of a safe remedy it is required that all that was run agrees: whatever uses the expression fails, and wants the same
-    value."""
+    All that was run must agree: whatever uses the expression fails, and wants the same value. With `follows` that is
+    not asked, since the value goes with another change of the same remedy. With `last_size`, `place` is a call, and the
+    expression the last of the sizes that it is given, as in `x.view(-1, 2304)`."""
 
     place: Place
     written: int
     value: int
     factors: tuple[int, ...] = ()
+    follows: bool = False
+    last_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,13 @@ class Rewrite:
         {0}, {dim}   the first positional argument, the argument of that name; {input|0} is the first that is there
         {torch.nn.Flatten}  (any dotted name) that name as this file's imports let it be written
 
-    `{receiver}.flatten(1)` makes `x.flatten(1)` of `x.view(-1, 2304)`; `{torch.nn.ModuleList}({text})` wraps a list."""
+    `{receiver}.flatten(1)` makes `x.flatten(1)` of `x.view(-1, 2304)`; `{torch.nn.ModuleList}({text})` wraps a list.
+    `otherwise` is the template for where the first cannot be filled: a part is missing, or it would stand twice and is
+    more than a name."""
 
     place: Place
     template: str
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from shapelint.diagnostics.fix import Edit, Fix
 from shapelint.diagnostics.remedy import Change, FirstStatement, Insertion, Keyword, Number, Remedy, Removal, Rewrite
 from shapelint.ir import Node, Place
 from shapelint.ir.run import Run
-from shapelint.symbolic import Size, Verdict
+from shapelint.ops.reshape import Reshape
+from shapelint.symbolic import Size, Verdict, product
 from shapelint.syntax.source import SourceFile
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ WantedPlace = tuple[str, int]
 
 class Wants:
     """What the operations that were run want to stand at the places of arguments: the actual value of each requirement
-    that names an argument, None where a run cannot tell."""
+    that names an argument, None where a run cannot tell. At the place of a reshape it is the size of one sample."""
 
     def __init__(self) -> None:
         self._values: dict[Place, set[Size | str | None]] = {}
@@ -36,6 +37,9 @@ class Wants:
                 self._note(node)
 
     def _note(self, node: Node) -> None:
+        if isinstance(node.operation, Reshape) and node.definition is None and node.inputs[0].shape:
+            sample = product(node.inputs[0].shape[1:])
+            self._values.setdefault(node.place, set()).add(sample if isinstance(sample, int) else None)
         for required in node.requirements:
             if required.argument is None or required.relation != "==":
                 continue
@@ -94,6 +98,8 @@ def _edits(editor: Editor, change: Change, wants: Wants) -> tuple[tuple[TextEdit
         from shapelint.syntax.template import rewrite_edits
 
         edits = rewrite_edits(editor, change.place.at, change.template)
+        if edits is None and change.otherwise:
+            edits = rewrite_edits(editor, change.place.at, change.otherwise)
         return None if edits is None else (edits, True)
     edit = _insertion(editor, change)
     return None if edit is None else ((edit,), True)
@@ -112,12 +118,15 @@ def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Inse
 
 
 def _number(editor: Editor, change: Number, wants: Wants) -> tuple[tuple[TextEdit, ...], bool] | None:
-    from shapelint.syntax.numbers import number_edit
+    from shapelint.syntax.numbers import last_size, number_edit
 
-    if wants.contradict(change.place, change.value):
+    if not change.follows and wants.contradict(change.place, change.value):
         return None
-    made = number_edit(editor, change.place.at, change.written, change.value, change.factors)
-    return None if made is None else ((made[0],), made[1] and wants.agree(change.place, change.value))
+    node = last_size(editor, change.place.at) if change.last_size else editor.node(change.place.at)
+    made = None if node is None else number_edit(editor, node, change.written, change.value, change.factors)
+    return (
+        None if made is None else ((made[0],), made[1] and (change.follows or wants.agree(change.place, change.value)))
+    )
 
 
 def _replacement(editor: Editor, edits: list[TextEdit]) -> str:

@@ -21,12 +21,11 @@ class _Product:
 
 
 def number_edit(
-    editor: Editor, at: int, written: int, value: int, factors: Sequence[int] = ()
+    editor: Editor, use: cst.CSTNode, written: int, value: int, factors: Sequence[int] = ()
 ) -> tuple[TextEdit, bool] | None:
-    """The edit that gives the expression with number `at` the value `value` instead of `written`, and whether nothing
-    else can see it. `factors` are the numbers that the value is the product of, if they are known. None where it cannot
-    be told what to change."""
-    use = editor.node(at)
+    """The edit that gives the expression `use` the value `value` instead of `written`, and whether nothing else can see
+    it. `factors` are the numbers that the value is the product of, if they are known. None where it cannot be told what
+    to change."""
     if not isinstance(use, cst.BaseExpression):
         return None
     node = _only_binding(editor, use) if isinstance(use, (cst.Name, cst.Attribute)) else use
@@ -35,6 +34,18 @@ def number_edit(
         return None
     is_private = node is use or (isinstance(use, cst.Name) and _is_in_same_function(editor, node, use))
     return TextEdit(*editor.bare_extent(node), text), is_private
+
+
+def last_size(editor: Editor, at: int) -> cst.BaseExpression | None:
+    """The last of the sizes that the call with number `at` is given: its last argument, or the last element of that."""
+    call = editor.node(at)
+    if not isinstance(call, cst.Call) or not call.args or any(argument.star for argument in call.args):
+        return None
+    last = call.args[-1].value
+    if not isinstance(last, (cst.Tuple, cst.List)):
+        return last
+    element = last.elements[-1] if last.elements else None
+    return element.value if isinstance(element, cst.Element) else None
 
 
 def _number_text(

@@ -13,6 +13,7 @@ from shapelint.syntax.editor import Editor, Extent, is_primary
 from shapelint.syntax.spelling import spelled
 
 _FIELD = re.compile(r"\{([\w.|]+)\}")
+_DOTTED = re.compile(r"\w+(\.\w+)*")
 _DELIMITED = (cst.Arg, cst.AssignTarget, cst.Assign, cst.AnnAssign, cst.Return, cst.Expr, cst.Element, cst.Index)
 
 
@@ -34,9 +35,16 @@ def rewrite_edits(editor: Editor, at: int, template: str) -> tuple[TextEdit, ...
     if not isinstance(node, cst.BaseExpression):
         return None
     pieces = list(_pieces(editor, node, template))
-    if None in pieces:
+    if None in pieces or _repeats_work(editor, pieces):
         return None
     return tuple(_edits(editor, editor.bare_extent(node), [piece for piece in pieces if piece is not None]))
+
+
+def _repeats_work(editor: Editor, pieces: list[_Piece | None]) -> bool:
+    """Whether something that is more than a name would be evaluated twice."""
+    slices = [piece.extent for piece in pieces if isinstance(piece, _Slice)]
+    twice = {extent for extent in slices if slices.count(extent) > 1}
+    return not all(_DOTTED.fullmatch(editor.text[start:end]) for start, end in twice)
 
 
 def filled(editor: Editor, content: str) -> str | None:
