@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,16 @@ import pytest
 from shapelint.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = re.findall(r"^```\n(fixtures/.*?)\n```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
 
 
-def test_the_sample(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_three() -> None:
+    assert len(SAMPLES) == 3
+    assert {re.search(r"SHP\d", sample)[0] for sample in SAMPLES if "SHP" in sample} == {"SHP1", "SHP2"}  # type: ignore[index]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.partition(":")[0])
+def test_a_sample(sample: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    sample = text.split("## What it says\n\n```\n", 1)[1].split("```", 1)[0]
     main(["check", "--quiet", "--color", "never", sample.partition(":")[0]])
-    assert capsys.readouterr().out == f"{sample}\n"
+    assert sample in capsys.readouterr().out.split("\n\n")

@@ -12,13 +12,15 @@ from shapelint.diagnostics.remedy import Change, FirstStatement, Insertion, Keyw
 from shapelint.ir import Node, Place
 from shapelint.ir.run import Run
 from shapelint.ops.reshape import Reshape
+from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, product
+from shapelint.syntax.edit import TextEdit, edited
 from shapelint.syntax.source import SourceFile
 
 if TYPE_CHECKING:
-    from shapelint.syntax.edit import TextEdit
     from shapelint.syntax.editor import Editor
 
+LONGEST_SHOWN = 90  # characters of what is replaced and of what replaces it
 
 WantedPlace = tuple[str, int]
 """A path and the number of a node of that file."""
@@ -74,35 +76,45 @@ def fix_of(remedy: Remedy, file: SourceFile, wants: Wants) -> Fix | None:
     editor = open_editor(file.text)
     if editor is None:
         return None
-    edits: list[TextEdit] = []
-    is_safe = remedy.applicability == "safe"
-    for change in remedy.changes:
-        made = _edits(editor, change, wants)
-        if made is None:
-            return None
-        edits += made[0]
-        is_safe = is_safe and made[1]
-    edits.sort(key=lambda e: (e.start, e.end))
-    if not edits or any(one.end > other.start for one, other in pairwise(edits)):
+    made = [_made(editor, change, wants) for change in remedy.changes]
+    done = [one for one in made if one is not None]
+    edits = sorted({edit for one in done for edit in one.edits}, key=lambda e: (e.start, e.end))
+    if len(done) < len(made) or not edits or any(one.end > other.start for one, other in pairwise(edits)):
         return None
-    is_safe = is_safe and not any("#" in file.text[e.start : e.end] for e in edits)
-    message = remedy.message or _replacement(editor, edits)
-    return Fix("safe" if is_safe else "unsafe", message, tuple(_located(editor, e) for e in edits))
+    loses_comment = any("#" in file.text[e.start : e.end] for e in edits)
+    is_safe = remedy.applicability == "safe" and all(one.is_certain for one in done) and not loses_comment
+    return Fix(
+        "safe" if is_safe else "unsafe", _message(editor, remedy, done), tuple(_located(editor, e) for e in edits)
+    )
 
 
-def _edits(editor: Editor, change: Change, wants: Wants) -> tuple[tuple[TextEdit, ...], bool] | None:
-    """The edits of one change, and whether they are certain."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one change amounts to: its edits, whether they are certain, and the indices from and to which the text is
+    that it replaces, None where it puts something in or takes something out."""
+
+    edits: tuple[TextEdit, ...]
+    is_certain: bool = True
+    extent: tuple[int, int] | None = None
+
+
+def _made(editor: Editor, change: Change, wants: Wants) -> _Made | None:
     if isinstance(change, Number):
         return _number(editor, change, wants)
+    node = editor.node(change.place.at)
+    if node is None:
+        return None
     if isinstance(change, Rewrite):
         from shapelint.syntax.template import rewrite_edits
 
         edits = rewrite_edits(editor, change.place.at, change.template)
         if edits is None and change.otherwise:
             edits = rewrite_edits(editor, change.place.at, change.otherwise)
-        return None if edits is None else (edits, True)
+        return None if edits is None else _Made(edits, extent=editor.bare_extent(node))
     edit = _insertion(editor, change)
-    return None if edit is None else ((edit,), True)
+    if edit is None:
+        return None
+    return _Made((edit,), extent=editor.bare_extent(node) if isinstance(change, Keyword) else None)
 
 
 def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Insertion) -> TextEdit | None:
@@ -117,32 +129,39 @@ def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Inse
     return removal_edit(editor, change.place.at)
 
 
-def _number(editor: Editor, change: Number, wants: Wants) -> tuple[tuple[TextEdit, ...], bool] | None:
+def _number(editor: Editor, change: Number, wants: Wants) -> _Made | None:
     from shapelint.syntax.numbers import last_size, number_edit
 
     if not change.follows and wants.contradict(change.place, change.value):
         return None
     node = last_size(editor, change.place.at) if change.last_size else editor.node(change.place.at)
     made = None if node is None else number_edit(editor, node, change.written, change.value, change.factors)
-    return (
-        None if made is None else ((made[0],), made[1] and (change.follows or wants.agree(change.place, change.value)))
-    )
+    if made is None:
+        return None
+    edit, is_private = made
+    agreed = change.follows or wants.agree(change.place, change.value)
+    return _Made((edit,), is_private and agreed, (edit.start, edit.end))
 
 
-def _replacement(editor: Editor, edits: list[TextEdit]) -> str:
-    """ "replace 64*5*5 with 64*6*6"."""
-    first, last = edits[0], edits[-1]
-    old = editor.text[first.start : last.end]
-    new = "".join(_pieces(editor.text, edits))
-    return f"replace {_one_line(old)} with {_one_line(new)}"
+def _message(editor: Editor, remedy: Remedy, done: Iterable[_Made]) -> str:
+    """What the remedy does, and, unless that would be long, "replace 64*5*5 with 64*6*6"."""
+    pairs: list[str] = []
+    for one in done:
+        if one.extent is not None:
+            old, new = _before_and_after(editor.text, one)
+            pairs.append(f"{old} with {new}")
+            if remedy.message and (len(pairs[-1]) > LONGEST_SHOWN):
+                return remedy.message
+    replaced = f"replace {', and '.join(dict.fromkeys(pairs))}" if pairs else ""
+    return ": ".join(text for text in (remedy.message, replaced) if text)
 
 
-def _pieces(text: str, edits: list[TextEdit]) -> Iterable[str]:
-    done = edits[0].start
-    for edit in edits:
-        yield text[done : edit.start]
-        yield edit.content
-        done = edit.end
+def _before_and_after(text: str, one: _Made) -> tuple[str, str]:
+    assert one.extent is not None
+    start, end = one.extent
+    moved = [TextEdit(e.start - start, e.end - start, e.content) for e in one.edits]
+    old = text[start:end]
+    return _one_line(old), _one_line(edited(old, moved))
 
 
 def _one_line(text: str) -> str:
