@@ -31,9 +31,17 @@ MODULES = (
     "fed_data_mismatch",
     "index_out_of_range",
     "view_folds_batch",
+    "layout_mismatch",
+    "accidental_broadcast",
     "squeeze_drops_batch",
+    "dense_before_flatten",
     "flatten_merges_batch",
+    "reshape_as_transpose",
     "softmax_axis",
+    "discarded_border",
+    "softmax_before_cross_entropy",
+    "bias_before_norm",
+    "linear_after_linear",
 )
 
 

@@ -137,6 +137,12 @@ def operand_of(subject: Subject, requirement: Requirement) -> Tensor | None:
     return subject.inputs[position] if position < len(subject.inputs) else subject.inputs[0]
 
 
+def call_place(node: Node) -> Place:
+    """Where a node is called; for a layer that a container calls by its position, where the layer is built."""
+    is_position = node.path.rpartition(".")[2].isdigit()
+    return node.definition.place if node.definition is not None and is_position else node.place
+
+
 PREFIXES = (
     ("torch.nn.functional.", "F."),
     ("torch.Tensor.", "Tensor."),

@@ -21,10 +21,10 @@ def example(rule: Rule, section: str) -> str:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_example_is_found(rule: Rule) -> None:
-    found = shapelint.check_source(example(rule, "Example"), filename="example.py")
+    found = shapelint.check_source(example(rule, "Example"), filename="example.py", select=["ALL", rule.code])
     assert [d.code for d in found] == [rule.code]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_to_use_instead_is_clean(rule: Rule) -> None:
-    assert not shapelint.check_source(example(rule, "Use instead"), filename="example.py")
+    assert not shapelint.check_source(example(rule, "Use instead"), filename="example.py", select=["ALL", rule.code])

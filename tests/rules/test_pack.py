@@ -14,6 +14,7 @@ RULES = shapelint_rules.load()
 COMMENT_RULES = ("SHP002", "SHP003")
 HELPERS = {
     "__init__",
+    "activations",
     "axis_moves",
     "axis_roles",
     "failures",

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapelint.interpret.signals import Demand
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
-from shapelint.ir.run import ModelCall, NamedTensor, Run
+from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size, Symbol, Verdict, fresh
 from shapelint.syntax.source import Place, SourceFile
@@ -42,6 +42,7 @@ class Recorder:
         self.calls: list[ModelCall] = []
         self.tensors: list[NamedTensor] = []
         self.checks: list[Requirement] = []
+        self.objectives: list[Objective] = []
         self.paths: list[str] = []
         self.input_symbols: dict[Symbol, str] = {}
 
@@ -56,6 +57,7 @@ class Recorder:
             tuple(self.calls),
             tuple(self.tensors),
             tuple(self.checks),
+            tuple(self.objectives),
         )
 
     def mark(self) -> tuple[int, ...]:
@@ -68,7 +70,8 @@ class Recorder:
             del kept[count:]
 
     def kept(self) -> tuple[list[Any], ...]:
-        return (self.nodes, self.definitions, self.events, self.calls, self.tensors, self.checks)
+        kept = (self.nodes, self.definitions, self.events, self.calls, self.tensors)
+        return (*kept, self.checks, self.objectives)
 
     def stop(self, reason: str, place: Place | None) -> None:
         if len(self.stops) < STOPS_KEPT:
@@ -150,6 +153,9 @@ class Recorder:
 
     def call(self, call: ModelCall) -> None:
         self.calls.append(call)
+
+    def aim(self, objective: Objective) -> None:
+        self.objectives.append(objective)
 
     def name(self, place: Place, tensor: Tensor) -> None:
         self.tensors.append(NamedTensor(place, tensor))

@@ -31,6 +31,17 @@ class NamedTensor:
     tensor: Tensor
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Objective:
+    """A model compiled with a loss that the framework knows by this name: the model's outputs, and whether the loss is
+    told that they are scores, not probabilities (None: not known, or not asked)."""
+
+    outputs: tuple[Tensor, ...]
+    loss: str
+    from_logits: bool | None
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
@@ -44,3 +55,4 @@ class Run:
     calls: tuple[ModelCall, ...] = ()
     tensors: tuple[NamedTensor, ...] = ()
     checks: tuple[Requirement, ...] = ()
+    objectives: tuple[Objective, ...] = ()

@@ -103,7 +103,7 @@ class Seen:
         finding, code = found.finding, found.rule.code
         place = (code, finding.place)
         known = place in self._places
-        if finding.operand is not None:
+        if finding.operand is not None and found.rule.is_error:  # a warning is about its place
             operand = (code, id(finding.operand), finding.expected)
             if not known and operand in self._operands:
                 known = not (finding.replacement and self._is_literal(finding.place))

@@ -26,6 +26,7 @@ from shapelint.interpret.values import (
 )
 from shapelint.interpret.vocabulary import Rejected
 from shapelint.ir import OPEN_BATCH, Kind, Tensor
+from shapelint.ir.run import Objective
 from shapelint.ops.creation import Creation
 from shapelint.ops.target_loss import TargetLoss
 from shapelint.records import dataclass, replace
@@ -61,13 +62,17 @@ class Batch:
 
 
 def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    """`model.compile(optimizer, loss, ...)`: keep the loss."""
+    """`model.compile(optimizer, loss, ...)`: keep the loss, and record what it is for where the outputs are known."""
     model, *rest = arguments
     given = dict(zip(("optimizer", "loss"), rest, strict=False)) | keywords
     if isinstance(model, Instance):
         m.journal.touch(model)
         unknown = Unknown("a loss that is not known", site.place)
         model.attributes[LOSS] = given.get("loss", unknown if "**" in keywords or "*" in keywords else None)
+        outputs = tuple(tensors_in([model.attributes.get("outputs")]))
+        loss, place = operation_of_loss(given.get("loss")), site.keywords.get("loss") or site.of(2) or site.place
+        if outputs and loss is not None and place is not None and not m.branching:
+            m.recorder.aim(Objective(outputs, loss.name, loss.from_logits, place))
     return None
 
 
