@@ -22,7 +22,7 @@ def linear(in_features: int, out_features: int, at: int) -> Definition:
 
 
 def found(*runs: Run, literals: bool = True) -> list[Found]:
-    return find(runs, all_rules(), Seen(lambda _: literals))
+    return find(runs, [rule for rule in all_rules() if rule.is_on_by_default], Seen(lambda _: literals))
 
 
 def run_of(*nodes: Node) -> Run:
