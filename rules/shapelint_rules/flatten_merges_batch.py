@@ -124,4 +124,4 @@ def seen_through_rows(run: Run, node: Node) -> list[Node]:
     return list(flow_of(run).reached(node)) if isinstance(node.operation, (Unsqueeze, Reshape)) else [node]
 
 
-RULE = Rule("SHP206", "flatten-merges-batch", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP206", "flatten-merges-batch", "warning", __doc__ or "", (Run,), check, has_fixes=True)

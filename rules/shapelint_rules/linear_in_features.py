@@ -107,4 +107,4 @@ def blame_reshape(failure: Failure, folding: Node) -> Finding:
     )
 
 
-RULE = Rule("SHP102", "linear-in-features", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP102", "linear-in-features", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)

@@ -33,5 +33,11 @@ from shapelint.ir import Definition, Event, Kind, Node
 from shapelint_rules.feature_counts import feature_count
 
 RULE = Rule(
-    "SHP103", "norm-features", "error", __doc__ or "", (Node, Definition, Event), feature_count(Kind.NORM_FEATURES)
+    "SHP103",
+    "norm-features",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    feature_count(Kind.NORM_FEATURES),
+    has_fixes=True,
 )

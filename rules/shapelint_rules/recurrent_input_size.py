@@ -37,4 +37,5 @@ RULE = Rule(
     __doc__ or "",
     (Node, Definition, Event),
     feature_count(Kind.RECURRENT_INPUT),
+    has_fixes=True,
 )

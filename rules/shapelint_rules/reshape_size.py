@@ -70,4 +70,4 @@ def sample(failure: Failure) -> str:
     return f"each sample holds {'*'.join(map(str, sizes))} = {total} values"
 
 
-RULE = Rule("SHP106", "reshape-size", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP106", "reshape-size", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)

@@ -126,4 +126,4 @@ def is_used_as_scores(run: Run, node: Node) -> bool:
     return all(isinstance(later.operation, (ClassLoss, Reduce, TopK)) for later in flow_of(run).reached(node))
 
 
-RULE = Rule("SHP208", "softmax-axis", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP208", "softmax-axis", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -124,4 +124,4 @@ def advice(shape: Shape) -> str:
     return f"name what is to be dropped: squeeze({named}){flat}"
 
 
-RULE = Rule("SHP204", "squeeze-drops-batch", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP204", "squeeze-drops-batch", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -30,4 +30,4 @@ from __future__ import annotations
 
 from shapelint.diagnostics.rule import Rule
 
-RULE = Rule(code="SHP002", name="unused-suppression", severity="warning", documentation=__doc__)
+RULE = Rule(code="SHP002", name="unused-suppression", severity="warning", documentation=__doc__, has_fixes=True)

@@ -133,4 +133,4 @@ def is_cut_for_a_layer(run: Run, node: Node) -> bool:
     return not any(isinstance(later.operation, Reshape) for later in flow.descendants(node))
 
 
-RULE = Rule("SHP201", "view-folds-batch", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP201", "view-folds-batch", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import shapelint
 from shapelint.cli import main
+from shapelint.project.rulebook import all_rules
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,8 +24,33 @@ def test_rule_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     by_code = capsys.readouterr().out
     assert main(["rule", "linear-in-features"]) == 0
     assert capsys.readouterr().out == by_code
-    assert by_code.startswith("# linear-in-features (SHP102)\n")
-    assert "## What it does" in by_code
+    assert by_code.startswith("linear-in-features (SHP102): error, sometimes fixable\n=====")
+    assert "\nWHAT IT DOES\n" in by_code
+    assert "```" not in by_code
+
+
+def test_a_rule_as_markdown_is_its_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "SHP102", "--output-format", "markdown"]) == 0
+    page = Path(__file__).resolve().parents[2] / "docs" / "rules" / "linear-in-features.md"
+    assert capsys.readouterr().out == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown"])
+def test_all_rules_for_reading(output_format: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "--all", "--output-format", output_format]) == 0
+    said = capsys.readouterr().out
+    assert all(f"{rule.name} ({rule.code})" in said for rule in all_rules())
+
+
+def test_a_rule_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "SHP102", "--output-format", "json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["code"], facts["severity"], facts["on_by_default"], facts["has_fixes"]) == (
+        "SHP102",
+        "error",
+        True,
+        True,
+    )
 
 
 def test_all_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:

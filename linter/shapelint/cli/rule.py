@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
+
+if TYPE_CHECKING:
+    from shapelint.diagnostics.rule import Rule
 
 HELP = "explain a rule"
 
@@ -13,26 +17,33 @@ HELP = "explain a rule"
 OPTIONS = (
     Option(("rule",), "a code or a name", metavar="RULE", count="?", completes="rules"),
     Option(("--all",), "all rules"),
-    Option(("--output-format",), "how they are written", choices=("text", "json"), default="text"),
+    Option(("--output-format",), "how they are written", choices=("text", "json", "markdown"), default="text"),
 )
 
 
 def run(options: argparse.Namespace) -> int:
     from shapelint.project.rulebook import UnknownSelector, all_rules, find_rule
-    from shapelint.report.json import render_json, render_json_object
-    from shapelint.report.rule_page import RuleFacts, rule_page
 
     if options.all == (options.rule is not None):
         complain("rule: expected a rule's code or name, or --all for all of them")
         return 2
     if options.all:
-        rules = all_rules()
-        as_json = options.output_format == "json"
-        emit(render_json(map(RuleFacts, rules)) if as_json else "\n".join(map(rule_page, rules)))
+        emit(described(all_rules(), options.output_format))
         return 0
     rule = find_rule(options.rule)
     if isinstance(rule, UnknownSelector):
         complain(rule.text)
         return 2
-    emit(render_json_object(RuleFacts(rule)) if options.output_format == "json" else rule_page(rule))
+    emit(described(rule, options.output_format))
     return 0
+
+
+def described(what: Rule | tuple[Rule, ...], output_format: str) -> str:
+    """A rule, or several, in the format asked for."""
+    from shapelint.report.json import render_json, render_json_object
+    from shapelint.report.rule_page import RuleFacts, rule_page, rule_text
+
+    if output_format == "json":
+        return render_json(map(RuleFacts, what)) if isinstance(what, tuple) else render_json_object(RuleFacts(what))
+    render = rule_page if output_format == "markdown" else rule_text
+    return "\n".join(map(render, what)) if isinstance(what, tuple) else render(what)

@@ -54,7 +54,8 @@ class Rule:
 
     `documentation` is the docstring of the rule's module: a sentence, then sections headed by `## `. It feeds
     `shapelint rule`, the documentation pages and every format that describes rules. A rule that is not
-    `is_on_by_default` is in force only where its own code or name is selected.
+    `is_on_by_default` is in force only where its own code or name is selected. `has_fixes` tells that some of its
+    findings carry a fix.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Rule:
     subscribes: tuple[type, ...] = ()
     check: Callable[[Any], Iterable[Finding]] = nothing
     is_on_by_default: bool = True
+    has_fixes: bool = False
 
     @property
     def summary(self) -> str:

@@ -9,8 +9,30 @@ from shapelint.report.json import HasDict
 
 
 def rule_page(rule: Rule) -> str:
-    """The rule as Markdown: a heading, its severity, its documentation."""
-    return f"# {rule.name} ({rule.code})\n\nSeverity: **{rule.severity}**\n\n{rule.documentation.strip()}\n"
+    """The rule as Markdown: a heading, what it counts as, its documentation."""
+    facts = ", ".join([f"Severity: **{rule.severity}**", *remarks(rule)])
+    return f"# {rule.name} ({rule.code})\n\n{facts}\n\n{rule.documentation.strip()}\n"
+
+
+def remarks(rule: Rule) -> list[str]:
+    """What else there is to know of a rule before its documentation."""
+    off = [] if rule.is_on_by_default else ["off by default"]
+    return [*off, "sometimes fixable"] if rule.has_fixes else off
+
+
+def rule_text(rule: Rule) -> str:
+    """The rule as plain text, as a terminal shows it best: code indented, no marks."""
+    title = f"{rule.name} ({rule.code}): {', '.join([rule.severity, *remarks(rule)])}"
+    lines = [title, "=" * len(title), ""]
+    in_code = False
+    for line in rule.documentation.strip().split("\n"):
+        if line.startswith("```"):
+            in_code = not in_code
+        elif in_code:
+            lines.append(f"    {line}".rstrip())
+        else:
+            lines.append(line.removeprefix("## ").upper() if line.startswith("## ") else line)
+    return "\n".join(lines) + "\n"
 
 
 def rule_index(rules: Iterable[Rule]) -> str:
@@ -33,5 +55,7 @@ class RuleFacts(HasDict):
             "name": rule.name,
             "severity": rule.severity,
             "summary": rule.summary,
+            "on_by_default": rule.is_on_by_default,
+            "has_fixes": rule.has_fixes,
             "documentation": rule.documentation.strip(),
         }
