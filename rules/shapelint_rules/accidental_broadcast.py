@@ -157,4 +157,4 @@ def of_arithmetic(run: Run, node: Node) -> Finding:
     )
 
 
-RULE = Rule("SHP203", "accidental-broadcast", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP203", "accidental-broadcast", "warning", __doc__ or "", (Run,), check, has_fixes=True)

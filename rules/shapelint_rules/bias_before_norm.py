@@ -72,4 +72,6 @@ def finding(node: Node, norm: Node) -> Finding:
     )
 
 
-RULE = Rule("SHP306", "bias-before-norm", "warning", __doc__ or "", (Run,), check, is_on_by_default=False)
+RULE = Rule(
+    "SHP306", "bias-before-norm", "warning", __doc__ or "", (Run,), check, is_on_by_default=False, has_fixes=True
+)
