@@ -201,7 +201,10 @@ def test_an_undecodable_file_is_a_diagnostic(run: Console) -> None:
     [
         (["check", "--input", "1,x!"], "--input '1,x!': 'x!' is neither a positive whole number nor a name"),
         (["check", "--select", "SHP1002"], "no rule 'SHP1002' (did you mean SHP102?)"),
-        (["summary", "net.py::Net", "--input", "1,2:f"], "input '1,2:f': 'f' is not a dtype, such as float32 or int64"),
+        (
+            ["summary", "net.py::Net", "--input", "1,2:f"],
+            "--input '1,2:f': 'f' is not a dtype, such as float32 or int64",
+        ),
         (["summary", "none.py::Net"], "none.py: no such file"),
         (["summary", "."], ".: a directory is no target; name a file in it"),
         (["summary", "no.module::Net"], "no.module: no module no.module in the project or its environment"),

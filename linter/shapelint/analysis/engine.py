@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import sys
 
+from shapelint.analysis.stated_inputs import InputsByModel, state_inputs
+from shapelint.frontends.extension import NOTHING, Extension, extend
 from shapelint.frontends.inspection import Inspection
 from shapelint.interpret import language
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.recorder import Recorder
 from shapelint.interpret.values import ModuleValue
+from shapelint.records import dataclass
 from shapelint.syntax.imports import ImportResolver
 
 RECURSION = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the user states about the project: what names mean, and the inputs of models by their names."""
+
+    extension: Extension = NOTHING
+    model_inputs: InputsByModel = ()
+
+
+NOTHING_STATED = Stated()
 assert language.PARTS
 
 
@@ -67,11 +81,15 @@ def torchvision_fallback(m: Interpreter, name: str) -> ModuleValue | None:
 FALLBACKS = (torchvision_fallback,)
 
 
-def make_interpreter(resolver: ImportResolver) -> Interpreter:
-    """A fresh interpreter over the given project."""
+def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) -> Interpreter:
+    """A fresh interpreter over the given project, which knows what is stated about its names and models."""
     if sys.getrecursionlimit() < RECURSION:
         sys.setrecursionlimit(RECURSION)
-    return Interpreter(resolver, EXTERNALS, Recorder(), FALLBACKS)
+    m = Interpreter(resolver, EXTERNALS, Recorder(), FALLBACKS)
+    if stated.extension.names():
+        extend(m, stated.extension)
+    state_inputs(m, stated.model_inputs)
+    return m
 
 
 def inspections(m: Interpreter) -> list[Inspection]:

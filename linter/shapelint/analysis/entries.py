@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.analysis.engine import inspection_of, inspections, make_interpreter
+from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.running import call_with_unknowns, construct, guarded, run_model
+from shapelint.analysis.stated_inputs import stated_for
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
@@ -24,9 +25,10 @@ MOST_OBJECTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says about every run: the inputs, by order or by parameter name."""
+    """What the user says: the inputs of every run, by order or by parameter name, and what is stated of the project."""
 
     inputs: tuple[InputSpec, ...] = ()
+    stated: Stated = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def analyze(file: SourceFile, resolver: ImportResolver, options: Options) -> Ana
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Analysis(file, ())
-    m = make_interpreter(resolver)
+    m = make_interpreter(resolver, options.stated)
     return Analysis(file, tuple(runs_of(m, file, tree, options)))
 
 
@@ -61,9 +63,10 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
     covered = {type_of(call.owner) for call in script.calls if is_informative(call.inputs)}
     made = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]
     for instance in top_level(made)[: MOST_OBJECTS * 4]:
-        if id(instance) in reached or (instance.type in covered and not options.inputs):
+        is_stated = bool(specs_for(m, instance.type, options))
+        if id(instance) in reached or (instance.type in covered and not is_stated):
             continue
-        if was_run_when_built(m, instance) and not options.inputs:
+        if was_run_when_built(m, instance) and not is_stated:
             continue
         run = model_run(m, instance, options, f"{instance.type.name}(...)")
         covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
@@ -138,7 +141,7 @@ def required(owner: ClassValue) -> list[str]:
 
 def class_runs(m: Interpreter, module: ModuleValue, covered: set[ClassValue | None], options: Options) -> Iterator[Run]:
     for owner in classes_of(m, module):
-        if owner in covered and not options.inputs:
+        if owner in covered and not specs_for(m, owner, options):
             continue
         assert module.file is not None
         assert owner.definition is not None
@@ -158,10 +161,15 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) 
     assert inspection is not None
     function = inspection.entry_function(m, instance)
     place = entry_place(function) or instance.place
-    run, _, _ = run_model(
-        m, inspection, instance, entry, place or Place(SourceFile("<unknown>", ""), 0), options.inputs, MODEL_STEPS
-    )
+    place = place or Place(SourceFile("<unknown>", ""), 0)
+    specs = specs_for(m, instance.type, options)
+    run, _, _ = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
     return run
+
+
+def specs_for(m: Interpreter, model: ClassValue, options: Options) -> tuple[InputSpec, ...]:
+    """The inputs that are stated for a model: those for all models, else its own."""
+    return options.inputs or stated_for(m, model)
 
 
 def entry_place(function: FunctionValue | None) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shapelint.analysis.accepts import accepted_inputs
-from shapelint.analysis.engine import inspection_of, make_interpreter
+from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, make_interpreter
 from shapelint.analysis.entries import (
     MODEL_STEPS,
     SCRIPT_STEPS,
@@ -21,6 +21,7 @@ from shapelint.analysis.inputs_found import InputShapes
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
 from shapelint.analysis.running import construct, guarded, run_model
+from shapelint.analysis.stated_inputs import stated_for
 from shapelint.frontends.inspection import Inspection, LayerView
 from shapelint.interpret.calls import call
 from shapelint.interpret.machine import Frame, Interpreter, Site
@@ -36,14 +37,18 @@ from shapelint.syntax.source import Place, SourceFile
 
 
 def summarize(
-    expression: str | None, file: SourceFile, resolver: ImportResolver, inputs: Sequence[InputSpec]
+    expression: str | None,
+    file: SourceFile,
+    resolver: ImportResolver,
+    inputs: Sequence[InputSpec],
+    stated: Stated = NOTHING_STATED,
 ) -> list[Summary] | Problem:
     """The summary of the model that an expression over a file's names gives; without one, of every model in the
     file."""
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Problem(f"{file.path}:{tree.row}:{tree.column}: {tree.message}")
-    m = make_interpreter(resolver)
+    m = make_interpreter(resolver, stated)
     if expression is not None:
         return summarize_expression(m, expression, file, inputs)
     module, script = run_script(m, file, tree)
@@ -137,6 +142,7 @@ def summary_of(
     assert inspection is not None
     inspection.prepare(m, model)
     place = entry_place(inspection.entry_function(m, model)) or model.place or Place(SourceFile("<unknown>", ""), 0)
+    inputs = inputs or stated_for(m, model.type)
     specs = list(inputs)
     if not specs and seen is not None:
         specs = [s for t in seen.inputs if t.shape is not None and (s := as_spec(t.shape, t.dtype)) is not None]

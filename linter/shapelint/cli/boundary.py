@@ -7,6 +7,8 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+from shapelint.problems import WrongUseError
+
 INTERNAL_ERROR = 2
 INTERRUPTED = 130
 
@@ -36,6 +38,10 @@ class Boundary:
             return True
         if isinstance(error, KeyboardInterrupt):
             self.exit_code = INTERRUPTED
+            return True
+        if isinstance(error, WrongUseError):
+            self._stream.write(f"shapelint: error: {error}\n")
+            self.exit_code = INTERNAL_ERROR
             return True
         if os.environ.get("SHAPELINT_TRACEBACK"):
             return False

@@ -18,24 +18,29 @@ OPTIONS = (
     common.PYTHON,
     Option(("--output-format",), "how it is written", "Output", choices=("table", "json"), default="table"),
     common.COLOUR,
+    *common.CONFIGURATION,
 )
 
 
 def run(options: argparse.Namespace) -> int:
     from shapelint.analysis.results import Problem
+    from shapelint.cli.stating import resolver_of
     from shapelint.project.api import names_expression
-    from shapelint.project.environments import stated_directories
     from shapelint.project.summarizing import summaries
 
-    packages = stated_directories(options.python)
-    if isinstance(packages, Problem):
-        complain(f"--python {packages.text}")
+    wanted, options.output_format = options.output_format, None
+    resolver = resolver_of(options)
+    if isinstance(resolver, str):
+        complain(resolver)
         return 2
-    found = summaries(options.target, options.input or (), packages)
+    found = summaries(options.target, resolver)
+    if resolver.problems:
+        complain(resolver.problems[0])
+        return 2
     if isinstance(found, Problem):
         complain(found.text)
         return 2
-    if options.output_format == "table":
+    if wanted == "table":
         from shapelint.report.style import choose_style
         from shapelint.report.summary_table import render_summary_tables
 

@@ -84,6 +84,11 @@ class Frame:
     levels: int = 0  # the undecided branches that led to it
 
 
+def nothing_overridden(module: str) -> dict[str, object]:
+    """No name of a module has another meaning than its source gives it."""
+    return {}
+
+
 External = Callable[["Interpreter", str], "ModuleValue | None"]
 
 
@@ -123,6 +128,7 @@ class Interpreter:
         self.node_outputs: dict[int, tuple[Tensor, ...]] = {}  # what a node gave, for models that are replayed
         self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)
         self.vocabularies: dict[str, Vocabulary] = {}  # filled by the externals as frameworks are imported
+        self.overriding: Callable[[str], dict[str, object]] = nothing_overridden  # by the name of a module
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
 
     # ------------------------------------------------------------------------------------------------- running

@@ -118,6 +118,7 @@ def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
         m.recorder.stops, m.uncertain = stops, uncertain
         m.journal.levels, m.assumptions, m.handlers = levels, assumptions, handlers
         m.journal.watches = watches
+    module.variables.update(m.overriding(name))
     return module
 
 

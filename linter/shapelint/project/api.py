@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.project.checking import Report, check, check_text
 from shapelint.project.configuration import Layer
-from shapelint.project.environments import stated_directories
 from shapelint.project.resolution import Resolver, Stated
 from shapelint.project.rulebook import UnknownSelector
 from shapelint.project.selection import COMMAND_LINE
@@ -64,7 +62,9 @@ def summarize(
 
     Raises ValueError when the target, an input or the environment cannot be understood.
     """
-    found = summaries(target, inputs or (), _packages(python))
+    resolver = _resolver(inputs or (), None, (), python)
+    found = summaries(target, resolver)
+    _without_problems(resolver)
     if isinstance(found, Problem):
         raise ValueError(found.text)
     return found[0] if names_expression(target) and found else found
@@ -94,13 +94,6 @@ def shapes(
 
 def _listed(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> list[str | os.PathLike[str]]:
     return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-
-
-def _packages(python: str | os.PathLike[str] | None) -> tuple[Path, ...] | None:
-    found = stated_directories(python)
-    if isinstance(found, Problem):
-        raise ValueError(found.text)
-    return found
 
 
 def _resolver(

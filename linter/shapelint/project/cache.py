@@ -117,9 +117,19 @@ def python_files(top: str) -> Iterator[str]:
 
 
 @cache
-def installed_state() -> tuple[int, ...]:
+def installed_state() -> tuple[object, ...]:
     """Tells whether packages, and so perhaps plug-ins, have been installed or removed."""
-    return tuple(changed_at(path) for path in sys.path if path.endswith(("site-packages", "dist-packages")))
+    return tuple(state for path in sys.path for state in installed_in(path))
+
+
+def installed_in(directory: str) -> tuple[object, ...]:
+    """A directory for packages alone changes with them; in another one, they are looked for."""
+    if directory.endswith(("site-packages", "dist-packages")):
+        return (changed_at(directory),)
+    try:
+        return tuple(sorted(name for name in os.listdir(directory or os.curdir) if name.endswith("-info")))
+    except OSError:
+        return ()
 
 
 def read_entry(place: str) -> dict[str, dict[str, str]] | None:

@@ -14,6 +14,7 @@ from shapelint.ir import Stop
 from shapelint.ir.run import Run
 from shapelint.project.diagnose import at_position, diagnose_all
 from shapelint.project.environments import is_third_party
+from shapelint.project.extending import stated_of, unknown_layer
 from shapelint.project.file_result import Commented, FileResult, StopFact, WantedPlace, place_key
 from shapelint.project.findings import Found, Seen, find
 from shapelint.project.fixing import Wants
@@ -62,7 +63,7 @@ class FileChecker:
         files = self.files(settings)
         if not concerns_models(opened, files):
             return FileResult(opened.path), ()
-        runs = analyze(opened, files, Options(inputs=settings.inputs)).runs
+        runs = analyze(opened, files, Options(settings.inputs, stated_of(settings))).runs
         return self._result(opened, runs, settings, in_force), runs
 
     def unreadable(self, problem: Unreadable, path: Path) -> FileResult | UnknownSelector:
@@ -89,7 +90,7 @@ class FileChecker:
 
     def _rules(self, settings: Settings) -> RulesInForce | UnknownSelector:
         if settings not in self._in_force:
-            self._in_force[settings] = rules_in_force(settings)
+            self._in_force[settings] = unknown_layer(settings.layers) or rules_in_force(settings)
         return self._in_force[settings]
 
     def _result(

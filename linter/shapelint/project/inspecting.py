@@ -10,6 +10,7 @@ from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
 from shapelint.project.discovery import is_forced_out
+from shapelint.project.extending import stated_of
 from shapelint.project.file_check import FileChecker
 from shapelint.project.file_result import FileResult
 from shapelint.project.rulebook import UnknownSelector
@@ -80,7 +81,7 @@ def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsS
 
     checker = _checker(file, stated, source)
     settings = checker.settings(Path(file.path))
-    summaries = summarize(None, file, checker.files(settings), settings.inputs)
+    summaries = summarize(None, file, checker.files(settings), settings.inputs, stated_of(settings))
     if isinstance(summaries, Problem):
         return []
     counts = {summary.model: summary.params for summary in summaries}

@@ -7,29 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule, Severity
-from shapelint.project.selection import COMMAND_LINE, Selection
+from shapelint.problems import WrongUseError
+from shapelint.project.plugins import plugin_rules
+from shapelint.project.selection import Selection, UnknownSelector
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
     from shapelint.project.settings import Settings
 
 __all__ = ["Selection", "UnknownSelector", "all_rules", "choose", "find_rule", "rules_in_force"]
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownSelector:
-    """A selector that fits no rule, with the nearest thing that does ("" when there is none), and where it was said
-    ("" when that goes without saying)."""
-
-    selector: str
-    nearest: str
-    origin: str = ""
-
-    @property
-    def text(self) -> str:
-        hint = f" (did you mean {self.nearest}?)" if self.nearest else ""
-        where = f"{self.origin}: " if self.origin not in ("", COMMAND_LINE) else ""
-        return f"{where}no rule {self.selector!r}{hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +28,19 @@ class RulesInForce:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
+    """The built-in rules and those of plug-ins, in the order of their codes.
+
+    Raises WrongUseError for a plug-in whose rules cannot be used."""
     import shapelint_rules
 
-    return shapelint_rules.load()
+    rules = shapelint_rules.load()
+    known = {word: rule for rule in rules for word in (rule.code, rule.name)}
+    for rule in plugin_rules():
+        for word in (rule.code, rule.name):
+            if word in known:
+                raise WrongUseError(f"plug-in: rule {rule.code} {rule.name}: there is a rule {word} already")
+            known[word] = rule
+    return tuple(sorted((*rules, *plugin_rules()), key=lambda rule: rule.code)) if plugin_rules() else rules
 
 
 def find_rule(selector: str) -> Rule | UnknownSelector:

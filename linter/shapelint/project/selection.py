@@ -23,3 +23,20 @@ class Selection:
         """From the lowest base to this one."""
         below = [] if self.base is None else self.base.layers()
         return [*below, self]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSelector:
+    """A selector that fits no rule, or another name that means nothing, with the nearest that does ("" when there is
+    none), and where it was said ("" when that goes without saying)."""
+
+    selector: str
+    nearest: str
+    origin: str = ""
+    kind: str = "rule"
+
+    @property
+    def text(self) -> str:
+        hint = f" (did you mean {self.nearest}?)" if self.nearest else ""
+        where = f"{self.origin}: " if self.origin not in ("", COMMAND_LINE) else ""
+        return f"{where}no {self.kind} {self.selector!r}{hint}"

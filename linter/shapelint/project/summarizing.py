@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 
-from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.project.discovery import discover
+from shapelint.project.extending import stated_of, unknown_layer
 from shapelint.project.file_check import FileChecker
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.relevance import concerns_models
@@ -18,20 +17,27 @@ from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile
 
 
-def summaries(target: str, inputs: Sequence[str], packages: tuple[Path, ...] | None = None) -> list[Summary] | Problem:
-    """The summary of the model that a TARGET's expression gives, or of every model in its file. `packages` as for
-    ProjectFiles."""
+def settings_for(target: str, source: SettingsSource) -> Settings:
+    """The settings of a TARGET's file; those of the current directory for a module that is named."""
+    path = os.path.abspath(target.partition("::")[0].strip() or os.curdir)
+    return source.of_directory(os.path.dirname(path) if os.path.isfile(path) else os.getcwd())
+
+
+def summaries(target: str, settings: Settings | SettingsSource) -> list[Summary] | Problem:
+    """The summary of the model that a TARGET's expression gives, or of every model in its file."""
     from shapelint.analysis import summarize
     from shapelint.syntax.parse import SyntaxProblem, parse
 
-    specs = parse_inputs(tuple(inputs))
-    if isinstance(specs, Malformed):
-        return Problem(specs.text)
-    files = ProjectFiles(packages=packages)
+    source = SameSettings(settings) if isinstance(settings, Settings) else settings
+    own = settings_for(target, source)
+    unknown = unknown_layer(own.layers)
+    if unknown is not None:
+        return Problem(unknown.text)
+    files = ProjectFiles(packages=own.packages, source_roots=own.src)
     found = resolve_target(target, files)
     if isinstance(found, Problem):
         return found
-    result = summarize(found.expression, found.file, files, specs)
+    result = summarize(found.expression, found.file, files, own.inputs, stated_of(own))
     if isinstance(result, Problem) or not result:
         broken = parse(found.file)
         if isinstance(broken, SyntaxProblem):
@@ -63,5 +69,5 @@ def inferred_shapes(paths: Iterable[str | os.PathLike[str]], settings: Settings 
         if not isinstance(file, SourceFile):
             problems.append(f"{path}: the file cannot be read: {file.reason}")
         elif concerns_models(file, files):
-            facts.extend(shapes(file, files, Options(inputs=own.inputs)))
+            facts.extend(shapes(file, files, Options(own.inputs, stated_of(own))))
     return Shapes(tuple(facts), tuple(problems))

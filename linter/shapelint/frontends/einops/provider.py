@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.frontends.einops.functions import LAYERS, einops
 from shapelint.frontends.external import Package
+from shapelint.frontends.framework_class import framework_class
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import EXCEPTIONS
 from shapelint.interpret.machine import Interpreter
@@ -42,16 +43,3 @@ def add_layers(m: Interpreter, package: Package, home: str) -> None:
         full = f"einops.layers.{home}.{name}"
         entry = Entry(full, HOMES[home], "layer", implementation, call_with_input)
         package.native[full] = framework_class(m, HOMES[home], entry)
-
-
-def framework_class(m: Interpreter, framework: str, entry: Entry) -> object:
-    if framework == "torch":
-        from shapelint.frontends.torch.module import PACKAGE
-        from shapelint.frontends.torch.provider import torch_external as external
-    else:
-        from shapelint.frontends.keras.provider import PACKAGE
-        from shapelint.frontends.keras.provider import keras_external as external
-    external(m, framework)
-    package = m.state[PACKAGE]
-    assert isinstance(package, Package)
-    return package.make_layer(entry)

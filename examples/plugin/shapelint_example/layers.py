@@ -1,0 +1,21 @@
+"""What the layers of the package `fused_layers` mean, whose source is no Python."""
+
+from __future__ import annotations
+
+from shapelint.interpret.vocabulary import Application, Vocabulary
+from shapelint.ir import Tensor
+from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.linear import Linear
+
+fused_layers = Vocabulary("torch")
+
+
+@fused_layers.layer("fused_layers.FusedLinear")
+def fused_linear(in_features: int, out_features: int, activation: str = "gelu") -> Linear:
+    """`FusedLinear(in_features, out_features, activation="gelu")`: a linear layer and an activation in one kernel."""
+    return Linear(in_features, out_features, True)
+
+
+@fused_layers.function("fused_layers.gelu")
+def gelu(input: Tensor) -> Application:
+    return Application(Elementwise("gelu"), (input,))
