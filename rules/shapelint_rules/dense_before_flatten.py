@@ -45,6 +45,8 @@ from shapelint_rules.activations import own_activation
 from shapelint_rules.axis_roles import BATCH, CHANNEL, SPATIAL, axis_roles
 from shapelint_rules.failures import call_place, layer_name
 from shapelint_rules.flow import flow_of, is_passing
+from shapelint_rules.history import known
+from shapelint_rules.remedies import flattened_before
 from shapelint_rules.wording import factors, size
 
 IMAGE_FIRST = (BATCH, CHANNEL, SPATIAL, SPATIAL)
@@ -80,6 +82,7 @@ def finding(run: Run, node: Node, later: list[Node]) -> Iterator[Finding]:
     assert isinstance(node.operation, Linear)
     tensor = node.inputs[0]
     shape = tensor.shape or ()
+    sizes = known(shape[1:])
     axis = "channels" if node.framework == "keras" else "width"
     weights = f"{size(shape[-1])}*{size(node.operation.out_features)} weights"
     applied = f"the same {weights} for each of {factors(shape[1:3])}"
@@ -90,6 +93,7 @@ def finding(run: Run, node: Node, later: list[Node]) -> Iterator[Finding]:
         call_place(node),
         help=f"flatten the image before {layer_name(node)}",
         operand=tensor,
+        remedy=None if sizes is None else flattened_before(node, sizes, later),
     )
 
 
@@ -119,4 +123,4 @@ def shrinks(node: Node) -> bool:
     return any(equal(a, b) is Verdict.FAILS for a, b in zip(first[1:3], shape[1:3], strict=True))
 
 
-RULE = Rule("SHP205", "dense-before-flatten", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP205", "dense-before-flatten", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 
-from shapelint.diagnostics.remedy import Number, Remedy, Rewrite
+from shapelint.diagnostics.remedy import Change, Insertion, Number, Remedy, Removal, Rewrite
 from shapelint.ir import Node
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.linear import Bilinear, Linear
@@ -12,7 +13,7 @@ from shapelint.ops.normalization import BatchNormalization, GroupNormalization, 
 from shapelint.ops.recurrent import Recurrent, RecurrentStep
 from shapelint.ops.reshape import Reshape
 from shapelint.symbolic import Verdict, equal
-from shapelint_rules.failures import Failure, written_argument
+from shapelint_rules.failures import Failure, layer_name, written_argument
 from shapelint_rules.history import known
 
 FED_ALONE = (Linear, Bilinear, BatchNormalization, LayerNormalization, Recurrent, RecurrentStep)
@@ -84,3 +85,51 @@ def whole_samples(failure: Failure) -> Remedy | None:
     if not keeps_batch or not isinstance(row, int) or row < 1:
         return None
     return Remedy((Number(node.place, row, prod(sizes), tuple(s for s in sizes if s != 1), last_size=True),))
+
+
+def called_name(node: Node) -> str:
+    """The name that a layer is called by, as an attribute of its model."""
+    return node.path.rpartition(".")[2]
+
+
+def stands_in_container(node: Node) -> bool:
+    """Whether a layer is called by its position in a container, so that there is no call of its own."""
+    return node.definition is not None and called_name(node).isdigit()
+
+
+def left_out(node: Node) -> Remedy | None:
+    """A function of one tensor, or the layer, left out: what went into it stands in its place."""
+    if node.framework != "torch":
+        return None
+    change: Change
+    if node.definition is None:
+        change = Rewrite(node.place, "{receiver}" if node.callee.startswith("torch.Tensor.") else "{input|0}")
+    elif stands_in_container(node):
+        return Remedy((Removal(node.definition.place),), f"leave {node.definition.type_name} out", "unsafe")
+    else:
+        change = Rewrite(node.place, "{0}", called=called_name(node))
+    return Remedy((change,), f"leave {layer_name(node)} out", "unsafe")
+
+
+def flattened_before(layer: Node, sizes: tuple[int, ...], later: Sequence[Node]) -> Remedy | None:
+    """A linear layer on an image, with the image flattened before it. The linear layer after it then gets one row of
+    its features."""
+    message = f"flatten the image before {layer_name(layer)}"
+    operation = layer.operation
+    if not isinstance(operation, Linear) or layer.definition is None:
+        return None
+    flatten = f"{{{'torch.nn.Flatten' if layer.framework == 'torch' else 'keras.layers.Flatten'}}}()"
+    changes: list[Change | None] = []
+    if stands_in_container(layer) or (layer.framework == "keras" and layer.place == layer.definition.place):
+        changes.append(Insertion(layer.definition.place, flatten))
+    elif layer.framework == "torch":
+        changes.append(Rewrite(layer.place, "{function}({torch.flatten}({0}, 1))", called=called_name(layer)))
+    else:
+        changes.append(Rewrite(layer.place, f"{{function}}({flatten}({{0}}))", called="()"))
+    if layer.framework == "torch":
+        changes.append(features_of(layer, prod(sizes), sizes))
+        following = next((n for n in later if isinstance(n.operation, Linear)), None)
+        if following is not None and isinstance(operation.out_features, int):
+            changes.append(features_of(following, operation.out_features))
+    made = tuple(change for change in changes if change is not None)
+    return Remedy(made, message, "unsafe") if len(made) == len(changes) else None

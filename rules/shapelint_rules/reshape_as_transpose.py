@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Shape
 from shapelint.ir.run import Run
@@ -123,7 +124,25 @@ def finding(node: Node, order: str) -> Finding:
         node.place,
         help=advice(node, order, len(shape), len(out), out[0] == shape[0]),
         operand=tensor,
+        remedy=remedy(node, order, shape, out),
     )
+
+
+def remedy(node: Node, order: str, shape: Shape, out: Shape) -> Remedy | None:
+    """The axes transposed, and the same shape made of them."""
+    if node.callee not in ("torch.Tensor.view", "torch.Tensor.reshape"):
+        return None
+    exact = {
+        (3, 3): ("{receiver}.transpose(1, 2)", (shape[0], shape[-1], shape[1])),
+        (4, 4): ("{receiver}.permute(0, 2, 3, 1)", (shape[0], *shape[2:], shape[1])),
+        (4, 3): ("{receiver}.flatten(2).transpose(1, 2)", (shape[0], product(shape[2:]), shape[1])),
+    }
+    template, made = exact.get((len(shape), len(out)), ("", ()))
+    if order == "first" and template and all(equal(a, b) is Verdict.HOLDS for a, b in zip(made, out, strict=True)):
+        return Remedy((Rewrite(node.place, template),), "transpose the axes", "unsafe")
+    moved = "transpose(1, 2)" if order == "last" and len(shape) == 3 else "movedim(1, -1)" if order == "first" else ""
+    template = f"{{receiver}}.{moved}.reshape({{arguments}})"
+    return Remedy((Rewrite(node.place, template),), "transpose the axes first", "unsafe") if moved else None
 
 
 def advice(node: Node, order: str, rank: int, new_rank: int, same_batch: bool) -> str:
@@ -138,4 +157,4 @@ def advice(node: Node, order: str, rank: int, new_rank: int, same_batch: bool) -
     return "use x.flatten(2).transpose(1, 2)"
 
 
-RULE = Rule("SHP207", "reshape-as-transpose", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP207", "reshape-as-transpose", "warning", __doc__ or "", (Run,), check, has_fixes=True)

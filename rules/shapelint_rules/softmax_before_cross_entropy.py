@@ -32,8 +32,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Keyword, Remedy
 from shapelint.diagnostics.rule import Finding, Related, Rule
-from shapelint.ir import Node, Place, Tensor
+from shapelint.ir import Node, Tensor
 from shapelint.ir.run import Objective, Run
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.elementwise import Elementwise
@@ -45,6 +46,7 @@ from shapelint.ops.reshape import Flatten, Reshape, Squeeze, Unsqueeze
 from shapelint.ops.target_loss import TargetLoss
 from shapelint_rules.activations import own_activation
 from shapelint_rules.failures import layer_name
+from shapelint_rules.remedies import left_out
 
 RESHAPING = (Flatten, Reshape, Squeeze, Unsqueeze, Permute, Transpose, MoveAxes, Index)
 COPYING = ("clone", "detach", "cast", "to")
@@ -87,6 +89,7 @@ def of_loss(node: Node, name: str) -> Iterator[Finding]:
         help=f"give the loss the scores before {layer_name(made)} (or use {better})",
         operand=made.inputs[0],
         related=(Related(node.place, f"{layer_name(node)} is called"), *related),
+        remedy=left_out(made),
     )
 
 
@@ -124,9 +127,9 @@ def of_objective(objective: Objective) -> Iterator[Finding]:
         return
     found = activation_of(made)
     if objective.from_logits and found:
-        yield told(made, objective.place, f"ends in a {found}, but {objective.loss} has from_logits=True", found)
+        yield told(made, objective, f"ends in a {found}, but {objective.loss} has from_logits=True", found)
     elif not objective.from_logits and is_bare(made):
-        yield told(made, objective.place, f"has no activation, but {objective.loss} expects probabilities", "")
+        yield told(made, objective, f"has no activation, but {objective.loss} expects probabilities", "")
 
 
 def is_bare(node: Node) -> bool:
@@ -134,16 +137,26 @@ def is_bare(node: Node) -> bool:
     return isinstance(node.operation, (Linear, Convolution)) and own_activation(node) == ""
 
 
-def told(node: Node, place: Place, what: str, found: str) -> Finding:
-    remedy = "from_logits=False" if found else "from_logits=True"
+def told(node: Node, objective: Objective, what: str, found: str) -> Finding:
+    value = "False" if found else "True"
     other = "leave the activation out" if found else "give the last layer its activation"
     name = layer_name(node)
     return Finding(
         f"the model {'' if found else f'ends in {name}, which '}{what}",
-        place,
-        help=f"compile with {remedy}, or {other}",
+        objective.place,
+        help=f"compile with from_logits={value}, or {other}",
         related=(Related(node.definition.place if node.definition is not None else node.place, f"{name} is built"),),
+        remedy=Remedy(
+            (Keyword(objective.place, "from_logits", value, called=class_of(objective.loss)),),
+            f"compile with from_logits={value}",
+            "unsafe",
+        ),
     )
 
 
-RULE = Rule("SHP304", "softmax-before-cross-entropy", "warning", __doc__ or "", (Run,), check)
+def class_of(loss: str) -> str:
+    """ "BinaryCrossentropy" for "binary_crossentropy"."""
+    return "".join(word.capitalize() for word in loss.split("_"))
+
+
+RULE = Rule("SHP304", "softmax-before-cross-entropy", "warning", __doc__ or "", (Run,), check, has_fixes=True)

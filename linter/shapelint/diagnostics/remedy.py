@@ -46,20 +46,24 @@ class Rewrite:
 
     `{receiver}.flatten(1)` makes `x.flatten(1)` of `x.view(-1, 2304)`; `{torch.nn.ModuleList}({text})` wraps a list.
     `otherwise` is the template for where the first cannot be filled: a part is missing, or it would stand twice and is
-    more than a name."""
+    more than a name. With `called`, the expression must be a call of that name (the last part of a dotted one counts;
+    "()" is a call of what a call gives), so that the call of a container is not taken for that of a layer in it."""
 
     place: Place
     template: str
     otherwise: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """The keyword argument `name` of the call at `place`: replaced if it is written, else added at the end."""
+    """The keyword argument `name` of the call at `place`: replaced if it is written, else added at the end. `called` as
+    for Rewrite."""
 
     place: Place
     name: str
     content: str
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,11 @@ def _made(editor: Editor, change: Change, wants: Wants) -> _Made | None:
     node = editor.node(change.place.at)
     if node is None:
         return None
+    if isinstance(change, (Rewrite, Keyword)) and change.called:
+        from shapelint.syntax.template import is_call_of
+
+        if not is_call_of(node, change.called):
+            return None
     if isinstance(change, Rewrite):
         from shapelint.syntax.template import rewrite_edits
 

@@ -47,6 +47,17 @@ def _repeats_work(editor: Editor, pieces: list[_Piece | None]) -> bool:
     return not all(_DOTTED.fullmatch(editor.text[start:end]) for start, end in twice)
 
 
+def is_call_of(node: cst.CSTNode, name: str) -> bool:
+    """Whether the node calls that name; "()" stands for what another call gives."""
+    if not isinstance(node, cst.Call):
+        return False
+    function = node.func
+    if name == "()":
+        return isinstance(function, cst.Call)
+    last = function.attr if isinstance(function, cst.Attribute) else function
+    return isinstance(last, cst.Name) and last.value == name
+
+
 def filled(editor: Editor, content: str) -> str | None:
     """A template's text where there is no expression, so that only dotted names stand in braces."""
     pieces = [_name(editor, part) if is_field else part for part, is_field in _split(content)]
