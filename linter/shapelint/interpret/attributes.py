@@ -9,6 +9,7 @@ from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.replacing import replace_receiver
 from shapelint.interpret.values import (
     BoundMethod,
     ClassMethod,
@@ -287,7 +288,13 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
         owner.function.attributes[name] = value
     elif isinstance(owner, Tensor):
         overwrite(m, [owner])
-        m.tensor_attributes.setdefault(owner, {})[name] = value
+        if name == "shape":
+            reshape = tensor_attribute(m, owner, "reshape", place)
+            replace_receiver(m, owner, m.call_function(reshape, [value], place=place))
+        elif name == "data":
+            replace_receiver(m, owner, value)
+        else:
+            m.tensor_attributes.setdefault(owner, {})[name] = value
 
 
 def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -> None:

@@ -29,6 +29,8 @@ def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | No
     if isinstance(value, tuple):
         return list(value), True
     if isinstance(value, ListValue):
+        if value.bounded and wanted == len(value.items):
+            return list(value.items), True
         return partial(value.items, value.open, place, wanted)
     if isinstance(value, (DictValue, SetValue)):
         return partial(list(value.items), value.open, place, wanted)

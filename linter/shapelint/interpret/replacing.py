@@ -1,50 +1,109 @@
 """Tensor methods that change the tensor itself: `x.unsqueeze_(0)` gives every name of x another shape.
 
-A tensor is a value here, so that the one that comes out takes the place of the old one wherever a program may hold it
-under a name: in the scopes of the running calls, and in the attributes and buffers of the objects that were made."""
+A tensor is a value here, so that the one that comes out takes the place of the old one wherever a program may hold it:
+in the scopes of the running calls and of their modules, in the objects that were made, and in what these hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import BoundMethod, Cell, DeclaredFunction, DictValue, Instance
+from shapelint.interpret.values import (
+    BoundMethod,
+    Cell,
+    DeclaredFunction,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    ModuleValue,
+)
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
+from shapelint.records import replace
 
-Holder = tuple[Cell | Instance | DictValue, dict[object, object]]
+Named = Cell | ModuleValue | Instance | DictValue
+Holder = Named | ListValue | IteratorValue
 
 
 def is_in_place(method: BoundMethod) -> bool:
-    """Whether a method of a tensor is one of those that torch marks with an underscore at the end of their names."""
+    """Whether a method of a tensor changes it: those that torch marks with an underscore at the end of their names, and
+    those that are declared so."""
     function = method.function
     if not isinstance(method.receiver, Tensor) or not isinstance(function, DeclaredFunction):
         return False
     name = function.entry.name
-    return name.endswith("_") and not name.endswith("__")
+    return function.entry.replaces or (name.endswith("_") and not name.endswith("__"))
 
 
 def replace_receiver(m: Interpreter, old: Tensor, result: object) -> object:
     """What an in-place method gives back; it stands for the receiver from now on if it differs from it."""
     if isinstance(result, Tensor) and result.type == old.type:
         return result
-    new = result if isinstance(result, Tensor) else Tensor(UNKNOWN_TENSOR, old.role, framework=old.framework)
-    for target, items in tuple(holders(m)):
-        names = [name for name, value in items.items() if value is old]
-        if names:
-            m.journal.touch(target)
-            items.update(dict.fromkeys(names, new))
+    new = result if isinstance(result, Tensor) else Tensor(UNKNOWN_TENSOR, framework=old.framework)
+    if old.role and new.role != old.role:
+        new = replace(new, role=old.role, origin=old.origin)
+    if old in m.tensor_attributes:
+        m.tensor_attributes[new] = m.tensor_attributes[old]
+    for holder in reachable(m):
+        replace_in(m, holder, old, new)
     return new
 
 
-def holders(m: Interpreter) -> Iterator[Holder]:
-    """Everything that holds values under names, with its names."""
+def replace_in(m: Interpreter, holder: Holder, old: Tensor, new: Tensor) -> None:
+    """Put the new tensor into the place of the old one in one object."""
+    if isinstance(holder, (ListValue, IteratorValue)):
+        items = [substituted(value, old, new) for value in holder.items]
+        if any(a is not b for a, b in zip(items, holder.items, strict=True)):
+            m.journal.touch(holder)
+            holder.items = items
+        return
+    names = names_of(holder)
+    changed = {name: made for name, value in names.items() if (made := substituted(value, old, new)) is not value}
+    if changed:
+        m.journal.touch(holder)
+        names.update(changed)
+
+
+def substituted(value: object, old: Tensor, new: Tensor) -> object:
+    """The value, with the new tensor for the old one where it is that, or a tuple that holds it."""
+    if value is old:
+        return new
+    if isinstance(value, tuple):
+        made = tuple(substituted(item, old, new) for item in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    return value
+
+
+def names_of(holder: Named) -> dict[object, object]:
+    """What an object holds under names or keys."""
+    if isinstance(holder, DictValue):
+        return holder.items
+    return holder.attributes if isinstance(holder, Instance) else holder.variables  # type: ignore[return-value]
+
+
+def reachable(m: Interpreter) -> Iterator[Holder]:
+    """Everything that a running program can get at and that may hold a tensor, each once."""
+    waiting: list[object] = [*m.instances]
     for frame in m.frames:
-        scope: Cell | None = frame.scope
-        while scope is not None:
-            yield scope, scope.variables  # type: ignore[misc]
-            scope = scope.parent
-    for instance in m.instances:
-        yield instance, instance.attributes  # type: ignore[misc]
-        for held in instance.attributes.values():
-            if isinstance(held, DictValue):
-                yield held, held.items
+        waiting += [frame.scope, frame.module]
+    seen: set[int] = set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, (int, str, float, Tensor)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, tuple):
+            waiting += value
+        elif isinstance(value, FunctionValue):
+            waiting += [value.scope, *value.defaults.values()]
+        elif isinstance(value, BoundMethod):
+            waiting += [value.receiver, value.function]
+        elif isinstance(value, (ListValue, IteratorValue)):
+            waiting += value.items
+            yield value
+        elif isinstance(value, (Cell, ModuleValue, Instance, DictValue)):
+            waiting += names_of(value).values()
+            if isinstance(value, Cell):
+                waiting.append(value.parent)
+            yield value

@@ -59,11 +59,13 @@ KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys;
 
 @dataclass(slots=True, eq=False)
 class ListValue:
-    """A list. When `open`, `items` are only some of its elements and their number is not known; the text says why."""
+    """A list. When `open`, `items` are only some of its elements and their number is not known; the text says why. When
+    `bounded` as well, there are no others, but there may be fewer: the first of them."""
 
     items: list[object]
     open: str = ""
     limit: int | None = None  # how many elements a deque keeps
+    bounded: bool = False
     born: int = field(default_factory=SERIAL, repr=False)
 
 

@@ -58,6 +58,8 @@ class Entry:
     `exact` tells that the declared signature is known to be the API's, so that a call that does not bind is refused;
     compiled functions do not show theirs.
 
+    A method that `replaces` changes the tensor itself: what it gives stands for its receiver from then on.
+
     For a layer, `implementation(...)` has the constructor's signature and returns the operation, and `call(operation,
     ...)` has the signature of its call (after the operation) and returns an Application. `bases` are further declared
     classes that
@@ -71,6 +73,7 @@ class Entry:
     call: Callable[..., object] | None = None
     bases: tuple[str, ...] = ()
     exact: bool = True
+    replaces: bool = False
 
 
 def call_with_input(operation: Operation, input: Tensor) -> Application:
@@ -116,12 +119,12 @@ class Vocabulary:
 
         return register
 
-    def method(self, *names: str) -> Decorator:
+    def method(self, *names: str, replaces: bool = False) -> Decorator:
         """Declare tensor methods; the first parameter is the tensor itself."""
 
         def register(implementation: Callable[..., object]) -> Callable[..., object]:
             name = f"{self.framework}.Tensor.{names[0]}"
-            entry = Entry(name, self.framework, "function", implementation, exact=False)
+            entry = Entry(name, self.framework, "function", implementation, exact=False, replaces=replaces)
             for name in names:
                 self.methods[name] = entry
             return implementation

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shapelint.frontends.numpy.arrays import Array, array_of
-from shapelint.frontends.numpy.declaring import Answer, Options, apply, declare, declare_method, unknown_like
+from shapelint.frontends.numpy.arrays import Array, array_of, sizes_of
+from shapelint.frontends.numpy.declaring import (
+    Answer,
+    Options,
+    apply,
+    created,
+    declare,
+    declare_method,
+    unknown_like,
+)
 from shapelint.frontends.numpy.dtypes import DTYPES
 from shapelint.frontends.numpy.vocabulary import numpy
 from shapelint.interpret.values import ListValue, Unknown
@@ -128,6 +136,13 @@ def question(*arguments: Any, **options: Options) -> object:
     return Unknown("a question about the elements of arrays")
 
 
-@declare_method("tobytes", "tostring", "byteswap", "view", "dumps", "getfield", "__array__", "resize")
+@declare_method("tobytes", "tostring", "byteswap", "view", "dumps", "getfield", "__array__")
 def other_view(self: Array, *arguments: Any, **options: Options) -> object:
     return Undetermined("an array seen in another way")
+
+
+@numpy.method("resize", replaces=True)
+def resize(self: Array, *new_shape: Any, **options: Options) -> Answer:
+    """Changes the array itself."""
+    sizes = sizes_of(new_shape[0] if len(new_shape) == 1 else new_shape)
+    return Undetermined("an array that is resized") if sizes is None else created("resize", sizes, self.type.dtype)

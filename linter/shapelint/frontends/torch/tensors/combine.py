@@ -9,11 +9,12 @@ from typing import Any
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method
 from shapelint.frontends.torch.tensors.reshape import tensors_of
 from shapelint.interpret.arguments import Axis, Tensors, as_size, as_sizes, elements
+from shapelint.interpret.values import ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.axes import resolve_axis
 from shapelint.ops.combine import Chunk, Concatenate, Meshgrid, Split, Stack, Unbind, split_sizes
-from shapelint.symbolic import Expression, Size, Verdict, less_equal
+from shapelint.symbolic import Expression, Size, Verdict, divides, less_equal
 
 
 @declare("cat", "concat", "concatenate", method=False)
@@ -87,7 +88,14 @@ def split_tensor(tensor: Tensor, sizes: object, dim: int, argument: str) -> Answ
 
 @declare("chunk", "unsafe_chunk")
 def chunk(input: Tensor, chunks: Axis, dim: Axis = 0) -> Application:
-    return Application(Chunk(chunks, dim), (input,), lambda *pieces: pieces)
+    """As many pieces as asked for, or fewer where a size that is not known does not fall into so many."""
+    size = size_at(input, dim)
+    known = isinstance(size, int) or (size is not None and chunks > 0 and divides(chunks, size) is Verdict.HOLDS)
+    return Application(Chunk(chunks, dim), (input,), (lambda *pieces: pieces) if known or chunks < 2 else perhaps_fewer)
+
+
+def perhaps_fewer(*pieces: Tensor) -> ListValue:
+    return ListValue(list(pieces), "the number of pieces is not known", bounded=True)
 
 
 @declare("tensor_split")

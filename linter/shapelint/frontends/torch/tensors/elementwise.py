@@ -5,11 +5,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, dtype_of, same_shape
+from shapelint.frontends.torch.tensors.declaring import (
+    Answer,
+    apply,
+    declare,
+    declare_method,
+    dtype_of,
+    same_shape,
+    sizes_of,
+)
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Operand, Sizes
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
+from shapelint.ops.creation import Creation
 from shapelint.ops.elementwise import Elementwise
 
 # Functions of the input alone, by the type of their result. All are methods as well, and have an in-place form.
@@ -277,9 +286,25 @@ def copy_(self: Tensor, src: Tensor, non_blocking: Any = False) -> Application:
     return apply(Elementwise("copy", in_place=True), self, src)
 
 
-@declare_method("set_", "resize_", "resize_as_")
-def reshaped_in_place(self: Tensor, *arguments: Any, **keywords: Any) -> Undetermined:
-    return Undetermined("a tensor that is resized in place")
+@declare_method("set_")
+def set_(self: Tensor, source: Any = None, *arguments: Any, **keywords: Any) -> object:
+    return source if isinstance(source, Tensor) and not arguments else Undetermined("a tensor over another storage")
+
+
+@declare_method("resize_")
+def resize_(self: Tensor, *sizes: Any, memory_format: Any = None) -> Application | Undetermined:
+    shape = sizes_of(sizes)
+    return shape if isinstance(shape, Undetermined) else apply(Creation("resize", shape, self.type.dtype))
+
+
+@declare_method("resize_as_")
+def resize_as_(self: Tensor, the_template: Tensor, memory_format: Any = None) -> Application:
+    return apply(Creation("resize", the_template.shape, self.type.dtype))
+
+
+@declare_method("as_strided_")
+def as_strided_(self: Tensor, size: Sizes, stride: Any, storage_offset: Any = None) -> Application:
+    return apply(Creation("as_strided", size, self.type.dtype))
 
 
 # In-place methods that fill or change the tensor whatever their arguments are.
