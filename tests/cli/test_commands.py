@@ -71,6 +71,19 @@ def test_nothing_heavy_is_imported_before_it_is_needed(arguments: list[str]) -> 
     assert done.stderr == ""
 
 
+def test_a_check_without_fixes_imports_nothing_for_them(tmp_path: Path) -> None:
+    path = tmp_path / "net.py"
+    path.write_text("import torch\nfrom torch import nn\n\nnn.Linear(3, 4)(torch.ones(2, 3))\n")
+    script = (
+        f"import sys; from shapelint.cli import main\nmain(['check', '--no-cache', '--quiet', {str(path)!r}])\n"
+        "unneeded = {'shapelint.syntax.editor', 'shapelint.project.applying', 'shapelint.project.directives', "
+        "'difflib', 'tempfile'}\n"
+        "sys.stderr.write(','.join(sorted(unneeded & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     script = "import sys, shapelint; sys.stderr.write(','.join(sorted(m for m in sys.modules if 'shapelint' in m)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -170,6 +170,7 @@ def test_what_others_may_see_is_not_private() -> None:
         ("f(x).view(-1, 4)", "{receiver}.view({receiver}.size(0), -1)", None),
         ("self.x.view(-1, 4)", "{receiver}.view({receiver}.size(0), -1)", "self.x.view(self.x.size(0), -1)"),
         ("F.softmax(x)", "{receiver}.log_softmax({dim})", None),
+        ("self.conv2", "{receiver}.conv1", "self.conv1"),
         ("keras_name(x)", "{keras.layers.Flatten}()", None),
     ],
 )
@@ -246,6 +247,22 @@ def test_first_statements(body: str, expected: str) -> None:
     assert (
         changed(text, "build", lambda e, at: first_statement_edit(e, at, "super().__init__()"))
         == f"def build(self):{expected}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("    self.x = here\n", "    super().__init__()\n    self.x = here\n"),
+        ("    self.x = here\n    super().__init__()\n", None),
+    ],
+)
+def test_first_statement_around_a_place(body: str, expected: str | None) -> None:
+    head = "class Net:\n  def __init__(self):\n"
+    made = changed(f"{head}{body}", "here", lambda e, at: first_statement_edit(e, at, "super().__init__()", "__init__"))
+    assert made == (None if expected is None else f"{head}{expected}")
+    assert (
+        changed("def build():\n    here\n", "here", lambda e, at: first_statement_edit(e, at, "x", "__init__")) is None
     )
 
 

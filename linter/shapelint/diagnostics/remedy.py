@@ -38,7 +38,7 @@ class Rewrite:
     """Another text for the expression at `place`. In the template, braces hold parts of the expression as it is now:
 
         {text}       all of it
-        {receiver}   of a method's call, what stands before the dot
+        {receiver}   of an attribute, or of a method's call, what stands before the dot
         {function}   what is called
         {arguments}  all arguments
         {0}, {dim}   the first positional argument, the argument of that name; {input|0} is the first that is there
@@ -68,11 +68,13 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class FirstStatement:
-    """A statement at the beginning of the body of the function at `place` (behind its docstring). The content may name
-    things as a template of Rewrite does."""
+    """A statement at the beginning of the body of the function that `place` is in, or is the name of, behind its
+    docstring. The content may name things as a template of Rewrite does. There is no such change where the function has
+    another name than `function`, if that is given, or where the statement stands further down."""
 
     place: Place
     content: str
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Inse
     if isinstance(change, Keyword):
         return keyword_edit(editor, change.place.at, change.name, change.content)
     if isinstance(change, FirstStatement):
-        return first_statement_edit(editor, change.place.at, change.content)
+        return first_statement_edit(editor, change.place.at, change.content, change.function)
     if isinstance(change, Insertion):
         return insertion_edit(editor, change.place.at, change.content, change.behind)
     return removal_edit(editor, change.place.at)

@@ -30,13 +30,15 @@ def keyword_edit(editor: Editor, at: int, name: str, content: str) -> TextEdit |
     return TextEdit(end, end, f", {name}={content}")
 
 
-def first_statement_edit(editor: Editor, at: int, content: str) -> TextEdit | None:
-    """The edit that puts a statement at the beginning of the body of the function whose name has number `at`, behind
-    its docstring."""
-    name = editor.node(at)
-    function = editor.parent(name) if name is not None else None
+def first_statement_edit(editor: Editor, at: int, content: str, name: str = "") -> TextEdit | None:
+    """The edit that puts a statement at the beginning of the body of the function that the node with number `at` is in,
+    or is the name of, behind its docstring. None for a function of another name than `name`, if that is given, and
+    where the statement stands in it already."""
+    function = editor.enclosing(editor.node(at), cst.FunctionDef)
     written = filled(editor, content)
-    if not isinstance(function, cst.FunctionDef) or written is None:
+    if not isinstance(function, cst.FunctionDef) or written is None or name not in ("", function.name.value):
+        return None
+    if written in editor.source(function):
         return None
     body = function.body
     if isinstance(body, cst.SimpleStatementSuite):

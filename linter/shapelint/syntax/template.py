@@ -103,10 +103,20 @@ def _part(
 ) -> cst.BaseExpression | tuple[cst.BaseExpression, cst.BaseExpression] | None:
     """The part of the expression that a field names; two nodes are all from the first to the last."""
     for name in field.split("|"):
-        found = node if name == "text" else _part_of_call(node, name) if isinstance(node, cst.Call) else None
+        found = _part_called(node, name)
         if found is not None:
             return found
     return None
+
+
+def _part_called(
+    node: cst.BaseExpression, name: str
+) -> cst.BaseExpression | tuple[cst.BaseExpression, cst.BaseExpression] | None:
+    if name == "text":
+        return node
+    if name == "receiver" and isinstance(node, cst.Attribute):
+        return node.value
+    return _part_of_call(node, name) if isinstance(node, cst.Call) else None
 
 
 def _part_of_call(

@@ -1,0 +1,108 @@
+"""What each rule's fix makes of a line: before, after, and whether it is safe."""
+
+from __future__ import annotations
+
+import pytest
+
+import shapelint
+import shapelint_rules
+from shapelint.project.applying import with_fixes
+
+HEAD = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n"
+NET = """\
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear({features}, 10)
+        self.softmax = nn.Softmax(dim=1)
+
+    def forward(self, x):
+        x = self.conv(x)
+        {line}
+
+
+x, labels = torch.randn({batch}, 3, 8, 8), torch.zeros({batch}, dtype=torch.long)
+{use}
+"""
+
+
+def net(line: str, features: str = "8*6*6", batch: str = "4", use: str = "Net()(x)") -> str:
+    return NET.format(line=line, features=features, batch=batch, use=use)
+
+
+CASES = [
+    ("SHP101", "safe", "nn.Conv2d({}, 8, 3)(torch.zeros(1, 3, 8, 8))", "1", "3"),
+    ("SHP101", "safe", "nn.Conv2d(in_channels={}, out_channels=8, kernel_size=3)(torch.zeros(1, 3, 8, 8))", "1", "3"),
+    ("SHP101", "unsafe", "nn.Conv2d({}, 8, 3, groups=2)(torch.zeros(1, 6, 8, 8))", "4", "6"),
+    ("SHP102", "safe", "nn.Linear({}, 5)(torch.zeros(2, 3, 4).flatten(1))", "3 * 5", "3 * 4"),
+    ("SHP102", "safe", "n = 3\nnn.Linear({}, 5)(torch.zeros(2, 3, 4).flatten(1))", "n * 5", "n * 4"),
+    ("SHP103", "safe", "nn.BatchNorm2d({})(torch.zeros(2, 3, 4, 4))", "4", "3"),
+    ("SHP103", "safe", "nn.GroupNorm(2, {})(torch.zeros(2, 6, 4, 4))", "4", "6"),
+    ("SHP106", "safe", "torch.zeros(2, 3, 4, 4).view({})", "-1, 3*5*5", "-1, 3*4*4"),
+    ("SHP106", "safe", "torch.reshape(torch.zeros(2, 3, 4, 4), {})", "(2, 75)", "(2, 48)"),
+    ("SHP111", "safe", "nn.LSTM({}, 5)(torch.zeros(2, 3, 4))", "3", "4"),
+    ("SHP112", "unsafe", "y = torch.zeros(2, 3, 8)\nnn.MultiheadAttention({}, 2)(y, y, y)", "4", "8"),
+    (
+        "SHP201",
+        "unsafe",
+        net("return self.fc({})", "144"),
+        "F.relu(x).view(-1, 144)",
+        "F.relu(x).flatten(1)",
+    ),
+    ("SHP201", "unsafe", net("return self.fc({})", "144"), "x.view(-1, 144)", "x.view(x.size(0), -1)"),
+    (
+        "SHP204",
+        "unsafe",
+        net("return self.fc({})", "8", use=""),
+        "self.pool(x).squeeze()",
+        "self.pool(x).squeeze((2, 3))",
+    ),
+    ("SHP205", "unsafe", net("return F.softmax({}, dim=-1)", "6"), "self.fc(x)", "self.fc(torch.flatten(x, 1))"),
+    ("SHP206", "unsafe", net("return self.fc({})", batch="1"), "torch.flatten(x)", "torch.flatten(x, 1)"),
+    ("SHP207", "unsafe", net("return {}"), "x.view(x.size(0), 36, 8)", "x.flatten(2).transpose(1, 2)"),
+    ("SHP208", "unsafe", net("return F.softmax(self.fc(x.flatten(1)), {})"), "dim=0", "dim=1"),
+    (
+        "SHP304",
+        "unsafe",
+        net("return {}", use="F.cross_entropy(Net()(x), labels)"),
+        "self.softmax(self.fc(x.flatten(1)))",
+        "self.fc(x.flatten(1))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "applicability", "text", "wrong", "right"), CASES)
+def test_fix(code: str, applicability: str, text: str, wrong: str, right: str) -> None:
+    text = f"{HEAD}{text}\n"
+    found = [d for d in shapelint.check_source(text.replace("{}", wrong), filename="net.py") if d.code == code]
+    (fix,) = [d.fix for d in found if d.fix is not None]
+    assert fix.applicability == applicability
+    mended = with_fixes(text.replace("{}", wrong), [fix])
+    assert text.partition("{}")[2] in mended
+    assert f"{text.partition('{}')[0][-12:]}{right}" in mended
+    assert not [d for d in shapelint.check_source(mended, filename="net.py") if d.code == code]
+
+
+def test_every_rule_with_fixes_has_a_case() -> None:
+    comments = {"SHP002", "SHP003"}  # see tests/project/test_suppression.py
+    others = {"SHP203", "SHP306"}  # see tests/fixtures/test_fixed.py
+    assert {case[0] for case in CASES} | comments | others == {
+        rule.code for rule in shapelint_rules.load() if rule.has_fixes
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("sizes = [4, 5]\nnn.Linear(sizes[0], 5)(torch.zeros(2, 3))", "the number is an element of a list"),
+        ("def build(n):\n    return nn.Linear(n, 5)\n\n\nbuild(4)(torch.zeros(2, 3))", "the number is the caller's"),
+        ("for n in (3, 7):\n    nn.Linear(4, 5)(torch.zeros(2, n))", "two numbers are wanted in one place"),
+        ("fc = nn.Linear(4, 5)\nfc(torch.zeros(2, 4))\nfc(torch.zeros(2, 3))", "it is right elsewhere"),
+    ],
+)
+def test_no_fix(text: str, reason: str) -> None:
+    found = shapelint.check_source(f"{HEAD}{text}\n", filename="net.py")
+    assert [d.code for d in found][:1] == ["SHP102"]
+    assert all(d.fix is None for d in found), reason
