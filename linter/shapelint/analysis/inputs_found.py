@@ -9,6 +9,7 @@ from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.signals import Demand
 from shapelint.interpret.values import FunctionValue, Unknown
 from shapelint.ir import Shape, Tensor, TensorType
+from shapelint.ir.graph import ANY_SIZE
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, Symbol, substitute
 from shapelint.syntax import nodes
@@ -99,7 +100,7 @@ class InputShapes:
         shape = self.shapes.get(name)
         dtype = self.dtypes.get(name, "float32" if shape is not None else None)
         kind = TensorType(shape, dtype, None if shape is not None else name)
-        origin = self.origins.get(name, "any size")
+        origin = self.origins.get(name, ANY_SIZE)
         return Tensor(kind, "input", origin, place, framework=self.framework)
 
 

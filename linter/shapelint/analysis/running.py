@@ -17,7 +17,7 @@ from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 MOST_DEMANDS = 40
-PLENTY = 1_000_000  # steps over all entry points of a file, from which on each has only a few
+PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
 MORE_AXES = (1, 2)
 
@@ -67,13 +67,16 @@ def run_model(
     limit: int,
 ) -> tuple[Run, object, InputShapes]:
     """Call a model on its inputs. Free sizes that its operations settle are settled by starting again. Where the rank
-    of an input had to be guessed, what fails is only kept if it fails for other ranks too.
+    of an input had to be guessed, what fails is only kept if it fails for other ranks too; where the program asks whether
+    an input is a tuple, say, nothing that fails for the tensor it is taken for is kept.
 
     Returns what was recorded, the value that came out, and the inputs as settled in the end.
     """
     inputs = InputShapes(inspection.framework)
     result = settle_and_run(m, inspection, model, place, specs, limit, inputs)
     run = m.recorder.finish(entry)
+    if m.recorder.assumes_tensors:
+        return without_failures(run), result, inputs
     if inputs.guessed and has_failures(run):
         for count in MORE_AXES:
             settle_and_run(m, inspection, model, place, specs, limit, inputs.with_more_axes(count))
@@ -87,7 +90,7 @@ def has_failures(run: Run) -> bool:
 
 
 def without_failures(run: Run) -> Run:
-    """The run with its failures taken back: they hold for a guessed rank only."""
+    """The run with its failures taken back: they hold for a guessed input only."""
     nodes = tuple(
         replace(node, requirements=tuple(r for r in node.requirements if r.verdict is not Verdict.FAILS))
         for node in run.nodes

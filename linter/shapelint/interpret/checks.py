@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.truth import truth
 from shapelint.interpret.values import Unknown
 from shapelint.ir import Kind, Requirement
 from shapelint.symbolic import Expression, Verdict
+from shapelint.syntax.source import Place
 
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def must_hold(m: Interpreter, test: object, message: str, place: Place | None) -> None:
+    """Go on only if an assertion may hold, and then as if it did."""
+    known = truth(m, test)
+    if known is False:
+        raise Raised(make_exception("AssertionError", message), place)
+    if known is None:
+        note_check(m, test, True)
+        if isinstance(test, Unknown):
+            m.assumptions = {**m.assumptions, test.same(): True}
 
 
 def note_check(m: Interpreter, test: object, decision: bool) -> None:

@@ -45,6 +45,9 @@ class Recorder:
         self.objectives: list[Objective] = []
         self.paths: list[str] = []
         self.input_symbols: dict[Symbol, str] = {}
+        self.assumes_tensors = (
+            False  # the program asks whether an input is something else than the tensor it is taken for
+        )
 
     def finish(self, entry: str) -> Run:
         """What was collected since `start`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
-from shapelint.interpret.checks import note_check
+from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import make_class
 from shapelint.interpret.errors import is_caught
 from shapelint.interpret.exceptions import make_exception
@@ -17,7 +17,6 @@ from shapelint.interpret.names import assign_name, delete_name, lookup
 from shapelint.interpret.operators import augmented
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
-from shapelint.interpret.truth import truth
 from shapelint.interpret.values import ClassValue, FunctionValue, ListValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
@@ -173,13 +172,7 @@ def execute_scope_names(m: Interpreter, node: nodes.Global | nodes.Nonlocal, fra
 def execute_assert(m: Interpreter, node: nodes.Assert, frame: Frame) -> Completion | None:
     for condition in conjuncts(node.test):
         test = m.evaluate(condition, frame)
-        known = truth(m, test)
-        if known is False:
-            raise Raised(make_exception("AssertionError", assertion_text(m, node, frame)), m.place(node.at, frame))
-        if known is None:
-            note_check(m, test, True)
-            if isinstance(test, Unknown):
-                m.assumptions = {**m.assumptions, test.same(): True}
+        must_hold(m, test, assertion_text(m, node, frame), m.place(node.at, frame))
     return None
 
 

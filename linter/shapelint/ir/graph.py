@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from shapelint.ops.operation import Operation
 
 
+ANY_SIZE = "any size"  # the origin of an input whose shape nothing gives
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tensor:
     """A value that flows along the graph. Identity is the value's identity.
@@ -36,6 +39,11 @@ class Tensor:
     @property
     def shape(self) -> Shape | None:
         return self.type.shape
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether this is a model's input that nothing in the program gives: it is only taken for a tensor."""
+        return self.role == "input" and self.origin == ANY_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from shapelint.frontends.contexts import context_class
 from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
+from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
@@ -35,6 +36,11 @@ def first_argument(m: Interpreter, site: Site, *arguments: object, **keywords: o
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
     return None
+
+
+def assertion(m: Interpreter, site: Site, condition: object, message: object = "") -> None:
+    """`torch._assert`: an assertion that tracing keeps."""
+    must_hold(m, condition, message if isinstance(message, str) else "assertion failed", site.place)
 
 
 def never(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
@@ -77,7 +83,7 @@ NOTHING = (
     "torch.manual_seed", "torch.seed", "torch.cuda.manual_seed", "torch.cuda.manual_seed_all", "torch.save",
     "torch.set_default_dtype", "torch.set_default_tensor_type", "torch.set_default_device", "torch.set_num_threads",
     "torch.set_float32_matmul_precision", "torch.use_deterministic_algorithms", "torch.cuda.empty_cache",
-    "torch.cuda.set_device", "torch.cuda.synchronize", "torch._assert", "torch._C._log_api_usage_once",
+    "torch.cuda.set_device", "torch.cuda.synchronize", "torch._C._log_api_usage_once",
     "torch.set_printoptions", "torch.autograd.backward", "torch.mps.empty_cache",
     "torch.utils.checkpoint.set_checkpoint_early_stop",
 )  # fmt: skip
@@ -130,6 +136,7 @@ def make_runtime() -> dict[str, object]:
     for listed, body in ((SAME, first_argument), (NOTHING, nothing), (NEVER, never)):
         names.update({name: native(name, body) for name in listed})
     names.update({name: native(name, depends_on_machine(name)) for name in MACHINE})
+    names["torch._assert"] = native("torch._assert", assertion)
     size = native_class("torch.Size", (TYPES["tuple"],))
     size.variables["__new__"] = native("torch.Size", size_from)
     names["torch.Size"] = size

@@ -67,6 +67,8 @@ def length(m: Interpreter, site: Site, value: object) -> object:
 def is_instance(m: Interpreter, site: Site, value: object, wanted: object) -> object:
     """True, False, or an unknown that is the same for the same question."""
     known = instance_of(m, value, wanted)
+    if known is False and isinstance(value, Tensor) and value.is_assumed:
+        m.recorder.assumes_tensors = True
     if known is None:
         subject = value.same() if isinstance(value, Unknown) else id(value)
         return Unknown(
