@@ -32,7 +32,9 @@ from shapelint_rules.failures import layer_name
 
 
 def check(event: Event) -> Iterator[Finding]:
-    if event.kind == "bad-call":
+    if event.kind == "removed":
+        yield Finding(event.message, event.place)
+    elif event.kind == "bad-call":
         message = event.message if "()" in event.message else f"{layer_name(event)}() {event.message}"
         yield Finding(message, event.place, event.expected or None, event.actual or None, event.help)
 

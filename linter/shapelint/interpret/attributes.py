@@ -6,7 +6,7 @@ from functools import partial
 
 from shapelint.interpret.declared import from_declared
 from shapelint.interpret.elements import overwrite
-from shapelint.interpret.errors import python_error
+from shapelint.interpret.errors import missing_name, python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.replacing import replace_receiver
@@ -21,6 +21,7 @@ from shapelint.interpret.values import (
     ModuleValue,
     NativeFunction,
     PropertyValue,
+    Removed,
     StaticMethod,
     SuperValue,
     Unknown,
@@ -64,7 +65,7 @@ def find_attribute(m: Interpreter, value: object, name: str, place: Place | None
     if isinstance(value, Tensor):
         return tensor_attribute(m, value, name, place)
     if isinstance(value, ModuleValue):
-        return module_attribute(m, value, name)
+        return module_attribute(m, value, name, place)
     if isinstance(value, ClassValue):
         return attribute_of_class(m, value, name, place)
     if isinstance(value, Unknown):
@@ -219,11 +220,13 @@ def function_attribute(value: FunctionValue, name: str) -> object:
     return Unknown(f"the attribute {name} of a function") if name.startswith("__") else MISSING
 
 
-def module_attribute(m: Interpreter, value: ModuleValue, name: str) -> object:
+def module_attribute(m: Interpreter, value: ModuleValue, name: str, place: Place | None) -> object:
     if name in value.variables:
         return present(value.variables, name)
     if value.lookup is not None:
         found = value.lookup(name)
+        if isinstance(found, Removed):
+            return missing_name(m, "AttributeError", found, place)
         if found is not None:
             value.variables[name] = found
             return found

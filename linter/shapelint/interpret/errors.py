@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.signals import Raised
-from shapelint.interpret.values import Unknown
+from shapelint.interpret.values import Removed, Unknown
 from shapelint.ir import Event
 from shapelint.syntax.source import Place
 
@@ -43,6 +43,15 @@ def python_error(m: Interpreter, name: str, message: str, place: Place | None) -
     if place is not None:
         m.recorder.reject(Event(EVENTS.get(name, name), name, message, place, stack=stack(m)))
     return m.unknown(f"{name}: {message}", place)
+
+
+def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None) -> object:
+    """A name or module that is gone: the exception where it would be caught, else an event, and what it used to be."""
+    if is_caught(m, name):
+        raise Raised(make_exception(name, found.reason), place)
+    if place is not None:
+        m.recorder.reject(Event("removed", name, found.reason, place, stack=stack(m)))
+    return found.value
 
 
 def stack(m: Interpreter) -> tuple[Place, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from shapelint.interpret.errors import is_caught
+from shapelint.interpret.errors import is_caught, missing_name
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import External, Frame, Interpreter
 from shapelint.interpret.names import assign_name
 from shapelint.interpret.signals import Completion, Raised
-from shapelint.interpret.values import Cell, LazyImport, ListValue, ModuleValue, Unknown, present
+from shapelint.interpret.values import Cell, LazyImport, ListValue, ModuleValue, Removed, Unknown, present
 from shapelint.ir import Stop
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import Missing
@@ -72,6 +72,8 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
     if level == 0:
         known = import_declared(m, name)
         if known is not None:
+            if known.removed:
+                missing_name(m, "ImportError", Removed(known, known.removed), place)
             return known
     found = m.resolver.find(name, importing, level)
     if isinstance(found, Missing):
@@ -148,6 +150,8 @@ def import_name(m: Interpreter, source: object, name: str, place: Place | None) 
         return present(source.variables, name)
     if source.lookup is not None:
         found = source.lookup(name)
+        if isinstance(found, Removed):
+            return missing_name(m, "ImportError", found, place)
         if found is None and source.name.partition(".")[0] not in sys.stdlib_module_names:
             found = import_declared(m, f"{source.name}.{name}")
         if found is not None:

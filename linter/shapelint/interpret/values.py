@@ -132,7 +132,16 @@ class ModuleValue:
     variables: dict[str, object]
     file: SourceFile | None = None
     lookup: Callable[[str], object] | None = None
+    removed: str = ""  # why importing it fails, where what it held is known all the same
     born: int = field(default_factory=SERIAL, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Removed:
+    """A name that a declared module no longer has: what it used to be, and why reading it fails."""
+
+    value: object
+    reason: str
 
 
 @dataclass(slots=True, eq=False)

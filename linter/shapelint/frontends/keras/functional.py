@@ -7,6 +7,8 @@ from shapelint.frontends.keras.layer import is_layer, layer_init, sublayers, ten
 from shapelint.frontends.keras.names import auto_name
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements
+from shapelint.interpret.declared import refuse
+from shapelint.interpret.layers import unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
 from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
@@ -15,6 +17,7 @@ from shapelint.records import dataclass
 
 MODEL = "keras.Model"
 INPUT_LAYER = "keras.layers.InputLayer"
+MODEL_KEYWORDS = ("inputs", "outputs", "name", "trainable", "dtype", "autocast", "activity_regularizer")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,6 +173,9 @@ def model_new(functional: ClassValue, layer_class: ClassValue) -> NativeFunction
         owner, *rest = arguments
         assert isinstance(owner, ClassValue)
         given = dict(zip(("inputs", "outputs", "name"), rest, strict=False)) | keywords
+        surplus = [k for k in keywords if k not in MODEL_KEYWORDS and k not in ("*", "**")]
+        if owner.definition is None and surplus:
+            refuse(m, MODEL, f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
         if owner.definition is not None or "inputs" not in given or "outputs" not in given:
             return Instance(owner, {}, place=site.place)
         made = Instance(functional, {}, place=site.place)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
+from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.declared import refuse
-from shapelint.interpret.errors import python_error
+from shapelint.interpret.errors import missing_name, python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
@@ -21,6 +22,7 @@ from shapelint.interpret.values import (
     Instance,
     ListValue,
     NativeFunction,
+    Removed,
     Unknown,
     class_attribute,
 )
@@ -97,11 +99,8 @@ def declared_init(entry: Entry) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         instance = arguments[0]
         assert isinstance(instance, Instance)
-        unknown = [
-            k
-            for k in keywords
-            if k not in admitted_keywords(entry.name) and k not in own_parameters(entry) and k not in ("*", "**")
-        ]
+        admitted = {*admitted_keywords(entry.name, m.state.get(EARLIER) is True), *own_parameters(entry), "*", "**"}
+        unknown = [k for k in keywords if k not in admitted]
         if unknown and entry.shape == "layer":
             refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
             keywords = {k: v for k, v in keywords.items() if k not in unknown}
@@ -283,6 +282,10 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         )
     if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
         return ListValue(list(weights_of(layer)))
+    instead = MODEL_METHODS.get(name) if any(c.qualified_name == "keras.Model" for c in layer.type.mro) else None
+    if instead is not None and not m.state.get(EARLIER):
+        gone = Removed(Unknown(f"what {name} gives", site.place), f"Keras 3's models have no {name}: {instead}")
+        return missing_name(m, "AttributeError", gone, site.place)
     unknown = next((c.unknown_base for c in layer.type.mro if c.unknown_base), "")
     if isinstance(layer.payload, Layer) and (
         isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None

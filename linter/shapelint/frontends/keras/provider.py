@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from shapelint.frontends.external import Package
 from shapelint.frontends.keras.datasets import data_names
@@ -21,19 +22,39 @@ from shapelint.frontends.keras.functional import (
     sequential_init,
     sequential_pop,
 )
-from shapelint.frontends.keras.layer import LAYER, NATIVE_LAYER, declared_call, declared_init, keras_shape, layer_init
+from shapelint.frontends.keras.layer import (
+    LAYER,
+    NATIVE_LAYER,
+    declared_call,
+    declared_init,
+    keras_shape,
+    layer_init,
+    tensor_shape,
+)
 from shapelint.frontends.keras.losses import loss_classes
 from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
+from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
+from shapelint.interpret.applying import apply_operation
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Instance, ModuleValue, NativeFunction, PropertyValue, Unknown
+from shapelint.interpret.values import (
+    ClassValue,
+    Instance,
+    ModuleValue,
+    NativeFunction,
+    PropertyValue,
+    Removed,
+    Unknown,
+)
 from shapelint.interpret.vocabulary import Entry
-from shapelint.ir import Tensor
+from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+from shapelint.ops.creation import Creation
 
 PACKAGE = "keras.package"
 LAYERS = "keras.layers."
@@ -72,8 +93,10 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] not in ("keras", "tensorflow", "tf_keras"):
         return None
     package = m.state.get(PACKAGE)
-    if not isinstance(package, Package):
+    if not isinstance(package, KerasPackage):
         package = make_package(m)
+        package.earlier = is_earlier_keras(m)
+        m.state[EARLIER] = package.earlier
         m.state[PACKAGE] = package
     canonical = package.canonical(name)
     if any(canonical == prefix or canonical.startswith(prefix + ".") for prefix in FROM_SOURCE):
@@ -83,10 +106,22 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 class KerasPackage(Package):
     """Keras' package: optimizers, losses and their kin are there under any name, and layers under the names of the
-    modules that hold them, which have changed from version to version (`keras.layers.convolutional.Conv2D`)."""
+    modules that held them in earlier versions (`keras.layers.convolutional.Conv2D`), marked as removed unless the
+    environment has such a version (`earlier`)."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.earlier = False
+        self.spelled: dict[str, ModuleValue] = {}
 
     def find(self, name: str) -> object | None:
+        reason = "" if self.earlier else reason_removed(name)
+        return Removed(self.known(name), reason) if reason else self.known(name)
+
+    def known(self, name: str) -> object | None:
         found = super().find(name)
+        if isinstance(found, ModuleValue):
+            return self.module(name)
         if found is not None:
             return found
         canonical = self.canonical(name)
@@ -96,6 +131,21 @@ class KerasPackage(Package):
         return opaque_name(canonical)
 
     def module(self, name: str) -> ModuleValue | None:
+        """The module as it is spelled: what `keras` lacks, `tensorflow.keras` may still have."""
+        found = self.spelled.get(name)
+        if found is None:
+            inner = self.known_module(name)
+            reason = "" if self.earlier else reason_removed(name)
+            if inner is None and not reason:
+                return None
+            variables: dict[str, object] = {"__name__": name} if inner is None else dict(inner.variables)
+            called = name if inner is None else inner.name
+            look_up = self.known if reason else self.find  # one finding is enough
+            found = ModuleValue(called, variables, None, lambda child: look_up(f"{name}.{child}"), reason)
+            self.spelled[name] = found
+        return found
+
+    def known_module(self, name: str) -> ModuleValue | None:
         found = super().module(name)
         canonical = self.canonical(name)
         if found is None and (canonical in OPAQUE_MODULES or (canonical.startswith(LAYERS) and canonical.islower())):
@@ -105,7 +155,7 @@ class KerasPackage(Package):
         return found
 
 
-def make_package(m: Interpreter) -> Package:
+def make_package(m: Interpreter) -> KerasPackage:
     vocabulary = load()
     if "shape" not in vocabulary.properties:
         keras.attribute("shape")(read_shape)
@@ -239,8 +289,23 @@ def lambda_init(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     assert isinstance(layer, Instance)
     layer_init(m, [layer], {k: v for k, v in keywords.items() if k in ("name", "input_shape", "trainable")}, site)
     layer.attributes["function"] = rest[0] if rest else keywords.get("function", Unknown("a Lambda's function"))
+    layer.attributes["_output_shape"] = rest[1] if len(rest) > 1 else keywords.get("output_shape")
     layer.attributes["arguments"] = keywords.get("arguments")
     return None
+
+
+def promised(m: Interpreter, layer: Instance, inputs: list[object], site: Site) -> object:
+    """What a Lambda that is given its output's shape says of a symbolic call, which does not run its function."""
+    shape = layer.attributes.get("_output_shape")
+    given = inputs[0] if inputs else None
+    if shape is None or not isinstance(given, Tensor) or not given.shape or given.shape[0] is not OPEN_BATCH:
+        return None
+    sizes = elements(shape)
+    if sizes is None or any(isinstance(s, Unknown) for s in sizes):
+        return m.unknown("a Lambda's output_shape that is not known", site.place)
+    kind = TensorType(tensor_shape((None, *sizes), "lambda"), given.type.dtype)
+    operation = Creation("keras.layers.Lambda", kind.shape, kind.dtype)
+    return apply_operation(m, operation, (given,), "keras.layers.Lambda", site.place)
 
 
 def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -248,6 +313,9 @@ def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
 
     layer, *rest = arguments
     assert isinstance(layer, Instance)
+    stated = promised(m, layer, rest, site)
+    if stated is not None:
+        return stated
     extra = layer.attributes.get("arguments")
     given = {str(k): v for k, v in extra.items.items()} if isinstance(extra, DictValue) else {}
     return m.call(layer.attributes["function"], list(rest), given, Site(site.place))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class
 from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
+from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.builtins.native import native
+from shapelint.interpret.declared import refuse
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, Unknown
 from shapelint.ir import Tensor
@@ -91,7 +93,20 @@ def opaque_name(full: str) -> object | None:
         return None
     if full not in KNOWN:
         KNOWN[full] = opaque_class(full)
+        if module == "keras.optimizers":
+            KNOWN[full].variables["__init__"] = native(full, make_optimizer(full))
     return KNOWN[full]
+
+
+def make_optimizer(full: str) -> Callable[..., object]:
+    """An optimizer's constructor: the rate is no longer called `lr`."""
+
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        if "lr" in keywords and not m.state.get(EARLIER):
+            refuse(m, full, "got an unexpected keyword argument 'lr'; it is 'learning_rate'", site)
+        return None
+
+    return run
 
 
 NOTHING = (

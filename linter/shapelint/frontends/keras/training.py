@@ -11,7 +11,8 @@ from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.interpret.applying import apply_node
-from shapelint.interpret.declared import reject
+from shapelint.interpret.declared import refuse, reject
+from shapelint.interpret.layers import unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
 from shapelint.interpret.values import (
@@ -38,15 +39,22 @@ BATCH_SIZE = 32  # what Keras takes where nothing is said
 FIT = (
     "x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle",
     "class_weight", "sample_weight", "initial_epoch", "steps_per_epoch", "validation_steps", "validation_batch_size",
+    "validation_freq",
 )  # fmt: skip
 PARAMETERS = {
     "fit": FIT,
     "evaluate": ("x", "y", "batch_size", "verbose", "sample_weight", "steps"),
-    "predict": ("x", "batch_size", "verbose", "steps"),
-    "train_on_batch": ("x", "y", "sample_weight"),
-    "test_on_batch": ("x", "y", "sample_weight"),
+    "predict": ("x", "batch_size", "verbose", "steps", "callbacks"),
+    "train_on_batch": ("x", "y", "sample_weight", "class_weight", "return_dict"),
+    "test_on_batch": ("x", "y", "sample_weight", "return_dict"),
     "predict_on_batch": ("x",),
 }
+
+
+COMPILE = (
+    "optimizer", "loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution",
+    "jit_compile", "auto_scale_loss",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,10 @@ class Batch:
 def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """`model.compile(optimizer, loss, ...)`: keep the loss, and record what it is for where the outputs are known."""
     model, *rest = arguments
-    given = dict(zip(("optimizer", "loss"), rest, strict=False)) | keywords
+    given = dict(zip(COMPILE, rest, strict=False)) | keywords
+    surplus = [k for k in keywords if k not in COMPILE and k not in ("*", "**")]
+    if surplus:
+        refuse(m, "keras.Model.compile", f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
     if isinstance(model, Instance):
         m.journal.touch(model)
         unknown = Unknown("a loss that is not known", site.place)
@@ -84,6 +95,9 @@ def trainer(name: str) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         model, *rest = arguments
         given: dict[str, object] = dict(zip(parameters, rest, strict=False)) | keywords
+        surplus = [k for k in keywords if k not in parameters and k not in ("*", "**")]
+        if surplus and name != "evaluate":
+            refuse(m, f"keras.Model.{name}", f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
         if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
             return Unknown(f"what {name} gives", site.place)
         places = {p: site.of(i + 1) for i, p in enumerate(parameters)} | dict(site.keywords)

@@ -29,7 +29,7 @@ BASE_KEYWORDS = frozenset({
     "activity_regularizer", "trainable", "dtype", "autocast", "name", "input_dim", "input_shape",
 })  # fmt: skip
 
-# What Keras 2 took besides, and source that was written for it still says.
+# What Keras 2 took besides.
 LEGACY_KEYWORDS = frozenset({"batch_input_shape", "batch_size", "weights", "dynamic"})
 
 # What single layers take out of their `**kwargs` before the base class sees the rest.
@@ -51,9 +51,10 @@ OWN_KEYWORDS: dict[str, frozenset[str]] = {
 }
 
 
-def admitted_keywords(name: str) -> frozenset[str]:
-    """What the `**kwargs` of a declared layer may hold; Keras refuses any other name with a ValueError."""
-    return BASE_KEYWORDS | LEGACY_KEYWORDS | OWN_KEYWORDS.get(name, frozenset())
+def admitted_keywords(name: str, earlier: bool) -> frozenset[str]:
+    """What the `**kwargs` of a declared layer may hold; Keras refuses any other name with a ValueError. `earlier` tells
+    of a Keras before version 3."""
+    return BASE_KEYWORDS | (LEGACY_KEYWORDS if earlier else frozenset()) | OWN_KEYWORDS.get(name, frozenset())
 
 
 def tensor_of(value: object) -> Tensor | None:
