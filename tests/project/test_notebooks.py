@@ -108,3 +108,46 @@ def test_standard_input_named_as_a_notebook(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(broken_model().encode())))
     assert main(["check", "-", "--stdin-filename", "net.ipynb", "--output-format", "json"]) == 1
     assert [found["cell"] for found in json.loads(capsys.readouterr().out)] == [4]
+
+
+def test_fixing_changes_nothing_but_the_source(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = broken_model(indent=2)
+    (here / "net.ipynb").write_text(before, encoding="utf-8")
+    assert main(["check", "--diff", "net.ipynb"]) == 1
+    difference = capsys.readouterr().out
+    assert difference.startswith("--- net.ipynb:cell 4\n+++ net.ipynb:cell 4\n@@ -3,7 +3,7 @@\n")
+    assert "+        self.fc1 = nn.Linear(32*16*16, 10)  # größer?\n" in difference
+    assert (here / "net.ipynb").read_text(encoding="utf-8") == before
+    assert main(["check", "--fix", "net.ipynb"]) == 0
+    assert (here / "net.ipynb").read_text(encoding="utf-8") == before.replace("32*5*5", "32*16*16")
+    assert "1 fixed, 0 remaining" in capsys.readouterr().out
+
+
+def test_several_cells_are_fixed_at_once(here: Path) -> None:
+    layer = "layer = nn.Linear(5, 2)\nlayer(torch.randn(1, 3))"
+    text = notebook(code(SETUP), code(layer), code("# nothing"), code(f"\n{layer}\n{layer}"))
+    (here / "net.ipynb").write_text(text, encoding="utf-8")
+    assert main(["check", "--fix", "net.ipynb"]) == 0
+    assert (here / "net.ipynb").read_text(encoding="utf-8") == text.replace("Linear(5", "Linear(3")
+
+
+def test_noqa_comments_are_added_to_cells(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layer = "%time  nn.Linear(5, 2)(torch.randn(1, 3))"
+    text = notebook(code(SETUP), code(layer), code(f"!ls 'it\n{layer}  # why"))
+    (here / "net.ipynb").write_text(text, encoding="utf-8")
+    assert main(["check", "--add-noqa", "net.ipynb"]) == 0
+    assert "Added 2 noqa comments" in capsys.readouterr().err
+    expected = text.replace('1, 3))"', '1, 3))  # noqa: SHP102"').replace("# why", "# why  # noqa: SHP102")
+    assert (here / "net.ipynb").read_text(encoding="utf-8") == expected
+    assert main(["check", "net.ipynb"]) == 0
+
+
+def test_fixing_what_comes_from_standard_input(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(broken_model().encode())))
+    assert main(["check", "-", "--fix", "--stdin-filename", "net.ipynb"]) == 0
+    assert capfdbinary.readouterr().out.decode() == broken_model().replace("32*5*5", "32*16*16")

@@ -11,6 +11,7 @@ import pytest
 
 from shapelint.project.writing import write_source
 from shapelint.syntax import read
+from shapelint.syntax.source import SourceFile
 
 UMLAUT = "# -*- coding: latin-1 -*-\nname = 'Gr\u00f6\u00dfe'\n"
 
@@ -23,7 +24,7 @@ def text_of(path: Path) -> str:
 
 def replaced(path: Path, old: str, new: str) -> str | None:
     before = text_of(path)
-    return write_source(str(path), before, before.replace(old, new))
+    return write_source(str(path), SourceFile("", before), SourceFile("", before.replace(old, new)))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,10 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_what_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "net.py"
     path.write_text("x = 3\n")
-    assert write_source(str(path), "x = 1\n", "x = 2\n") == "it has changed since it was read"
+    assert (
+        write_source(str(path), SourceFile("", "x = 1\n"), SourceFile("", "x = 2\n"))
+        == "it has changed since it was read"
+    )
     assert path.read_text() == "x = 3\n"
 
 
@@ -91,4 +95,4 @@ def test_nothing_is_left_behind_where_writing_fails(tmp_path: Path, monkeypatch:
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    assert write_source(str(tmp_path / "gone.py"), "x = 1\n", "x = 2\n") is not None
+    assert write_source(str(tmp_path / "gone.py"), SourceFile("", "x = 1\n"), SourceFile("", "x = 2\n")) is not None

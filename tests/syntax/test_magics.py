@@ -17,7 +17,7 @@ from shapelint.syntax.magics import without_magics
         ("if x:\n    !ls 'it\n    y = 1", "if x:\n    pass\n    y = 1"),
         ("model?\nnn.Linear??\n?model\n", "pass\npass\npass\n"),
         ("files = !ls *.py\na, b = %sx ls\n", "files = get_ipython()\na, b = get_ipython()\n"),
-        ("%time y = net(x)\n", "pass; y = net(x)\n"),
+        ("%time y = net(x)\n%time   y\n", "pass; y = net(x)\npass;   y\n"),
         ("y = %time net(x)\n", "y =       net(x)\n"),
         ("%timeit y = net(x)\n", "pass\n"),
         ("%run -i models/net.py\n%run ../a.py\n", "from models.net import *\nfrom get_ipython import *\n"),

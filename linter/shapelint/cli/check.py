@@ -84,13 +84,13 @@ def checked(
         from shapelint.project.runner import check_planned
 
         return check_planned(options.paths, resolver, plan_of(options, resolver))
-    from shapelint.project.checking import check, check_bytes, check_text
+    from shapelint.project.checking import check, check_bytes, check_file
 
     if options.paths != ["-"]:
         return check(options.paths, resolver, stated)
     name = options.stdin_filename or "-"
     for file in (stated or {}).values():
-        return check_text(file.text, name, resolver)
+        return check_file(file, name, resolver)
     return check_bytes(data, name, resolver)
 
 

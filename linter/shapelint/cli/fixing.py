@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shapelint.cli.output import complain, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from shapelint.project.applying import Fixed
     from shapelint.project.checking import Report
@@ -43,9 +43,7 @@ def write(fixed: Fixed) -> list[str]:
     """Write the changed files; what could not be written, and why."""
     from shapelint.project.writing import write_source
 
-    problems = (
-        (file.path, write_source(path, fixed.before[path].text, file.text)) for path, file in fixed.after.items()
-    )
+    problems = ((file.path, write_source(path, fixed.before[path], file)) for path, file in fixed.after.items())
     return [f"cannot write {name}: {problem}" for name, problem in problems if problem is not None]
 
 
@@ -54,7 +52,7 @@ def pass_on(fixed: Fixed, data: bytes) -> list[str]:
     from shapelint.project.writing import encoded
 
     for path, file in fixed.after.items():
-        new = encoded(data, fixed.before[path].text, file.text)
+        new = encoded(data, fixed.before[path], file)
         if isinstance(new, str):
             return [f"{file.path}: {new}"]
         data = new
@@ -70,9 +68,10 @@ def add_noqa(report: Report, options: argparse.Namespace) -> int:
 
     added, problems = 0, []
     for change in with_noqa(report.diagnostics):
-        problem = write_source(change.file.path, change.file.text, change.text)
+        name = change.before.path
+        problem = write_source(name, change.before, change.after)
         if problem is not None:
-            problems.append(f"cannot write {change.file.path}: {problem}")
+            problems.append(f"cannot write {name}: {problem}")
         else:
             added += change.count
     problems += [f"{path}: no such file or directory" for path in report.missing]
@@ -98,9 +97,11 @@ def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
 
     pieces: list[str] = []
     for path, file in fixed.after.items():
-        before = lines(fixed.before[path].text)
-        difference = difflib.unified_diff(before, lines(file.text), file.path, file.path)
-        pieces += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in difference]
+        for name, old, new in parts(fixed.before[path], file):
+            difference = difflib.unified_diff(lines(old), lines(new), name, name)
+            pieces += [
+                line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in difference
+            ]
     problem = emit("".join(pieces), options.output_file)
     if problem is not None:
         complain(problem)
@@ -109,6 +110,14 @@ def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
     if not options.quiet:
         sys.stderr.write(f"Would fix {count} error{'s' * (count != 1)}.\n" if count else "No errors would be fixed.\n")
     return 1 if pieces and not options.exit_zero else 0
+
+
+def parts(before: SourceFile, after: SourceFile) -> Iterator[tuple[str, str, str]]:
+    """What a difference is shown of: the file, or each cell of a notebook; its name, and its text as it was and is."""
+    if not before.cells:
+        yield after.path, before.text, after.text
+    for old, new in zip(before.cells, after.cells, strict=True):
+        yield f"{after.path}:cell {new.number}", old.text, new.text
 
 
 def lines(text: str) -> list[str]:

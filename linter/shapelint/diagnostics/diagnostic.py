@@ -48,7 +48,7 @@ class TrailStep:
 class Diagnostic:
     """What `shapelint check` reports. `label` is what may stand beside the flagged source, `file` the file that it is
     in, for formats that quote it. In a notebook, `cell` is the number of the cell, rows count from its beginning, and
-    `file` has the cell's text."""
+    `file` has the cell's text, but all of the cells."""
 
     code: str
     name: str

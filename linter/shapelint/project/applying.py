@@ -8,6 +8,7 @@ from itertools import chain
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Fix
+from shapelint.project.cells import edited_cells
 from shapelint.project.checking import Report
 from shapelint.records import dataclass, replace
 from shapelint.syntax.edit import TextEdit, edited
@@ -72,7 +73,7 @@ class _Work:
     def _candidates(self) -> Iterator[Diagnostic]:
         for diagnostic in self.report.diagnostics:
             fix, file = diagnostic.fix, diagnostic.file
-            if fix is None or file is None or diagnostic.cell is not None:
+            if fix is None or file is None:
                 continue
             wanted = fix.is_safe or self._with_unsafe
             if wanted and _signature(diagnostic) not in self._rejected and self._is_writable(_real(diagnostic)):
@@ -81,8 +82,8 @@ class _Work:
     def _attempt(self, chosen: Sequence[Diagnostic]) -> bool:
         """Apply fixes, unless that makes things worse; whether it was done."""
         after = dict(self.after)
-        for path, file, fixes in _by_file(chosen):
-            after[path] = replace(file, text=with_fixes(file.text, fixes))
+        for path, file, fixed in _by_file(chosen):
+            after[path] = _mended(file, fixed)
         texts = {path: file.text for path, file in after.items()}
         if texts in self._seen:
             return False
@@ -90,18 +91,29 @@ class _Work:
         if _is_worse(report, self.report):
             return False
         for path, file, _ in _by_file(chosen):
-            self.before.setdefault(path, file)
+            self.before.setdefault(path, _mended(file, ()))
         self.fixed += chosen
         self.report, self.after = report, after
         self._seen.append(texts)
         return True
 
 
-def _by_file(chosen: Sequence[Diagnostic]) -> Iterator[tuple[str, SourceFile, list[Fix]]]:
-    """Each file's real path, the file, and the fixes in it."""
+def _by_file(chosen: Sequence[Diagnostic]) -> Iterator[tuple[str, SourceFile, list[Diagnostic]]]:
+    """Each file's real path, the file, and the diagnostics in it."""
     files = {_real(d): d.file for d in chosen if d.file is not None}
     for path, file in files.items():
-        yield path, file, [d.fix for d in chosen if d.fix is not None and _real(d) == path]
+        yield path, file, [d for d in chosen if _real(d) == path]
+
+
+def _mended(file: SourceFile, diagnostics: Sequence[Diagnostic]) -> SourceFile:
+    """The file, or the notebook that a cell is of, with the fixes of its diagnostics applied."""
+
+    def fixed(text: str, cell: int | None) -> str:
+        return with_fixes(text, [d.fix for d in diagnostics if d.fix is not None and d.cell == cell])
+
+    if file.cells:
+        return edited_cells(file, lambda cell: fixed(cell.text, cell.number))
+    return replace(file, text=fixed(file.text, None))
 
 
 def _real(diagnostic: Diagnostic) -> str:
@@ -127,11 +139,11 @@ def _broken(report: Report) -> int:
 
 def without_overlaps(diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics whose fixes can be applied together: of those that overlap or touch, the first in the file."""
-    taken: dict[str, list[tuple[Location, Location]]] = {}
+    taken: dict[tuple[str, int | None], list[tuple[Location, Location]]] = {}
     for diagnostic in diagnostics:
         assert diagnostic.fix is not None
         places = [(edit.location, edit.end_location) for edit in diagnostic.fix.edits]
-        others = taken.setdefault(_real(diagnostic), [])
+        others = taken.setdefault((_real(diagnostic), diagnostic.cell), [])
         if not any(_touch(one, other) for one in places for other in others):
             others += places
             yield diagnostic

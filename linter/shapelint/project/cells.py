@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Edit, Fix
 from shapelint.records import replace
 from shapelint.syntax.cells import cell_at
+from shapelint.syntax.notebook import NotebookCell, notebook_module
 from shapelint.syntax.source import Cell, SourceFile
 
 
@@ -21,7 +24,7 @@ def in_cell(diagnostic: Diagnostic) -> Diagnostic:
         cell=cell.number,
         location=_within(cell, diagnostic.location),
         end_location=_within(cell, diagnostic.end_location),
-        file=SourceFile(file.path, cell.text),
+        file=SourceFile(file.path, cell.text, "", file.cells),
         fix=_fix_in_cell(diagnostic.fix, file.cells, cell),
     )
 
@@ -32,6 +35,11 @@ def _fix_in_cell(fix: Fix | None, cells: tuple[Cell, ...], cell: Cell) -> Fix | 
         return None
     edits = (Edit(e.content, _within(cell, e.location), _within(cell, e.end_location)) for e in fix.edits)
     return replace(fix, edits=tuple(edits))
+
+
+def edited_cells(file: SourceFile, change: Callable[[Cell], str]) -> SourceFile:
+    """The notebook of a file's cells, each with the text that `change` gives."""
+    return notebook_module(file.path, [NotebookCell(cell.number, change(cell)) for cell in file.cells])
 
 
 def _within(cell: Cell, location: Location) -> Location:

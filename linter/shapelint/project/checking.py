@@ -52,8 +52,14 @@ def all_known(results: Iterator[FileResult | UnknownSelector]) -> list[FileResul
 
 def check_text(text: str, filename: str, settings: Settings | SettingsSource) -> Report | UnknownSelector:
     """Check a text as if it stood in the file of that name."""
+    return check_file(source_of(filename, text, module_name(Path(filename))), filename, settings)
+
+
+def check_file(
+    file: SourceFile | Unreadable, filename: str, settings: Settings | SettingsSource
+) -> Report | UnknownSelector:
+    """Check a file whose source is at hand as if it had that name."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
-    file = source_of(filename, text, module_name(Path(filename)))
     stated = {} if isinstance(file, Unreadable) else {os.path.realpath(filename): file}
     checker = FileChecker(source, [Path(filename)], stated)
     path = Path(filename)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.directives import NOQA, directives
-from shapelint.records import dataclass
+from shapelint.project.cells import edited_cells
+from shapelint.records import dataclass, replace
 from shapelint.syntax.edit import TextEdit, edited
+from shapelint.syntax.magics import without_magics
 from shapelint.syntax.rows import row_starts
 from shapelint.syntax.source import SourceFile
 
@@ -16,10 +18,10 @@ UNSILENCEABLE = ("syntax-error", "unreadable-file")
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
-    """A file, its new text, and how many comments this has more or longer."""
+    """A file as it was and as it is to be, and how many comments this has more or longer."""
 
-    file: SourceFile
-    text: str
+    before: SourceFile
+    after: SourceFile
     count: int
 
 
@@ -28,15 +30,27 @@ def with_noqa(diagnostics: Iterable[Diagnostic]) -> Iterator[Silenced]:
     flagged source begins, or where it ends if no comment can stand there."""
     wanted: dict[SourceFile, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        is_possible = diagnostic.cell is None and diagnostic.name not in UNSILENCEABLE
-        if diagnostic.file is not None and is_possible:
+        if diagnostic.file is not None and diagnostic.name not in UNSILENCEABLE:
             wanted.setdefault(diagnostic.file, []).append(diagnostic)
     for file, found in wanted.items():
         yield _silenced(file, found)
 
 
-def _silenced(file: SourceFile, diagnostics: Iterable[Diagnostic]) -> Silenced:
-    starts, ends = row_starts(file.text), line_ends(file.text)
+def _silenced(file: SourceFile, diagnostics: Sequence[Diagnostic]) -> Silenced:
+    if not file.cells:
+        text, count = _commented(file.text, diagnostics)
+        return Silenced(file, replace(file, text=text), count)
+    done = {
+        cell.number: _commented(cell.text, [d for d in diagnostics if d.cell == cell.number]) for cell in file.cells
+    }
+    before = edited_cells(file, lambda cell: cell.text)
+    after = edited_cells(file, lambda cell: done[cell.number][0])
+    return Silenced(before, after, sum(count for _, count in done.values()))
+
+
+def _commented(text: str, diagnostics: Iterable[Diagnostic]) -> tuple[str, int]:
+    """The text with the comments, and how many they are."""
+    starts, ends = row_starts(text), line_ends(without_magics(text))
     codes: dict[int, set[str]] = {}
     for diagnostic in diagnostics:
         rows = (diagnostic.location.row, diagnostic.end_location.row)
@@ -44,7 +58,7 @@ def _silenced(file: SourceFile, diagnostics: Iterable[Diagnostic]) -> Silenced:
         if row is not None:
             codes.setdefault(row, set()).add(diagnostic.code)
     edits = [_edit(starts[row - 1], ends[row], sorted(codes[row])) for row in codes]
-    return Silenced(file, edited(file.text, edits), len(edits))
+    return edited(text, edits), len(edits)
 
 
 def _edit(start: int, end: LineEnd, codes: list[str]) -> TextEdit:

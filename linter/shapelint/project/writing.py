@@ -8,12 +8,15 @@ import tempfile
 from pathlib import Path
 
 from shapelint.syntax import read
+from shapelint.syntax.notebook import code_cells
+from shapelint.syntax.notebook_rewrite import rewrite_cells
 from shapelint.syntax.read import Unreadable
+from shapelint.syntax.source import SourceFile
 
 
-def write_source(path: str, before: str, after: str) -> str | None:
-    """Put the text `after` in place of `before` in the file at the path; what keeps that from being done, if anything
-    does.
+def write_source(path: str, before: SourceFile, after: SourceFile) -> str | None:
+    """Put the text of `after` in place of that of `before` in the file at the path, or the cells of a notebook; what
+    keeps that from being done, if anything does.
 
     The file keeps its encoding, byte order mark and line ends (these are part of the text), its permissions, and its
     name: a link stays a link. It is replaced as a whole, so that nobody ever sees half of it."""
@@ -31,17 +34,29 @@ def write_source(path: str, before: str, after: str) -> str | None:
     return None
 
 
-def encoded(data: bytes, before: str, after: str) -> bytes | str:
-    """The text `after` as bytes, as `data` holds the text `before`; or what keeps that from being done, as a text."""
-    codec = read.encoding(data)
+def encoded(data: bytes, before: SourceFile, after: SourceFile) -> bytes | str:
+    """What a file that holds `before` as `data` holds with `after`; or what keeps that from being done, as a text."""
+    codec, text = read.encoding(data), read.decode(data)
     if isinstance(codec, Unreadable):
         return codec.reason
-    if read.decode(data) != before:
+    new = None if isinstance(text, Unreadable) else _replaced(text, before, after)
+    if new is None:
         return "it has changed since it was read"
     try:
-        return after.encode(codec)
+        return new.encode(codec)
     except UnicodeEncodeError:
         return f"the new text cannot be written as {codec}"
+
+
+def _replaced(text: str, before: SourceFile, after: SourceFile) -> str | None:
+    """The text with `after` in it instead of `before`; None if that is not what it holds."""
+    if not before.cells:
+        return after.text if text == before.text else None
+    old, new = ({cell.number: cell.text for cell in file.cells} for file in (before, after))
+    there = code_cells(text)
+    if isinstance(there, Unreadable) or {cell.number: cell.text for cell in there} != old:
+        return None
+    return rewrite_cells(text, {number: source for number, source in new.items() if source != old[number]})
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -90,7 +90,7 @@ def _replacement(line: str) -> str | None:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     statement = line.strip()
     if timed := patterns.timed.match(statement):
-        return f"{indent}pass; {statement[timed.end() :]}"
+        return f"{indent}{'pass;'.ljust(timed.end())}{statement[timed.end() :]}"
     if run := patterns.run.match(statement):
         return f"{indent}from {_module(run['path'])} import *"
     if statement.startswith(("%", "!", "?", "/", ",", ";")):
