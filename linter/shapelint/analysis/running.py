@@ -67,8 +67,8 @@ def run_model(
     limit: int,
 ) -> tuple[Run, object, InputShapes]:
     """Call a model on its inputs. Free sizes that its operations settle are settled by starting again. Where the rank
-    of an input had to be guessed, what fails is only kept if it fails for other ranks too; where the program asks whether
-    an input is a tuple, say, nothing that fails for the tensor it is taken for is kept.
+    of an input had to be guessed, what fails is only kept if it fails for other ranks too; where the program asks
+    whether an input is a tuple, say, nothing that fails for the tensor it is taken for is kept.
 
     Returns what was recorded, the value that came out, and the inputs as settled in the end.
     """
