@@ -66,7 +66,7 @@ def test_the_example_is_run(installed: Path, tmp_path: Path) -> None:
 def test_its_rule_is_explained_like_any_other(installed: Path, tmp_path: Path) -> None:
     answer = run(installed, tmp_path, "rule", "EXP001")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout.startswith("# ragged-channels (EXP001)")
+    assert answer.stdout.startswith("ragged-channels (EXP001)")
 
 
 # ------------------------------------------------------------------------------------------------- what is no plug-in
