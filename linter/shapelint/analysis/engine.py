@@ -61,13 +61,43 @@ def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
     return einops_external(m, name)
 
 
+TOOLS = frozenset(
+    {"calflops", "fvcore", "hiddenlayer", "ptflops", "pytorch_model_summary", "tensorboardX", "thop", "torchinfo"}
+    | {"torchsummary", "torchsummaryX", "torchview", "torchviz", "tqdm"}
+)
+
+
+def tools_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] not in TOOLS:
+        return None
+    from shapelint.frontends.torch.tools import tools_external
+
+    return tools_external(m, name)
+
+
+def vision_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] not in ("torchvision", "PIL"):
+        return None
+    from shapelint.frontends.torch.vision import vision_external
+
+    return vision_external(m, name)
+
+
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     from shapelint.frontends.python.provider import python_external
 
     return python_external(m, name)
 
 
-EXTERNALS = (torch_external, keras_external, numpy_external, einops_external, python_external)
+EXTERNALS = (
+    torch_external,
+    keras_external,
+    numpy_external,
+    einops_external,
+    tools_external,
+    vision_external,
+    python_external,
+)
 
 
 def torchvision_fallback(m: Interpreter, name: str) -> ModuleValue | None:

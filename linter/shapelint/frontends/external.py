@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
-from shapelint.interpret.values import DeclaredFunction, ModuleValue
+from shapelint.interpret.values import DeclaredFunction, ModuleValue, present
 from shapelint.interpret.vocabulary import Entry
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.source import SourceFile
@@ -49,7 +49,7 @@ class Package:
         """The value of a full dotted name; None when it is not declared."""
         name = self.canonical(name)
         if name in self.native:
-            return self.native[name]
+            return present(self.native, name)
         if name in self.layers:
             return self.layers[name]
         entry = self.entries.get(name)

@@ -26,6 +26,7 @@ from shapelint.interpret.values import (
     SuperValue,
     Unknown,
     class_attribute,
+    has_class_attribute,
     present,
     type_name,
 )
@@ -118,7 +119,7 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
         return bind_to(m, held, value, value.type, place)
     if name in value.attributes:
         return value.attributes[name]
-    if held is not None:
+    if held is not None or has_class_attribute(value.type, name):
         return bind_to(m, held, value, value.type, place)
     if name == "__class__":
         return value.type
@@ -158,7 +159,7 @@ def bind_to(m: Interpreter, held: object, receiver: object, owner: ClassValue, p
 
 def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Place | None) -> object:
     held = class_attribute(value, name)
-    if held is not None:
+    if held is not None or has_class_attribute(value, name):
         if isinstance(held, ClassMethod):
             return BoundMethod(held.function, value)
         return held.function if isinstance(held, StaticMethod) else held

@@ -246,6 +246,11 @@ def class_attribute(owner: ClassValue, name: str) -> object | None:
     return None
 
 
+def has_class_attribute(owner: ClassValue, name: str) -> bool:
+    """Whether the classes have that attribute; its value may be None."""
+    return any(name in base.variables for base in owner.mro)
+
+
 def type_name(value: object) -> str:
     """The name of a value's type as Python would say it."""
     if isinstance(value, Instance):

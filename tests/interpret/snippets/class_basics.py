@@ -14,3 +14,6 @@ a.kind = "own"
 k2, k3 = a.kind, b.kind
 d = sorted(a.__dict__)
 n = type(a).__name__
+class Absent:
+    norm = None
+absent = Absent.norm, Absent().norm, getattr(Absent(), "norm", 3), hasattr(Absent(), "norm")

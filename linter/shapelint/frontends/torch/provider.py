@@ -64,7 +64,16 @@ def make_package(m: Interpreter) -> Package:
         full = f"torch.nn.modules.{module_name}.{base}"
         names[full] = names[f"torch.nn.{base}"] = native_class(full, (module,))
     names.update(tensor_classes(vocabulary.entries))
+    names.update(tools_of_torch(m))
     return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
+
+
+def tools_of_torch(m: Interpreter) -> dict[str, object]:
+    """torch's own tools, which need torch to be there already."""
+    from shapelint.frontends.torch.data import data_names
+    from shapelint.frontends.torch.tools import OF_TORCH, lazily
+
+    return {**lazily(m, OF_TORCH), **data_names(m)}
 
 
 def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:

@@ -145,8 +145,7 @@ def make_runtime() -> dict[str, object]:
     names["torch.pi"] = 3.141592653589793
     names["torch.nan"] = float("nan")
     names["torch.__version__"] = "2.13.0"
-    for name in ("torch.utils.data.Dataset", "torch.utils.data.IterableDataset", "torch.autograd.Function"):
-        names[name] = native_class(name, (OBJECT,))
+    names["torch.autograd.Function"] = native_class("torch.autograd.Function", (OBJECT,))
     formats = ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format")
     return names | dict(zip(formats, formats, strict=True))
 

@@ -307,7 +307,9 @@ def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object
     if isinstance(value, IteratorValue):
         return value
     items, complete = iterate(m, value, site.place)
-    return IteratorValue(items if complete else [], "" if complete else "an iterator of unknown length")
+    if complete:
+        return IteratorValue(items)
+    return IteratorValue([], "an iterator of unknown length", typical=items[0] if items else None)
 
 
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:

@@ -1,0 +1,192 @@
+"""torch.utils.data: what a loader makes of the elements of a data set. https://docs.pytorch.org/docs/stable/data.html
+
+The classes themselves stand in `stubs/data.py`; what needs more than plain Python is here.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from shapelint.frontends.external import read_stub
+from shapelint.frontends.torch.alike import either
+from shapelint.frontends.torch.images import source_of
+from shapelint.interpret.builtins.native import Body, native
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.iteration import iterate
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    IteratorValue,
+    LazyImport,
+    ListValue,
+    ModuleValue,
+    Unknown,
+    class_attribute,
+)
+from shapelint.ir import Tensor, TensorType
+from shapelint.records import dataclass
+from shapelint.symbolic import Expression, Size, fresh
+from shapelint.syntax.source import Place
+
+STUB = Path(__file__).with_name("stubs") / "data.py"
+STUB_READ = "torch.data.stub"
+DATASET = native_class("torch.utils.data.Dataset", (OBJECT,))
+ITERABLE = native_class("torch.utils.data.IterableDataset", (DATASET,))
+FROM_STUB = {
+    "TensorDataset": "dataset", "Subset": "dataset", "ConcatDataset": "dataset", "ChainDataset": "dataset",
+    "random_split": "dataset", "DataLoader": "dataloader", "Sampler": "sampler",
+}  # fmt: skip
+"""What the stub defines, and the module of torch.utils.data that it stands in as well."""
+SAMPLERS = (
+    "RandomSampler", "SequentialSampler", "SubsetRandomSampler", "WeightedRandomSampler", "BatchSampler",
+    "distributed.DistributedSampler", "DistributedSampler",
+)  # fmt: skip
+
+
+def data_names(m: Interpreter) -> dict[str, object]:
+    """torch.utils.data by full names, read when the first of them is asked for."""
+    names: dict[str, object] = {}
+    for name, module in FROM_STUB.items():
+        later = LazyImport(partial(of_stub, m, name))
+        names[f"torch.utils.data.{name}"] = names[f"torch.utils.data.{module}.{name}"] = later
+    for name in SAMPLERS:
+        names[f"torch.utils.data.{name}"] = LazyImport(partial(of_stub, m, "Sampler"))
+    for made in (DATASET, ITERABLE):
+        names[made.qualified_name] = names[f"torch.utils.data.dataset.{made.name}"] = made
+    names["torch.utils.data.default_collate"] = native("default_collate", default_collate)
+    names["torch.utils.data.dataloader.default_collate"] = names["torch.utils.data.default_collate"]
+    return names
+
+
+def of_stub(m: Interpreter, name: str) -> object:
+    stub = m.state.get(STUB_READ)
+    if not isinstance(stub, ModuleValue):
+        bodies: dict[str, Body] = {
+            "batches": batches,
+            "element": element,
+            "some": some,
+            "either": either,
+            "unknown": unknown,
+        }
+        given = {name: native(name, body) for name, body in bodies.items()}
+        stub = m.state[STUB_READ] = read_stub(m, STUB, {"Dataset": DATASET, **given})
+        for full in FROM_STUB:
+            value = stub.variables[full]
+            if isinstance(value, ClassValue):
+                value.qualified_name = f"torch.utils.data.{full}"
+                value.definition = None
+    return stub.variables[name]
+
+
+def unknown(m: Interpreter, site: Site, reason: object) -> object:
+    return Unknown(str(reason), site.place)
+
+
+def some(m: Interpreter, site: Site, name: object) -> object:
+    """A whole number from 0 on that nobody knows."""
+    return fresh(str(name), low=0)
+
+
+def element(m: Interpreter, site: Site, dataset: object) -> object:
+    """What each element of a data set looks like."""
+    if not isinstance(dataset, Instance):
+        if isinstance(dataset, (ListValue, tuple)):
+            items, complete = iterate(m, dataset, site.place)
+            return either(m, site, tuple(items)) if complete else Unknown("an element of a list", site.place)
+        return m.unknown("an element of a data set that is not known", site.place)
+    getter = class_attribute(dataset.type, "__getitem__")
+    if getter is not None and class_attribute(dataset.type, "__iter__") is None:
+        return m.call_function(getter, [dataset, some(m, site, "an index")], place=site.place)
+    items, _ = iterate(m, dataset, site.place)
+    return items[0] if items else m.unknown("an element of a data set that is not known", site.place)
+
+
+def batches(m: Interpreter, site: Site, loader: object, item: object) -> object:
+    """The batches of a loader: an unknown number of them, which all look alike."""
+    assert isinstance(loader, Instance)
+    return IteratorValue([], open="the batches of a DataLoader", typical=batch(m, loader, item, site.place))
+
+
+def batch(m: Interpreter, loader: Instance, item: object, place: Place | None) -> object:
+    given = loader.attributes
+    if given.get("collate_fn") is not None:
+        return m.unknown("a batch that the program collates itself", place)
+    if given.get("batch_size") is None:
+        return item
+    source = loader.attributes.get("dataset")
+    while isinstance(source, Instance) and "dataset" in source.attributes:
+        source = source.attributes["dataset"]
+    name = source.type.name if isinstance(source, Instance) else "a list"
+    return collated(item, batch_size(m, loader), Origin("DataLoader", name, loader.place or place))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What makes batches, of which data set, and where."""
+
+    maker: str
+    data: str
+    place: Place | None
+
+    def of(self, item: Tensor | None) -> str:
+        """In words: with what the element itself went through, where it tells."""
+        own = "" if item is None else source_of(item)
+        return f"{self.maker}({own if own.endswith(')') else self.data})"
+
+
+def batch_size(m: Interpreter, loader: Instance) -> Size:
+    """The first axis of a batch: the size asked for, or fewer in the last one, so that mostly it is not known."""
+    given = loader.attributes
+    size = given["batch_size"]
+    if given.get("chosen") is not False or not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        return fresh("N")
+    if size == 1 or given.get("drop_last") is True:
+        return size
+    dataset = given.get("dataset")
+    length = class_attribute(dataset.type, "__len__") if isinstance(dataset, Instance) else None
+    count = m.call_function(length, [dataset]) if length is not None else None
+    if isinstance(dataset, ListValue) and not dataset.open:
+        count = len(dataset.items)
+    if isinstance(count, int) and count > 0:
+        if count % size == 0:
+            return size
+        if count < size:
+            return count
+    return fresh("N")
+
+
+def default_collate(m: Interpreter, site: Site, items: object) -> object:
+    """`default_collate([...])` of elements that are all known."""
+    found, complete = iterate(m, items, site.place)
+    if not complete or not found:
+        return m.unknown("a batch of unknown elements", site.place)
+    return collated(either(m, site, tuple(found)), len(found), Origin("default_collate", "a list", site.place))
+
+
+def collated(item: object, size: Size, origin: Origin) -> object:
+    """A batch of elements that look like this one.
+    https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.default_collate"""
+    if isinstance(item, Tensor):
+        return stacked(item.type, size, origin.of(item), origin)
+    if isinstance(item, (bool, int, Expression)):
+        return stacked(TensorType((), "int64"), size, origin.of(None), origin)
+    if isinstance(item, float):
+        return stacked(TensorType((), "float64"), size, origin.of(None), origin)
+    if isinstance(item, str):
+        return ListValue([], open="a batch of texts")
+    if isinstance(item, tuple):
+        return ListValue([collated(one, size, origin) for one in item])
+    if isinstance(item, ListValue) and not item.open:
+        return ListValue([collated(one, size, origin) for one in item.items])
+    if isinstance(item, DictValue) and not item.open:
+        return DictValue({key: collated(one, size, origin) for key, one in item.items.items()})
+    return Unknown("a batch of elements that are not known", origin.place)
+
+
+def stacked(one: TensorType, size: Size, text: str, origin: Origin) -> Tensor:
+    shape = None if one.shape is None else (size, *one.shape)
+    return Tensor(TensorType(shape, one.dtype), "data", text, origin.place, framework="torch")
