@@ -5,10 +5,9 @@ The public names are loaded when they are first used, so that `import shapelint`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from shapelint.version import __version__
 
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all else here
 if TYPE_CHECKING:
     from shapelint.analysis.results import ShapeFact, Summary
     from shapelint.diagnostics.diagnostic import Diagnostic

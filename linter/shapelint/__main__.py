@@ -2,7 +2,7 @@
 
 import sys
 
-from shapelint.cli import main
+from shapelint.start import main
 
 if __name__ == "__main__":  # processes that share the work import this module again
     sys.exit(main())
