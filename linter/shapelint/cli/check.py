@@ -5,32 +5,39 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from shapelint.cli.check_options import OPTIONS
-from shapelint.cli.output import complain, emit
+from shapelint.cli.output import complain
+from shapelint.cli.telling import tell
+from shapelint.project.selection import UnknownSelector
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TextIO
 
-    from shapelint.diagnostics.rule import Rule
-    from shapelint.project.checking import Report
+    from shapelint.project.report_made import Report
     from shapelint.project.resolution import Resolver
-    from shapelint.project.rulebook import UnknownSelector
-    from shapelint.report.reporting import Surroundings
+    from shapelint.project.settings import Settings
     from shapelint.syntax.source import SourceFile
 
 HELP = "report what would fail when the models are built and run"
 
-__all__ = ["HELP", "OPTIONS", "run"]
+__all__ = ["HELP", "OPTIONS", "run", "run_once"]
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.cli.stating import resolver_of
-    from shapelint.project.rulebook import UnknownSelector
-
     options.paths = options.paths or ["."]
+    if not options.watch:
+        return run_once(options)
+    from shapelint.cli.watching import watch
+
+    return watch(options)
+
+
+def run_once(options: argparse.Namespace) -> int:
+    """Check, and say what was found; the exit code."""
+    from shapelint.cli.stating import resolver_of
+
     resolver = resolver_of(options)
     if isinstance(resolver, str):
         return failed(resolver)
@@ -48,18 +55,42 @@ def run(options: argparse.Namespace) -> int:
         return failed(*resolver.problems)
     if isinstance(report, UnknownSelector):
         return failed(report.text)
+    return pass_on(report, options, resolver, settings, data)
+
+
+def pass_on(report: Report, options: argparse.Namespace, resolver: Resolver, settings: Settings, data: bytes) -> int:
+    """Do with what was found what is asked for."""
+    if options.write_baseline:
+        from shapelint.cli.baselining import write_baseline
+
+        return write_baseline(report, settings)
+    report = new_only(report, settings)
     if options.fix or options.diff or options.add_noqa:
-        return changed(report, options, resolver, data)
+        return changed(report, options, resolver, settings, data)
     return tell(report, options)
 
 
-def changed(report: Report, options: argparse.Namespace, resolver: Resolver, data: bytes) -> int:
+def new_only(report: Report, settings: Settings) -> Report:
+    """The report without what the baseline knows, if there is one."""
+    if settings.baseline is None:
+        return report
+    from shapelint.project.baseline import without_known
+
+    return without_known(report, settings.baseline)
+
+
+def changed(report: Report, options: argparse.Namespace, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Change the files as asked for, and say what remains."""
     from shapelint.cli import fixing
 
     if options.add_noqa:
         return fixing.add_noqa(report, options)
-    fixed = fixing.fix(report, options, lambda stated: checked(options, resolver, data, stated))
+
+    def recheck(stated: Mapping[str, SourceFile]) -> Report | UnknownSelector:
+        found = checked(options, resolver, data, stated)
+        return found if isinstance(found, UnknownSelector) else new_only(found, settings)
+
+    fixed = fixing.fix(report, options, recheck)
     if options.diff:
         return fixing.show_differences(fixed, options)
     is_stream = options.paths == ["-"]
@@ -92,60 +123,3 @@ def checked(
     for file in (stated or {}).values():
         return check_file(file, name, resolver)
     return check_bytes(data, name, resolver)
-
-
-def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: TextIO | None = None) -> int:
-    """Write what was found, and what was not there; the exit code. `ended` is another closing line than usual; findings
-    that belong on another stream than standard output are written there."""
-    for path in report.missing:
-        complain(f"{path}: no such file or directory")
-    if options.verbose:
-        show_stops(report)
-    text = rendered(report, options, ended)
-    problem = emit(text, options.output_file, stream)
-    if problem is not None:
-        complain(problem)
-    if report.missing or problem is not None:
-        return 2
-    return 1 if report.diagnostics and not options.exit_zero else 0
-
-
-def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> str:
-    """The diagnostics in the format asked for, and the closing line where there is room for one."""
-    from shapelint.report.style import PLAIN, choose_style
-
-    if options.statistics:
-        from shapelint.report.statistics import render_statistics
-
-        return render_statistics(report.diagnostics, options.output_format)
-    from shapelint.report.formats import FOR_PEOPLE, render
-
-    style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
-    text = render(report.diagnostics, options.output_format, surroundings(), style)
-    return text if options.quiet or options.output_format not in FOR_PEOPLE else text + (ended or closing(report))
-
-
-def surroundings() -> Surroundings:
-    """What formats for machines tell paths from: the top of the repository, else the current directory."""
-    from shapelint.project.gitignore import repository
-    from shapelint.report.reporting import Surroundings
-
-    def rules() -> tuple[Rule, ...]:
-        from shapelint.project.rulebook import all_rules
-
-        return all_rules()
-
-    here = os.getcwd()
-    return Surroundings(repository(here) or here, rules)
-
-
-def closing(report: Report) -> str:
-    from shapelint.report.full import closing_line
-
-    return closing_line(report.diagnostics, report.files, len(report.stops), report.silenced) + "\n"
-
-
-def show_stops(report: Report) -> None:
-    from shapelint.project.stops import stop_lines
-
-    sys.stderr.writelines(f"{line}\n" for line in stop_lines(report.stops))

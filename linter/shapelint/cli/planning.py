@@ -17,7 +17,7 @@ def plan_of(options: argparse.Namespace, resolver: Resolver) -> Plan:
 
         here = os.getcwd()
         cache = ResultCache(default_cache_directory(resolver.of_directory(here), here))
-    return Plan(cache, options.jobs or available_processors(), progress_of(options))
+    return Plan(cache, options.jobs or available_processors(), progress_of(options), getattr(options, "seen", None))
 
 
 def progress_of(options: argparse.Namespace) -> Progress:

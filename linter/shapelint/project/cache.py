@@ -33,8 +33,8 @@ class ResultCache:
         self._ready = False
         self._opener: Callable[[str], SourceFile] | None = None
 
-    def load(self, path: str, settings: Settings) -> FileResult | None:
-        """The result for a file, if one is kept that still holds."""
+    def load(self, path: str, settings: Settings, seen: set[str] | None = None) -> FileResult | None:
+        """The result for a file, if one is kept that still holds. `seen` gets the paths that it rests on."""
         entry = read_entry(self._place(path, settings))
         if entry is None:
             return None
@@ -42,6 +42,8 @@ class ResultCache:
         answers = self._answers.setdefault(source_roots, Answers(source_roots))
         if not answers.still_hold(entry["answers"]):
             return None
+        if seen is not None:
+            seen.update(entry["answers"])
         from shapelint.project.codec import decode
 
         result: FileResult = decode(entry["result"], self._open)
@@ -193,3 +195,9 @@ def remove(directory: str) -> str:
     except OSError as error:
         return f"{directory}: it cannot be deleted ({error.strerror or type(error).__name__})"
     return ""
+
+
+def forget() -> None:
+    """Look anew from here on."""
+    for remembering in (changed_at, own_state, installed_state):
+        remembering.cache_clear()

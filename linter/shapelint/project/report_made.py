@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
-    read and how many diagnostics comments have silenced, and where inference stopped."""
+    read, how many diagnostics comments have silenced, where inference stopped, and how many diagnostics were known from
+    a baseline."""
 
     diagnostics: tuple[Diagnostic, ...]
     missing: tuple[str, ...] = ()
     files: int = 0
     silenced: int = 0
     stops: tuple[StopFact, ...] = ()
+    known: int = 0
 
 
 def report_of(results: Sequence[FileResult], missing: tuple[str, ...]) -> Report:

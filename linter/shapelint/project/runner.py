@@ -31,12 +31,13 @@ def no_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a check is carried out: where results are kept (None for nowhere), how many processes may work at once, and
-    who is told of the progress."""
+    """How a check is carried out: where results are kept (None for nowhere), how many processes may work at once, who
+    is told of the progress, and where the paths are noted that the check has read or looked for."""
 
     cache: ResultCache | None = None
     jobs: int = 1
     progress: Progress = no_progress
+    seen: set[str] | None = None
 
 
 def check_planned(paths: Sequence[str], source: SettingsSource, plan: Plan) -> Report | UnknownSelector:
@@ -44,9 +45,17 @@ def check_planned(paths: Sequence[str], source: SettingsSource, plan: Plan) -> R
     files, missing = discovered(paths, source)
     if plan.cache is not None and any(directory in path for directory in PACKAGE_DIRECTORIES for path in files):
         plan = replace(plan, cache=None)  # what is said of a package depends on which of its files are asked for
-    results = results_of(files, source, plan)
+    results = results_of(files, source, plan) if files else nothing_to_check(source)
     plan.progress(len(files), len(files))
     return report_of(results, missing) if isinstance(results, list) else results
+
+
+def nothing_to_check(source: SettingsSource) -> list[FileResult] | UnknownSelector:
+    """No results; but a selector that means nothing is told even so."""
+    from shapelint.project.rulebook import UnknownSelector, rules_in_force
+
+    in_force = rules_in_force(source.of_directory(os.getcwd()))
+    return in_force if isinstance(in_force, UnknownSelector) else []
 
 
 def results_of(files: Sequence[str], source: SettingsSource, plan: Plan) -> list[FileResult] | UnknownSelector:
@@ -54,7 +63,7 @@ def results_of(files: Sequence[str], source: SettingsSource, plan: Plan) -> list
     found: dict[str, FileResult] = {}
     if plan.cache is not None:
         for path in files:
-            kept = plan.cache.load(path, settings_of(path, source))
+            kept = plan.cache.load(path, settings_of(path, source), plan.seen)
             if kept is not None:
                 found[path] = kept
     missing = [path for path in files if path not in found]

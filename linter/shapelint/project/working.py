@@ -66,6 +66,8 @@ def work(
 
 
 def _keep(path: str, source: SettingsSource, plan: Plan, encoded: object, answers: dict[str, str] | None) -> None:
+    if plan.seen is not None:
+        plan.seen.update(answers or (path,))
     if plan.cache is not None and answers is not None:
         plan.cache.store(path, settings_of(path, source), encoded, answers)
 

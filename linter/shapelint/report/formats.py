@@ -8,12 +8,10 @@ from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.report.reporting import Surroundings
 from shapelint.report.style import PLAIN, Style
 
-FOR_PEOPLE = ("full", "concise")
-
 
 def render(diagnostics: Sequence[Diagnostic], output_format: str, around: Surroundings, style: Style = PLAIN) -> str:
     """The diagnostics as one text."""
-    if output_format in FOR_PEOPLE:
+    if output_format in ("full", "concise"):
         return _for_people(diagnostics, output_format, style)
     if output_format == "sarif":
         from shapelint.report.sarif import render_sarif

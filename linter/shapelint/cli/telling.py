@@ -1,0 +1,82 @@
+"""Writing what a check has found."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from shapelint.cli.output import complain, emit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from shapelint.diagnostics.rule import Rule
+    from shapelint.project.report_made import Report
+    from shapelint.report.reporting import Surroundings
+
+
+FOR_PEOPLE = ("full", "concise")
+
+
+def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: TextIO | None = None) -> int:
+    """Write what was found, and what was not there; the exit code. `ended` is another closing line than usual; findings
+    that belong on another stream than standard output are written there."""
+    for path in report.missing:
+        complain(f"{path}: no such file or directory")
+    if options.verbose:
+        show_stops(report)
+    text = rendered(report, options, ended)
+    problem = emit(text, options.output_file, stream)
+    if problem is not None:
+        complain(problem)
+    if report.missing or problem is not None:
+        return 2
+    return 1 if report.diagnostics and not options.exit_zero else 0
+
+
+def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> str:
+    """The diagnostics in the format asked for, and the closing line where there is room for one."""
+    if options.statistics:
+        from shapelint.report.statistics import render_statistics
+
+        return render_statistics(report.diagnostics, options.output_format)
+    is_for_people = options.output_format in FOR_PEOPLE
+    text = "" if is_for_people and not report.diagnostics else formatted(report, options)
+    return text if options.quiet or not is_for_people else text + (ended or closing(report))
+
+
+def formatted(report: Report, options: argparse.Namespace) -> str:
+    from shapelint.report.formats import render
+    from shapelint.report.style import PLAIN, choose_style
+
+    style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
+    return render(report.diagnostics, options.output_format, surroundings(), style)
+
+
+def surroundings() -> Surroundings:
+    """What formats for machines tell paths from: the top of the repository, else the current directory."""
+    from shapelint.project.gitignore import repository
+    from shapelint.report.reporting import Surroundings
+
+    def rules() -> tuple[Rule, ...]:
+        from shapelint.project.rulebook import all_rules
+
+        return all_rules()
+
+    here = os.getcwd()
+    return Surroundings(repository(here) or here, rules)
+
+
+def closing(report: Report) -> str:
+    from shapelint.report.closing import closing_line
+
+    line = closing_line(report.diagnostics, report.files, len(report.stops), report.silenced, report.known)
+    return f"{line}\n"
+
+
+def show_stops(report: Report) -> None:
+    from shapelint.project.stops import stop_lines
+
+    sys.stderr.writelines(f"{line}\n" for line in stop_lines(report.stops))

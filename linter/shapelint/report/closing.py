@@ -1,0 +1,35 @@
+"""The line that a check ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.diagnostics.diagnostic import Diagnostic
+
+
+def closing_line(diagnostics: Sequence[Diagnostic], files: int, stops: int, silenced: int, known: int = 0) -> str:
+    """What a check ends with: how much was found, and how much could not be seen."""
+    found = ", ".join(
+        f"{count} {severity}{'s' * (count != 1)}"
+        for severity in ("error", "warning")
+        if (count := sum(d.severity == severity for d in diagnostics))
+    )
+    parts = [f"Found {found} in {_files(files)}" if found else f"Nothing found in {_files(files)}"]
+    safe, unsafe = (sum(d.fix is not None and d.fix.is_safe is safe for d in diagnostics) for safe in (True, False))
+    if safe:
+        parts.append(f"{safe} fixable with --fix")
+    if unsafe:
+        parts.append(f"{unsafe} {'more ' if safe else 'fixable '}with --unsafe-fixes")
+    if silenced:
+        parts.append(f"{silenced} silenced by comments")
+    if known:
+        parts.append(f"{known} known from the baseline")
+    if stops:
+        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (--verbose shows them)")
+    return "; ".join(parts) + "."
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'s' * (count != 1)}"
