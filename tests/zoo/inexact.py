@@ -5,11 +5,5 @@ from __future__ import annotations
 
 INEXACT = {
     "torchvision": (),
-    "keras_applications": (
-        "ConvNeXtBase(weights=None)",
-        "ConvNeXtLarge(weights=None)",
-        "ConvNeXtSmall(weights=None)",
-        "ConvNeXtTiny(weights=None)",
-        "ConvNeXtXLarge(weights=None)",
-    ),
+    "keras_applications": (),
 }

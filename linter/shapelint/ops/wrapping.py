@@ -126,6 +126,14 @@ def wrap_time_distributed(operation: Operation) -> EachStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign(Operation):
+    """A layer around one that is no operation of its own: whoever runs the inner layer says what comes out, and the
+    parameters are the inner layer's."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpectralNorm(Operation):
     """Apply the inner operation with its kernel divided by the largest singular value, an estimate of which is kept.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.frontends.keras.functional import FunctionalGraph, functional_call
+from shapelint.frontends.keras.functional import FunctionalGraph, functional_call, is_sequential
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.declared import reject
@@ -15,12 +15,6 @@ from shapelint.ops.feeding import Feed, fitted
 from shapelint.records import replace
 from shapelint.symbolic import Verdict, equal
 from shapelint.syntax.source import Place
-
-SEQUENTIAL = "keras.Sequential"
-
-
-def is_sequential(model: Instance) -> bool:
-    return any(c.qualified_name == SEQUENTIAL for c in model.type.mro)
 
 
 def output_names(m: Interpreter, model: Instance) -> list[str]:
@@ -76,7 +70,9 @@ def entered(
     exact = not is_sequential(model)
     pairs = list(zip(given, graph.inputs, strict=True))
     shapes = [fitted(t.shape, own.shape) if t.shape and own.shape else None for t, own in pairs]
-    if any(t.shape is not None and shape is None for t, shape in zip(given, shapes, strict=True)):
+    wrong_rank = any(t.shape is not None and shape is None for t, shape in zip(given, shapes, strict=True))
+    checks = [Feed(own.shape or (), exact=exact).infer([t.type]) for t, own in pairs]
+    if wrong_rank or any(r.verdict is Verdict.FAILS for check in checks for r in check.requirements):
         objection, output = "", None
     else:
         objection, output = outcome(m, model, graph, given, shapes)

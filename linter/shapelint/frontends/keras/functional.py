@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
-from shapelint.frontends.keras.layer import is_layer, layer_init, sublayers, tensor_shape
+from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers, tensor_shape
 from shapelint.frontends.keras.names import auto_name
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements
-from shapelint.interpret.declared import refuse
+from shapelint.interpret.declared import refuse, reject
 from shapelint.interpret.layers import unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
 from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
-from shapelint.ir import Tensor, TensorType
+from shapelint.interpret.vocabulary import Rejected
+from shapelint.ir import Kind, Tensor, TensorType
+from shapelint.ops.feeding import Feed
 from shapelint.records import dataclass
+from shapelint.symbolic import Verdict
 
 MODEL = "keras.Model"
+SEQUENTIAL = "keras.Sequential"
 INPUT_LAYER = "keras.layers.InputLayer"
 MODEL_KEYWORDS = ("inputs", "outputs", "name", "trainable", "dtype", "autocast", "activity_regularizer")
 
@@ -104,7 +108,37 @@ def functional_call(m: Interpreter, arguments: list[object], keywords: dict[str,
         given = as_list(value)
     if len(given) != len(model.payload.inputs):
         return m.unknown("a model called on inputs that are not all known", site.place)
+    if refuses(m, model, model.payload, given, site):
+        return model.payload.outputs
     return replay(m, model.payload, given, site)
+
+
+def is_sequential(model: Instance) -> bool:
+    return any(c.qualified_name == SEQUENTIAL for c in model.type.mro)
+
+
+def refuses(m: Interpreter, model: Instance, graph: FunctionalGraph, given: list[Tensor], site: Site) -> bool:
+    """Whether a functional model, which takes its declared sizes only, refuses what it is called on; with the
+    finding."""
+    if is_sequential(model):
+        return False
+    for tensor, own in zip(given, graph.inputs, strict=True):
+        if own.shape is None:
+            continue
+        operation = Feed(own.shape)
+        if any(r.verdict is Verdict.FAILS for r in operation.infer([tensor.type]).requirements):
+            apply_node(m, operation, (tensor,), MODEL, site.place, "keras")
+            return True
+    return False
+
+
+def refuse_repeated_names(m: Interpreter, layers: list[Instance], site: Site) -> None:
+    """Two layers of one model must not have the same name."""
+    names = [name for one in layers if isinstance(name := one.attributes.get(GIVEN_NAME), str)]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated is not None:
+        text = f"two layers of a model have the name {repeated!r}"
+        reject(m, Rejected(Kind.HYPERPARAMETER, "name", text), MODEL, site.place, {})
 
 
 def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | Step]:
@@ -193,7 +227,9 @@ def fill_functional(m: Interpreter, model: Instance, given: dict[str, object], s
         m.recorder.stop("a functional model whose inputs or outputs are not known", site.place)
         return
     model.payload = graph
-    model.attributes["_layers"] = ListValue([o for o in ordered_layers(m, graph) if isinstance(o, Instance)])
+    layers = [o for o in ordered_layers(m, graph) if isinstance(o, Instance)]
+    refuse_repeated_names(m, layers, site)
+    model.attributes["_layers"] = ListValue(list(layers))
     model.attributes["inputs"] = ListValue(list(graph.inputs))
     model.attributes["outputs"] = ListValue([*as_list(graph.outputs)])
     model.attributes["input"] = graph.inputs[0] if len(graph.inputs) == 1 else ListValue(list(graph.inputs))
@@ -243,6 +279,7 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
     assert isinstance(layer, Instance)
     first = not held.items and "_running" not in model.attributes
     held.items.append(layer)
+    refuse_repeated_names(m, [v for v in held.items if isinstance(v, Instance)], site)
     if first:
         start_sequential(m, model, layer, site)
     running = model.attributes.get("_running")

@@ -35,6 +35,7 @@ from shapelint.symbolic import Expression, Symbol, fresh
 LAYER = "keras.layers.Layer"
 WEIGHTS = "_shapelint_weights"
 BUILT = "built"
+GIVEN_NAME = "_given_name"  # a layer's name where the program gives it
 
 
 def is_layer(value: object) -> bool:
@@ -48,6 +49,8 @@ def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         return None
     m.journal.touch(layer)
     given = keywords.get("name")
+    if isinstance(given, str):
+        layer.attributes[GIVEN_NAME] = given
     if given is None and not isinstance(layer.attributes.get("name"), str):
         given = auto_name(m, layer.type.name)
     if given is not None:

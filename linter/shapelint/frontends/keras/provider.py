@@ -37,6 +37,7 @@ from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
+from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.builtins.native import native
@@ -189,7 +190,7 @@ def declared_layer(entry: Entry, layer: ClassValue) -> ClassValue:
     made = native_class(entry.name, (layer,))
     made.entry = entry
     made.variables["__init__"] = declared_init(entry)
-    made.variables["call"] = declared_call(entry)
+    made.variables["call"] = wrapping_call(entry) if entry.name in RUNS else declared_call(entry)
     return made
 
 

@@ -24,13 +24,14 @@ from shapelint.frontends.keras.vocabulary import (
     tensors_of,
 )
 from shapelint.interpret.arguments import Flag, elements
-from shapelint.interpret.values import ListValue
+from shapelint.interpret.values import Instance, ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
 from shapelint.ops.recurrence import Recurrence, RecurrentCell, StackedCells
+from shapelint.ops.wrapping import Foreign
 from shapelint.symbolic import Size
 
 Sizes = tuple[Size, ...]
@@ -280,6 +281,8 @@ def rnn(
     **kwargs: Any,
 ) -> LayerResult:
     known = _stacked(cell) if elements(cell) is not None else operation_of(cell)
+    if known is None and isinstance(cell, Instance):
+        return Foreign("a cell of the program's own")
     if not isinstance(known, (RecurrentCell, StackedCells)):
         return Undetermined("the cell is not known")
     return Recurrence(known, return_sequences, return_state)

@@ -6,12 +6,13 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import check_choice
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of, tensor_of, tensors_of
+from shapelint.interpret.values import Instance
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
 from shapelint.ops.recurrence import Recurrence
-from shapelint.ops.wrapping import BothDirections, wrap_time_distributed
+from shapelint.ops.wrapping import BothDirections, Foreign, wrap_time_distributed
 
 
 def call_recurrent(
@@ -30,6 +31,8 @@ def call_recurrent(
 @keras.layer("keras.layers.TimeDistributed")
 def time_distributed(layer: Any, **kwargs: Any) -> LayerResult:
     inner = operation_of(layer)
+    if inner is None and isinstance(layer, Instance):
+        return Foreign("a layer of the program's own, on each step")
     return Undetermined("the wrapped layer is not known") if inner is None else wrap_time_distributed(inner)
 
 
