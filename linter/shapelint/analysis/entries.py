@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.analysis.declared_inputs import declared_for
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.running import call_with_unknowns, construct, guarded, run_model
@@ -169,7 +170,7 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) 
 
 def specs_for(m: Interpreter, model: ClassValue, options: Options) -> tuple[InputSpec, ...]:
     """The inputs that are stated for a model: those for all models, else its own."""
-    return options.inputs or stated_for(m, model)
+    return options.inputs or stated_for(m, model) or declared_for(m, model)
 
 
 def entry_place(function: FunctionValue | None) -> Place | None:

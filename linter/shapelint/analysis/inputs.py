@@ -20,12 +20,13 @@ ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class InputSpec:
-    """One input of a model: the parameter's name (None: in order), each size (a name stands for a free one), and
-    torch's name of the dtype (None: not said)."""
+    """One input of a model: the parameter's name (None: in order), each size (a name stands for a free one), torch's
+    name of the dtype (None: not said), and where that is said."""
 
     name: str | None
     dims: tuple[int | str, ...]
     dtype: str | None = None
+    origin: str = "--input"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from shapelint.analysis.inputs import InputSpec
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.signals import Demand
-from shapelint.interpret.values import FunctionValue, Unknown
+from shapelint.interpret.values import DictValue, FunctionValue, Unknown
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ir.graph import ANY_SIZE
 from shapelint.records import dataclass, field
@@ -87,9 +87,14 @@ class InputShapes:
                 continue
             sizes = tuple(d if isinstance(d, int) else self.free(d, name) for d in spec.dims)
             self.shapes[name] = sizes
-            self.origins[name] = "--input"
+            self.origins[name] = spec.origin
             if spec.dtype is not None:
                 self.dtypes[name] = spec.dtype
+
+    def keyed(self, specs: Sequence[InputSpec], place: Place | None) -> DictValue:
+        """One argument that is a dict of tensors, by the names of the specifications."""
+        self.give([], specs)
+        return DictValue({spec.name: self.tensor(str(spec.name), place) for spec in specs})
 
     def free(self, letter: str, source: str) -> Symbol:
         symbol = Symbol(letter)
@@ -147,9 +152,15 @@ def entry_arguments(
     file = function.module.file
     tensors = [p.name for p in every if takes_tensor(p) and p.name not in function.defaults]
     optional = [p.name for p in every if p.name in function.defaults]
-    inputs.give([*tensors, *optional], specs)
+    names = {p.name for p in every}
+    keyed = [spec for spec in specs if spec.name is not None and spec.name not in names]
+    inputs.give([*tensors, *optional], [spec for spec in specs if spec not in keyed])
     arguments: dict[str, object] = {}
+    if keyed and (taker := next((n for n in tensors if n not in inputs.shapes), None)) is not None:
+        arguments[taker] = inputs.keyed(keyed, Place(file, function.definition.at) if file is not None else None)
     for p in every:
+        if p.name in arguments:
+            continue
         place = Place(file, p.at) if file is not None and not file.path.startswith(STUB) else None
         if p.name in tensors or p.name in inputs.shapes:
             arguments[p.name] = inputs.tensor(p.name, place)

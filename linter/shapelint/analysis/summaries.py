@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shapelint.analysis.accepts import accepted_inputs
+from shapelint.analysis.declared_inputs import declared_for
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, make_interpreter
 from shapelint.analysis.entries import (
     MODEL_STEPS,
@@ -142,7 +143,8 @@ def summary_of(
     assert inspection is not None
     inspection.prepare(m, model)
     place = entry_place(inspection.entry_function(m, model)) or model.place or Place(SourceFile("<unknown>", ""), 0)
-    inputs = inputs or stated_for(m, model.type)
+    given = bool(inputs)
+    inputs = inputs or stated_for(m, model.type) or declared_for(m, model.type)
     specs = list(inputs)
     if not specs and seen is not None:
         specs = [s for t in seen.inputs if t.shape is not None and (s := as_spec(t.shape, t.dtype)) is not None]
@@ -157,7 +159,7 @@ def summary_of(
     outputs, whole = output_shapes(result)
     counts = count(inspection, m, model)
     accepts = accepted_inputs(run, settled, result)
-    if accepts is None and not inputs and specs:
+    if accepts is None and not given and specs:
         again, outcome, free = run_model(m, inspection, model, name, place, (), MODEL_STEPS)
         accepts = accepted_inputs(again, free, outcome)
     complete = not stops and whole and counts.total is not None and all(r.params is not None for r in rows)

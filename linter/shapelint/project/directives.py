@@ -18,10 +18,11 @@ from shapelint.syntax.source import SourceFile
 
 def input_problem(value: str) -> str:
     """What is wrong with the value of `# shapelint: input=...`, "" if nothing is."""
-    from shapelint.analysis.inputs import Malformed, parse_input
+    from shapelint.analysis.input_comments import parse_value
+    from shapelint.analysis.inputs import Malformed
 
-    spec = parse_input(value)
-    return spec.text if isinstance(spec, Malformed) else ""
+    specs = parse_value(value)
+    return specs.text if isinstance(specs, Malformed) else ""
 
 
 VALUES: Mapping[str, Callable[[str], str]] = {"input": input_problem}

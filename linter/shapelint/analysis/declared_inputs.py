@@ -1,0 +1,93 @@
+"""The inputs that a model's own source declares: in a comment, or by the annotations of its entry function.
+
+The annotations are those of jaxtyping, https://docs.kidger.site/jaxtyping/api/array/: `Float[Tensor, "b 3 32 32"]`. A
+named size is the same wherever it stands. What a size is that is written as an expression, or that may broadcast, is
+left open; so is the whole shape where the number of axes is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.analysis.input_comments import commented_inputs
+from shapelint.analysis.inputs import InputSpec
+from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.values import ClassValue, FunctionValue, class_attribute
+from shapelint.syntax import nodes
+from shapelint.syntax.source import SourceFile
+
+DTYPES = {
+    "Float": None, "Float16": "float16", "Float32": "float32", "Float64": "float64", "BFloat16": "bfloat16",
+    "Int": "int64", "Int8": "int8", "Int16": "int16", "Int32": "int32", "Int64": "int64", "Integer": "int64",
+    "UInt8": "uint8", "UInt": "uint8", "Bool": "bool", "Shaped": None, "Num": None, "Real": None, "Inexact": None,
+    "Complex": "complex64", "Complex64": "complex64", "Complex128": "complex128",
+}  # fmt: skip
+"""jaxtyping's words, and the dtype that is taken where they leave several open (None: floating)."""
+STATE = "commented inputs"
+
+
+def declared_for(m: Interpreter, model: ClassValue) -> tuple[InputSpec, ...]:
+    """The inputs that the source of a model class declares; those of a comment win."""
+    for owner in model.mro:
+        file = owner.module.file if owner.module is not None else None
+        if file is None or file.path.startswith(STUB) or owner.definition is None:
+            continue
+        stated = comments_of(m, file).get(owner.name)
+        if stated:
+            return stated
+    return next((found for name in ("forward", "call") if (found := annotated_inputs(model, name))), ())
+
+
+def comments_of(m: Interpreter, file: SourceFile) -> dict[str, tuple[InputSpec, ...]]:
+    known = m.state.setdefault(STATE, {})
+    assert isinstance(known, dict)
+    if file.path not in known:
+        known[file.path] = commented_inputs(file.text)
+    found: dict[str, tuple[InputSpec, ...]] = known[file.path]
+    return found
+
+
+def annotated_inputs(model: ClassValue, name: str) -> tuple[InputSpec, ...]:
+    """The inputs that the annotations of a method say."""
+    function = class_attribute(model, name)
+    if not isinstance(function, FunctionValue):
+        return ()
+    parameters = function.definition.parameters
+    every = (*parameters.positional_only, *parameters.regular, *parameters.keyword_only)[1:]
+    return tuple(spec for p in every if (spec := annotated(p)) is not None)
+
+
+def annotated(parameter: nodes.Parameter) -> InputSpec | None:
+    """The input that a parameter's annotation says; None when it says no shape."""
+    node = parameter.annotation
+    if not isinstance(node, nodes.Subscript) or not isinstance(node.index, nodes.TupleDisplay):
+        return None
+    word = node.value.id if isinstance(node.value, nodes.Name) else getattr(node.value, "name", None)
+    elements = node.index.elements
+    if word not in DTYPES or len(elements) != 2:
+        return None
+    text = elements[1]
+    if not isinstance(text, nodes.Constant) or not isinstance(text.value, str):
+        return None
+    dims = sizes(text.value, parameter.name)
+    if not dims:
+        return None
+    return InputSpec(parameter.name, dims, DTYPES[word], f'declared as {word}[..., "{text.value}"]')
+
+
+def sizes(text: str, parameter: str) -> tuple[int | str, ...] | None:
+    """The sizes of a shape as jaxtyping writes it; None where the number of axes is open."""
+    if "..." in text or any(word.startswith("*") for word in text.split()):
+        return None
+    return tuple(one_by_one(text, parameter))
+
+
+def one_by_one(text: str, parameter: str) -> Iterator[int | str]:
+    for position, word in enumerate(text.split()):
+        size = word.rpartition("=")[2]
+        if size.isascii() and size.isdigit() and int(size) > 0:
+            yield int(size)
+        elif size.isidentifier() and size != "_":
+            yield size
+        else:
+            yield f"{parameter}_{position}"
