@@ -27,10 +27,8 @@ PART = re.compile(
 def parse_value(text: str) -> tuple[InputSpec, ...] | Malformed:
     """What stands behind `input=`, or what is wrong with it."""
     inner = text.strip()
-    for opening, closing in ("{}", "[]", "()"):
-        if inner.startswith(opening) and inner.endswith(closing) and "(" in inner[1:]:
-            inner = inner[1:-1].strip()
-            break
+    if inner[:1] in ("{", "[") or (inner[:1] == "(" and len(list(parts(inner))) == 1 and "(" in inner[1:]):
+        inner = inner[1:-1].strip() if inner[-1:] == {"{": "}", "[": "]", "(": ")"}[inner[0]] else inner
     if "(" not in inner:
         spec = parse_input(text)
         return spec if isinstance(spec, Malformed) else (spec,)
