@@ -18,10 +18,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that has to do with a finding, and what is there."""
+    """Another place that has to do with a finding, and what is there; with `is_quoted`, the source text is told too."""
 
     place: Place
     text: str
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location, end_of, start_of
 from shapelint.diagnostics.fix import Fix
-from shapelint.diagnostics.rule import Rule
+from shapelint.diagnostics.rule import Related, Rule
 from shapelint.project.findings import Found
 from shapelint.project.fixing import Wants, fix_of
 from shapelint.project.locations import Locator
@@ -65,8 +65,14 @@ def _label(found: Found, span: Span, fix: Fix | None) -> str:
 def _help(found: Found, fix: Fix | None, locator: Locator) -> str:
     finding = found.finding
     parts = [finding.help if fix is None else fix.message]
-    parts.extend(f"{related.text}: {_where(related.place, finding.place, locator)}" for related in finding.related)
+    parts.extend(_related(related, finding.place, locator) for related in finding.related)
     return "; ".join(part for part in parts if part)
+
+
+def _related(related: Related, seen_from: Place, locator: Locator) -> str:
+    where = _where(related.place, seen_from, locator)
+    source = locator.text(related.place) if related.is_quoted else ""
+    return f"{related.text} {source} at {where}" if source else f"{related.text}: {where}"
 
 
 def _where(place: Place, seen_from: Place, locator: Locator) -> str:
