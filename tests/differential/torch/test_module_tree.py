@@ -120,11 +120,13 @@ def test_a_layer_of_another_class_is_not_known(text: str) -> None:
     assert not script.events
 
 
-def test_packed_sequences_are_not_known() -> None:
+def test_packed_sequences_keep_all_but_their_length() -> None:
     text = "x = nn.utils.rnn.pack_padded_sequence(torch.zeros(5, 2, 3), [5, 4])\nlstm = nn.LSTM(3, 4)\n"
-    text += "lstm.flatten_parameters()\ny, (h, c) = lstm(x)\nz = nn.utils.rnn.pad_packed_sequence(y)\n"
+    text += "lstm.flatten_parameters()\ny, (h, c) = lstm(x)\nz, lengths = nn.utils.rnn.pad_packed_sequence(y)\n"
     _, module, script = run(text)
-    assert not any(isinstance(module.variables[name], Tensor) for name in "yhcz")
+    shapes = {name: module.variables[name].shape for name in ("h", "c", "z", "lengths")}  # type: ignore[attr-defined]
+    assert shapes["h"] == shapes["c"] == (1, 2, 4)
+    assert (shapes["z"][1:], shapes["lengths"]) == ((2, 4), (2,))
     assert not script.events
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.frontends.external import Package
+from shapelint.frontends.torch.hooks import hooked_input, hooked_output
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import python_error
@@ -202,7 +203,9 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     path = path_of(m, module)
     m.recorder.paths.append(path)
     try:
-        result = m.call(forward, list(arguments[1:]), keywords, unshifted(site))
+        given, named = hooked_input(m, module, list(arguments[1:]), keywords, site)
+        result = m.call(forward, given, named, unshifted(site))
+        result = hooked_output(m, module, given, named, result, site)
     finally:
         m.recorder.paths.pop()
     definition = module.payload.definition if isinstance(module.payload, Layer) else None
@@ -243,7 +246,8 @@ def layer_init(entry: Entry) -> NativeFunction:
 
 def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
     """Register the child modules, parameters and buffers of a declared layer; dotted names belong to child modules.
-    What is registered already stays: the program may have put another parameter there."""
+    What is registered already stays: the program may have put another parameter there; and what is a plain tensor now
+    follows from other parameters."""
     for path, (kind, part) in operation.children().items():
         add_child(m, layer, path, kind, part)
     for where, role, shapes in (
@@ -259,7 +263,7 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
             owner, _, own = name.rpartition(".")
             target = submodule(m, layer, owner)
             items = registry(m, target, where).items
-            if own not in items:
+            if own not in items and not isinstance(target.attributes.get(own), Tensor):
                 target.attributes.pop(own, None)
                 items[own] = Tensor(TensorType(shape), role, name, framework="torch")
     for name in operation.absent():

@@ -7,7 +7,9 @@ from pathlib import Path
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, layer_forward, layer_init
+from shapelint.frontends.torch.nn.packing import PACKED_CLASS
 from shapelint.frontends.torch.runtime import RUNTIME
+from shapelint.frontends.torch.utilities import utilities
 from shapelint.frontends.torch.vocabulary import load
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
@@ -47,9 +49,10 @@ def make_package(m: Interpreter) -> Package:
     module.variables.update(
         {name: NativeFunction(f"torch.nn.Module.{name}", body) for name, body in NATIVE_MODULE.items()}
     )
-    names: dict[str, object] = dict(RUNTIME)
+    names: dict[str, object] = {**RUNTIME, **utilities()}
+    names["torch.nn.utils.rnn.PackedSequence"] = PACKED_CLASS
     for name, value in classes.items():
-        if name == "OrderedDict":
+        if name in ("OrderedDict", "RemovableHandle"):
             continue
         value.qualified_name = f"torch.nn.{name}"
         value.definition = None

@@ -63,10 +63,10 @@ CONTEXTS = (
 SAME = (
     "torch.jit.script", "torch.jit.ignore", "torch.jit.unused", "torch.jit.export", "torch.jit.script_if_tracing",
     "torch.jit.interface", "torch.jit._overload", "torch.jit._overload_method", "torch.fx.wrap", "torch.compile",
-    "torch.compiler.disable", "torch._dynamo.disable", "torch.nn.utils.weight_norm", "torch.nn.utils.spectral_norm",
-    "torch.nn.utils.parametrizations.weight_norm", "torch.nn.utils.parametrizations.spectral_norm",
-    "torch.nn.utils.parametrizations.orthogonal", "torch.nn.utils.remove_weight_norm",
-    "torch.nn.utils.fuse_conv_bn_eval",
+    "torch.compiler.disable", "torch._dynamo.disable",
+
+
+
     "torch.autograd.Variable", "torch.quantization.prepare", "torch.quantization.convert",
     *(
         f"torch.nn.init.{name}"

@@ -23,6 +23,7 @@ DECLARING = (
     "nn.linear",
     "nn.loss",
     "nn.normalization",
+    "nn.packing",
     "nn.padding",
     "nn.pooling",
     "nn.recurrent",

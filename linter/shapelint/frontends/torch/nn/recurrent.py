@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.frontends.torch.nn.packing import packed, padded_of
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.arguments import Flag, as_tensor, elements
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.recurrent import Recurrent, RecurrentStep
+from shapelint.records import replace
 
 Layer = Recurrent | Rejected | Undetermined
 Answer = Application | Rejected | Undetermined
@@ -44,10 +46,22 @@ def states_of(kind: str, hx: object) -> tuple[Tensor, ...] | Rejected:
 
 
 def call_recurrent(operation: Recurrent, input: Any, hx: Any = None) -> Answer:
+    padded = padded_of(input)
+    if padded is not None:
+        return call_packed(replace(operation, batch_first=False), padded, hx)
     if not isinstance(input, Tensor):
         return Undetermined(input.reason if isinstance(input, Unknown) else "a sequence that is not a tensor")
     states = states_of(operation.kind, hx)
     return states if isinstance(states, Rejected) else Application(operation, (input, *states), output_and_state)
+
+
+def call_packed(operation: Recurrent, padded: Tensor, hx: object) -> Answer:
+    """The layer over packed sequences gives packed ones, whatever the layout of its tensors is."""
+    states = states_of(operation.kind, hx)
+    if isinstance(states, Rejected):
+        return states
+    inputs = (padded, *states)
+    return Application(operation, inputs, lambda output, *last: output_and_state(packed(output), *last))
 
 
 def call_step(operation: RecurrentStep, input: Tensor, hx: Any = None) -> Answer:
@@ -160,37 +174,3 @@ def declare_cell(name: str, kind: str) -> Callable[..., object]:
 
 declare_cell("GRUCell", "gru")
 declare_cell("LSTMCell", "lstm")
-
-
-PACKED = "sequences of different lengths"
-
-
-@torch.function("torch.nn.utils.rnn.pack_padded_sequence")
-def pack_padded_sequence(
-    input: Any, lengths: Any, batch_first: Any = False, enforce_sorted: Any = True
-) -> Undetermined:
-    return Undetermined(PACKED)
-
-
-@torch.function("torch.nn.utils.rnn.pad_packed_sequence")
-def pad_packed_sequence(
-    sequence: Any, batch_first: Any = False, padding_value: Any = 0.0, total_length: Any = None
-) -> Undetermined:
-    return Undetermined(PACKED)
-
-
-@torch.function("torch.nn.utils.rnn.pad_sequence")
-def pad_sequence(
-    sequences: Any, batch_first: Any = False, padding_value: Any = 0.0, padding_side: Any = "right"
-) -> Undetermined:
-    return Undetermined(PACKED)
-
-
-@torch.function("torch.nn.utils.rnn.unpad_sequence")
-def unpad_sequence(padded_sequences: Any, lengths: Any, batch_first: Any = False) -> Undetermined:
-    return Undetermined(PACKED)
-
-
-@torch.function("torch.nn.utils.rnn.pack_sequence")
-def pack_sequence(sequences: Any, enforce_sorted: Any = True) -> Undetermined:
-    return Undetermined(PACKED)

@@ -7,10 +7,71 @@ Read by the interpreter, never imported. The native parts of Module (attribute r
 from collections import OrderedDict
 
 
+class RemovableHandle:
+    def __init__(self, hooks):
+        self.hooks = hooks
+
+    def remove(self):
+        if self.hooks is not None and self in self.hooks:
+            del self.hooks[self]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.remove()
+
+
 class Module:
     training = True
     dump_patches = False
     call_super_init = False
+    _forward_hooks = None
+    _forward_pre_hooks = None
+
+    def register_forward_hook(self, hook, *, prepend=False, with_kwargs=False, always_call=False):
+        if self._forward_hooks is None:
+            self._forward_hooks = {}
+        return self._hooked(self._forward_hooks, hook, prepend, with_kwargs)
+
+    def register_forward_pre_hook(self, hook, *, prepend=False, with_kwargs=False):
+        if self._forward_pre_hooks is None:
+            self._forward_pre_hooks = {}
+        return self._hooked(self._forward_pre_hooks, hook, prepend, with_kwargs)
+
+    def _hooked(self, hooks, hook, prepend, with_kwargs):
+        handle = RemovableHandle(hooks)
+        others = list(hooks.items()) if prepend else []
+        for other, _ in others:
+            del hooks[other]
+        hooks[handle] = (hook, with_kwargs)
+        for other, kept in others:
+            hooks[other] = kept
+        return handle
+
+    def _never_called(self, hook, *args, **kwargs):
+        return RemovableHandle(None)
+
+    register_full_backward_hook = register_backward_hook = register_full_backward_pre_hook = _never_called
+    register_state_dict_post_hook = register_state_dict_pre_hook = _register_state_dict_hook = _never_called
+    register_load_state_dict_pre_hook = register_load_state_dict_post_hook = _never_called
+    _register_load_state_dict_pre_hook = _never_called
+
+    def state_dict(self, *args, **kwargs):
+        return OrderedDict([*self.named_parameters(), *self.named_buffers()])
+
+    def load_state_dict(self, state_dict, strict=True, assign=False):
+        pass
+
+    def get_extra_state(self):
+        pass
+
+    def set_extra_state(self, state):
+        pass
+
+    def set_submodule(self, target, module, strict=False):
+        path, _, name = target.rpartition(".")
+        setattr(self.get_submodule(path), name, module)
 
     def children(self):
         for module in self._modules.values():
