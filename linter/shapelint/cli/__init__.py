@@ -1,57 +1,62 @@
-"""The command line. Each subcommand is one thin module with `OPTIONS` and `run`; what it needs is imported when
-it runs, so that `--help` and `version` answer at once."""
+"""The command line. Each subcommand is one thin module with `OPTIONS` and `run`, imported when it is used; what it
+needs is imported when it runs, so that `--help` and `version` answer at once."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
 
-from shapelint.cli import check, clean, rule, server, shapes, summary, version
 from shapelint.cli.boundary import Boundary
-from shapelint.cli.options import add_options
-from shapelint.version import __version__
+from shapelint.cli.commands import COMMANDS
 
-COMMANDS = {
-    "check": check,
-    "summary": summary,
-    "shapes": shapes,
-    "rule": rule,
-    "server": server,
-    "clean": clean,
-    "version": version,
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapelint.cli.help import CommandParser
 
 
-def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="shapelint",
-        description="Find the layers that do not fit together in PyTorch and Keras models, without running anything.",
-    )
-    parser.add_argument("--version", action="version", version=f"shapelint {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        commands.add_parser(name, help=module.HELP, add_help=False)
-    return parser
-
-
-def parser_of(name: str) -> argparse.ArgumentParser:
+def parser_of(name: str) -> CommandParser:
     """The parser of one command: those of the others are not made."""
-    module = COMMANDS[name]
-    parser = argparse.ArgumentParser(prog=f"shapelint {name}", description=module.HELP)
-    add_options(parser, module.OPTIONS)
+    from shapelint.cli.help import CommandParser
+    from shapelint.cli.options import add_options
+
+    options = COMMANDS[name].module().OPTIONS
+    parser = CommandParser(name, options)
+    add_options(parser, options)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when clean, 1 with findings, 2 for wrong use or an internal error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    name = given[0] if given else ""
-    if name not in COMMANDS:
-        make_parser().parse_args(given)
-    options = parser_of(name).parse_args(given[1:])
+    if not given or given[0] not in COMMANDS:
+        return without_command(given)
     boundary = Boundary(sys.stderr)
     with boundary:
-        code: int = COMMANDS[name].run(options)
-        return code
+        options = parser_of(given[0]).parse_args(given[1:])
+        return COMMANDS[given[0]].module().run(options)
     return boundary.exit_code
+
+
+def without_command(given: list[str]) -> int:
+    """The overview, the version, or what is wrong with the command's name."""
+    from shapelint.cli.help import overview
+    from shapelint.version import __version__
+
+    if given and given[0] in ("-h", "--help"):
+        sys.stdout.write(overview())
+        return 0
+    if given and given[0] == "--version":
+        sys.stdout.write(f"shapelint {__version__}\n")
+        return 0
+    sys.stderr.write(f"usage: shapelint COMMAND ...\nshapelint: error: {wrong_command(given)}\n")
+    return 2
+
+
+def wrong_command(given: list[str]) -> str:
+    if not given:
+        return f"a command is missing: {', '.join(COMMANDS)}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(given[0], COMMANDS, 1)
+    return f"no command {given[0]!r}" + (f" (did you mean {near[0]}?)" if near else f": {', '.join(COMMANDS)}")

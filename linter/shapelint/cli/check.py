@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from shapelint.project.settings import Settings
     from shapelint.syntax.source import SourceFile
 
-HELP = "report what would fail when the models are built and run"
 
-__all__ = ["HELP", "OPTIONS", "run", "run_once"]
+__all__ = ["OPTIONS", "run", "run_once"]
 
 
 def run(options: argparse.Namespace) -> int:

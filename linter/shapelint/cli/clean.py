@@ -9,8 +9,6 @@ from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
-HELP = "delete the results that are kept for the project"
-
 OPTIONS = (
     Option(("--cache-dir",), "where they are; default: .shapelint_cache", "Run", "DIR", completes="directories"),
     *common.CONFIGURATION,

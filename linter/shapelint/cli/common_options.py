@@ -8,20 +8,20 @@ INPUT = Option(
     ("--input",), "size of an input, [NAME=]DIM,DIM,...[:DTYPE], once for each", "Model", "SPEC", repeats=True
 )
 PYTHON = Option(
-    ("--python",), "environment whose packages may be read; default: the active one, else .venv", "Model", "ENV",
+    ("--python",), "environment whose packages may be read", "Model", "ENV",
     completes="directories",
 )  # fmt: skip
 COLOUR = Option(("--color",), "when to use colours", "Output", choices=COLOURS, default="auto")
 OUTPUT_FILE = Option(("-o", "--output-file"), "write there instead of to standard output", "Output", "FILE",
                      completes="files")  # fmt: skip
 CONFIG = Option(
-    ("--config",), "configuration file to use, or one setting as TOML (severity.SHP204 = 'error')", "Configuration",
+    ("--config",), "configuration file to use, or one setting as TOML", "Configuration",
     "FILE|TOML", repeats=True, completes="files",
 )  # fmt: skip
 ISOLATED = Option(("--isolated",), "do not read configuration files", "Configuration")
-EXCLUDE = Option(("--exclude",), "files and directories to leave out, as globs, instead of the usual ones", "Files",
+EXCLUDE = Option(("--exclude",), "what to leave out instead of the usual directories", "Files",
                  "GLOBS", repeats=True)  # fmt: skip
-EXTEND_EXCLUDE = Option(("--extend-exclude",), "files and directories to leave out besides", "Files", "GLOBS",
+EXTEND_EXCLUDE = Option(("--extend-exclude",), "what to leave out besides", "Files", "GLOBS",
                         repeats=True)  # fmt: skip
 GITIGNORE = Option(("--respect-gitignore",), "leave out what git ignores (the default)", "Files",
                    exclusive="respect_gitignore")  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, _MutuallyExclusiveGroup
-
 from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _MutuallyExclusiveGroup
 
 COLOURS = ("auto", "always", "never")
 
@@ -35,13 +37,18 @@ class Option:
     @property
     def spelled(self) -> str:
         """The option as `--help` shows it."""
-        value = self.metavar or "|".join(self.choices)
+        value = self.metavar or (self.flags[0] if self.count == "?" else "|".join(self.choices))
         if not self.flags[0].startswith("-"):
-            return f"[{value} ...]" if self.count == "*" else value
+            return {"*": f"[{value} ...]", "+": f"{value} ...", "?": f"[{value}]"}.get(self.count, value)
         names = ", ".join(self.flags)
         if not value:
             return names
         return f"{names} [{value}]" if self.optional is not None else f"{names} {value}"
+
+    @property
+    def is_opposite(self) -> bool:
+        """Whether it takes back another option (`--no-force-exclude`)."""
+        return self.flags[-1].startswith("--no-") and self.exclusive == self.destination
 
     @property
     def destination(self) -> str:
@@ -65,8 +72,7 @@ def add_options(parser: ArgumentParser, options: tuple[Option, ...]) -> None:
 
 def _add(target: ArgumentParser | _MutuallyExclusiveGroup, option: Option) -> None:
     if option.is_flag:
-        negated = option.flags[-1].startswith("--no-") and option.exclusive == option.destination
-        action = "store_false" if negated else "store_true"
+        action = "store_false" if option.is_opposite else "store_true"
         default = None if option.exclusive == option.destination else False
         target.add_argument(*option.flags, action=action, dest=option.destination, default=default)
         return

@@ -11,8 +11,6 @@ from shapelint.cli.output import complain, emit
 if TYPE_CHECKING:
     from shapelint.diagnostics.rule import Rule
 
-HELP = "explain a rule"
-
 
 OPTIONS = (
     Option(("rule",), "a code or a name", metavar="RULE", count="?", completes="rules"),

@@ -7,9 +7,6 @@ import argparse
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain
 
-HELP = "run the language server, for editors, over standard input and output"
-
-
 OPTIONS = (Option(("--stdio",), "what it does anyway; some editors say so"),)
 
 

@@ -8,8 +8,6 @@ from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
-HELP = "list the shape of every tensor-valued name and expression, as JSON"
-
 OPTIONS = (
     Option(("paths",), "files and directories", "Files", "PATH", count="+", completes="files"),
     common.INPUT,

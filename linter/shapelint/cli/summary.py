@@ -9,9 +9,6 @@ from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
-HELP = "show a model's layers with their output shapes and parameters"
-
-
 OPTIONS = (
     Option(("target",), "path/to/file.py::EXPR or package.module::EXPR", "Model", "TARGET", completes="files"),
     common.INPUT,

@@ -8,7 +8,6 @@ import sys
 from shapelint.cli.options import Option
 from shapelint.version import __version__
 
-HELP = "print the version"
 OPTIONS: tuple[Option, ...] = ()
 
 

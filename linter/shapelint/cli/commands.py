@@ -1,0 +1,45 @@
+"""The commands: what each does, and the module that is imported when it is used."""
+
+from __future__ import annotations
+
+from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Protocol
+
+    from shapelint.cli.options import Option
+
+    class CommandModule(Protocol):
+        OPTIONS: tuple[Option, ...]
+
+        def run(self, options: argparse.Namespace) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    help: str
+
+    def module(self) -> CommandModule:
+        """The module with its options and what it does."""
+        from importlib import import_module
+
+        module: CommandModule = import_module(f"shapelint.cli.{self.name}")
+        return module
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("check", "report what would fail when the models are built and run"),
+        Command("summary", "show a model's layers with their output shapes and parameters"),
+        Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
+        Command("rule", "explain a rule"),
+        Command("server", "run the language server, for editors, over standard input and output"),
+        Command("clean", "delete the results that are kept for the project"),
+        Command("completion", "print what makes a shell complete the commands and their options"),
+        Command("version", "print the version"),
+    )
+}

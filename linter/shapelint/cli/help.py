@@ -1,0 +1,75 @@
+"""`--help`: the options of a command by groups, one line each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from shapelint.cli.commands import COMMANDS
+from shapelint.cli.options import Option
+
+WIDTH = 100
+ORDER = ("Model", "Rules", "Files", "Fixes", "Baseline", "Output", "Run", "Configuration", "Options")
+DESCRIPTION = "Find the layers that do not fit together in PyTorch and Keras models, without running anything."
+
+
+class Formatter(argparse.HelpFormatter):
+    """argparse's own, which asks for the terminal's width (and imports much for that) unless it is told."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one command, with the help that its options make."""
+
+    def __init__(self, name: str, options: Sequence[Option]) -> None:
+        super().__init__(prog=f"shapelint {name}", formatter_class=Formatter)
+        self._name = name
+        self._options = options
+
+    def format_usage(self) -> str:
+        return f"{usage(self._name, self._options)}\n"
+
+    def format_help(self) -> str:
+        return command_help(self._name, self._options)
+
+
+def usage(name: str, options: Sequence[Option]) -> str:
+    arguments = "".join(f" {option.spelled}" for option in options if not option.flags[0].startswith("-"))
+    return f"usage: shapelint {name} [OPTIONS]{arguments}"
+
+
+def command_help(name: str, options: Sequence[Option]) -> str:
+    """The whole page."""
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in ORDER}
+    for option in (*options, Option(("-h", "--help"), "show this")):
+        if not option.is_opposite:
+            groups[option.group].append((spelled(option, options), option.help))
+    widest = max(len(text) for rows in groups.values() for text, _ in rows)
+    lines = [usage(name, options), "", f"{COMMANDS[name].help.capitalize()}."]
+    for group, rows in groups.items():
+        if rows:
+            lines += ["", f"{group}:", *(f"  {text.ljust(widest)}  {told}" for text, told in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def spelled(option: Option, options: Sequence[Option]) -> str:
+    """The option as its row shows it: long names below each other, opposites in one."""
+    if not option.flags[0].startswith("--"):
+        return option.spelled
+    opposite = any(other.is_opposite and other.destination == option.destination for other in options)
+    return f"    --[no-]{option.spelled[2:]}" if opposite else f"    {option.spelled}"
+
+
+def overview() -> str:
+    """What `shapelint --help` says."""
+    widest = max(map(len, COMMANDS))
+    commands = (f"  {command.name.ljust(widest)}  {command.help}" for command in COMMANDS.values())
+    lines = ["usage: shapelint COMMAND ...", "", DESCRIPTION, "", "Commands:", *commands, ""]
+    lines += [
+        "Options:",
+        f"  {'--version'.ljust(widest)}  print the version",
+        f"  {'-h, --help'.ljust(widest)}  show this",
+    ]
+    return "\n".join([*lines, "", "shapelint COMMAND --help tells more about each."]) + "\n"
