@@ -8,7 +8,13 @@ import pytest
 
 from shapelint.syntax.edit import TextEdit, edited
 from shapelint.syntax.editor import Editor, open_editor
-from shapelint.syntax.insertion import first_statement_edit, insertion_edit, keyword_edit, removal_edit
+from shapelint.syntax.insertion import (
+    derives_only_from,
+    first_statement_edit,
+    insertion_edit,
+    keyword_edit,
+    removal_edit,
+)
 from shapelint.syntax.numbers import last_size, number_edit
 from shapelint.syntax.template import rewrite_edits
 
@@ -292,6 +298,15 @@ def test_removal(text: str, expected: str | None) -> None:
 )
 def test_insertion(text: str, expected: str | None) -> None:
     assert changed(text, "here", lambda e, at: insertion_edit(e, at, "Flatten()", behind=False)) == expected
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [("nn.Module", True), ("torch.nn.Module", False), ("Base", False), ("nn.Module, Mixin", False), ("", False)],
+)
+def test_bases(bases: str, expected: bool) -> None:
+    editor = editor_of(f"from torch import nn\nclass Net({bases}):\n  def __init__(self):\n    here\n")
+    assert derives_only_from(editor, number_of(editor, "here"), ("torch.nn.Module", "keras.Model")) is expected
 
 
 def test_what_cannot_be_read_is_not_edited() -> None:

@@ -70,11 +70,13 @@ class Keyword:
 class FirstStatement:
     """A statement at the beginning of the body of the function that `place` is in, or is the name of, behind its
     docstring. The content may name things as a template of Rewrite does. There is no such change where the function has
-    another name than `function`, if that is given, or where the statement stands further down."""
+    another name than `function`, if that is given, or where the statement stands further down. With `bases`, the change
+    is certain only in a class that is derived from one of them (full names) and from nothing else."""
 
     place: Place
     content: str
     function: str = ""
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

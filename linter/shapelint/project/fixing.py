@@ -119,7 +119,16 @@ def _made(editor: Editor, change: Change, wants: Wants) -> _Made | None:
     edit = _insertion(editor, change)
     if edit is None:
         return None
-    return _Made((edit,), extent=editor.bare_extent(node) if isinstance(change, Keyword) else None)
+    extent = editor.bare_extent(node) if isinstance(change, Keyword) else None
+    return _Made((edit,), _is_certain(editor, change), extent)
+
+
+def _is_certain(editor: Editor, change: Change) -> bool:
+    from shapelint.syntax.insertion import derives_only_from
+
+    if isinstance(change, FirstStatement) and change.bases:
+        return derives_only_from(editor, change.place.at, change.bases)
+    return True
 
 
 def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Insertion) -> TextEdit | None:

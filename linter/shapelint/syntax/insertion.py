@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from shapelint.syntax.edit import TextEdit
 from shapelint.syntax.editor import Editor
+from shapelint.syntax.spelling import spelled
 from shapelint.syntax.template import filled
 
 _SEQUENCES = (cst.Call, cst.List, cst.Tuple)
@@ -57,6 +60,14 @@ def first_statement_edit(editor: Editor, at: int, content: str, name: str = "") 
     if editor.text[:end].endswith(("\n", "\r")):
         return TextEdit(end, end, f"{indent}{written}{editor.newline}")
     return TextEdit(end, end, f"{editor.newline}{indent}{written}")
+
+
+def derives_only_from(editor: Editor, at: int, bases: Sequence[str]) -> bool:
+    """Whether the class around the node with number `at` has one base, and that is one of these (full names)."""
+    around = editor.enclosing(editor.node(at), cst.ClassDef)
+    if not isinstance(around, cst.ClassDef) or len(around.bases) != 1:
+        return False
+    return editor.source(around.bases[0].value) in {spelled(editor.module, base) for base in bases}
 
 
 def insertion_edit(editor: Editor, at: int, content: str, behind: bool) -> TextEdit | None:
