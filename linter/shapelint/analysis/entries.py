@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shapelint.analysis.declared_inputs import declared_for
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.inputs import InputSpec
+from shapelint.analysis.inventory import take_stock
 from shapelint.analysis.running import call_with_unknowns, construct, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.interpret.machine import STUB, Interpreter
@@ -58,8 +59,18 @@ def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[Mo
 
 
 def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Options) -> Iterator[Run]:
+    """The runs of all entry points, and what they have left behind."""
     module, script = run_script(m, file, tree)
+    runs = [script]
     yield script
+    for run in further_runs(m, file, module, script, options):
+        runs.append(run)
+        yield run
+    yield take_stock(m, module, runs)
+
+
+def further_runs(m: Interpreter, file: SourceFile, module: ModuleValue, script: Run, options: Options) -> Iterator[Run]:
+    """The models and functions that the script has not reached."""
     reached = {id(call.owner) for call in script.calls if is_informative(call.inputs)}
     covered = {type_of(call.owner) for call in script.calls if is_informative(call.inputs)}
     made = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]

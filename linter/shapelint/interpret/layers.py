@@ -61,9 +61,18 @@ def construct_layer(
     if failed is not None and is_guarded(m):
         raise Raised(make_exception("ValueError", failed.text), site.place)
     place = site.place or UNPLACED
-    definition = Definition(entry.name, entry.framework, operation, bound.arguments, place, requirements, stack(m))
+    depth = 0 if is_built_once(m) else len(m.recorder.paths)
+    definition = Definition(
+        entry.name, entry.framework, operation, bound.arguments, place, requirements, stack(m), depth
+    )
     m.recorder.define(definition)
     return Layer(entry, definition, operation), dict(bound.arguments)
+
+
+def is_built_once(m: Interpreter) -> bool:
+    """Whether what runs is part of an object's construction, or of Keras's `build`, or may not run at all."""
+    names = {frame.function.name for frame in m.frames if frame.function is not None}
+    return m.branching or bool(names & {"__init__", "build", "__post_init__"})
 
 
 def invoke_layer(

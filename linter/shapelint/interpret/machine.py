@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from shapelint.interpret.heap import Changes
     from shapelint.interpret.values import Instance
     from shapelint.interpret.vocabulary import Vocabulary
-    from shapelint.ir import Tensor
+    from shapelint.ir import Definition, Tensor
 
 STEPS = 600_000
 STUB = "<shapelint>"
@@ -124,6 +124,7 @@ class Interpreter:
         self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source
+        self.touched: set[Definition] = set()  # layers whose weights the program has looked at or replaced
         self.executed: set[int] = set()  # the functions read from source that have been run, by their definition's id
         self.node_outputs: dict[int, tuple[Tensor, ...]] = {}  # what a node gave, for models that are replayed
         self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)

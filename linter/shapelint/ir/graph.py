@@ -56,7 +56,8 @@ class BoundArgument:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A layer as built. `kind` is the API's full name ("torch.nn.Conv2d"), `framework` "torch" or "keras"."""
+    """A layer as built. `kind` is the API's full name ("torch.nn.Conv2d"), `framework` "torch" or "keras". `depth`
+    counts the models and layers whose calls were going on."""
 
     kind: str
     framework: str
@@ -65,6 +66,7 @@ class Definition:
     place: Place
     requirements: tuple[Requirement, ...] = ()
     stack: tuple[Place, ...] = ()
+    depth: int = 0
 
     @property
     def type_name(self) -> str:

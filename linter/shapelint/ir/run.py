@@ -43,9 +43,27 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Layers that an attribute of a model object holds, as they are at the end of the program.
+
+    `container` is "list", "dict" or "tuple" for layers with weights that no module has registered, with the names of
+    their classes in `layers`; `is_flat` tells that they are the container's own elements, under names if it is a dict.
+    It is "" for a single layer with weights of which nothing makes use. `place` is the value that is assigned."""
+
+    owner: str
+    attribute: str
+    place: Place
+    framework: str
+    container: str
+    layers: tuple[str, ...]
+    is_flat: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
-    conditions on sizes that the program raises without."""
+    conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
+    that nothing keeps."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -56,3 +74,5 @@ class Run:
     tensors: tuple[NamedTensor, ...] = ()
     checks: tuple[Requirement, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    loose: tuple[Definition, ...] = ()

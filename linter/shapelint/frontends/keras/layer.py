@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
@@ -267,6 +268,8 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
 def layer_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     layer, name, value = arguments[:3]
     if isinstance(layer, Instance) and isinstance(name, str):
+        if is_layer(value):
+            note_uninitialized(m, layer, name, site)
         store_attribute(m, layer, name, value)
     return None
 
@@ -283,6 +286,8 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return (
             keras_shape(tensor.shape) if isinstance(tensor, Tensor) and tensor.shape is not None else Unknown("a shape")
         )
+    if isinstance(layer.payload, Layer) and name.endswith(("weights", "variables")):
+        m.touched.add(layer.payload.definition)
     if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
         return ListValue(list(weights_of(layer)))
     instead = MODEL_METHODS.get(name) if any(c.qualified_name == "keras.Model" for c in layer.type.mro) else None
@@ -296,6 +301,8 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
+    names = [n for n, value in layer.attributes.items() if is_layer(value)]
+    note_undefined(m, layer, name, names, site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
 
 

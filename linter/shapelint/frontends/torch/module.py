@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.hooks import hooked_input, hooked_output
 from shapelint.interpret.attributes import find_attribute, store_attribute
@@ -54,7 +55,10 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     module, name, value = arguments[:3]
     if not isinstance(module, Instance) or not isinstance(name, str):
         return None
+    touch_weights(m, module)
     target = None
+    if is_module(value) or (isinstance(value, Tensor) and value.role == "parameter"):
+        note_uninitialized(m, module, name, site)
     if is_module(value):
         target = "_modules"
     elif isinstance(value, Tensor) and value.role == "parameter":
@@ -89,6 +93,7 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
     for held_name in REGISTRIES:
         held = module.attributes.get(held_name)
         if isinstance(held, DictValue) and name in held.items:
+            touch_weights(m, module)
             return held.items[name]
     if name in REGISTRIES:
         return registry(m, module, name)
@@ -101,7 +106,14 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         return Unknown(unknown, site.place, ("attribute", id(module), name))
     if any(c.entry is not None for c in module.type.mro):
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
+    note_undefined(m, module, name, [n for n, _ in children(module)], site)
     return python_error(m, "AttributeError", f"'{module.type.name}' object has no attribute '{name}'", site.place)
+
+
+def touch_weights(m: Interpreter, module: Instance) -> None:
+    """Note that the program has looked at a layer's weights, or replaced them."""
+    if isinstance(module.payload, Layer):
+        m.touched.add(module.payload.definition)
 
 
 def module_delete_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

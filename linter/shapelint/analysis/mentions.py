@@ -1,0 +1,112 @@
+"""What the source says of an attribute: where it is assigned, and whether anything reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.values import ClassValue, ModuleValue
+from shapelint.syntax import nodes
+from shapelint.syntax.source import Place, SourceFile
+from shapelint.syntax.walk import walk
+
+BY_NAME = re.compile(
+    r"\b(getattr|__dict__|children|named_children|_modules|named_modules|eval|exec|vars|get_submodule|locals)\b"
+)
+"""With these, an attribute may be read without being named."""
+MOST_NEIGHBOURS = 200
+
+
+class Mentions:
+    """The mentions of attributes in all files that the program has read, and in those beside them."""
+
+    def __init__(self, m: Interpreter, module: ModuleValue) -> None:
+        self._modules = [v for v in (module, *m.modules.values()) if is_own(v.file)]
+        self._classes = [c for v in self._modules for c in v.variables.values() if isinstance(c, ClassValue)]
+        self._neighbours: dict[str, str] | None = None
+        self._by_name: bool | None = None
+
+    def assigned(self, owner: ClassValue, name: str) -> Place | None:
+        """The place of the value that `self.name` is given first in the class or its bases."""
+        for base in owner.mro:
+            file = base.module.file if base.module is not None else None
+            if base.definition is None or not is_own(file) or file is None:
+                continue
+            for node in walk(base.definition.body):
+                if isinstance(node, nodes.Assign) and any(is_attribute_of_self(t, name) for t in node.targets):
+                    return Place(file, node.value.at)
+        return None
+
+    def reads(self, owner: ClassValue, name: str) -> bool:
+        """Whether anything may read the attribute: the class and its kin, other code by its name, or by no name at
+        all. In doubt, it does."""
+        if self._reads_by_name() or any(self._reads(base, name) for base in self._kin(owner)):
+            return True
+        elsewhere = re.compile(rf"(?<!\bself)\.{name}\b|[\"'][\w.]*\b{name}\b[\w.]*[\"']")
+        texts = [v.file.text for v in self._modules if v.file is not None]
+        return any(elsewhere.search(text) for text in texts) or any(
+            re.search(rf"\b{name}\b", text) for text in self._texts_beside(owner).values()
+        )
+
+    def _reads_by_name(self) -> bool:
+        if self._by_name is None:
+            self._by_name = any(v.file is not None and BY_NAME.search(v.file.text) for v in self._modules)
+        return self._by_name
+
+    def _kin(self, owner: ClassValue) -> Iterator[ClassValue]:
+        """The class, its bases, and whatever may be mixed with it."""
+        for other in dict.fromkeys((*owner.mro, *self._classes)):
+            if other in owner.mro or owner in other.mro or any(c.unknown_base for c in other.mro):
+                yield other
+
+    def _reads(self, owner: ClassValue, name: str) -> bool:
+        if owner.definition is None:
+            return False
+        nodes_of_class = list(walk(owner.definition.body))
+        written = {
+            id(target)
+            for node in nodes_of_class
+            if isinstance(node, nodes.Assign)
+            for target in node.targets
+            if isinstance(target, nodes.Attribute)
+        }
+        return any(
+            isinstance(node, nodes.Attribute) and node.name == name and id(node) not in written
+            for node in nodes_of_class
+        )
+
+    def _texts_beside(self, owner: ClassValue) -> dict[str, str]:
+        """The other Python files of the folder that mention the class or its module: they may use its objects."""
+        if self._neighbours is None:
+            self._neighbours = {}
+            known = {v.file.path for v in self._modules if v.file is not None}
+            for file in {v.file.path for v in self._modules if v.file is not None}:
+                for path in list(Path(file).parent.glob("*.py"))[:MOST_NEIGHBOURS]:
+                    if str(path) not in known:
+                        self._neighbours[str(path)] = readable(path)
+        stem = Path(owner.module.file.path).stem if owner.module is not None and owner.module.file is not None else ""
+        module, name = re.compile(rf"\b{re.escape(stem)}\b"), re.compile(rf"\b{owner.name}\b")
+        its_own = re.compile(rf"^\s*class {owner.name}\b", re.MULTILINE)
+        return {
+            path: text
+            for path, text in self._neighbours.items()
+            if module.search(text) or (name.search(text) and not its_own.search(text))
+        }
+
+
+def readable(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def is_own(file: SourceFile | None) -> bool:
+    """Whether a file is the program's, and not one of the interpreter's own."""
+    return file is not None and not file.path.startswith(STUB)
+
+
+def is_attribute_of_self(target: object, name: str) -> bool:
+    return isinstance(target, nodes.Attribute) and target.name == name and isinstance(target.value, nodes.Name)

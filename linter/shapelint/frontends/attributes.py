@@ -1,0 +1,63 @@
+"""Attributes of model objects that are read before anything has set them, or set before the object is ready for it."""
+
+from __future__ import annotations
+
+import re
+
+from shapelint.interpret.applying import is_guarded, is_in_doubt
+from shapelint.interpret.errors import is_caught, stack
+from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.values import FunctionValue, Instance, class_attribute
+from shapelint.ir import Event
+
+UNDEFINED = "undefined-layer"
+UNINITIALIZED = "uninitialized"
+SETTING_UP = {"_modules": "torch", "_shapelint_weights": "keras"}  # what the framework's own __init__ leaves behind
+BY_NAME = re.compile(r"\b(setattr|__dict__|__getattr__|vars|exec|eval|globals|add_module|register_module)\b")
+ABSTRACT = re.compile(r"Base|Abstract|Mixin|Interface|Template|Meta$")
+
+
+def note_undefined(m: Interpreter, model: Instance, name: str, built: list[str], site: Site) -> None:
+    """Record that a model's call reads an attribute that nothing has set: where that is certain, and where the object
+    is not one that stands for objects of other classes."""
+    if site.place is None or not m.recorder.paths or name.startswith("__"):
+        return
+    if m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, "AttributeError"):
+        return
+    if not is_whole(m, model, built):
+        return
+    message = f"{model.type.name} has no layer or other attribute {name}"
+    event = Event(UNDEFINED, name, message, site.place, model.type.name, ", ".join(built), stack=stack(m))
+    m.recorder.reject(event)
+
+
+def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:
+    """Whether the class builds layers itself, by names that can be read, and is meant for objects of its own."""
+    owner = model.type
+    sources = [c for c in owner.mro if c.definition is not None and c.module is not None]
+    texts = [c.module.file.text for c in sources if c.module is not None and c.module.file is not None]
+    if not built or any(c.unknown_base for c in owner.mro) or any(BY_NAME.search(text) for text in texts):
+        return False
+    own = owner.variables.get("__init__")
+    is_stand_in = owner.definition is not None and model.place is not None and model.place.at == owner.definition.at
+    if not is_stand_in:
+        return True
+    if not isinstance(own, FunctionValue) or ABSTRACT.search(owner.name) or len(sources) > 1:
+        return False
+    return not any(re.search(rf"class\s+\w+\(.*\b{owner.name}\b", text) for text in texts)
+
+
+def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site) -> None:
+    """Record that a constructor sets a layer before it has called that of the framework's class."""
+    ready = any(key in model.attributes for key in SETTING_UP)
+    if ready or site.place is None or m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, "AttributeError"):
+        return
+    running = next((f for f in reversed(m.frames) if f.function is not None), None)
+    if running is None or running.function is None or running.function.name != "__init__":
+        return
+    if running.receiver is not model or any(c.unknown_base for c in model.type.mro):
+        return
+    if class_attribute(model.type, "__setattr__") is None:
+        return
+    message = f"{model.type.name}.__init__ sets {name} before it has called super().__init__()"
+    m.recorder.reject(Event(UNINITIALIZED, model.type.name, message, site.place, actual=name, stack=stack(m)))

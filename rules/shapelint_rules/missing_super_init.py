@@ -1,0 +1,60 @@
+"""A model's constructor sets layers before it has called that of its base class.
+
+## What it does
+Reports a class of models whose `__init__` assigns a layer or parameter without having called `super().__init__()`.
+
+## Why is this bad
+`nn.Module.__init__` makes the registers that layers and parameters are put into; without them PyTorch raises "cannot
+assign module before Module.__init__() call" as soon as an object is made. Keras raises when it is called.
+
+## Example
+```python
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        self.fc = nn.Linear(8, 4)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+
+## Use instead
+```python
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(8, 4)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Event
+from shapelint.ir.run import Run
+
+
+def check(run: Run) -> Iterator[Finding]:
+    """One finding for each class: at the first layer that is set too early."""
+    told: set[str] = set()
+    for event in run.events:
+        if event.kind == "uninitialized" and event.callee not in told:
+            told.add(event.callee)
+            yield from finding(event)
+
+
+def finding(event: Event) -> Iterator[Finding]:
+    yield Finding(event.message, event.place, help="call super().__init__() first")
+
+
+RULE = Rule("SHP302", "missing-super-init", "warning", __doc__ or "", (Run,), check)

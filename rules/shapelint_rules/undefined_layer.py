@@ -1,0 +1,78 @@
+"""A model's call uses a layer that its constructor never builds.
+
+## What it does
+Reports an attribute that a `forward` or `call` reads from the model, and that nothing sets: not the constructor, not a
+base class, not the code that uses the model.
+
+## Why is this bad
+Python raises an `AttributeError` as soon as the model is called. Mostly the layer has another name where it is built,
+or was forgotten there.
+
+## Example
+```python
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(8, 16)
+        self.fc2 = nn.Linear(16, 4)
+
+    def forward(self, x):
+        return self.fc3(self.fc2(self.fc1(x)))
+
+
+Net()(torch.randn(2, 8))
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(8, 16)
+        self.fc2 = nn.Linear(16, 4)
+        self.fc3 = nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.fc3(self.fc2(self.fc1(x)))
+
+
+Net()(torch.randn(2, 8))
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Event
+
+MOST_NAMES = 6
+
+
+def check(event: Event) -> Iterator[Finding]:
+    if event.kind != "undefined-layer":
+        return
+    built = event.actual.split(", ")
+    near = get_close_matches(event.callee, built, 1)
+    listed = ", ".join(built[:MOST_NAMES]) + (", ..." if len(built) > MOST_NAMES else "")
+    advice = f"did you mean self.{near[0]}? " if near else ""
+    yield Finding(
+        f"{event.message}: it is used here, but never built",
+        event.place,
+        expected=near[0] if near else None,
+        actual=event.callee,
+        help=f"{advice}build self.{event.callee} in __init__ (built are {listed})",
+    )
+
+
+RULE = Rule("SHP118", "undefined-layer", "error", __doc__ or "", (Event,), check)
