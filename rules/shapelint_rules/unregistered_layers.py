@@ -76,4 +76,4 @@ def finding(holding: Holding) -> Finding:
     )
 
 
-RULE = Rule("SHP301", "unregistered-layers", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP301", "unregistered-layers", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -13,6 +13,7 @@ from shapelint.ir import Event
 UNDEFINED = "undefined-layer"
 UNINITIALIZED = "uninitialized"
 SETTING_UP = {"_modules": "torch", "_shapelint_weights": "keras"}  # what the framework's own __init__ leaves behind
+FRAMEWORK_BASES = ("torch.nn.Module", "keras.layers.Layer", "keras.Model", "object")
 BY_NAME = re.compile(r"\b(setattr|__dict__|__getattr__|vars|exec|eval|globals|add_module|register_module)\b")
 ABSTRACT = re.compile(r"Base|Abstract|Mixin|Interface|Template|Meta$")
 
@@ -36,7 +37,10 @@ def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:
     owner = model.type
     sources = [c for c in owner.mro if c.definition is not None and c.module is not None]
     texts = [c.module.file.text for c in sources if c.module is not None and c.module.file is not None]
-    if not built or any(c.unknown_base for c in owner.mro) or any(BY_NAME.search(text) for text in texts):
+    is_plain = all(c.definition is not None or c.qualified_name in FRAMEWORK_BASES for c in owner.mro)
+    if not built or not is_plain or any(c.unknown_base for c in owner.mro):
+        return False
+    if any(BY_NAME.search(text) for text in texts):
         return False
     own = owner.variables.get("__init__")
     is_stand_in = owner.definition is not None and model.place is not None and model.place.at == owner.definition.at

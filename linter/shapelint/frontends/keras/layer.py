@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.keras.history import LayerCall, history
+from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
@@ -301,8 +302,8 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
-    names = [n for n, value in layer.attributes.items() if is_layer(value)]
-    note_undefined(m, layer, name, names, site)
+    if name not in LAYER_NAMES:
+        note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
 
 

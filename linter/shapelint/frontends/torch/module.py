@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.hooks import hooked_input, hooked_output
+from shapelint.frontends.torch.module_names import MODULE_NAMES
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import python_error
@@ -106,7 +107,8 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         return Unknown(unknown, site.place, ("attribute", id(module), name))
     if any(c.entry is not None for c in module.type.mro):
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
-    note_undefined(m, module, name, [n for n, _ in children(module)], site)
+    if name not in MODULE_NAMES:
+        note_undefined(m, module, name, [n for n, _ in children(module)], site)
     return python_error(m, "AttributeError", f"'{module.type.name}' object has no attribute '{name}'", site.place)
 
 
