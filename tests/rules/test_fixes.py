@@ -32,6 +32,17 @@ def net(line: str, features: str = "8*6*6", batch: str = "4", use: str = "Net()(
     return NET.format(line=line, features=features, batch=batch, use=use)
 
 
+HOLDER = """\
+class Stack(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = {}
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+"""
 CASES = [
     ("SHP101", "safe", "nn.Conv2d({}, 8, 3)(torch.zeros(1, 3, 8, 8))", "1", "3"),
     ("SHP101", "safe", "nn.Conv2d(in_channels={}, out_channels=8, kernel_size=3)(torch.zeros(1, 3, 8, 8))", "1", "3"),
@@ -63,6 +74,13 @@ CASES = [
     ("SHP206", "unsafe", net("return self.fc({})", batch="1"), "torch.flatten(x)", "torch.flatten(x, 1)"),
     ("SHP207", "unsafe", net("return {}"), "x.view(x.size(0), 36, 8)", "x.flatten(2).transpose(1, 2)"),
     ("SHP208", "unsafe", net("return F.softmax(self.fc(x.flatten(1)), {})"), "dim=0", "dim=1"),
+    (
+        "SHP301",
+        "unsafe",
+        HOLDER,
+        "[nn.Linear(8, 8) for _ in range(3)]",
+        "nn.ModuleList([nn.Linear(8, 8) for _ in range(3)])",
+    ),
     (
         "SHP304",
         "unsafe",
