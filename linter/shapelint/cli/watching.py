@@ -13,6 +13,8 @@ from shapelint.project.forgetting import forget
 
 INTERVAL = 0.3
 """Seconds between two looks at the files."""
+SETTLING = 0.1
+"""Seconds in which nothing may change any more before files are taken to be written."""
 
 State = dict[str, tuple[int, int]]
 
@@ -38,12 +40,16 @@ def watch(options: argparse.Namespace) -> int:
 
 def wait_for_change(paths: list[str], seen: set[str], began: int) -> None:
     """Return when a file that the last check has read or looked for, or one below the given paths, is not what it was;
-    at once if one has changed since that check began."""
+    at once if one has changed since that check began. What is still being written is waited for."""
     before = state(paths, seen)
-    if any(changed > began for changed, _ in before.values()):
-        return
-    while state(paths, seen) == before:
-        time.sleep(INTERVAL)
+    if not any(changed > began for changed, _ in before.values()):
+        while state(paths, seen) == before:
+            time.sleep(INTERVAL)
+    written = state(paths, seen)
+    time.sleep(SETTLING)
+    while state(paths, seen) != written:
+        written = state(paths, seen)
+        time.sleep(SETTLING)
 
 
 def state(paths: list[str], seen: set[str]) -> State:
