@@ -42,13 +42,13 @@ class Net(nn.Module):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Kind, Node, Requirement
 from shapelint.ir.constraints import Constraints, constraints_of
 from shapelint.ir.run import Run
-from shapelint.symbolic import Fit, Verdict, solve
+from shapelint.symbolic import Fit, Size, Symbol, Verdict, evaluate, solve, symbols
 from shapelint_rules.failures import Failure, blame, failures, layer_name
 from shapelint_rules.fitting import nearest_fits
 from shapelint_rules.history import is_settled_by_input
@@ -63,6 +63,7 @@ SOLVER_LIMIT = 4096
 def check(run: Run) -> Iterator[Finding]:
     """Goes through the operations in the order in which they run, with all that was required before."""
     before = Before()
+    fits = Fits()
     for node in run.nodes:
         failed = next((f for f in failures(node, Kind.IN_FEATURES) if is_settled_by_input(f.requirement.actual)), None)
         if failed is not None:
@@ -75,7 +76,7 @@ def check(run: Run) -> Iterator[Finding]:
         constraints = before.of(node)
         for requirement in equations:
             known, constraints = constraints, constraints.joined(constraints_of((requirement,)))
-            if is_impossible(constraints):
+            if not fits.some(constraints) and is_impossible(constraints, fits):
                 if before.is_news(node):
                     yield finding(blame(node, requirement), known, before.rivals(node, requirement))
                 break
@@ -125,8 +126,42 @@ class Before:
         return ()
 
 
-def is_impossible(constraints: Constraints) -> bool:
+class Fits:
+    """Input sizes that have been found to fit. One that fits all that has been required so far mostly fits the next
+    requirement too, which spares looking for another."""
+
+    def __init__(self) -> None:
+        self.values: Mapping[Symbol, int] = {}
+        self.met: set[object] = set()
+
+    def take(self, values: Mapping[Symbol, int]) -> None:
+        self.values, self.met = values, set()
+
+    def some(self, constraints: Constraints) -> bool:
+        """Whether the sizes found last are known to fit these constraints."""
+        return all(self.meets(pair, pair[0] - pair[1], False) for pair in constraints.equalities) and all(
+            self.meets(size, size, True) for size in constraints.positive
+        )
+
+    def meets(self, key: object, size: Size, positive: bool) -> bool:
+        if key in self.met:
+            return True
+        free = {s: max(s.low or 1, 1) for s in symbols(size) if s.known and s not in self.values}
+        try:
+            value = evaluate(size, {**self.values, **free})
+        except (KeyError, ZeroDivisionError):
+            return False
+        self.values = {**self.values, **free}
+        if value < 1 if positive else value != 0:
+            return False
+        self.met.add(key)
+        return True
+
+
+def is_impossible(constraints: Constraints, fits: Fits | None = None) -> bool:
     found = solve(constraints.equalities, constraints.positive, limit=SOLVER_LIMIT, examples=1)
+    if fits is not None and found.examples:
+        fits.take(found.examples[0])
     return found.verdict is Fit.NONE
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.analysis.constructions import Construction, constructions_in, parameters_given
 from shapelint.analysis.declared_inputs import declared_for
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
+from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inventory import take_stock
-from shapelint.analysis.running import call_with_unknowns, construct, guarded, run_model
+from shapelint.analysis.running import construct, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
@@ -21,7 +23,6 @@ from shapelint.syntax.source import Place, SourceFile
 
 SCRIPT_STEPS = 600_000
 MODEL_STEPS = 300_000
-FUNCTION_STEPS = 300_000
 MOST_OBJECTS = 4
 
 
@@ -63,17 +64,36 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
     module, script = run_script(m, file, tree)
     runs = [script]
     yield script
-    for run in further_runs(m, file, module, script, options):
+    for run in further_runs(m, file, tree, module, script, options):
         runs.append(run)
         yield run
     yield take_stock(m, module, runs)
 
 
-def further_runs(m: Interpreter, file: SourceFile, module: ModuleValue, script: Run, options: Options) -> Iterator[Run]:
+def further_runs(
+    m: Interpreter, file: SourceFile, tree: nodes.Module, module: ModuleValue, script: Run, options: Options
+) -> Iterator[Run]:
     """The models and functions that the script has not reached."""
     reached = {id(call.owner) for call in script.calls if is_informative(call.inputs)}
-    covered = {type_of(call.owner) for call in script.calls if is_informative(call.inputs)}
-    made = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]
+    covered = covered_by(script)
+    yield from object_runs(m, m.instances, file, reached, covered, options)
+    functions = functions_of(module, tree)
+    factories = [entry for entry in functions if not entry.needs_arguments]
+    yield from function_runs(m, factories, covered, options)
+    yield from class_runs(m, module, constructions_in(tree), covered, options)
+    yield from function_runs(m, functions, covered, options)
+
+
+def object_runs(
+    m: Interpreter,
+    instances: list[Instance],
+    file: SourceFile,
+    reached: set[int],
+    covered: set[ClassValue | None],
+    options: Options,
+) -> Iterator[Run]:
+    """The models among some objects, other than those that were called where they were made."""
+    made = [i for i in instances if is_own(i, file) and inspection_of(m, i) is not None]
     for instance in top_level(made)[: MOST_OBJECTS * 4]:
         is_stated = bool(specs_for(m, instance.type, options))
         if id(instance) in reached or (instance.type in covered and not is_stated):
@@ -81,11 +101,14 @@ def further_runs(m: Interpreter, file: SourceFile, module: ModuleValue, script: 
         if was_run_when_built(m, instance) and not is_stated:
             continue
         run = model_run(m, instance, options, f"{instance.type.name}(...)")
-        covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
+        covered |= covered_by(run)
         covered.add(instance.type)
         yield run
-    yield from class_runs(m, module, covered, options)
-    yield from function_runs(m, module, options)
+
+
+def covered_by(run: Run) -> set[ClassValue | None]:
+    """The classes whose objects a run has called on something that is known."""
+    return {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
 
 
 def was_run_when_built(m: Interpreter, instance: Instance) -> bool:
@@ -129,7 +152,8 @@ def parts(instance: Instance, seen: set[int]) -> Iterator[Instance]:
 
 
 def classes_of(m: Interpreter, module: ModuleValue) -> list[ClassValue]:
-    """The model classes that a module defines: those that need no argument first."""
+    """The model classes that a module defines: those that need no argument first, and of these the ones that are
+    defined last, which are made of the others."""
     found = [
         v
         for v in dict.fromkeys(module.variables.values())
@@ -138,6 +162,7 @@ def classes_of(m: Interpreter, module: ModuleValue) -> list[ClassValue]:
         and v.definition is not None
         and any(i.is_model(Instance(v, {})) for i in inspections(m))
     ]
+    found.reverse()
     return sorted(found, key=lambda c: len(required(c)))
 
 
@@ -151,20 +176,30 @@ def required(owner: ClassValue) -> list[str]:
     return [p.name for p in every if p.name not in initializer.defaults]
 
 
-def class_runs(m: Interpreter, module: ModuleValue, covered: set[ClassValue | None], options: Options) -> Iterator[Run]:
+def class_runs(
+    m: Interpreter,
+    module: ModuleValue,
+    constructions: dict[str, list[Construction]],
+    covered: set[ClassValue | None],
+    options: Options,
+) -> Iterator[Run]:
+    """Each model class that nothing has run yet: an object of it that there is, else one made with its defaults, as far
+    as the file does not itself give those parameters."""
     for owner in classes_of(m, module):
         if owner in covered and not specs_for(m, owner, options):
             continue
-        assert module.file is not None
-        assert owner.definition is not None
-        place = Place(module.file, owner.definition.at)
-        m.recorder.start()
-        instance = construct(m, owner, place, MODEL_STEPS)
-        built = m.recorder.finish(f"{owner.name}(...)")
-        yield built
+        instance: object = next((i for i in m.instances if i.type is owner), None)
+        if instance is None:
+            assert module.file is not None
+            assert owner.definition is not None
+            m.recorder.start()
+            place = Place(module.file, owner.definition.at)
+            given = parameters_given(owner, constructions.get(owner.name, []))
+            instance = construct(m, owner, place, MODEL_STEPS, given)
+            yield m.recorder.finish(f"{owner.name}(...)")
         if isinstance(instance, Instance):
             run = model_run(m, instance, options, f"{owner.name}(...)")
-            covered |= {type_of(call.owner) for call in run.calls if is_informative(call.inputs)}
+            covered |= covered_by(run)
             yield run
 
 
@@ -191,17 +226,24 @@ def entry_place(function: FunctionValue | None) -> Place | None:
     return Place(function.module.file, function.definition.at)
 
 
-def function_runs(m: Interpreter, module: ModuleValue, options: Options) -> Iterator[Run]:
-    """Each function of the module that nothing has run yet, and the models that it returns."""
-    for function in list(dict.fromkeys(module.variables.values())):
-        if not isinstance(function, FunctionValue) or function.module is not module:
+def function_runs(
+    m: Interpreter, entries: list[FunctionEntry], covered: set[ClassValue | None], options: Options
+) -> Iterator[Run]:
+    """Each function that nothing has run yet, and the models that it gives back or makes."""
+    for entry in entries:
+        if id(entry.definition) in m.executed:
             continue
-        if id(function.definition) in m.executed or not isinstance(function.definition, nodes.FunctionDef):
-            continue
-        assert module.file is not None
-        place = Place(module.file, function.definition.at)
-        m.recorder.start()
-        result = call_with_unknowns(m, function, place, FUNCTION_STEPS)
-        yield m.recorder.finish(f"{function.name}(...)")
-        if isinstance(result, Instance) and inspection_of(m, result) is not None:
-            yield model_run(m, result, options, f"{function.name}(...)")
+        before = len(m.instances)
+        run, result = run_function(m, entry)
+        covered |= covered_by(run)
+        yield run
+        made = m.instances[before:]
+        reached = {id(call.owner) for call in run.calls if is_informative(call.inputs)}
+        for instance in instances_in(result):
+            if inspection_of(m, instance) is not None and id(instance) not in reached:
+                reached.add(id(instance))
+                run = model_run(m, instance, options, f"{entry.name}(...)")
+                covered |= covered_by(run)
+                yield run
+        if not entry.needs_arguments:
+            yield from object_runs(m, made, entry.place.file, reached, covered, options)

@@ -19,7 +19,8 @@ from shapelint.syntax.source import Place
 MOST_DEMANDS = 40
 PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
-MORE_AXES = (1, 2)
+MORE_AXES = (1, 2, 3)
+UNPACK = "unpack"  # the events that depend on how many sizes an input has
 
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
@@ -86,7 +87,8 @@ def run_model(
 
 
 def has_failures(run: Run) -> bool:
-    return any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements)
+    fails = any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements)
+    return fails or any(event.kind == UNPACK for event in run.events)
 
 
 def without_failures(run: Run) -> Run:
@@ -95,7 +97,7 @@ def without_failures(run: Run) -> Run:
         replace(node, requirements=tuple(r for r in node.requirements if r.verdict is not Verdict.FAILS))
         for node in run.nodes
     )
-    return replace(run, nodes=nodes)
+    return replace(run, nodes=nodes, events=tuple(event for event in run.events if event.kind != UNPACK))
 
 
 def settle_and_run(
@@ -159,15 +161,17 @@ def given_inputs(inputs: InputShapes, known: list[KnownInput], specs: Sequence[I
     return tensors[0] if len(tensors) == 1 else ListValue(tensors)
 
 
-def unknown_parameters(function: FunctionValue, skip: int) -> list[tuple[str, Unknown]]:
-    """An unknown for each parameter without a default."""
+def unknown_parameters(
+    function: FunctionValue, skip: int, unknown: frozenset[str] = frozenset()
+) -> list[tuple[str, Unknown]]:
+    """An unknown for each parameter without a default, and for those that are named."""
     parameters = function.definition.parameters
     positional = (*parameters.positional_only, *parameters.regular)[skip:]
     file = function.module.file
     return [
         (p.name, Unknown(f"the parameter {p.name}", Place(file, p.at) if file is not None else None))
         for p in (*positional, *parameters.keyword_only)
-        if p.name not in function.defaults
+        if p.name not in function.defaults or p.name in unknown
     ]
 
 
@@ -190,12 +194,14 @@ def unknown_rest(function: object, place: Place) -> dict[str, object]:
     return {star: Unknown("further arguments", place) for star in ("*", "**")}
 
 
-def construct(m: Interpreter, owner: ClassValue, place: Place, limit: int) -> object:
-    """Make an object of a class with its defaults, and unknowns for the parameters that have none."""
+def construct(
+    m: Interpreter, owner: ClassValue, place: Place, limit: int, unknown: frozenset[str] = frozenset()
+) -> object:
+    """Make an object of a class with its defaults, and unknowns for the parameters that have none or are named."""
 
     initializer = class_attribute(owner, "__init__")
     given: dict[str, object] = (
-        dict(unknown_parameters(initializer, 1)) if isinstance(initializer, FunctionValue) else {}
+        dict(unknown_parameters(initializer, 1, unknown)) if isinstance(initializer, FunctionValue) else {}
     )
     given.update(unknown_rest(initializer, place))
     return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit)

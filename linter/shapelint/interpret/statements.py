@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.interpret.applying import is_in_doubt
 from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
 from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import make_class
-from shapelint.interpret.errors import is_caught
+from shapelint.interpret.errors import is_caught, stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
@@ -17,9 +18,10 @@ from shapelint.interpret.names import assign_name, delete_name, lookup
 from shapelint.interpret.operators import augmented
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
-from shapelint.interpret.values import ClassValue, FunctionValue, ListValue, Unknown
-from shapelint.ir import Tensor
+from shapelint.interpret.values import ClassValue, FunctionValue, IteratorValue, ListValue, Unknown
+from shapelint.ir import Event, Tensor
 from shapelint.syntax import nodes
+from shapelint.syntax.source import Place
 
 
 def execute_expression(m: Interpreter, node: nodes.ExpressionStatement, frame: Frame) -> Completion | None:
@@ -67,6 +69,8 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
         reason = "unpacked from a value of unknown length" if not complete else f"{len(items)} values for {count} names"
         if complete and is_caught(m, "ValueError"):
             raise Raised(make_exception("ValueError", reason), place)
+        if complete and isinstance(value, COUNTED):
+            refuse_unpacking(m, len(items), count if star is None else count - 1, star is not None, place)
         m.may_raise()
         for element in target.elements:
             key = None if not isinstance(value, Unknown) else (value.same(), "item", element.at)
@@ -87,6 +91,19 @@ def unpack(m: Interpreter, target: nodes.TupleDisplay | nodes.ListDisplay, value
     assign(m, target.elements[star], ListValue(items[star : len(items) - after]), frame)
     for element, item in zip(target.elements[star + 1 :], items[len(items) - after :], strict=True):
         assign(m, element, item, frame)
+
+
+COUNTED = (tuple, ListValue, IteratorValue, str, Tensor)  # whose elements Python itself counts
+
+
+def refuse_unpacking(m: Interpreter, actual: int, expected: int, or_more: bool, place: Place | None) -> None:
+    """Unpacking into another number of names than there are values: Python raises a ValueError."""
+    if place is None:
+        return
+    names = f"{expected} or more values are" if or_more else f"{expected} value{'s are' if expected != 1 else ' is'}"
+    text = f"{names} unpacked here, but there {'are' if actual != 1 else 'is'} {actual}"
+    event = Event("unpack", "", text, place, str(expected), str(actual), stack=stack(m), guarded=is_in_doubt(m))
+    m.recorder.reject(event)
 
 
 def settle_rank(m: Interpreter, value: Unknown, count: int) -> None:

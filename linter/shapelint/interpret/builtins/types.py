@@ -184,7 +184,11 @@ def make_slice(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -
     return slice(*bounds)
 
 
-def make_object(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
+def make_object(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`object.__new__(owner, ...)`, whatever else it is given."""
+    owner = arguments[0] if arguments else None
+    if not isinstance(owner, ClassValue):
+        return m.unknown("an object of a class that is not known", site.place)
     return Instance(owner, {}, place=site.place)
 
 
@@ -247,7 +251,7 @@ TYPES: dict[str, ClassValue] = {
     "staticmethod": made_type("staticmethod", make_static),
     "classmethod": made_type("classmethod", make_class_method),
 }
-OBJECT.variables["__new__"] = native("object.__new__", make_object)
+OBJECT.variables["__new__"] = NativeFunction("object.__new__", make_object)
 NONE = native_class("NoneType")
 ELLIPSIS = native_class("ellipsis")
 MODULE = native_class("module")

@@ -1,0 +1,57 @@
+"""Which parameters of a class a file gives when it makes objects of it: their defaults need not be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.interpret.values import ClassValue, FunctionValue, class_attribute
+from shapelint.records import dataclass
+from shapelint.syntax import nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """A call of a name: how many positional arguments it has at least, its keywords, and whether there may be more."""
+
+    positional: int
+    keywords: tuple[str, ...]
+    open: bool
+
+
+def constructions_in(tree: nodes.Module) -> dict[str, list[Construction]]:
+    """The calls with arguments in a file, by the name that is called."""
+    found: dict[str, list[Construction]] = {}
+    for call in calls_in(tree):
+        if isinstance(call.function, nodes.Name) and call.arguments:
+            plain = [a for a in call.arguments if not a.star]
+            keywords = tuple(a.keyword for a in plain if a.keyword is not None)
+            made = Construction(len(plain) - len(keywords), keywords, len(plain) < len(call.arguments))
+            found.setdefault(call.function.id, []).append(made)
+    return found
+
+
+def calls_in(value: object) -> Iterator[nodes.Call]:
+    """Every call below a record of the core syntax."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, nodes.Call):
+            yield one
+        if isinstance(one, tuple):
+            waiting.extend(one)
+        else:
+            waiting.extend(getattr(one, name) for name in getattr(type(one), "__match_args__", ()))
+
+
+def parameters_given(owner: ClassValue, constructions: list[Construction]) -> frozenset[str]:
+    """The names of the constructor's parameters that some construction gives or may give."""
+    initializer = class_attribute(owner, "__init__")
+    if not isinstance(initializer, FunctionValue):
+        return frozenset()
+    parameters = initializer.definition.parameters
+    positional = [p.name for p in (*parameters.positional_only, *parameters.regular)][1:]
+    every = {*positional, *(p.name for p in parameters.keyword_only)}
+    given: set[str] = set()
+    for made in constructions:
+        given.update(every if made.open else (*positional[: made.positional], *made.keywords))
+    return frozenset(given & every)
