@@ -46,3 +46,12 @@ def test_the_call_that_makes_the_difference_is_named() -> None:
 def test_nothing_is_said_where_every_one_is_wrong() -> None:
     text = TEXT.format(second="nn.Identity()").replace("Block(3, 8)", "nn.Identity()")
     assert "built by" not in help_of(text)
+
+
+def test_a_call_in_another_file_is_named(tmp_path) -> None:
+    (tmp_path / "parts.py").write_text("from torch import nn\n\n\ndef head():\n    return nn.Linear(100, 10)\n")
+    main = tmp_path / "main.py"
+    main.write_text("import torch\nfrom parts import head\n\nfc = head()\nfc(torch.randn(2, 90))\n")
+    (found,) = shapelint.check_paths([main])
+    assert found.filename.endswith("parts.py")
+    assert f"called as fc(torch.randn(2, 90)) at {main}:5" in found.help

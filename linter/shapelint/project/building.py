@@ -18,6 +18,14 @@ def with_builder(finding: Finding, node: Node, run: Run) -> Finding:
     return replace(finding, related=(Related(place, "built by", is_quoted=True), *finding.related))
 
 
+def with_call(finding: Finding, node: Node) -> Finding:
+    """The finding where a layer is built, with the place where it is called if that is in another file: within one
+    file the trail leads there."""
+    if node.definition is None or finding.place.file == node.place.file:
+        return finding
+    return replace(finding, related=(*finding.related, Related(node.place, "called as", is_quoted=True)))
+
+
 def builder_of(node: Node, run: Run) -> Place | None:
     """The innermost call that leads to the layer, and to no layer of the same line that nothing fails for."""
     definition = node.definition

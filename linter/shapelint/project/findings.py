@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
-from shapelint.project.building import with_builder
+from shapelint.project.building import with_builder, with_call
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place, SourceFile
@@ -50,7 +50,7 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                     own_finding = at_own_place(finding, subject, is_foreign)
                     if own_finding is not None:
                         if isinstance(subject, Node) and rule.is_error:
-                            own_finding = with_builder(own_finding, subject, own)
+                            own_finding = with_call(with_builder(own_finding, subject, own), subject)
                         yield Found(rule, own_finding)
 
 
