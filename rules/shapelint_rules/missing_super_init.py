@@ -39,9 +39,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import FirstStatement, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Event
 from shapelint.ir.run import Run
+
+BASES = ("torch.nn.Module", "keras.Model", "keras.models.Model", "keras.Layer", "keras.layers.Layer")
+"""Classes whose __init__ needs no arguments."""
 
 
 def check(run: Run) -> Iterator[Finding]:
@@ -54,7 +58,13 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def finding(event: Event) -> Iterator[Finding]:
-    yield Finding(event.message, event.place, help="call super().__init__() first")
+    first = FirstStatement(event.place, "super().__init__()", "__init__", BASES)
+    yield Finding(
+        event.message,
+        event.place,
+        help="call super().__init__() first",
+        remedy=Remedy((first,), "call super().__init__() first"),
+    )
 
 
-RULE = Rule("SHP302", "missing-super-init", "warning", __doc__ or "", (Run,), check)
+RULE = Rule("SHP302", "missing-super-init", "warning", __doc__ or "", (Run,), check, has_fixes=True)

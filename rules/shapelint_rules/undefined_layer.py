@@ -53,6 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Event
 
@@ -72,7 +73,12 @@ def check(event: Event) -> Iterator[Finding]:
         expected=near[0] if near else None,
         actual=event.callee,
         help=f"{advice}build self.{event.callee} in __init__ (built are {listed})",
+        remedy=renamed(event, near[0]) if near else None,
     )
 
 
-RULE = Rule("SHP118", "undefined-layer", "error", __doc__ or "", (Event,), check)
+def renamed(event: Event, name: str) -> Remedy:
+    return Remedy((Rewrite(event.place, f"{{receiver}}.{name}"),), "use the layer of a similar name", "unsafe")
+
+
+RULE = Rule("SHP118", "undefined-layer", "error", __doc__ or "", (Event,), check, has_fixes=True)

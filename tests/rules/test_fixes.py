@@ -55,6 +55,14 @@ CASES = [
     ("SHP106", "safe", "torch.reshape(torch.zeros(2, 3, 4, 4), {})", "(2, 75)", "(2, 48)"),
     ("SHP111", "safe", "nn.LSTM({}, 5)(torch.zeros(2, 3, 4))", "3", "4"),
     ("SHP112", "unsafe", "y = torch.zeros(2, 3, 8)\nnn.MultiheadAttention({}, 2)(y, y, y)", "4", "8"),
+    ("SHP118", "unsafe", net("return self.{}(x)"), "pol", "pool"),
+    (
+        "SHP302",
+        "safe",
+        "class Net(nn.Module):\n    def __init__(self):\n        {}self.fc = nn.Linear(3, 4)\n\n\nNet()",
+        "",
+        "super().__init__()\n        ",
+    ),
     (
         "SHP201",
         "unsafe",
