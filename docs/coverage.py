@@ -17,7 +17,7 @@ from coverage_names import STATES, UNKNOWN, Namespace, share_known
 PAGES = Path(__file__).resolve().parent / "coverage"
 
 # Each framework's namespaces are in the module of that name.
-FRAMEWORKS = {"torch": "coverage_torch"}
+FRAMEWORKS = {"torch": "coverage_torch", "keras": "coverage_keras"}
 
 HEAD = """\
 # Coverage of {framework}

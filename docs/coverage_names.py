@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 from shapelint.interpret.values import ClassValue, DeclaredFunction
 from shapelint.interpret.vocabulary import Entry
+from shapelint.syntax.imports import Missing
+from shapelint.syntax.source import SourceFile
 
 MODELLED, PASSED, UNKNOWN = "modelled", "passed through", "unknown"
 STATES = (MODELLED, PASSED, UNKNOWN)
 
 # What a declared function's annotation says of its result, where it is no operation and no known value.
 RESULTS = {"Undetermined": UNKNOWN, "Unknown": PASSED, "None": PASSED, "Tensor": PASSED}
+
+
+class NoFiles:
+    """The imports of a program without other files."""
+
+    def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
+        return Missing(f"{module_name} is not there")
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,14 @@ from functools import partial
 from types import ModuleType
 
 import torch
-from coverage_names import Namespace, state_of_entry, state_of_function, state_of_value
+from coverage_names import Namespace, NoFiles, state_of_entry, state_of_function, state_of_value
 from torch.overrides import get_testing_overrides
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.frontends.torch.provider import make_package
 from shapelint.frontends.torch.vocabulary import load
-from shapelint.syntax.imports import Missing
-from shapelint.syntax.source import SourceFile
 
 VOCABULARY = load()
-
-
-class NoFiles:
-    """The imports of a program without other files."""
-
-    def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
-        return Missing(f"{module_name} is not there")
 
 
 PACKAGE = make_package(make_interpreter(NoFiles()))

@@ -11,7 +11,7 @@ import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 sys.path.append(str(DOCS))
-FRAMEWORKS = ("torch",)
+FRAMEWORKS = ("torch", "keras")
 
 
 def generator() -> ModuleType:

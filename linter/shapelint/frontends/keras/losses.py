@@ -17,6 +17,7 @@ from shapelint.ir import Tensor
 from shapelint.ops.target_loss import BROADCASTING, CLASSES, SAME, TargetLoss
 
 MODULE = "keras.losses."
+Answer = Application | Undetermined
 CODINGS = {
     "binary_crossentropy": SAME,
     "binary_focal_crossentropy": SAME,
@@ -72,23 +73,73 @@ ALIGNING = frozenset({
 TAKES_LOGITS = frozenset(name for name in CODINGS if name.endswith("crossentropy"))
 
 
-def declare(name: str, *names: str) -> None:
-    @keras.function(*(MODULE + n for n in (name, *names)))
-    def loss(y_true: Any, y_pred: Any, from_logits: Any = False, *rest: Any, **options: Any) -> object:
-        if not isinstance(y_true, Tensor) or not isinstance(y_pred, Tensor):
-            return Undetermined("a loss of values that are not known")
-        if options.get("axis", -1) != -1:
-            return Undetermined("a loss along another axis than the last")
-        operation = TargetLoss(name, CODINGS[name], name in ALIGNING, False, logits(name, from_logits))
-        return Application(operation, (y_true, y_pred))
+def applied(name: str, y_true: object, y_pred: object, from_logits: object = None, axis: object = -1) -> Answer:
+    """The loss of each sample."""
+    if not isinstance(y_true, Tensor) or not isinstance(y_pred, Tensor):
+        return Undetermined("a loss of values that are not known")
+    if axis != -1:
+        return Undetermined("a loss along another axis than the last")
+    operation = TargetLoss(name, CODINGS[name], name in ALIGNING, False, logits(name, from_logits))
+    return Application(operation, (y_true, y_pred))
 
 
 def logits(name: str, given: object) -> bool | None:
     return given if isinstance(given, bool) and name in TAKES_LOGITS else None
 
 
+def declare(name: str) -> None:
+    @keras.function(MODULE + name)
+    def loss(y_true: Any, y_pred: Any) -> Answer:
+        return applied(name, y_true, y_pred)
+
+
+OTHERS = TAKES_LOGITS | {"cosine_similarity", "huber"}
 for declared_name in CODINGS:
-    declare(declared_name, *(short for short, full in ALIASES.items() if full == declared_name))
+    if declared_name not in OTHERS:
+        declare(declared_name)
+
+
+def declare_smoothed(name: str) -> None:
+    @keras.function(MODULE + name)
+    def loss(y_true: Any, y_pred: Any, from_logits: Any = False, label_smoothing: Any = 0.0, axis: Any = -1) -> Answer:
+        return applied(name, y_true, y_pred, from_logits, axis)
+
+
+declare_smoothed("binary_crossentropy")
+declare_smoothed("categorical_crossentropy")
+
+
+@keras.function(MODULE + "sparse_categorical_crossentropy")
+def sparse_categorical_crossentropy(
+    y_true: Any, y_pred: Any, from_logits: Any = False, ignore_class: Any = None, axis: Any = -1
+) -> Answer:
+    return applied("sparse_categorical_crossentropy", y_true, y_pred, from_logits, axis)
+
+
+@keras.function(MODULE + "binary_focal_crossentropy")
+def binary_focal_crossentropy(
+    y_true: Any, y_pred: Any, apply_class_balancing: Any = False, alpha: Any = 0.25, gamma: Any = 2.0,
+    from_logits: Any = False, label_smoothing: Any = 0.0, axis: Any = -1,
+) -> Answer:  # fmt: skip
+    return applied("binary_focal_crossentropy", y_true, y_pred, from_logits, axis)
+
+
+@keras.function(MODULE + "categorical_focal_crossentropy")
+def categorical_focal_crossentropy(
+    y_true: Any, y_pred: Any, alpha: Any = 0.25, gamma: Any = 2.0, from_logits: Any = False,
+    label_smoothing: Any = 0.0, axis: Any = -1,
+) -> Answer:  # fmt: skip
+    return applied("categorical_focal_crossentropy", y_true, y_pred, from_logits, axis)
+
+
+@keras.function(MODULE + "cosine_similarity")
+def cosine_similarity(y_true: Any, y_pred: Any, axis: Any = -1) -> Answer:
+    return applied("cosine_similarity", y_true, y_pred, axis=axis)
+
+
+@keras.function(MODULE + "huber")
+def huber(y_true: Any, y_pred: Any, delta: Any = 1.0) -> Answer:
+    return applied("huber", y_true, y_pred)
 
 
 def loss_classes() -> dict[str, object]:

@@ -25,6 +25,7 @@ from shapelint.frontends.keras.functional import (
 from shapelint.frontends.keras.layer import (
     LAYER,
     NATIVE_LAYER,
+    WEIGHTS,
     declared_call,
     declared_init,
     keras_shape,
@@ -47,6 +48,7 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import (
     ClassValue,
     Instance,
+    ListValue,
     ModuleValue,
     NativeFunction,
     PropertyValue,
@@ -230,6 +232,10 @@ def model_classes(layer: ClassValue) -> dict[str, object]:
     lambda_layer.variables["__init__"] = NativeFunction("keras.layers.Lambda", lambda_init)
     lambda_layer.variables["call"] = NativeFunction("keras.layers.Lambda.call", lambda_call)
     names: dict[str, object] = {name: native(name, merge_function(layer_name)) for name, layer_name in MERGES.items()}
+    wrapper = native_class("keras.layers.Wrapper", (layer,))
+    wrapper.variables["__init__"] = NativeFunction("keras.layers.Wrapper", wrapper_init)
+    names["keras.layers.Wrapper"] = wrapper
+    names.update({f"{LAYERS}{name}": opaque_layer(name, layer) for name in OPAQUE_LAYERS})
     names |= {INPUT_LAYER: input_layer, "keras.layers.Lambda": lambda_layer}
     for where in ("keras", "keras.models", "keras.layers"):
         names[f"{where}.Model"] = model
@@ -283,6 +289,39 @@ def input_layer_init(input_layer: ClassValue) -> NativeFunction:
         return None
 
     return NativeFunction(INPUT_LAYER, run)
+
+
+def wrapper_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`Wrapper(layer)`, the base of layers around another one."""
+    instance, *rest = arguments
+    assert isinstance(instance, Instance)
+    layer_init(m, [instance], {k: v for k, v in keywords.items() if k != "layer"}, site)
+    instance.attributes["layer"] = rest[0] if rest else keywords.get("layer", Unknown("a wrapped layer"))
+    return None
+
+
+# Layers that run what another framework or a file holds, or whose output hangs on more than shapes.
+OPAQUE_LAYERS = (
+    "FlaxLayer", "HashedCrossing", "JaxLayer", "MaxNumBoundingBoxes", "MelSpectrogram", "Pipeline", "STFTSpectrogram",
+    "TFSMLayer", "TorchModuleWrapper",
+)  # fmt: skip
+
+
+def opaque_layer(name: str, layer: ClassValue) -> ClassValue:
+    """A layer that can be made and called, of which neither weights nor outputs are known."""
+    made = native_class(f"{LAYERS}{name}", (layer,))
+    why = f"{name} is not modelled"
+
+    def initialize(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        instance = arguments[0]
+        assert isinstance(instance, Instance)
+        layer_init(m, [instance], {k: v for k, v in keywords.items() if k in ("name", "trainable")}, site)
+        instance.attributes[WEIGHTS] = ListValue([], why)
+        return None
+
+    made.variables["__init__"] = NativeFunction(made.qualified_name, initialize)
+    made.variables["call"] = native(made.qualified_name, lambda m, s, *a, **k: m.unknown(why, s.place))
+    return made
 
 
 def lambda_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

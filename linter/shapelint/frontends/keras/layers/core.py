@@ -6,13 +6,14 @@ from typing import Any
 
 from shapelint.frontends.keras.activations import activation_operation
 from shapelint.frontends.keras.checks import check_positive, first_refusal, refuse
-from shapelint.frontends.keras.vocabulary import LayerResult, keras
+from shapelint.frontends.keras.vocabulary import LayerResult, call_layer, keras
 from shapelint.interpret.arguments import Flag, elements
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.einsum_projection import EinsumProjection, parse_equation
 from shapelint.ops.embedding import Embedding
 from shapelint.ops.gating import Ranked
 from shapelint.ops.linear import Linear
+from shapelint.ops.operation import Operation
 from shapelint.symbolic import Expression, Size
 
 
@@ -90,6 +91,32 @@ def embedding(
     quantization_config: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
+    wrong = first_refusal(check_positive("input_dim", input_dim), check_positive("output_dim", output_dim))
+    return wrong or Embedding(input_dim, output_dim, name="embeddings")
+
+
+def call_reversible(operation: Operation, inputs: Any, reverse: Any = False) -> Application | Undetermined:
+    """Rows of the table for numbers; the way back to scores is not followed."""
+    if reverse is not False:
+        return Undetermined("an embedding used backwards")
+    return call_layer(operation, inputs)
+
+
+@keras.layer("keras.layers.ReversibleEmbedding", call=call_reversible)
+def reversible_embedding(
+    input_dim: int,
+    output_dim: int,
+    tie_weights: bool = True,
+    embeddings_initializer: Any = "uniform",
+    embeddings_regularizer: Any = None,
+    embeddings_constraint: Any = None,
+    mask_zero: Any = False,
+    reverse_dtype: Any = None,
+    logit_soft_cap: Any = None,
+    **kwargs: Any,
+) -> LayerResult:
+    if not tie_weights:
+        return Undetermined("an embedding with weights of its own for the way back")
     wrong = first_refusal(check_positive("input_dim", input_dim), check_positive("output_dim", output_dim))
     return wrong or Embedding(input_dim, output_dim, name="embeddings")
 

@@ -7,10 +7,12 @@ def load() -> None:
     """Import the modules that declare the functions."""
     from shapelint.frontends.keras import activations  # noqa: F401
     from shapelint.frontends.keras.ops import (  # noqa: F401
+        algebra,
         backend,
         creation,
         elementwise,
         neural,
+        picking,
         products,
         reducing,
         shaping,
