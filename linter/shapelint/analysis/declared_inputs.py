@@ -1,4 +1,5 @@
-"""The inputs that a model's own source declares: in a comment, or by the annotations of its entry function.
+"""The inputs that a model's own source declares: in a comment, by the annotations of its entry function, or as an
+example.
 
 The annotations are those of jaxtyping, https://docs.kidger.site/jaxtyping/api/array/: `Float[Tensor, "b 3 32 32"]`. A
 named size is the same wherever it stands. What a size is that is written as an expression, or that may broadcast, is
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 
 from shapelint.analysis.input_comments import commented_inputs
 from shapelint.analysis.inputs import InputSpec
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.values import ClassValue, FunctionValue, class_attribute
+from shapelint.interpret.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
+from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 from shapelint.syntax.source import SourceFile
 
@@ -36,6 +39,29 @@ def declared_for(m: Interpreter, model: ClassValue) -> tuple[InputSpec, ...]:
         if stated:
             return stated
     return next((found for name in ("forward", "call") if (found := annotated_inputs(model, name))), ())
+
+
+def example_inputs(model: Instance) -> tuple[InputSpec, ...]:
+    """What a model keeps as `example_input_array`, with which Lightning calls it before it is trained.
+    https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#example-input-array"""
+    held = model.attributes.get("example_input_array", class_attribute(model.type, "example_input_array"))
+    if isinstance(held, DictValue):
+        found = [as_spec(name, value) for name, value in held.items.items()]
+    else:
+        found = [as_spec(None, value) for value in (elements(held) or (held,))]
+    specs = tuple(spec for spec in found if spec is not None)
+    return specs if len(specs) == len(found) else ()
+
+
+def as_spec(name: object, value: object) -> InputSpec | None:
+    """A tensor of known sizes as a statement of its shape."""
+    shape = value.shape if isinstance(value, Tensor) else None
+    if shape is None or not isinstance(value, Tensor):
+        return None
+    dims = tuple(size for size in shape if isinstance(size, int))
+    if len(dims) < len(shape) or not dims:
+        return None
+    return InputSpec(name if isinstance(name, str) else None, dims, value.type.dtype, "its example_input_array")
 
 
 def comments_of(m: Interpreter, file: SourceFile) -> dict[str, tuple[InputSpec, ...]]:

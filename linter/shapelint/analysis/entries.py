@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.analysis.constructions import Construction, constructions_in, parameters_given
-from shapelint.analysis.declared_inputs import declared_for
+from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
@@ -209,7 +209,7 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) 
     function = inspection.entry_function(m, instance)
     place = entry_place(function) or instance.place
     place = place or Place(SourceFile("<unknown>", ""), 0)
-    specs = specs_for(m, instance.type, options)
+    specs = specs_for(m, instance.type, options) or example_inputs(instance)
     run, _, _ = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
     return run
 

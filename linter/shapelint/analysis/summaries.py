@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shapelint.analysis.accepts import accepted_inputs
-from shapelint.analysis.declared_inputs import declared_for
+from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, make_interpreter
 from shapelint.analysis.entries import (
     MODEL_STEPS,
@@ -144,7 +144,7 @@ def summary_of(
     inspection.prepare(m, model)
     place = entry_place(inspection.entry_function(m, model)) or model.place or Place(SourceFile("<unknown>", ""), 0)
     given = bool(inputs)
-    inputs = inputs or stated_for(m, model.type) or declared_for(m, model.type)
+    inputs = inputs or stated_for(m, model.type) or declared_for(m, model.type) or example_inputs(model)
     specs = list(inputs)
     if not specs and seen is not None:
         specs = [s for t in seen.inputs if t.shape is not None and (s := as_spec(t.shape, t.dtype)) is not None]
