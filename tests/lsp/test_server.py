@@ -98,7 +98,7 @@ async def test_hover(editor: Editor) -> None:
     tensor = await editor.hover(uri, "x = self.pool")
     assert tensor is not None
     assert tensor.startswith(
-        "`x` **(1, 32, 16, 16)**\n\n```text\ninput  (1, 3, 32, 32)  from torch.randn(1, 3, 32, 32)\n"
+        "`x` **(1, 32, 16, 16)**\n\n```text\ninput  (1, 3, 32, 32)  from net(torch.randn(1, 3, 32, 32))\n"
     )
     layer = await editor.hover(uri, "self.conv1(x)")
     assert layer is not None

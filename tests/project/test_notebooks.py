@@ -37,7 +37,7 @@ def test_full_and_concise(here: Path, capsys: pytest.CaptureFixture[str]) -> Non
     said = capsys.readouterr().out
     assert "net.ipynb:cell 4:6:30: error[SHP102]" in said
     assert " 6 |         self.fc1 = nn.Linear(32*5*5, 10)  # größer?" in said
-    assert "from torch.randn(1, 3, 32, 32) at cell 5, line 4" in said
+    assert "from net(torch.randn(1, 3, 32, 32)) at cell 5, line 4" in said
     assert "(1, 8192)        line 10" in said
     assert main(["check", "net.ipynb", "--output-format", "concise", "-q"]) == 1
     assert capsys.readouterr().out.startswith("net.ipynb:cell 4:6:30: error[SHP102]: Linear expects 800 features")

@@ -66,7 +66,7 @@ def describe(known: Inspected, row: int, column: int) -> Description | None:
 
 def trail_of(tensor: Tensor | None, locator: Locator) -> tuple[TrailStep, ...]:
     way = stations(tensor)
-    locator.need(station.place for station in way)
+    locator.need(place for station in way for place in station.places)
     return tuple(trail_step(station, locator) for station in way)
 
 

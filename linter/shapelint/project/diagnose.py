@@ -21,7 +21,7 @@ def diagnose_all(everything: Sequence[Found], locator: Locator, wants: Wants) ->
     runs."""
     ways = [stations(found.finding.operand) for found in everything]
     for found, way in zip(everything, ways, strict=True):
-        locator.need(station.place for station in way)
+        locator.need(place for station in way for place in station.places)
         locator.need([found.finding.place, *(related.place for related in found.finding.related)])
     return [diagnose(found, way, locator, wants) for found, way in zip(everything, ways, strict=True)]
 

@@ -16,19 +16,27 @@ LONGEST_SIZE = 32  # characters of a symbolic size
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A station of a value's way before lines and columns are known. `begins` tells that the value is made there."""
+    """A station of a value's way before lines and columns are known. `begins` tells that the value is made there, and
+    `calls` are then the calls that led on from it, outermost first: one of them may be what it is made for."""
 
     name: str
     tensor: Tensor
     note: str
     place: Place
     begins: bool = False
+    calls: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All that has to be located."""
+        return (self.place, *self.calls)
 
 
 def stations(tensor: Tensor | None) -> list[Station]:
     """The way of a tensor along each operation's main input, the earliest station first. Operations without parameters
     that leave the shape as it is are left out."""
     way: list[Station] = []
+    calls = tensor.producer.stack if tensor is not None and tensor.producer is not None else ()
     while tensor is not None and len(way) < LONGEST:
         node = tensor.producer
         if node is None:
@@ -36,7 +44,7 @@ def stations(tensor: Tensor | None) -> list[Station]:
             break
         before = main_input(node)
         if before is None:
-            way.append(Station("input", tensor, "", node.place, begins=True))
+            way.append(Station("input", tensor, "", node.place, True, calls))
         elif not _is_passing(node, tensor, before):
             way.append(Station(station_name(node), tensor, "", station_place(node)))
         tensor = before
@@ -87,13 +95,28 @@ def _origin(tensor: Tensor) -> list[Station]:
 def trail_step(station: Station, locator: Locator) -> TrailStep:
     span = locator.span(station.place)
     note = station.note
-    if station.begins and (text := locator.text(station.place)):
+    if station.begins and (text := locator.text(made_in(station, locator))):
         note = f"from {text}" if len(text) <= LONGEST_TEXT else ""
     file = station.place.file
     cell = cell_at(file.cells, span.row)
     location = Location(span.row if cell is None else span.row - cell.row + 1, span.column)
     number = None if cell is None else cell.number
     return TrailStep(station.name, short_shape(station.tensor), note, file.path, location, number)
+
+
+def made_in(station: Station, locator: Locator) -> Place:
+    """The call that a value is made for where it is written inside of it, `net(torch.randn(1, 3, 32, 32))`, if that can
+    be shown; else where it is made."""
+    for call in station.calls:
+        if call.file is station.place.file and call != station.place and encloses(call, station.place, locator):
+            return call if len(locator.text(call)) <= LONGEST_TEXT else station.place
+    return station.place
+
+
+def encloses(outer: Place, inner: Place, locator: Locator) -> bool:
+    one, other = locator.span(outer), locator.span(inner)
+    begins = (one.row, one.column) <= (other.row, other.column)
+    return begins and (one.end_row, one.end_column) >= (other.end_row, other.end_column)
 
 
 def short_shape(tensor: Tensor) -> str:
