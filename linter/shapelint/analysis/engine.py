@@ -53,6 +53,14 @@ def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
     return numpy_external(m, name)
 
 
+def lightning_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name.partition(".")[0] not in ("lightning", "pytorch_lightning"):
+        return None
+    from shapelint.frontends.torch.lightning import lightning_external
+
+    return lightning_external(m, name)
+
+
 def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] != "einops":
         return None
@@ -94,6 +102,7 @@ EXTERNALS = (
     keras_external,
     numpy_external,
     einops_external,
+    lightning_external,
     tools_external,
     vision_external,
     python_external,

@@ -16,6 +16,7 @@ from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter, Site
 from shapelint.interpret.modules import run_import, run_import_from
 from shapelint.interpret.names import assign_name, delete_name, lookup
 from shapelint.interpret.operators import augmented
+from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.values import ClassValue, FunctionValue, IteratorValue, ListValue, Unknown
@@ -219,7 +220,7 @@ def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: ob
     for decorator in reversed(decorators):
         function = m.evaluate(decorator, frame)
         place = m.place(decorator.at, frame)
-        result = Unknown("an unknown decorator") if place is None else m.call(function, [value], {}, Site(place))
+        result = m.call(function, [value], {}, Site(place or UNPLACED))
         if not isinstance(result, Unknown):
             value = result
         elif isinstance(value, FunctionValue):
