@@ -7,8 +7,7 @@ told that these are the standard library's names, and a test holds both against 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take the name for true; the typing module is dear
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.analysis.mentions import Mentions, is_own
 from shapelint.frontends.attributes import UNDEFINED
-from shapelint.frontends.keras.layer import is_layer, sublayers
 from shapelint.frontends.torch.module import children, is_module
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter
@@ -18,6 +18,23 @@ from shapelint.ops.operation import Opaque
 REGISTRIES = ("_modules", "_parameters", "_buffers")
 OWN_COUNT = ("parameters", "named_parameters")
 MOST_NESTED = 3
+KERAS = "shapelint.frontends.keras.layer"
+
+
+def is_layer(value: Instance) -> bool:
+    """Whether it is a layer of Keras; nothing is as long as no program has imported Keras."""
+    if KERAS not in sys.modules:
+        return False
+    from shapelint.frontends.keras.layer import is_layer
+
+    return is_layer(value)
+
+
+def sublayers(layer: Instance) -> Iterable[Instance]:
+    """See shapelint.frontends.keras.layer."""
+    from shapelint.frontends.keras.layer import sublayers
+
+    return sublayers(layer)
 
 
 def take_stock(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Run:

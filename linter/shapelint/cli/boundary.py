@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from types import TracebackType
-from typing import TextIO
 
 from shapelint.problems import WrongUseError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import TextIO
 
 INTERNAL_ERROR = 2
 INTERRUPTED = 130

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def complain(text: str) -> None:
@@ -29,12 +31,13 @@ def emit(text: str, output_file: str | None = None, stream: TextIO | None = None
 
 def write_atomically(path: str, text: str) -> str | None:
     """Write beside the file, then put it in its place."""
-    temporary = Path(f"{path}.{os.getpid()}.tmp")
+    temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        temporary.replace(path)
+        os.replace(temporary, path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        if os.path.exists(temporary):
+            os.remove(temporary)
         return f"cannot write {path}: {error.strerror or type(error).__name__}"
     return None

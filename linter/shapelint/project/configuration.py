@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
 
-from shapelint.project.setting_kinds import Wrong
-from shapelint.project.setting_table import BY_KEY
 from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_NAMES = (".shapelint.toml", "shapelint.toml", "pyproject.toml")
 TABLE = "tool.shapelint"
@@ -94,6 +95,11 @@ def _layer(path: str) -> Layer | ConfigurationProblem:
 
 def read_table(table: Mapping[str, Any], origin: str, root: str, where: str = "") -> Layer | ConfigurationProblem:
     """The values of a table, or the first that is wrong. `where` says which part of the place it stands in."""
+    if not table:
+        return Layer({}, origin, root)
+    from shapelint.project.setting_kinds import Wrong
+    from shapelint.project.setting_table import BY_KEY
+
     values: dict[str, object] = {}
     for key, value in table.items():
         setting = BY_KEY.get(key)
@@ -174,6 +180,10 @@ def shown(path: str) -> str:
 def merged(layers: Layers) -> dict[str, Any]:
     """What all layers say together, but for the selection of rules, whose layers stay apart."""
     values: dict[str, Any] = {}
+    if not any(layer.values for layer in layers):
+        return values
+    from shapelint.project.setting_table import BY_KEY
+
     for layer in layers:
         for key, value in layer.values.items():
             way = BY_KEY[key].merging
@@ -188,6 +198,8 @@ def merged(layers: Layers) -> dict[str, Any]:
 
 def defaults(root: str) -> Iterator[tuple[str, Any]]:
     """The defaults of all settings that have one, as if a file in that directory said them."""
+    from shapelint.project.setting_table import BY_KEY
+
     for setting in BY_KEY.values():
         if setting.default:
             document = _parsed(f"value = {setting.default}", setting.key)

@@ -6,8 +6,11 @@ import os
 import re
 from pathlib import Path
 
-from shapelint.analysis.results import Problem
 from shapelint.project.package_paths import PACKAGE_DIRECTORIES, default_package_paths, package_paths
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.analysis.results import Problem
 
 ON_FRAMEWORKS = re.compile(r"^Requires-Dist: *(torch|keras|tensorflow|tf[-_]keras|lightning|pytorch)", re.I | re.M)
 
@@ -21,6 +24,8 @@ def stated_directories(environment: str | os.PathLike[str] | None) -> tuple[Path
     """The packages of an environment that the user names; None when none is named."""
     if environment is None:
         return None
+    from shapelint.analysis.results import Problem
+
     found = package_directories(Path(environment))
     return found or Problem(f"{os.fspath(environment)}: no Python environment (there is no site-packages folder in it)")
 

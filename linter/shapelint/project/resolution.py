@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any
 
 from shapelint.project.configuration import (
     ConfigurationProblem,
@@ -20,6 +18,11 @@ from shapelint.project.selection import COMMAND_LINE, Selection
 from shapelint.project.settings import IgnoresByGlob, Settings, SettingsSource
 from shapelint.project.source_roots import project_directory
 from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 CACHE = ".shapelint_cache"
 SELECTING = ("select", "extend-select", "ignore")
@@ -103,7 +106,7 @@ def settings_of(layers: Layers, inputs: tuple[Any, ...], root: str, problems: li
         selection=selection_of(layers),
         inputs=inputs,
         packages=packages,
-        src=tuple(map(Path, values["src"])) if "src" in values else None,
+        src=paths(values["src"]) if "src" in values else None,
         model_inputs=values.get("inputs", ()),
         layers=values.get("layers", ()),
         per_file_ignores=ignores_of(layers, values, root),
@@ -117,6 +120,12 @@ def settings_of(layers: Layers, inputs: tuple[Any, ...], root: str, problems: li
         cache_dir=values.get("cache-dir"),
         root=root,
     )
+
+
+def paths(texts: tuple[str, ...]) -> tuple[Path, ...]:
+    from pathlib import Path
+
+    return tuple(map(Path, texts))
 
 
 def selection_of(layers: Layers) -> Selection:

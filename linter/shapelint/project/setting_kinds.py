@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
 
 from shapelint.project.patterns import Glob
 from shapelint.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TOML_NAMES = {"str": "a string", "bool": "a boolean", "int": "an integer", "float": "a number", "list": "a list"}
 
@@ -21,7 +24,7 @@ class Wrong:
     part: str = ""
 
 
-Reader = Callable[[Any, str], object]
+Reader = Callable[["Any", str], object]
 
 
 @dataclass(frozen=True, slots=True)

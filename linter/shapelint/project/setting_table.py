@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from shapelint.project import setting_kinds as kinds
 from shapelint.project.setting_kinds import Kind
+from shapelint.project.settings import DEFAULT_EXCLUDE
 from shapelint.records import dataclass
 
 OUTPUT_FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit")
-DEFAULT_EXCLUDE = (".*", "__pycache__", "build", "dist", "node_modules", "site-packages", "venv")
 
 
 @dataclass(frozen=True, slots=True)

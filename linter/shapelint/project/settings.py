@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from shapelint.project.patterns import Glob
 from shapelint.project.selection import Selection
-from shapelint.project.setting_table import DEFAULT_EXCLUDE
 from shapelint.records import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shapelint.analysis.inputs import InputSpec
 
+DEFAULT_EXCLUDE = (".*", "__pycache__", "build", "dist", "node_modules", "site-packages", "venv")
 IgnoresByGlob = tuple[tuple[Glob, tuple[str, ...]], ...]
 
 
