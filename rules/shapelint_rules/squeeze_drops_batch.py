@@ -90,7 +90,7 @@ def finding(run: Run, node: Node, shape: Shape) -> Iterator[Finding]:
     yield Finding(
         f"{layer_name(node)} of {render_shape(shape)} without dim drops every axis of size 1: also {when}",
         node.place,
-        help=advice(shape),
+        help=advice(shape, node.framework),
         operand=node.inputs[0],
         remedy=remedy(node, shape),
     )
@@ -114,13 +114,14 @@ def single_axes(shape: Shape) -> list[int]:
     return [axis for axis, s in enumerate(shape) if axis and equal(s, 1) is Verdict.HOLDS]
 
 
-def advice(shape: Shape) -> str:
+def advice(shape: Shape, framework: str) -> str:
     """The axes that are meant, named."""
     axes = single_axes(shape)
     if not axes:
         return "no other axis has size 1: leave the squeeze out"
     named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
-    flat = " or torch.flatten(x, 1)" if axes == list(range(2, len(shape))) else ""
+    is_flat = framework == "torch" and axes == list(range(2, len(shape)))
+    flat = " or torch.flatten(x, 1)" if is_flat else ""
     return f"name what is to be dropped: squeeze({named}){flat}"
 
 
