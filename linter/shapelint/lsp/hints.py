@@ -12,6 +12,7 @@ from shapelint.lsp.positions import Lines
 from shapelint.records import dataclass
 
 MOST_SHAPES = 2
+UNKNOWN = "unknown"
 LONGEST_SIZE = 32  # characters of a symbolic size
 
 Extent = tuple[int, int, int, int]
@@ -75,11 +76,15 @@ def label(hint: Hint) -> str:
 
 
 def written(shape: PlainShape) -> str:
-    """As Python writes a tuple, without sizes that are too long to be read."""
+    """As Python writes a tuple, without sizes that are too long to be read; a size of which nothing is known is "?"."""
     if shape is None:
         return "(...)"
-    sizes = [text if len(text) <= LONGEST_SIZE else "..." for text in map(str, shape)]
+    sizes = [_size(str(size)) for size in shape]
     return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+
+
+def _size(text: str) -> str:
+    return "?" if UNKNOWN in text else text if len(text) <= LONGEST_SIZE else "..."
 
 
 def within(hints: Iterable[Hint], first: int, last: int) -> list[Hint]:

@@ -12,10 +12,11 @@ from shapelint.project.inspecting import ModelFact
 
 
 def lenses(models: Iterable[ModelFact], lines: Lines) -> list[types.CodeLens]:
+    """Nothing is said of a model whose size depends on how it is built."""
     return [
         types.CodeLens(lines.range(model.location, model.location), types.Command(title(model), ""))
         for model in models
-        if model.total is not None
+        if isinstance(model.total, int)
     ]
 
 
