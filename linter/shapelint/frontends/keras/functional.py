@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
 from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers, tensor_shape
 from shapelint.frontends.keras.names import auto_name
+from shapelint.frontends.keras.removed import EARLIER
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.declared import refuse, reject
@@ -208,7 +209,7 @@ def model_new(functional: ClassValue, layer_class: ClassValue) -> NativeFunction
         assert isinstance(owner, ClassValue)
         given = dict(zip(("inputs", "outputs", "name"), rest, strict=False)) | keywords
         surplus = [k for k in keywords if k not in MODEL_KEYWORDS and k not in ("*", "**")]
-        if owner.definition is None and surplus:
+        if owner.definition is None and surplus and not m.state.get(EARLIER):
             refuse(m, MODEL, f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
         if owner.definition is not None or "inputs" not in given or "outputs" not in given:
             return Instance(owner, {}, place=site.place)

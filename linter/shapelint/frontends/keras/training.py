@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
 from shapelint.frontends.keras.pipelines import element_of
+from shapelint.frontends.keras.removed import EARLIER
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.declared import refuse, reject
 from shapelint.interpret.layers import unshifted
@@ -74,7 +75,7 @@ def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, o
     model, *rest = arguments
     given = dict(zip(COMPILE, rest, strict=False)) | keywords
     surplus = [k for k in keywords if k not in COMPILE and k not in ("*", "**")]
-    if surplus:
+    if surplus and not m.state.get(EARLIER):
         refuse(m, "keras.Model.compile", f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
     if isinstance(model, Instance):
         m.journal.touch(model)
@@ -96,7 +97,7 @@ def trainer(name: str) -> NativeFunction:
         model, *rest = arguments
         given: dict[str, object] = dict(zip(parameters, rest, strict=False)) | keywords
         surplus = [k for k in keywords if k not in parameters and k not in ("*", "**")]
-        if surplus and name != "evaluate":
+        if surplus and name != "evaluate" and not m.state.get(EARLIER):
             refuse(m, f"keras.Model.{name}", f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
         if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
             return Unknown(f"what {name} gives", site.place)
