@@ -120,6 +120,8 @@ def coerced(
             given[parameter.name] = BoundArgument(tuple(values), None)
             continue
         if parameter.kind == KINDS.VAR_KEYWORD:
+            if unfolded and parameter.coerce is not None:
+                undetermined = undetermined or "keyword arguments of unknown content"
             continue
         if parameter.name in given:
             value = given[parameter.name].value

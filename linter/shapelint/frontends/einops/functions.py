@@ -47,17 +47,17 @@ def transform(kind: str, tensor: object, pattern: str, given: Mapping[str, objec
 
 
 @einops.function("einops.rearrange", "einops.einops.rearrange")
-def rearrange(tensor: Any, pattern: str, **axes_lengths: Any) -> Answer:
+def rearrange(tensor: Any, pattern: str, **axes_lengths: int) -> Answer:
     return transform("rearrange", tensor, pattern, axes_lengths)
 
 
 @einops.function("einops.repeat", "einops.einops.repeat")
-def repeat(tensor: Any, pattern: str, **axes_lengths: Any) -> Answer:
+def repeat(tensor: Any, pattern: str, **axes_lengths: int) -> Answer:
     return transform("repeat", tensor, pattern, axes_lengths)
 
 
 @einops.function("einops.reduce", "einops.einops.reduce")
-def reduce(tensor: Any, pattern: str, reduction: Any, **axes_lengths: Any) -> Answer:
+def reduce(tensor: Any, pattern: str, reduction: Any, **axes_lengths: int) -> Answer:
     return refused_reduction(reduction) or transform("reduce", tensor, pattern, axes_lengths)
 
 
@@ -163,12 +163,12 @@ def asnumpy(tensor: Tensor) -> Tensor:
 # ----------------------------------------------------------------------------------------------------------- layers
 
 
-def rearrange_layer(pattern: str, **axes_lengths: Any) -> AxisTransform | Undetermined:
+def rearrange_layer(pattern: str, **axes_lengths: int) -> AxisTransform | Undetermined:
     lengths = lengths_of(axes_lengths)
     return lengths if isinstance(lengths, Undetermined) else AxisTransform("rearrange", pattern, lengths)
 
 
-def reduce_layer(pattern: str, reduction: Any, **axes_lengths: Any) -> AxisTransform | Rejected | Undetermined:
+def reduce_layer(pattern: str, reduction: Any, **axes_lengths: int) -> AxisTransform | Rejected | Undetermined:
     lengths = lengths_of(axes_lengths)
     if isinstance(lengths, Undetermined):
         return lengths
@@ -176,7 +176,7 @@ def reduce_layer(pattern: str, reduction: Any, **axes_lengths: Any) -> AxisTrans
 
 
 def mixing_layer(
-    pattern: str, weight_shape: str, bias_shape: str | None = None, **axes_lengths: Any
+    pattern: str, weight_shape: str, bias_shape: str | None = None, **axes_lengths: int
 ) -> AxisMix | Undetermined:
     lengths = lengths_of(axes_lengths)
     return lengths if isinstance(lengths, Undetermined) else AxisMix(pattern, weight_shape, bias_shape, lengths)
