@@ -22,6 +22,7 @@ from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
 
 SCRIPT_STEPS = 600_000
+FACTORY_STEPS = 400_000  # over all functions of a file that are run one after the other
 MODEL_STEPS = 300_000
 MOST_OBJECTS = 4
 
@@ -81,7 +82,7 @@ def further_runs(
     factories = [entry for entry in functions if not entry.needs_arguments]
     yield from function_runs(m, factories, covered, options)
     yield from class_runs(m, module, constructions_in(tree), covered, options)
-    yield from function_runs(m, functions, covered, options)
+    yield from function_runs(m, [entry for entry in functions if entry.needs_arguments], covered, options)
 
 
 def object_runs(
@@ -188,7 +189,7 @@ def class_runs(
     for owner in classes_of(m, module):
         if owner in covered and not specs_for(m, owner, options):
             continue
-        instance: object = next((i for i in m.instances if i.type is owner), None)
+        instance: object = next((i for i in m.instances if i.type is owner and not has_optional_inputs(m, i)), None)
         if instance is None:
             assert module.file is not None
             assert owner.definition is not None
@@ -201,6 +202,13 @@ def class_runs(
             run = model_run(m, instance, options, f"{owner.name}(...)")
             covered |= covered_by(run)
             yield run
+
+
+def has_optional_inputs(m: Interpreter, instance: Instance) -> bool:
+    """Whether a model may be called with more than it needs: one that is part of another is called as that one does."""
+    inspection = inspection_of(m, instance)
+    function = None if inspection is None else inspection.entry_function(m, instance)
+    return function is not None and bool(function.defaults)
 
 
 def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) -> Run:
@@ -230,8 +238,9 @@ def function_runs(
     m: Interpreter, entries: list[FunctionEntry], covered: set[ClassValue | None], options: Options
 ) -> Iterator[Run]:
     """Each function that nothing has run yet, and the models that it gives back or makes."""
+    spent = m.spent
     for entry in entries:
-        if id(entry.definition) in m.executed:
+        if id(entry.definition) in m.executed or m.spent - spent > FACTORY_STEPS:
             continue
         before = len(m.instances)
         run, result = run_function(m, entry)
