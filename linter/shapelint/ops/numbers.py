@@ -11,7 +11,6 @@ import math
 import operator
 import struct
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -46,7 +45,7 @@ INEXACT: dict[str, Function] = {
 }  # fmt: skip
 # Their inverses at whole numbers, where these are exact; of exp and its kin only that of 0 is known.
 INVERSES: dict[str, Function | None] = {
-    "log2": lambda n: Fraction(2) ** n, "log10": lambda n: Fraction(10) ** n, "exp2": None,
+    "log2": lambda n: 2.0**n, "log10": lambda n: 10**n if n >= 0 else None, "exp2": None,
     "log": lambda n: 1 if n == 0 else None, "log1p": lambda n: 0 if n == 0 else None,
     "exp": lambda n: 0 if n == 1 else None, "expm1": lambda n: 0 if n == 0 else None,
 }  # fmt: skip
@@ -197,11 +196,19 @@ def power(values: list[Element], common: str | None) -> Element | None:
     if min(bounds_of(base)) <= 0:
         return None
     if isinstance(base, float) and isinstance(exponent, float) and exponent.is_integer() and abs(exponent) <= 64:
-        exact = Fraction(base) ** int(exponent)
-        nearest = as_float(float(exact), common or "")
-        if nearest is not None and Fraction(nearest) == exact:
+        nearest = as_float(base**exponent, common or "")
+        if nearest is not None and is_power(nearest, base, int(exponent)):
             return nearest
     return widened(at_corners(operator.pow, values), common)
+
+
+def is_power(value: float, base: float, exponent: int) -> bool:
+    """Whether a number is exactly that power of another one."""
+    top, bottom = base.as_integer_ratio()
+    if exponent < 0:
+        top, bottom = bottom, top
+    own_top, own_bottom = value.as_integer_ratio()
+    return bool(own_top * bottom ** abs(exponent) == own_bottom * top ** abs(exponent))
 
 
 def compared(name: str, values: list[Element]) -> bool | None:
