@@ -50,6 +50,7 @@ def test_notebooks_in_other_languages_hold_no_python() -> None:
     [
         ("", "a notebook is JSON, and this is not (Expecting value at line 1)"),
         ('{"cells": [\n', "a notebook is JSON, and this is not (Expecting value at line 2)"),
+        ('{"cells": "', "a notebook is JSON, and this is not (Unterminated string starting at line 1)"),
         ("[]", "it is JSON, but no notebook (there is no list of cells)"),
         ('{"cells": 3}', "it is JSON, but no notebook (there is no list of cells)"),
         (
