@@ -57,7 +57,8 @@ def code_cells(text: str) -> list[NotebookCell] | Unreadable:
     try:
         notebook = json.loads(text)
     except json.JSONDecodeError as error:
-        return Unreadable(f"a notebook is JSON, and this is not ({error.msg.removesuffix(" at")} at line {error.lineno})")
+        reason = error.msg.removesuffix(" at")
+        return Unreadable(f"a notebook is JSON, and this is not ({reason} at line {error.lineno})")
     except RecursionError:
         return Unreadable("the notebook is nested too deeply")
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
