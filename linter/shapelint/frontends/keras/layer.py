@@ -228,7 +228,12 @@ def build_if_needed(
     if isinstance(build, FunctionValue):
         layer.attributes[BUILT] = True
         value = arguments[0] if arguments else next(iter(keywords.values()), None)
-        m.call(BoundMethod(build, layer), [shape_argument(value)], {}, site)
+        further = [p.name for p in build.definition.parameters.regular[2:] if p.name not in build.defaults]
+        shapes: dict[str, object] = {}
+        for position, name in enumerate(further, 1):  # `build(self, query_shape, value_shape)`: a shape for each input
+            given = arguments[position] if position < len(arguments) else keywords.get(name.removesuffix("_shape"))
+            shapes[name] = shape_argument(given)
+        m.call(BoundMethod(build, layer), [shape_argument(value)], shapes, site)
     if not isinstance(layer.payload, Layer):
         layer.attributes[BUILT] = True
 
