@@ -84,7 +84,11 @@ def whole_samples(failure: Failure) -> Remedy | None:
     keeps_batch = rows == -1 or equal(rows, shape[0]) is Verdict.HOLDS
     if not keeps_batch or not isinstance(row, int) or row < 1:
         return None
-    return Remedy((Number(node.place, row, prod(sizes), tuple(s for s in sizes if s != 1), last_size=True),))
+    factors, total = tuple(s for s in sizes if s != 1), prod(sizes)
+    product = f"{'*'.join(map(str, factors))} = {total}" if len(factors) > 1 else str(total)
+    return Remedy(
+        (Number(node.place, row, total, factors, last_size=True),), f"take the {product} values of each sample"
+    )
 
 
 def called_name(node: Node) -> str:
