@@ -51,7 +51,6 @@ Net()(torch.randn(2, 8))
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
@@ -63,6 +62,8 @@ MOST_NAMES = 6
 def check(event: Event) -> Iterator[Finding]:
     if event.kind != "undefined-layer":
         return
+    from difflib import get_close_matches  # not imported before there is something to say
+
     built = event.actual.split(", ")
     near = get_close_matches(event.callee, built, 1)
     listed = ", ".join(built[:MOST_NAMES]) + (", ..." if len(built) > MOST_NAMES else "")

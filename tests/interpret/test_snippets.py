@@ -24,7 +24,6 @@ IMPRECISE: dict[str, dict[str, str]] = {
     "iteration_builtins": {"j": "iter() with a sentinel"},
     "itertools_": {"c": "dropwhile", "d": "groupby and pairwise"},
     "new_and_singleton": {
-        "r": "a None in the class that is replaced",
         "s1": "descriptors with __set_name__",
         "s2": "same",
     },

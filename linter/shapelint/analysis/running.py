@@ -23,11 +23,11 @@ MORE_AXES = (1, 2, 3)
 UNPACK = "unpack"  # the events that depend on how many sizes an input has
 
 
-def guarded(m: Interpreter, body: Callable[[], object], limit: int) -> object:
+def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: bool = False) -> object:
     """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the
-    next."""
+    next. With `is_assumed`, its arguments are none that the program gives."""
     limit = limit if m.spent < PLENTY else min(limit, FEW)
-    m.steps, m.limit, m.doubts = 0, limit, 0
+    m.steps, m.limit, m.doubts, m.is_assumed = 0, limit, 0, is_assumed
     depth = len(m.frames)
     try:
         return body()
@@ -182,7 +182,8 @@ def call_with_unknowns(m: Interpreter, function: FunctionValue, place: Place, li
     positional: list[object] = [v for n, v in given if n in only]
     keywords: dict[str, object] = {n: v for n, v in given if n not in only}
     keywords.update(unknown_rest(function, place))
-    return guarded(m, lambda: call(m, function, positional, keywords, Site(place)), limit)
+    assumed = bool(positional or keywords)
+    return guarded(m, lambda: call(m, function, positional, keywords, Site(place)), limit, assumed)
 
 
 def unknown_rest(function: object, place: Place) -> dict[str, object]:
@@ -204,4 +205,4 @@ def construct(
         dict(unknown_parameters(initializer, 1, unknown)) if isinstance(initializer, FunctionValue) else {}
     )
     given.update(unknown_rest(initializer, place))
-    return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit)
+    return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit, is_assumed=bool(given))

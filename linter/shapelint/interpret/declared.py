@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded, is_in_doubt
 from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
-from shapelint.interpret.errors import is_caught, python_error, stack
+from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Raised
@@ -196,7 +196,7 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
     if is_caught(m, "TypeError"):
         return python_error(m, "TypeError", f"{callee}() {message}", site.place)
     place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
-    if place is not None:
+    if place is not None and not hands_on_assumptions(m, site):
         guarded = is_guarded(m) or is_in_doubt(m)
         m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=guarded))
     return m.unknown(f"{callee} was called in a way that Python refuses", site.place)

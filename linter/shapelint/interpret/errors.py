@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.exceptions import make_exception
-from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import Removed, Unknown
 from shapelint.ir import Event
@@ -58,3 +58,9 @@ def stack(m: Interpreter) -> tuple[Place, ...]:
     """The places of the calls that led here, outermost first."""
     places = [f.call_place for f in m.frames if f.call_place is not None]
     return tuple(p for i, p in enumerate(places) if i == 0 or p != places[i - 1])
+
+
+def hands_on_assumptions(m: Interpreter, site: Site) -> bool:
+    """Whether a call hands on (`*`, `**`) what the program may well give otherwise: where the entry point's arguments
+    are only assumed, and where an undecided branch may ask for just what is handed on."""
+    return site.unfolds and (m.is_assumed or m.doubts > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from shapelint.interpret.errors import is_caught, python_error, stack
+from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
 from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
@@ -100,8 +100,7 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     if function.wrapped:
         return
     place = site.keywords.get(keyword, site.place)
-    # What a caller hands on and what a branch asks of it may go together, in a way that is not seen here.
-    if place is not None and m.doubts <= (0 if site.unfolds else 1):
+    if place is not None and m.doubts <= 1 and not hands_on_assumptions(m, site):
         m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
 
 

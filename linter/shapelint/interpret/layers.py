@@ -35,7 +35,7 @@ Built = Callable[[Interpreter, Instance, Operation], None]
 
 def unshifted(site: Site) -> Site:
     """The site of a call without its receiver."""
-    return Site(site.place, site.positional[1:], site.keywords)
+    return Site(site.place, site.positional[1:], site.keywords, site.unfolds)
 
 
 def construct_layer(

@@ -121,6 +121,7 @@ class Interpreter:
         self.limit = STEPS
         self.spent = 0  # the steps of the runs before this one
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
+        self.is_assumed = False  # the arguments of the entry point are not the program's own
         self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source

@@ -20,6 +20,7 @@ LAYERS: dict[str, st.SearchStrategy[Case]] = {
     "Dense": draw.on_tensors(1, 4, {"units": st.integers(0, 6)}, use_bias=draw.flags),
     "EinsumDense": draw.einsum_projections(),
     "Embedding": draw.on_tensors(1, 3, {"input_dim": st.integers(0, 9), "output_dim": positive}),
+    "ReversibleEmbedding": draw.on_tensors(1, 3, {"input_dim": st.integers(0, 9), "output_dim": positive}),
     "Activation": draw.on_tensors(1, 4, {"activation": st.sampled_from(["relu", "tanh", "linear", "gelu", None])}),
     "Identity": draw.on_tensors(1, 4),
     "Masking": draw.on_tensors(1, 4),

@@ -151,7 +151,8 @@ def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, ob
     kept = made.payload
     assert isinstance(kept, Kept)
     places = (*kept.site.positional[2:], *site.positional[1:])
-    whole = Site(site.place, places, {**kept.site.keywords, **site.keywords})
+    unfolds = kept.site.unfolds or site.unfolds
+    whole = Site(site.place, places, {**kept.site.keywords, **site.keywords}, unfolds)
     return call(m, kept.function, [*kept.arguments, *arguments[1:]], {**kept.keywords, **keywords}, whole)
 
 

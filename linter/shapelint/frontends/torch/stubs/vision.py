@@ -367,7 +367,7 @@ def functional_to_tensor(pic):
     return ToTensor()(pic)
 
 
-def functional_to_image(pic):
+def functional_to_image(pic, mode=None):
     return ToPILImage()(pic)
 
 
