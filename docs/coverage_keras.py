@@ -61,7 +61,7 @@ NAMESPACES = (
         "keras.layers", "The public layers of keras.layers, aliases included.", 1.0, layers, state_below("keras.layers")
     ),
     Namespace(
-        "keras.ops", "The public functions of keras.ops.", 0.92, partial(functions, keras.ops), state_below("keras.ops")
+        "keras.ops", "The public functions of keras.ops.", 0.95, partial(functions, keras.ops), state_below("keras.ops")
     ),
     *(
         Namespace(title, TENSORS.format(title), goal, partial(tensor_functions, module), state_below(full))

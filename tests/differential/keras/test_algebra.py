@@ -79,6 +79,19 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "hsplit": [(of(2, 6, 4), 3)],
     "vsplit": [(of(6, 4), 3)],
     "dsplit": [(of(2, 3, 4), 2)],
+    "stft": [(of(2, 100), 16, 8, 16), (of(2, 100), 16, 8, 20, "hann", False), (of(100), 9, 4, 15)],
+    "istft": [((of(2, 13, 9), of(2, 13, 9)), 16, 8, 16)],
+    "correlate": [(V, of(4)), (V, of(4), "same"), (V, of(4), "full")],
+    "histogram": [(V,), (V, 5)],
+    "unique": [(R,)],
+    "view": [(R, "int32")],
+    "separable_conv": [
+        (IMAGE, of(3, 3, 8, 2), of(1, 1, 16, 5)),
+        (IMAGE, of(3, 3, 8, 2), of(1, 1, 16, 5), 2, "same"),
+    ],
+    "multi_hot": [(WHOLE, 5), (of(3, dtype="int32"), 5), (of(2, 3, 4, dtype="int32"), 5)],
+    "dstack": [([R, of(2, 3, 4)],), ([R, of(2, 4, 5)],)],
+    "fold": [(of(2, 12, 9), (4, 4), 2, 1, 0, 1)],
     "trapezoid": [(R,), (R, None, 1.0, 1)],
 }
 

@@ -16,4 +16,5 @@ def load() -> None:
         products,
         reducing,
         shaping,
+        signals,
     )

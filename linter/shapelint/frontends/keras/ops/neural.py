@@ -13,6 +13,7 @@ from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.convolution import Convolution, TransposedConvolution
+from shapelint.ops.creation import Creation
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.framing import Framing
 from shapelint.ops.gating import GatedHalf
@@ -21,7 +22,7 @@ from shapelint.ops.operation import Operation
 from shapelint.ops.permute import Rearrange
 from shapelint.ops.pooling import AdaptivePooling, Pooling
 from shapelint.ops.separable import DepthwiseConvolution
-from shapelint.symbolic import Size
+from shapelint.symbolic import Size, Verdict
 
 Answer = Application | Rejected | Undetermined
 Shape = tuple[Size, ...]
@@ -194,6 +195,46 @@ def depthwise_conv(
     dilation_rate: Any = 1,
 ) -> Answer:
     return convolved(DepthwiseConvolution, inputs, kernel, strides, padding, data_format, dilation_rate)
+
+
+@keras.function(*ops_names("separable_conv"))
+def separable_conv(
+    inputs: Operand,
+    depthwise_kernel: Operand,
+    pointwise_kernel: Operand,
+    strides: Any = 1,
+    padding: str = "valid",
+    data_format: str | None = None,
+    dilation_rate: Any = 1,
+) -> Answer:
+    spatial = convolved(DepthwiseConvolution, inputs, depthwise_kernel, strides, padding, data_format, dilation_rate)
+    return mixed(spatial, pointwise_kernel, is_channels_last(data_format))
+
+
+def mixed(spatial: Answer, pointwise: Tensor, channels_last: bool) -> Answer:
+    """A convolution whose channels a kernel of one pixel mixes; what the convolution requires comes first."""
+    if not isinstance(spatial, Application):
+        return spatial
+    inferred = spatial.operation.infer([t.type for t in spatial.inputs])
+    if any(r.verdict is Verdict.FAILS for r in (*spatial.operation.validate(), *inferred.requirements)):
+        return spatial
+    shape = inferred.outputs[0].shape
+    if shape is None or pointwise.shape is None or len(pointwise.shape) != len(shape):
+        return Undetermined("the shape of the pointwise kernel is not known")
+    channels = pointwise.shape[-1]
+    sizes = (*shape[:-1], channels) if channels_last else (shape[0], channels, *shape[2:])
+    operation = Creation("keras.ops.separable_conv", sizes, inferred.outputs[0].dtype)
+    return Application(operation, (*spatial.inputs, pointwise))
+
+
+@keras.function(*ops_names("multi_hot"))
+def multi_hot(
+    inputs: Operand, num_classes: Any = None, axis: Any = -1, dtype: Any = None, sparse: Any = False, **kwargs: Any
+) -> Answer:
+    if axis != -1 or not isinstance(num_classes, int) or not inputs.shape:
+        return Undetermined("only a known number of classes along a last axis is modelled")
+    shape = (inputs.shape[0], *inputs.shape[2:], num_classes) if len(inputs.shape) > 1 else (num_classes,)
+    return Application(Creation("keras.ops.multi_hot", shape, None), (inputs,))
 
 
 @keras.function(*ops_names("one_hot"))

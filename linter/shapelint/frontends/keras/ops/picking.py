@@ -24,7 +24,7 @@ from shapelint.ops.reduction import Reduce
 from shapelint.ops.reshape import Reshape
 from shapelint.ops.selection import Diag, Diagonal, TakeAlong
 from shapelint.ops.target_loss import CLASSES, SAME, TargetLoss
-from shapelint.symbolic import Size
+from shapelint.symbolic import Size, product
 
 Answer = Application | Undetermined
 
@@ -413,6 +413,19 @@ def unfold(x: Operand, kernel_size: Any, dilation: Any = 1, padding: Any = 0, st
     ]
     shape = (x.shape[0], x.shape[1] * kernel[0] * kernel[1], counts[0] * counts[1])
     return created("unfold", shape, x.type.dtype, x)
+
+
+@keras.function("keras.ops.fold", "keras.ops.nn.fold")
+def fold(
+    x: Operand, output_size: Any, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1
+) -> Answer:
+    size, kernel = (elements(v) or (v, v) for v in (output_size, kernel_size))
+    if x.shape is None or len(x.shape) != 3 or not all(isinstance(s, int) and s > 0 for s in (*size, *kernel)):
+        return Undetermined("blocks or an image whose size is not known")
+    area = product(s for s in kernel if isinstance(s, int))
+    if not isinstance(x.shape[1], int) or x.shape[1] % area or len(size) != 2 or len(kernel) != 2:
+        return Undetermined("blocks that do not fill channels")
+    return created("fold", (x.shape[0], x.shape[1] // area, *size), x.type.dtype, x)
 
 
 @keras.function(*ops_names("trapezoid"))

@@ -115,6 +115,11 @@ def vstack(xs: Any) -> Answer:
     return _stacked(xs, lambda rank: 0, 2)
 
 
+@keras.function(*ops_names("dstack"))
+def dstack(xs: Any) -> Answer:
+    return _stacked(xs, lambda rank: 2, 3)
+
+
 @keras.function(*ops_names("hstack"))
 def hstack(xs: Any) -> Answer:
     return _stacked(xs, lambda rank: 0 if rank == 1 else 1, 1)
