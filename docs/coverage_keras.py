@@ -68,9 +68,9 @@ NAMESPACES = (
         for title, full, module, goal in (
             ("tf", "tensorflow", tf, 0.5),
             ("tf.nn", "tensorflow.nn", tf.nn, 0.3),
-            ("tf.math", "tensorflow.math", tf.math, 0.5),
-            ("tf.image", "tensorflow.image", tf.image, 0.1),
-            ("tf.linalg", "tensorflow.linalg", tf.linalg, 0.1),
+            ("tf.math", "tensorflow.math", tf.math, 0.7),
+            ("tf.image", "tensorflow.image", tf.image, 0.15),
+            ("tf.linalg", "tensorflow.linalg", tf.linalg, 0.3),
         )
     ),
 )

@@ -83,6 +83,43 @@ def test_function(name: str) -> None:
     check()
 
 
+def of(*shape: int) -> Ranked:
+    return Ranked(shape)
+
+
+MATRIX, BATCH, TALL = of(4, 4), of(2, 5, 5), of(2, 3, 5)
+CASES: dict[str, list[tuple[Any, ...]]] = {
+    **{
+        f"math.{name}": [(TALL,)]
+        for name in (
+            "bessel_i0", "bessel_i0e", "bessel_i1", "bessel_i1e", "conj", "digamma", "erfc", "lgamma", "log_sigmoid",
+            "log_softmax", "reciprocal_no_nan", "rint", "softmax",
+        )
+    },
+    "math.xlogy": [(TALL, of(5)), (TALL, of(4))],
+    "math.reduce_euclidean_norm": [(TALL,), (TALL, 1), (TALL, 1, True), (TALL, 3)],
+    "math.cumprod": [(TALL,), (TALL, -1), (TALL, 3)],
+    **{
+        f"linalg.{name}": [(MATRIX,), (BATCH,), (TALL,)]
+        for name in ("cholesky", "det", "eigh", "eigvalsh", "inv")
+    },
+    "linalg.qr": [(TALL,), (of(5, 3),), (of(5, 3), True)],
+    "linalg.einsum": [("bij,bjk->bik", TALL, BATCH)],
+    "linalg.tensordot": [(TALL, of(5, 7), 1)],
+    "linalg.l2_normalize": [(TALL, 1)],
+    "image.adjust_brightness": [(TALL, 0.1)],
+    "image.adjust_gamma": [(TALL, 0.5)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [pytest.param(name, case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)],
+)
+def test_case(name: str, arguments: tuple[Any, ...]) -> None:
+    check_function(f"tensorflow.{name}", arguments, {})
+
+
 def declared_functions() -> list[str]:
     return sorted(name for name in keras.entries if name.startswith("tensorflow."))
 

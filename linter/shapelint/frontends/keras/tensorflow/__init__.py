@@ -9,6 +9,7 @@ def load() -> None:
         creation,
         elementwise,
         image,
+        linalg,
         neural,
         shaping,
     )

@@ -23,7 +23,9 @@ UNARY = {
 # In tf.math alone.
 UNARY_MATH = {
     "ceil": "promote", "erf": "float", "expm1": "float", "is_finite": "bool", "is_inf": "bool", "is_nan": "bool",
-    "log": "float", "log1p": "float", "reciprocal": "float", "rsqrt": "float",
+    "log": "float", "log1p": "float", "reciprocal": "float", "rsqrt": "float", "bessel_i0": "float", "bessel_i0e":
+    "float", "bessel_i1": "float", "bessel_i1e": "float", "conj": "promote", "digamma": "float", "erfc": "float",
+    "lgamma": "float", "log_sigmoid": "float", "reciprocal_no_nan": "float", "rint": "float",
 }  # fmt: skip
 
 BINARY = {
@@ -33,7 +35,7 @@ BINARY = {
 }  # fmt: skip
 BINARY_MATH = {
     "divide_no_nan": "float", "floordiv": "promote", "floormod": "promote", "mod": "promote",
-    "squared_difference": "promote",
+    "squared_difference": "promote", "xlogy": "float",
 }  # fmt: skip
 
 # Activations that name their tensor `features`.
@@ -42,7 +44,7 @@ FEATURES = ("elu", "relu", "relu6", "selu", "softplus", "softsign")
 REDUCTIONS = {
     "all": "bool", "any": "bool", "max": "", "mean": "", "min": "", "prod": "", "sum": "", "logsumexp": "float",
 }  # fmt: skip
-REDUCTIONS_MATH = {"std": "float", "variance": "float"}
+REDUCTIONS_MATH = {"euclidean_norm": "float", "std": "float", "variance": "float"}
 
 
 def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:

@@ -8,6 +8,7 @@ from shapelint.frontends.keras.ops.neural import Answer, framed
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.framing import Framing
 from shapelint.ops.gating import Ranked
 
@@ -35,6 +36,16 @@ for _name in SAME:
     _plain(_name)
 for _name in RANDOM_FLIPS:
     _random(_name)
+
+
+@keras.function("tensorflow.image.adjust_brightness")
+def adjust_brightness(image: Operand, delta: Any) -> Answer:
+    return Application(Elementwise("adjust_brightness"), (image,))
+
+
+@keras.function("tensorflow.image.adjust_gamma")
+def adjust_gamma(image: Operand, gamma: Any = 1, gain: Any = 1) -> Answer:
+    return Application(Elementwise("adjust_gamma"), (image,))
 
 
 @keras.function("tensorflow.image.random_brightness")

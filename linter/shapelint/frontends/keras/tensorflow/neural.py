@@ -115,7 +115,7 @@ for _rank in (1, 2, 3):
 
 
 def _along_axis(name: str) -> None:
-    @keras.function(f"tensorflow.nn.{name}")
+    @keras.function(f"tensorflow.nn.{name}", f"tensorflow.math.{name}")
     def along_axis(logits: Operand, axis: Axes | None = None, name: Any = None) -> Answer:
         return Application(Rearrange(activation, axis or (-1,), "axis"), (logits,))
 
@@ -126,7 +126,7 @@ for _name in ("softmax", "log_softmax"):
     _along_axis(_name)
 
 
-@keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize")
+@keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize", "tensorflow.linalg.l2_normalize")
 def l2_normalize(
     x: Operand, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None
 ) -> Answer:

@@ -122,6 +122,11 @@ def cumsum(x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = Fa
     return applied(Rearrange("cumsum", axis, "axis"), x)
 
 
+@keras.function("tensorflow.math.cumprod")
+def cumprod(x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+    return applied(Rearrange("cumprod", axis, "axis"), x)
+
+
 @keras.function("tensorflow.pad")
 def pad(tensor: Operand, paddings: Any, mode: Any = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Answer:
     return padded(tensor, paddings)
@@ -145,12 +150,12 @@ def matmul(
     return applied(MatrixMultiply(None, transpose_a or adjoint_a, transpose_b or adjoint_b), a, b)
 
 
-@keras.function("tensorflow.einsum")
+@keras.function("tensorflow.einsum", "tensorflow.linalg.einsum")
 def einsum(equation: str, *inputs: Operand, **kwargs: Any) -> Answer:
     return applied(Einsum(equation), *inputs)
 
 
-@keras.function("tensorflow.tensordot")
+@keras.function("tensorflow.tensordot", "tensorflow.linalg.tensordot")
 def tensordot(a: Operand, b: Operand, axes: Any, name: Any = None) -> Answer:
     if not isinstance(axes, int):
         return Undetermined("only a number of axes is modelled")
