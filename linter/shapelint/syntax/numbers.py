@@ -144,7 +144,7 @@ def _placed(editor: Editor, product: _Product, slots: Sequence[int], texts: Sequ
 def _filled(slots: Sequence[tuple[cst.BaseExpression, int]], total: int, factors: Sequence[int]) -> list[str]:
     """Numbers whose product is `total`, one for each slot where that can be."""
     if factors:
-        return _with_powers([operand for operand, _ in slots], _grouped(factors, slots))
+        return _with_powers([operand for operand, _ in slots], _aligned(_grouped(factors, slots), slots))
     kept: list[str] = []
     left = total
     for _, old in slots[:-1]:
@@ -161,6 +161,12 @@ def _grouped(factors: Sequence[int], slots: Sequence[tuple[cst.BaseExpression, i
     if count >= len(factors):
         return list(factors)
     return [*factors[: count - 1], prod(factors[count - 1 :])]
+
+
+def _aligned(numbers: list[int], slots: Sequence[tuple[cst.BaseExpression, int]]) -> list[int]:
+    """The numbers, the first one (the channels) moved to the end where it is written there."""
+    channels_last = len(numbers) == len(slots) > 1 and slots[-1][1] == numbers[0] != slots[0][1]
+    return [*numbers[1:], numbers[0]] if channels_last else numbers
 
 
 def _with_powers(operands: Sequence[cst.BaseExpression], numbers: Sequence[int]) -> list[str]:
