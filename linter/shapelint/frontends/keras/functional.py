@@ -265,14 +265,14 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
     m.journal.touch(model)
     m.journal.touch(held)
     track = history(m)
-    if isinstance(layer, Tensor) and layer in track.inputs:
-        model.attributes["_input"] = model.attributes["_running"] = layer
+    is_input_layer = isinstance(layer, Instance) and layer.type.qualified_name == INPUT_LAYER
+    given = layer.attributes.get("_tensor") if is_input_layer and isinstance(layer, Instance) else layer
+    if isinstance(given, Tensor) and given in track.inputs:
+        if "_input" in model.attributes:
+            text = "the model has an input already, and takes no other one"
+            return reject(m, Rejected(Kind.HYPERPARAMETER, None, text), SEQUENTIAL, site.place, {})
+        model.attributes["_input"] = model.attributes["_running"] = given
         return None
-    if isinstance(layer, Instance) and layer.type.qualified_name == INPUT_LAYER:
-        value = layer.attributes.get("_tensor")
-        if isinstance(value, Tensor):
-            model.attributes["_input"] = model.attributes["_running"] = value
-            return None
     if not is_layer(layer):
         held.open = "a layer that is not known"
         model.attributes.pop("_running", None)
