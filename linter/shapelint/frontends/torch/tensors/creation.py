@@ -83,11 +83,19 @@ def new_full(self: Tensor, size: Sizes, fill_value: Any, **options: Options) -> 
     return created("full", size, dtype_of(options.get("dtype"), self.type.dtype))
 
 
-@declare_method("new_tensor", "new")
+@declare_method("new_tensor")
 def new_tensor(self: Tensor, *data: Any, **options: Options) -> Answer:
     if len(data) != 1 or isinstance(data[0], int):
         return Undetermined("a new tensor that is made in an old way")
     return tensor(data[0], dtype=self.type.dtype)
+
+
+@declare_method("new")
+def new(self: Tensor, *data: Any, **options: Options) -> Answer:
+    """A torch.Size gives the shape, as numbers do, and another tuple the content: here both are tuples."""
+    if data and all(isinstance(size, int) for size in data):
+        return created("empty", sizes_of(data), self.type.dtype)
+    return Undetermined("a new tensor that is made in an old way")
 
 
 # --------------------------------------------------------------------------------------------------------- ranges
