@@ -138,5 +138,24 @@ def instantiate(
         elif (arguments or keywords) and maker is None and owner.definition is not None:
             python_error(m, "TypeError", f"{owner.name}() takes no arguments", site.place)
         return made
-    call(m, initializer, [made, *arguments], keywords, site.shifted())
-    return made
+    return initialized(m, made, initializer, arguments, keywords, site)
+
+
+def initialized(
+    m: Interpreter,
+    made: Instance,
+    initializer: object,
+    arguments: list[object],
+    keywords: dict[str, object],
+    site: Site,
+) -> object:
+    """The object after its `__init__`. One that was not run to its end leaves nothing to go by: such an object is not
+    among those of the program."""
+    is_complete = False
+    try:
+        result = call(m, initializer, [made, *arguments], keywords, site.shifted())
+        is_complete = not (isinstance(initializer, FunctionValue) and isinstance(result, Unknown))
+    finally:
+        if not is_complete:
+            m.instances[:] = [one for one in m.instances if one is not made]
+    return made if is_complete else result
