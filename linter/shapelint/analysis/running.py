@@ -128,7 +128,7 @@ def settle_and_run(
             return call(m, model, positional, dict(keywords), Site(place))
 
         try:
-            return guarded(m, body, limit)
+            return guarded(m, body, limit, is_assumed=True)
         except Demand as demand:
             if not inputs.settle(demand):
                 break
