@@ -10,6 +10,7 @@ from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_na
 from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.open_dicts import optional_keys
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
@@ -67,7 +68,7 @@ def bind(
     """Bind a call to a declared signature, its first `skip` parameters left out; a text says why Python refuses it."""
     parameters = signature(function)[skip:]
     keywords = dict(keywords)
-    unfolded = [keywords.pop(star) for star in ("*", "**") if star in keywords]
+    unfolded = unfolded_in(keywords)
     named = [p for p in parameters if p.kind in (KINDS.POSITIONAL_ONLY, KINDS.POSITIONAL_OR_KEYWORD)]
     var_positional = next((p for p in parameters if p.kind == KINDS.VAR_POSITIONAL), None)
     var_keyword = next((p for p in parameters if p.kind == KINDS.VAR_KEYWORD), None)
@@ -100,12 +101,27 @@ def bind(
     return coerced(parameters, given, arguments[len(named) :], extra, unfolded)
 
 
+ANY = object()
+"""Stands for the names of keywords that are not known."""
+
+
+def unfolded_in(keywords: dict[str, object]) -> frozenset[object]:
+    """The names that arguments of unknown content may bear, which are taken out of a call's keywords."""
+    possible = optional_keys(keywords.pop("**", ""))
+    uncounted = keywords.pop("*", None) is not None
+    return frozenset({ANY}) if possible is None or uncounted else possible
+
+
+def may_name(unfolded: frozenset[object], parameter: DeclaredParameter) -> bool:
+    return parameter.name in unfolded or ANY in unfolded
+
+
 def coerced(
     parameters: tuple[DeclaredParameter, ...],
     given: dict[str, BoundArgument],
     surplus: list[object],
     extra: dict[str, object],
-    unfolded: list[object],
+    unfolded: frozenset[object],
 ) -> Bound:
     positional: list[object] = []
     keywords: dict[str, object] = dict(extra)
@@ -125,9 +141,9 @@ def coerced(
             continue
         if parameter.name in given:
             value = given[parameter.name].value
-        elif unfolded and parameter.required:
+        elif may_name(unfolded, parameter) and parameter.required:
             value = Unknown("an argument from a sequence or dict of unknown content")
-        elif unfolded:
+        elif may_name(unfolded, parameter):
             value = Unknown("an argument that may be given") if parameter.coerce is None else parameter.default
             undetermined = undetermined or "keyword arguments of unknown content"
         else:

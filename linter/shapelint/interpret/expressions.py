@@ -9,6 +9,7 @@ from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.names import assign_name, lookup
+from shapelint.interpret.open_dicts import opened, optional_keys, surely_kept
 from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item, has_equality
@@ -91,6 +92,9 @@ def unfold_keywords(
                 keywords[key] = item
                 places[key] = place
         if not value.open:
+            return
+        if optional_keys(value.open) is not None:
+            keywords["**"] = opened(value.open, *[text for text in [keywords.get("**")] if isinstance(text, str)])
             return
     keywords["**"] = Unknown("the keyword arguments are not all known")
 
@@ -220,8 +224,8 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
         if key is None:
             other = m.evaluate(value, frame)
             if isinstance(other, DictValue):
-                result.items = {**({} if other.open else result.items), **other.items}
-                result.open = result.open or other.open
+                result.items = {**surely_kept(result.items, other.open), **other.items}
+                result.open = opened(result.open, other.open)
             else:
                 result.items = {}
                 result.open = "an unpacked dict of unknown content"
@@ -253,7 +257,7 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
     if node.kind == "dict":
         if any(isinstance(k, Unknown) for k in keys):
             return DictValue({}, "a key that is not known")
-        return DictValue(dict(zip(keys, values, strict=True)), missing)
+        return DictValue(dict(zip(keys, values, strict=True)), str(missing))
     if node.kind == "set":
         return make_set(keys, missing)
     if node.kind == "generator":
@@ -320,7 +324,7 @@ def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
     if frame.yields is not None:
         if frame.on_yield is not None:
             return frame.on_yield(value)
-        give(m, frame.yields, [value], True)
+        give(m, frame.yields, frame.yielded, [value], True)
     return Unknown("what is sent into a generator", m.place(node.at, frame))
 
 
@@ -328,7 +332,7 @@ def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> 
     source = m.evaluate(node.value, frame)
     items, complete = iterate(m, source, m.place(node.at, frame))
     if frame.yields is not None:
-        give(m, frame.yields, items, complete)
+        give(m, frame.yields, frame.yielded, items, complete)
     if isinstance(source, Unknown) or not complete:
         return Unknown("what a generator returns", m.place(node.at, frame))
     return source.result if isinstance(source, IteratorValue) else None
@@ -337,8 +341,9 @@ def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> 
 MOST_YIELDS = 1000
 
 
-def give(m: Interpreter, yields: ListValue, items: list[object], complete: bool) -> None:
-    """Add to what a generator has yielded."""
+def give(m: Interpreter, yields: ListValue, seen: list[object], items: list[object], complete: bool) -> None:
+    """Add to what a generator yields, and to all that it has been seen to yield on any path."""
+    seen.extend(items)
     if len(yields.items) >= MOST_YIELDS:
         raise Endless
     m.journal.touch(yields)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from shapelint.interpret.alike import common
 from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
 from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
+from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.ir import Event
@@ -64,21 +66,30 @@ def bind(
             refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
             return None
     if parameters.var_keyword is not None:
-        bound[parameters.var_keyword.name] = DictValue(
-            extra, "" if unnamed is None else "keyword arguments of unknown content"
-        )
-    return fill_missing(m, function, bound, uncounted or unnamed, site)
+        bound[parameters.var_keyword.name] = DictValue(extra, rest_of(unnamed, names))
+    possible = optional_keys("" if unnamed is None else unnamed) if uncounted is None else None
+    return fill_missing(m, function, bound, possible, site)
+
+
+def rest_of(unnamed: object, names: set[str]) -> str:
+    """Why the dict of further keyword arguments is open, if it is."""
+    if unnamed is None:
+        return ""
+    possible = optional_keys(unnamed)
+    reason = "keyword arguments of unknown content"
+    return reason if possible is None else opened(Optional.of(reason, possible - names))
 
 
 def fill_missing(
-    m: Interpreter, function: FunctionValue, bound: dict[str, object], unfolded: object, site: Site
+    m: Interpreter, function: FunctionValue, bound: dict[str, object], possible: frozenset[object] | None, site: Site
 ) -> dict[str, object] | None:
+    """The values of the parameters that the call does not surely name; `possible` are those it may name (None: any)."""
     parameters = function.definition.parameters
     missing: list[str] = []
     for p in (*parameters.positional_only, *parameters.regular, *parameters.keyword_only):
         if p.name in bound:
             continue
-        if unfolded is not None:
+        if possible is None or p.name in possible:
             bound[p.name] = Unknown("an argument from a sequence or dict of unknown content", site.place)
         elif p.name in function.defaults:
             bound[p.name] = function.defaults[p.name]
@@ -185,7 +196,8 @@ def run_generator(
         frame.yields.open = "a generator that yields without end"
         m.doubts = doubts
     value = result.value if isinstance(result, Completion) else None
-    return IteratorValue(list(frame.yields.items), frame.yields.open, result=value)
+    typical = common(frame.yielded) if frame.yields.open and frame.yielded else None
+    return IteratorValue(list(frame.yields.items), frame.yields.open, typical=typical, result=value)
 
 
 def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:

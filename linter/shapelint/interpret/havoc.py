@@ -17,4 +17,4 @@ def disturb(m: Interpreter, value: object) -> None:
             one.items, one.open = [], one.open or HAVOC
         elif isinstance(one, (DictValue, SetValue)):
             m.journal.touch(one)
-            one.items, one.open = {}, one.open or HAVOC
+            one.items, one.open = {}, str(one.open) or HAVOC

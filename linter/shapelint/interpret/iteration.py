@@ -71,7 +71,7 @@ def begin(m: Interpreter, value: IteratorValue) -> None:
         m.journal.touch(value)
         run, value.pending = value.pending, None
         made = run(None)
-        value.items, value.open, value.result = made.items, made.open, made.result
+        value.items, value.open, value.result, value.typical = made.items, made.open, made.result, made.typical
 
 
 def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:

@@ -82,6 +82,7 @@ class Frame:
     handling: object = None  # the exception that is being handled
     on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
     levels: int = 0  # the undecided branches that led to it
+    yielded: list[object] = field(default_factory=list)  # all that a generator was seen to yield, on any path
 
 
 def nothing_overridden(module: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.values import (
     Cell,
     ClassValue,
@@ -46,7 +47,7 @@ def restore(target: object, state: State) -> None:
     if isinstance(target, ListValue):
         target.items, target.open = list(state[0]), str(state[1])  # type: ignore[call-overload]
     elif isinstance(target, (DictValue, SetValue)):
-        target.items, target.open = dict(state[0]), str(state[1])  # type: ignore[call-overload]
+        target.items, target.open = dict(state[0]), state[1]  # type: ignore[call-overload,assignment]
     elif isinstance(target, (Cell, ModuleValue, ClassValue)):
         replace_content(target.variables, state[0])
     elif isinstance(target, Instance):
@@ -104,8 +105,13 @@ def merge_dicts(first: State, second: State, reason: str) -> State:
     assert isinstance(one, dict)
     assert isinstance(other, dict)
     merged = {key: merge_values(value, other[key], reason) for key, value in one.items() if key in other}
-    complete = list(one) == list(other)
-    return (merged, first[1] or second[1] or ("" if complete else reason))
+    own = "" if list(one) == list(other) else Optional.of(reason, frozenset(one.keys() ^ other.keys()))
+    return (merged, opened(str_of(first[1]), str_of(second[1]), own))
+
+
+def str_of(text: object) -> str:
+    assert isinstance(text, str)
+    return text
 
 
 def is_same_state(target: object, before: State, after: State) -> bool:
@@ -123,8 +129,13 @@ def is_same_state(target: object, before: State, after: State) -> bool:
         same = one.keys() == other.keys() and all(is_still_known(v, other[k]) for k, v in one.items())
         if isinstance(target, Instance):
             return same and before[1] is after[1]
-        return same and [bool(x) for x in before[1:]] == [bool(x) for x in after[1:]]
+        return same and [openness(x) for x in before[1:]] == [openness(x) for x in after[1:]]
     return before == after
+
+
+def openness(reason: object) -> object:
+    """Whether a collection is open, and for which keys."""
+    return (bool(reason), optional_keys(reason))
 
 
 def is_still_known(before: object, after: object) -> bool:

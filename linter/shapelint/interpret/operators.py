@@ -14,6 +14,7 @@ from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
 from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.open_dicts import opened, surely_kept
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
@@ -206,7 +207,7 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
                     return sequence * count
                 return ListValue(sequence.items * count, sequence.open)
     if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
-        return DictValue({**({} if right.open else left.items), **right.items}, left.open or right.open)
+        return DictValue({**surely_kept(left.items, right.open), **right.items}, opened(left.open, right.open))
     if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
         if left.open or right.open:
             return SetValue({}, left.open or right.open)
@@ -268,8 +269,8 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
         return value
     if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
         m.journal.touch(value)
-        value.items = {**({} if right.open else value.items), **right.items}
-        value.open = value.open or right.open
+        value.items = {**surely_kept(value.items, right.open), **right.items}
+        value.open = opened(value.open, right.open)
         return value
     if isinstance(value, Instance):
         method = class_attribute(value.type, f"__i{METHODS[operator]}__")

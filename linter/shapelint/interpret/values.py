@@ -79,7 +79,7 @@ class SetValue:
 
 @dataclass(slots=True, eq=False)
 class DictValue:
-    """A dict, an OrderedDict or a defaultdict. Keys are hashable values; `open` as for lists."""
+    """A dict, an OrderedDict or a defaultdict. Keys are hashable values; `open` as for lists, or `Optional`."""
 
     items: dict[object, object]
     open: str = ""

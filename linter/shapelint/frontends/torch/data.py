@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
-from shapelint.frontends.torch.alike import either
+from shapelint.frontends.torch.collating import program_batch
 from shapelint.frontends.torch.images import source_of
+from shapelint.interpret.alike import either
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import OBJECT
@@ -113,15 +114,20 @@ def batches(m: Interpreter, site: Site, loader: object, item: object) -> object:
 
 def batch(m: Interpreter, loader: Instance, item: object, place: Place | None) -> object:
     given = loader.attributes
-    if given.get("collate_fn") is not None:
-        return m.unknown("a batch that the program collates itself", place)
-    if given.get("batch_size") is None:
-        return item
+    collate = given.get("collate_fn")
+    if given.get("batch_size") is None and given.get("chosen") is False:
+        return item if collate is None else m.call_function(collate, [item], place=place)
     source = loader.attributes.get("dataset")
     while isinstance(source, Instance) and "dataset" in source.attributes:
         source = source.attributes["dataset"]
     name = source.type.name if isinstance(source, Instance) else "a list"
-    return collated(item, batch_size(m, loader), Origin("DataLoader", name, loader.place or place))
+    origin = Origin("DataLoader", name, loader.place or place)
+    if collate is None:
+        return collated(item, batch_size(m, loader), origin)
+    site = Site(place)
+    return program_batch(
+        m, collate, lambda: element(m, site, given.get("dataset")), batch_size(m, loader), origin.of(None), place
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
-from shapelint.frontends.torch.alike import either
 from shapelint.frontends.torch.data import DATASET, some, unknown
 from shapelint.frontends.torch.images import bodies
 from shapelint.frontends.torch.provider import torch_external
@@ -28,6 +27,7 @@ from shapelint.frontends.torch.vision_table import (
     TRANSFORMS,
     ImageSet,
 )
+from shapelint.interpret.alike import either
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site

@@ -241,7 +241,7 @@ def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default:
 def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = True) -> object:
     if value.open or not value.items:
         m.journal.touch(value)
-        value.items = {}
+        value.items, value.open = {}, str(value.open)
         return m.unknown(value.open or "an item of an empty dict", site.place)
     m.journal.touch(value)
     key = list(value.items)[-1 if last else 0]
@@ -253,7 +253,7 @@ def dict_setdefault(m: Interpreter, site: Site, value: DictValue, key: object, d
         return value.items[key]
     m.journal.touch(value)
     if value.open or isinstance(key, Unknown):
-        value.open = value.open or "a key that is not known"
+        value.open = str(value.open) or "a key that is not known"
         return Unknown(value.open, site.place)
     value.items[key] = default
     return default

@@ -9,6 +9,7 @@ from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.open_dicts import opened, surely_kept
 from shapelint.interpret.operators import is_plain, plain
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
@@ -75,8 +76,8 @@ def make_dict(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
 def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> None:
     """Take over the items of another dict, or of pairs."""
     if isinstance(source, DictValue):
-        target.items = {**({} if source.open else target.items), **source.items}
-        target.open = target.open or source.open
+        target.items = {**surely_kept(target.items, source.open), **source.items}
+        target.open = opened(target.open, source.open)
         return
     if isinstance(source, Instance):
         method = class_attribute(source.type, "items")
@@ -84,7 +85,7 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
             source = m.call_function(method, [source], place=site.place)
     pairs, complete = iterate(m, source, site.place)
     if not complete:
-        target.items, target.open = {}, target.open or UNLISTED
+        target.items, target.open = {}, str(target.open) or UNLISTED
         return
     for pair in pairs:
         both, whole = iterate(m, pair, site.place, wanted=2)
