@@ -42,7 +42,7 @@ class Net(nn.Module):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Kind, Node, Requirement
@@ -91,22 +91,27 @@ class Before:
         self.certain = Constraints()
         self.nodes: list[Node] = []
         self.dead: set[Node] = set()
+        self.settled: set[Node] = set()  # those whose own constraints and all their ancestors' are among the certain
 
     def add(self, node: Node) -> None:
-        if node.certain and node.framework == "torch":
-            self.certain = self.certain.joined(constraints_of(solved(node)))
+        if is_certain(node):
+            stated = constraints_of(solved(node))
+            if stated != Constraints():
+                self.certain = self.certain.joined(stated)
             self.nodes.append(node)
+            if all(t.producer is None or t.producer in self.settled for t in node.inputs):
+                self.settled.add(node)
 
     def of(self, node: Node) -> Constraints:
         """What holds wherever the node is run."""
-        found = self.certain if node.certain and node.framework == "torch" else Constraints()
-        for ancestor in ancestors(node):
-            found = found.joined(constraints_of(solved(ancestor)))
-        return found
+        if is_certain(node):
+            further = constraints_of(r for one in ancestors(node, self.settled) for r in solved(one))
+            return self.certain.joined(further)
+        return constraints_of(r for one in ancestors(node) for r in solved(one))
 
     def is_news(self, node: Node) -> bool:
         """Whether nothing that has run before has left no input size already."""
-        together = node.certain and node.framework == "torch" and any(one.certain for one in self.dead)
+        together = is_certain(node) and any(one.certain for one in self.dead)
         news = not together and self.dead.isdisjoint(ancestors(node))
         self.dead.add(node)
         return news
@@ -179,13 +184,18 @@ def is_equation(requirement: Requirement) -> bool:
     )
 
 
-def ancestors(node: Node) -> list[Node]:
-    """What has certainly run before the node: the operations that its inputs were made by."""
+def is_certain(node: Node) -> bool:
+    """Whether the node runs in every execution of a model whose operations all run together."""
+    return node.certain and node.framework == "torch"
+
+
+def ancestors(node: Node, known: Set[Node] = frozenset()) -> list[Node]:
+    """What has certainly run before the node: the operations that its inputs were made by, short of those known."""
     found: dict[Node, None] = {}
     waiting = [tensor.producer for tensor in node.inputs]
     while waiting and len(found) < MOST_ANCESTORS:
         producer = waiting.pop()
-        if producer is not None and producer not in found:
+        if producer is not None and producer not in found and producer not in known:
             found[producer] = None
             waiting.extend(tensor.producer for tensor in producer.inputs)
     return list(found)

@@ -24,6 +24,7 @@ from shapelint.interpret.values import (
     Unknown,
 )
 from shapelint.records import dataclass, field
+from shapelint.symbolic.memory import forget_answers
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
 from shapelint.syntax.source import Place, SourceFile
@@ -108,6 +109,7 @@ class Interpreter:
         recorder: Recorder,
         fallbacks: Sequence[External] = (),
     ) -> None:
+        forget_answers()
         KEYED_SIZES.clear()
         STANDING.clear()
         self.resolver = resolver

@@ -43,15 +43,17 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
         events=tuple(event for event in run.events if not event.guarded),
     )
     subjects: tuple[Definition | Node | Event | Run, ...] = (*own.definitions, *own.nodes, *own.events, own)
+    concerned = {
+        kind: [rule for rule in rules if issubclass(kind, rule.subscribes)] for kind in set(map(type, subjects))
+    }
     for subject in subjects:
-        for rule in rules:
-            if isinstance(subject, rule.subscribes):
-                for finding in rule.check(subject):
-                    own_finding = at_own_place(finding, subject, is_foreign)
-                    if own_finding is not None:
-                        if isinstance(subject, Node) and rule.is_error:
-                            own_finding = with_call(with_builder(own_finding, subject, own), subject)
-                        yield Found(rule, own_finding)
+        for rule in concerned[type(subject)]:
+            for finding in rule.check(subject):
+                own_finding = at_own_place(finding, subject, is_foreign)
+                if own_finding is not None:
+                    if isinstance(subject, Node) and rule.is_error:
+                        own_finding = with_call(with_builder(own_finding, subject, own), subject)
+                    yield Found(rule, own_finding)
 
 
 def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign) -> Finding | None:

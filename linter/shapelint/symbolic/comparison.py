@@ -26,6 +26,7 @@ from shapelint.symbolic.expression import (
 )
 from shapelint.symbolic.factoring import integer_roots
 from shapelint.symbolic.interval import bounds
+from shapelint.symbolic.memory import remembered
 from shapelint.symbolic.periodic import exact_bounds, is_never_zero
 from shapelint.symbolic.verdict import Verdict
 
@@ -70,6 +71,7 @@ def _not_negative(interval: Bounds | None) -> Verdict:
     return Verdict.FAILS if high is not None and high < 0 else Verdict.UNDECIDED
 
 
+@remembered
 def is_zero(size: Size) -> Verdict:
     """Whether a size is zero."""
     if isinstance(size, int):

@@ -23,6 +23,7 @@ from shapelint.symbolic.expression import (
     symbols,
     terms_of,
 )
+from shapelint.symbolic.memory import remembered
 from shapelint.symbolic.program import compiled
 
 MOST_VALUES = 1024
@@ -30,6 +31,7 @@ MOST_VALUES = 1024
 Pattern = dict[Symbol, tuple[int, int]]  # symbol: (p, t) such that adding p to the symbol adds t to the size
 
 
+@remembered
 def exact_bounds(size: Size) -> Bounds | None:
     """The tight bounds of a size with a repeating pattern; None where there is none, or one that is too long."""
     values = _first_values(size)

@@ -18,10 +18,12 @@ from shapelint.symbolic.expression import (
     terms_of,
 )
 from shapelint.symbolic.factoring import readable_factors
+from shapelint.symbolic.memory import remembered
 
 LONGEST = 400  # characters of an atom; what is longer is elided
 
 
+@remembered
 def render(size: Size) -> str:
     """The size as Python would write it: `64*H*W`, `(H - 3)//2`, `max(H, W)`. Parts that are too long become `(...)`.
 
