@@ -35,8 +35,9 @@ COMMAND = START | {
 WARM = COMMAND | {
     "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.output",
     "shapelint.cli.planning", "shapelint.cli.stating", "shapelint.cli.telling",
-    "shapelint.project", "shapelint.project.cache", "shapelint.project.codec", "shapelint.project.configuration",
-    "shapelint.project.discovery", "shapelint.project.file_result", "shapelint.project.gitignore",
+    "shapelint.project", "shapelint.project.cache", "shapelint.project.codec", "shapelint.project.companions",
+    "shapelint.project.configuration", "shapelint.project.discovery", "shapelint.project.file_result",
+    "shapelint.project.framework_names", "shapelint.project.gitignore",
     "shapelint.project.package_paths", "shapelint.project.patterns", "shapelint.project.report_made",
     "shapelint.project.resolution", "shapelint.project.runner", "shapelint.project.selection",
     "shapelint.project.settings", "shapelint.project.source_roots", "shapelint.project.trace",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from shapelint.project.companions import companions
 from shapelint.project.discovery import discover
 from shapelint.project.file_check import FileChecker
 from shapelint.project.file_result import FileResult
@@ -27,9 +28,14 @@ def check(
 ) -> Report | UnknownSelector:
     """Check files and whole directories. `stated` are files to read in the places of those at their real paths."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
-    discovery = discover(paths, source)
-    results = check_files(discovery.files, source, stated)
-    return results if isinstance(results, UnknownSelector) else report_of(results, discovery.missing)
+    given = [os.fspath(path) for path in paths]
+    discovery = discover(given, source)
+    files = discovery.files
+    also = companions([str(path) for path in files], given, source)
+    results = check_files([*files, *map(Path, also)], source, stated)
+    if isinstance(results, UnknownSelector):
+        return results
+    return report_of(results[: len(files)], discovery.missing, results[len(files) :])
 
 
 def check_files(
@@ -61,10 +67,14 @@ def check_file(
     """Check a file whose source is at hand as if it had that name."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
     stated = {} if isinstance(file, Unreadable) else {os.path.realpath(filename): file}
-    checker = FileChecker(source, [Path(filename)], stated)
     path = Path(filename)
-    result = checker.unreadable(file, path) if isinstance(file, Unreadable) else checker.check(path)
-    return result if isinstance(result, UnknownSelector) else report_of([result], ())
+    checker = FileChecker(source, [path], stated)
+    if isinstance(file, Unreadable):
+        result = checker.unreadable(file, path)
+        return result if isinstance(result, UnknownSelector) else report_of([result], ())
+    also = companions([filename], (), source) if os.path.isfile(filename) else ()
+    results = all_known(checker.check(one) for one in (path, *map(Path, also)))
+    return results if isinstance(results, UnknownSelector) else report_of(results[:1], (), results[1:])
 
 
 def check_bytes(data: bytes, filename: str, settings: Settings | SettingsSource) -> Report | UnknownSelector:

@@ -42,7 +42,7 @@ def discovered(paths: Iterable[str], source: SettingsSource) -> tuple[tuple[str,
         absolute = os.path.abspath(path)
         if os.path.isdir(path):
             if not is_forced_out(absolute, True, source.of_directory(absolute)):
-                for found in _walk(path, absolute, source):
+                for found in walk(path, absolute, source):
                     files.setdefault(os.path.realpath(found), found)
         elif os.path.exists(path):
             if not is_forced_out(absolute, False, source.of_directory(os.path.dirname(absolute))):
@@ -65,8 +65,9 @@ def is_forced_out(path: str, is_directory: bool, settings: Settings) -> bool:
     return settings.respect_gitignore and is_within_ignored(path, is_directory)
 
 
-def _walk(top: str, absolute_top: str, source: SettingsSource) -> Iterator[str]:
-    """The files below a directory, each directory's own before those of the directories in it."""
+def walk(top: str, absolute_top: str, source: SettingsSource, goes_down: bool = True) -> Iterator[str]:
+    """The files below a directory, each directory's own before those of the directories in it; without `goes_down` its
+    own alone."""
     waiting = [(top, absolute_top)]
     while waiting:
         shown, absolute = waiting.pop()
@@ -82,8 +83,10 @@ def _walk(top: str, absolute_top: str, source: SettingsSource) -> Iterator[str]:
             if is_left_out(path, is_directory, settings):
                 continue
             found = entry.name if shown == os.curdir else os.path.join(shown, entry.name)
-            if is_directory:
+            if is_directory and goes_down:
                 below.append((found, path))
+            elif is_directory:
+                continue
             else:
                 yield found
         waiting.extend(reversed(below))

@@ -9,15 +9,20 @@ from pathlib import Path
 from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
+from shapelint.project.companions import companions
 from shapelint.project.discovery import is_forced_out
 from shapelint.project.extending import stated_of
 from shapelint.project.file_check import FileChecker
-from shapelint.project.file_result import FileResult
+from shapelint.project.file_result import FileResult, place_key
+from shapelint.project.report_made import of_files
 from shapelint.project.rulebook import UnknownSelector
 from shapelint.project.settings import Settings, SettingsSource
 from shapelint.records import dataclass, replace
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import SourceFile
+
+MOST_COMPANIONS = 2
+"""So many other files are run each time that somebody stops typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,35 @@ def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: Settings
     result, runs = found
     if is_outside(path, checker.settings(path)):
         result = FileResult(file.path)
+    else:
+        result = with_companions(result, file, checker, [file.path, *stated], source)
     read = checker.files(checker.settings(path)).opened()
     return Inspected(file, result, tuple(shape_facts(file, runs)), runs, read)
+
+
+def with_companions(
+    result: FileResult, file: SourceFile, checker: FileChecker, known: list[str], source: SettingsSource
+) -> FileResult:
+    """The result of a file, with what the nearest files that use it say of it, but for those that are open as well."""
+    is_known = {os.path.realpath(path) for path in known}
+    for path in companions([file.path], (), source, MOST_COMPANIONS) if os.path.isfile(file.path) else ():
+        if os.path.realpath(path) in is_known:
+            continue
+        other = checker.check(Path(path))
+        if isinstance(other, FileResult):
+            result = joined(result, of_files(other, [result]))
+    return result
+
+
+def joined(one: FileResult, other: FileResult) -> FileResult:
+    """Two results as one."""
+    keys = {place_key(diagnostic) for diagnostic in one.diagnostics}
+    new = tuple(diagnostic for diagnostic in other.diagnostics if place_key(diagnostic) not in keys)
+    wanted = dict(one.wanted)
+    for place, values in other.wanted.items():
+        wanted[place] = wanted.get(place, frozenset()) | values
+    changes = {**other.changes, **one.changes}
+    return replace(one, diagnostics=(*one.diagnostics, *new), wanted=wanted, changes=changes)
 
 
 def is_outside(path: Path, settings: Settings) -> bool:

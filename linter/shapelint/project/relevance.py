@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shapelint.project.framework_names import names_framework
 from shapelint.project.imports import ProjectFiles
 from shapelint.syntax.source import SourceFile
 
-FRAMEWORK_NAMES = ("torch", "keras", "tensorflow", "lightning")
 IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+([\w \t,*]+)|import[ \t]+([\w.]+))", re.M)
-
-
-def names_framework(text: str) -> bool:
-    """Whether a text names a framework."""
-    return any(name in text for name in FRAMEWORK_NAMES)
 
 
 def concerns_models(file: SourceFile, files: ProjectFiles) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +27,20 @@ class Report:
     known: int = 0
 
 
-def report_of(results: Sequence[FileResult], missing: tuple[str, ...]) -> Report:
-    """What the results of several files tell together."""
-    if not any(result.has_something_to_say for result in results):
+def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companions: Sequence[FileResult] = ()) -> Report:
+    """What the results of several files tell together, with what those of their companions say of them."""
+    said = [of_files(result, results) for result in companions]
+    if not any(result.has_something_to_say for result in (*results, *said)):
         stops = dict.fromkeys(stop for result in results for stop in result.stops)
         return Report((), missing, len(results), 0, tuple(stops))
     from shapelint.project.merging import merge
 
-    merged = merge(results)
+    merged = merge([*results, *said])
     return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops)
+
+
+def of_files(companion: FileResult, results: Sequence[FileResult]) -> FileResult:
+    """What the result of a file that was not asked for says of those that were."""
+    names = {os.path.realpath(result.filename) for result in results} if companion.diagnostics else set()
+    kept = tuple(d for d in companion.diagnostics if os.path.realpath(d.filename) in names)
+    return replace(companion, diagnostics=kept, stops=(), commented=None)

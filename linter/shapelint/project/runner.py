@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from shapelint.project.companions import companions
 from shapelint.project.discovery import discovered
 from shapelint.project.package_paths import PACKAGE_DIRECTORIES
 from shapelint.project.report_made import Report, report_of
@@ -45,9 +46,12 @@ def check_planned(paths: Sequence[str], source: SettingsSource, plan: Plan) -> R
     files, missing = discovered(paths, source)
     if plan.cache is not None and any(directory in path for directory in PACKAGE_DIRECTORIES for path in files):
         plan = replace(plan, cache=None)  # what is said of a package depends on which of its files are asked for
-    results = results_of(files, source, plan) if files else nothing_to_check(source)
+    also = companions(files, paths, source)
+    results = results_of([*files, *also], source, plan) if files else nothing_to_check(source)
     plan.progress(len(files), len(files))
-    return report_of(results, missing) if isinstance(results, list) else results
+    if not isinstance(results, list):
+        return results
+    return report_of(results[: len(files)], missing, results[len(files) :])
 
 
 def nothing_to_check(source: SettingsSource) -> list[FileResult] | UnknownSelector:
