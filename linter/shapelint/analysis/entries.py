@@ -55,6 +55,7 @@ def analyze(file: SourceFile, resolver: ImportResolver, options: Options) -> Ana
 def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[ModuleValue, Run]:
     """Run a module body as a script, `if __name__ == "__main__"` included."""
     module = ModuleValue("__main__", {"__name__": "__main__", "__file__": file.path, "__doc__": tree.docstring}, file)
+    m.modules["__main__"] = module
     m.recorder.start()
     guarded(m, lambda: run_body(m, tree, module), SCRIPT_STEPS)
     return module, m.recorder.finish("the module body")

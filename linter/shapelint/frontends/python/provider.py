@@ -11,6 +11,7 @@ from shapelint.frontends.python import (
     enumerations,
     inspecting,
     iteration,
+    loaded_modules,
     numbers,
     options,
     plumbing,
@@ -19,7 +20,18 @@ from shapelint.frontends.python import (
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import ModuleValue
 
-TABLES = (containers, data_classes, enumerations, inspecting, iteration, numbers, options, plumbing, types)
+TABLES = (
+    containers,
+    data_classes,
+    enumerations,
+    inspecting,
+    iteration,
+    loaded_modules,
+    numbers,
+    options,
+    plumbing,
+    types,
+)
 ANSWERED_BY_RULE: dict[str, Callable[[str], object]] = {
     "typing": types.typing_name,
     "typing_extensions": types.typing_name,

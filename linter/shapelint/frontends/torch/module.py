@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.hooks import hooked_input, hooked_output
-from shapelint.frontends.torch.module_names import MODULE_NAMES
+from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.elements import overwrite
-from shapelint.interpret.errors import python_error
+from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
@@ -105,7 +105,9 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
     unknown = next((c.unknown_base for c in module.type.mro if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, site.place, ("attribute", id(module), name))
-    if any(c.entry is not None for c in module.type.mro):
+    if any(c.entry is not None for c in module.type.mro) and (
+        may_be_attribute(name) or not is_caught(m, "AttributeError")
+    ):
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
     if name not in MODULE_NAMES:
         note_undefined(m, module, name, [n for n, _ in children(module)], site)

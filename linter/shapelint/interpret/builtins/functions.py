@@ -8,7 +8,7 @@ from shapelint.interpret.attributes import MISSING, delete_attribute, find_attri
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
 from shapelint.interpret.calls import call_function
-from shapelint.interpret.classes import is_subclass
+from shapelint.interpret.classes import is_subclass, native_class
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.iteration import begin, iterate
@@ -426,7 +426,21 @@ def names_of(m: Interpreter, site: Site, value: object = None) -> object:
         return ListValue([*sorted(names)])
     if isinstance(value, ModuleValue) and value.lookup is None:
         return ListValue([*sorted(value.variables)])
+    if isinstance(value, ModuleValue):
+        return Instance(NAMES_OF_MODULE, {}, value)
     return ListValue([], "dir() of a value that is not known")
+
+
+def names_contain(m: Interpreter, site: Site, names: Instance, name: object) -> object:
+    return has_attr(m, site, names.payload, name)
+
+
+NAMES_OF_MODULE = native_class("list")  # what dir() gives of a module that is declared: its names are looked up
+NAMES_OF_MODULE.variables["__contains__"] = native("__contains__", names_contain)
+NAMES_OF_MODULE.variables["__iter__"] = native(
+    "__iter__", lambda m, s, v: IteratorValue([], "dir() of a module that is not read from source")
+)
+NAMES_OF_MODULE.variables["__getattr__"] = native("a method", lambda m, s, v, name: Unknown(f"dir().{name}", s.place))
 
 
 def character(m: Interpreter, site: Site, value: object) -> object:
