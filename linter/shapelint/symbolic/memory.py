@@ -1,7 +1,8 @@
 """Answers about sizes that are worked out once.
 
-The same question comes up for every block of a model. An answer holds for good, but it keeps its size alive, and with it the
-order in which symbols were made; so that no file's texts depend on the files before it, each analysis starts afresh.
+The same question comes up for every block of a model. An answer holds for good, but it keeps its size alive, and with
+it the order in which symbols were made; so that no file's texts depend on the files before it, each analysis starts
+afresh.
 """
 
 from __future__ import annotations
