@@ -181,10 +181,29 @@ def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Plac
         return Unknown(unknown, place)
     native = NATIVE_METHODS.get(value.name, {}).get(name)
     if native is not None and value.definition is None:
-        return native
+        return native if name in CLASS_METHODS else of_its_own(native, value)
     if value.entry is not None or value.definition is None:
         return Unknown(f"{value.name}.{name}", place)
     return MISSING
+
+
+CLASS_METHODS = frozenset({"fromkeys"})
+
+
+def is_one(kind: ClassValue, owner: ClassValue) -> bool:
+    return kind is owner or owner in kind.mro
+
+
+def of_its_own(method: NativeFunction, owner: ClassValue) -> NativeFunction:
+    """A method of a Python type, read from the type itself (`str.lower`): what it is called on may be anything."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        kind = m.class_of(arguments[0]) if arguments else None
+        if not isinstance(kind, ClassValue) or not is_one(kind, owner):
+            return m.unknown(f"{method.name}() of a value that is not known to be a {owner.name}", site.place)
+        return method.body(m, arguments, keywords, site)
+
+    return NativeFunction(method.name, run)
 
 
 def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
