@@ -18,3 +18,11 @@ try:
     f = "ok"
 except ValueError:
     f = "ValueError"
+class Layout(str, Enum):
+    FIRST = "first"
+    LAST = "last"
+class Level(int, Enum):
+    LOW = 1
+    HIGH = 2
+v = Layout("last") is Layout.LAST, Layout("last") is Layout.FIRST, Layout(Layout.FIRST) is Layout.FIRST, Layout("first") == "first"
+w = Level(2) is Level.HIGH, Level(1).name, Layout("last").value, Level(2) == 2, "last" is Layout.LAST

@@ -48,7 +48,13 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
         members.items[name] = member
         made.variables[name] = member
     made.variables["__members__"] = members
+    own = isinstance(made.variables.get("__new__"), (FunctionValue, StaticMethod))
+    made.variables["__new__"] = MADE_OTHERWISE if own else MEMBER
     return None
+
+
+def find_unknown(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:
+    return m.unknown(f"a member of {owner.name}, whose values are made by its own __new__", site.place)
 
 
 def value_of(member: object) -> object:
@@ -65,6 +71,10 @@ def find_member(m: Interpreter, site: Site, owner: ClassValue, value: object) ->
     return python_error(m, "ValueError", f"{owner.name} has no such member", site.place)
 
 
+MEMBER = native("enum.Enum", find_member)  # stands before the `__new__` of a str or int that the class is mixed with
+MADE_OTHERWISE = native("enum.Enum", find_unknown)
+
+
 def equal_text(m: Interpreter, site: Site, member: Instance, other: object) -> object:
     """A member of `class Mode(str, Enum)` equals its text; members of an int enumeration equal their numbers."""
     if isinstance(other, Instance):
@@ -77,7 +87,7 @@ ENUM = native_class("enum.Enum")
 ENUM.variables.update(
     {
         CREATED: NativeFunction("enum.Enum", created),
-        "__new__": native("enum.Enum", find_member),
+        "__new__": MEMBER,
         "__init__": native("enum.Enum", lambda m, s, *a: None),
         "__eq__": native("enum.Enum.__eq__", equal_text),
     }
