@@ -47,6 +47,7 @@ MODULES = (
     "layer_built_in_forward",
     "bias_before_norm",
     "linear_after_linear",
+    "annotation_mismatch",
 )
 
 

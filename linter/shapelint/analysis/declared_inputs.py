@@ -14,18 +14,12 @@ from shapelint.analysis.input_comments import commented_inputs
 from shapelint.analysis.inputs import InputSpec
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.machine import STUB, Interpreter
+from shapelint.interpret.shape_annotations import DTYPES, shape_text
 from shapelint.interpret.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 from shapelint.syntax.source import SourceFile
 
-DTYPES = {
-    "Float": None, "Float16": "float16", "Float32": "float32", "Float64": "float64", "BFloat16": "bfloat16",
-    "Int": "int64", "Int8": "int8", "Int16": "int16", "Int32": "int32", "Int64": "int64", "Integer": "int64",
-    "UInt8": "uint8", "UInt": "uint8", "Bool": "bool", "Shaped": None, "Num": None, "Real": None, "Inexact": None,
-    "Complex": "complex64", "Complex64": "complex64", "Complex128": "complex128",
-}  # fmt: skip
-"""jaxtyping's words, and the dtype that is taken where they leave several open (None: floating)."""
 STATE = "commented inputs"
 
 
@@ -85,20 +79,14 @@ def annotated_inputs(model: ClassValue, name: str) -> tuple[InputSpec, ...]:
 
 def annotated(parameter: nodes.Parameter) -> InputSpec | None:
     """The input that a parameter's annotation says; None when it says no shape."""
-    node = parameter.annotation
-    if not isinstance(node, nodes.Subscript) or not isinstance(node.index, nodes.TupleDisplay):
+    found = shape_text(parameter.annotation)
+    if found is None:
         return None
-    word = node.value.id if isinstance(node.value, nodes.Name) else getattr(node.value, "name", None)
-    elements = node.index.elements
-    if word not in DTYPES or len(elements) != 2:
-        return None
-    text = elements[1]
-    if not isinstance(text, nodes.Constant) or not isinstance(text.value, str):
-        return None
-    dims = sizes(text.value, parameter.name)
+    word, text = found
+    dims = sizes(text, parameter.name)
     if not dims:
         return None
-    return InputSpec(parameter.name, dims, DTYPES[word], f'declared as {word}[..., "{text.value}"]')
+    return InputSpec(parameter.name, dims, DTYPES[word], f'declared as {word}[..., "{text}"]')
 
 
 def sizes(text: str, parameter: str) -> tuple[int | str, ...] | None:

@@ -20,7 +20,7 @@ MOST_DEMANDS = 40
 PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
 MORE_AXES = (1, 2, 3)
-UNPACK = "unpack"  # the events that depend on how many sizes an input has
+BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how many sizes an input has
 
 
 def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: bool = False) -> object:
@@ -88,7 +88,7 @@ def run_model(
 
 def has_failures(run: Run) -> bool:
     fails = any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements)
-    return fails or any(event.kind == UNPACK for event in run.events)
+    return fails or any(event.kind in BY_RANK for event in run.events)
 
 
 def without_failures(run: Run) -> Run:
@@ -97,7 +97,7 @@ def without_failures(run: Run) -> Run:
         replace(node, requirements=tuple(r for r in node.requirements if r.verdict is not Verdict.FAILS))
         for node in run.nodes
     )
-    return replace(run, nodes=nodes, events=tuple(event for event in run.events if event.kind != UNPACK))
+    return replace(run, nodes=nodes, events=tuple(event for event in run.events if event.kind not in BY_RANK))
 
 
 def settle_and_run(

@@ -11,6 +11,7 @@ from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
+from shapelint.interpret.shape_annotations import check_result
 from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.ir import Event
@@ -144,10 +145,19 @@ def call_source(
     known = None if function.cache is None else cache_key(arguments, keywords)
     if function.cache is not None and known in function.cache.items:
         return function.cache.items[known]
-    result = run_body(m, node, frame)
+    is_annotated = isinstance(node, nodes.FunctionDef) and isinstance(node.returns, nodes.Subscript)
+    given = dict(bound) if is_annotated else {}
+    result = value_of(run_body(m, node, frame))
+    if is_annotated:
+        check_result(m, function, given, result)
     if function.cache is not None and known is not None:
         m.journal.touch(function.cache)
-        function.cache.items[known] = result.value if isinstance(result, Completion) else result
+        function.cache.items[known] = result
+    return result
+
+
+def value_of(result: object) -> object:
+    """What a body that has run to its end returns."""
     return result.value if isinstance(result, Completion) else result
 
 
