@@ -3,7 +3,7 @@ tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from shapelint.interpret.machine import STUB, Interpreter
@@ -66,11 +66,18 @@ class Package:
             return None
         known = self.modules.get(canonical)
         if known is None:
-            known = ModuleValue(
-                canonical, {"__name__": canonical}, lookup=lambda child: self.find(f"{canonical}.{child}")
-            )
+            names: dict[str, object] = {"__name__": canonical}
+            names.update({child: None for child, value in self.directly_below(canonical) if value is None})
+            known = ModuleValue(canonical, names, lookup=lambda child: self.find(f"{canonical}.{child}"))
             self.modules[canonical] = known
         return known
+
+    def directly_below(self, module: str) -> Iterator[tuple[str, object]]:
+        """The native values of a module itself; that one is None cannot be told by looking it up (`np.newaxis`)."""
+        for name, value in self.native.items():
+            parent, _, child = name.rpartition(".")
+            if parent == module:
+                yield child, value
 
 
 def read_stub(m: Interpreter, path: Path, names: Mapping[str, object]) -> ModuleValue:

@@ -32,9 +32,8 @@ NOTHING = (
 )  # fmt: skip
 CONSTANTS: dict[str, object] = {
     "pi": math.pi, "e": math.e, "inf": math.inf, "Inf": math.inf, "infty": math.inf, "nan": math.nan, "NaN": math.nan,
-    "NAN": math.nan, "euler_gamma": 0.5772156649015329,
+    "NAN": math.nan, "euler_gamma": 0.5772156649015329, "newaxis": None,
 }  # fmt: skip
-NEW_AXIS = "newaxis"
 
 
 def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
@@ -45,10 +44,7 @@ def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
     if not isinstance(package, Package):
         package = make_package(m)
         m.state[PACKAGE] = package
-    module = package.module(name)
-    if module is not None and name == "numpy":
-        module.variables[NEW_AXIS] = None
-    return module
+    return package.module(name)
 
 
 def make_package(m: Interpreter) -> Package:
