@@ -91,6 +91,14 @@ def vision_external(m: Interpreter, name: str) -> ModuleValue | None:
     return vision_external(m, name)
 
 
+def readers_external(m: Interpreter, name: str) -> ModuleValue | None:
+    if name != "cv2":
+        return None
+    from shapelint.frontends.readers.provider import readers_external
+
+    return readers_external(m, name)
+
+
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     from shapelint.frontends.python.provider import python_external
 
@@ -105,6 +113,7 @@ EXTERNALS = (
     lightning_external,
     tools_external,
     vision_external,
+    readers_external,
     python_external,
 )
 
