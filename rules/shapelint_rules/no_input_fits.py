@@ -54,7 +54,15 @@ from shapelint_rules.fitting import nearest_fits
 from shapelint_rules.history import is_settled_by_input
 from shapelint_rules.wording import counted, parameter, size
 
-EQUATIONS = (Kind.IN_FEATURES, Kind.RESHAPE, Kind.CONCATENATE, Kind.OPERANDS, Kind.MATMUL, Kind.NORM_FEATURES)
+EQUATIONS = (
+    Kind.IN_FEATURES,
+    Kind.RESHAPE,
+    Kind.CONCATENATE,
+    Kind.OPERANDS,
+    Kind.MATMUL,
+    Kind.NORM_FEATURES,
+    Kind.LOSS_TARGET,
+)
 SOLVED = (*EQUATIONS, Kind.WINDOW)
 MOST_ANCESTORS = 2000
 SOLVER_LIMIT = 4096
@@ -76,7 +84,7 @@ def check(run: Run) -> Iterator[Finding]:
         constraints = before.of(node)
         for requirement in equations:
             known, constraints = constraints, constraints.joined(constraints_of((requirement,)))
-            if not fits.some(constraints) and is_impossible(constraints, fits):
+            if not fits.some(constraints) and all(is_impossible(one, fits) for one in cases(known, requirement)):
                 if before.is_news(node):
                     yield finding(blame(node, requirement), known, before.rivals(node, requirement))
                 break
@@ -163,6 +171,17 @@ class Fits:
         return True
 
 
+def cases(known: Constraints, requirement: Requirement) -> Iterator[Constraints]:
+    """The ways in which a requirement may hold beside what is known: sizes broadcast that are equal, or of which one is
+    1. One equation for all of them is harder to solve than each alone."""
+    one, other = requirement.expected, requirement.actual
+    if requirement.relation != "broadcasts with" or isinstance(one, str) or isinstance(other, str):
+        yield known.joined(constraints_of((requirement,)))
+        return
+    for pair in ((one, other), (one, 1), (other, 1)):
+        yield known.joined(Constraints((pair,)))
+
+
 def is_impossible(constraints: Constraints, fits: Fits | None = None) -> bool:
     found = solve(constraints.equalities, constraints.positive, limit=SOLVER_LIMIT, examples=1)
     if fits is not None and found.examples:
@@ -179,7 +198,7 @@ def is_equation(requirement: Requirement) -> bool:
     return (
         requirement.verdict is Verdict.UNDECIDED
         and requirement.kind in EQUATIONS
-        and requirement.relation == "=="
+        and requirement.relation in ("==", "broadcasts with")
         and any(is_settled_by_input(side) for side in (requirement.expected, requirement.actual))
     )
 
