@@ -4,6 +4,7 @@
 |---|---|---|
 | `shapelint --version` | `python -c pass` | 2 |
 | `shapelint check FILE`, all worked out | `import libcst` | 2.5 |
+| the same, nothing to report | `import libcst` | 1.5 |
 | `shapelint check FILE`, nothing changed and nothing found | `import json` | 2 |
 
 Prints the medians of interleaved rounds and the ratios; exits with 1 when one is above its limit."""
@@ -24,6 +25,7 @@ RIGHT = "import torch\n\nnet = torch.nn.Linear(8, 4)\nnet(torch.randn(2, 8))\n"
 RATIOS = (
     ("shapelint --version", "python -c pass", 2.0),
     ("shapelint check FILE", "import libcst", 2.5),
+    ("check of a right FILE", "import libcst", 1.5),
     ("warm shapelint check", "import json", 2.0),
 )
 
@@ -39,6 +41,7 @@ def commands(file: str, warm: str) -> dict[str, list[str]]:
         "shapelint --version": [python, "-c", start, "--version"],
         "shapelint check --help": [python, "-c", start, "check", "--help"],
         "shapelint check FILE": [python, "-c", start, "check", "--no-cache", "--isolated", file],
+        "check of a right FILE": [python, "-c", start, "check", "--no-cache", "--isolated", warm],
         "warm shapelint check": [python, "-c", start, "check", "--isolated", warm],
         "warm, with findings": [python, "-c", start, "check", "--isolated", file],
     }

@@ -1,4 +1,5 @@
-"""Lowering against the standard library's `ast`, node for node."""
+"""The two readers, over libcst and over the standard library's `ast`, against each other: node for node, number for
+number."""
 
 from __future__ import annotations
 
@@ -9,10 +10,15 @@ from pathlib import Path
 
 import libcst
 import pytest
-from syntax.ast_reader import EXPRESSIONS, PATTERNS, STATEMENTS, differences, read
 from syntax.corpus import SNIPPETS, standard_library
+from syntax.trees import differences
 
 from shapelint.syntax import SourceFile, decode, nodes, parse, read_bytes
+from shapelint.syntax.parse import read_by_reference
+from shapelint.syntax.quick import read_quickly
+from shapelint.syntax.quick.expressions import EXPRESSION
+from shapelint.syntax.quick.patterns import PATTERN
+from shapelint.syntax.quick.statements import STATEMENT
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 
@@ -20,9 +26,16 @@ FILES = standard_library()
 
 
 def lowered(text: str) -> nodes.Module:
-    module = parse(SourceFile("snippet.py", text))
+    module = read_by_reference(SourceFile("snippet.py", text))
     assert isinstance(module, nodes.Module), module
     return module
+
+
+def check(text: str) -> bool:
+    """Whether the fast reader reads the text; that it reads what the reference reader does."""
+    module = read_quickly(text)
+    assert module is None or not list(differences(lowered(text), module, numbers=True))
+    return module is not None
 
 
 def single(text: str) -> nodes.Statement:
@@ -32,13 +45,25 @@ def single(text: str) -> nodes.Statement:
 
 @pytest.mark.parametrize("text", SNIPPETS)
 def test_tricky_snippets_read_as_python_reads_them(text: str) -> None:
-    assert not list(differences(lowered(text), read(text)))
+    assert check(text)
 
 
 def check_file(path: Path) -> None:
     text = decode(read_bytes(path))
     assert isinstance(text, str)
-    assert not list(differences(lowered(text), read(text)))
+    check(text)
+
+
+def test_hardly_any_file_is_left_to_the_reference_reader() -> None:
+    texts = [decode(read_bytes(path)) for path in FILES[:: len(FILES) // 50]]
+    quickly = [read_quickly(text) is not None for text in texts if isinstance(text, str)]
+    assert sum(quickly) >= 0.9 * len(quickly)
+
+
+def test_what_the_fast_reader_leaves_to_the_reference_reader() -> None:
+    for text in ("x = (", "(" * 30 + "1" + ")" * 30, "\0", "x = 0777"):
+        assert read_quickly(text) is None
+    assert isinstance(parse(SourceFile("deep.py", "(" * 30 + "1" + ")" * 30)), nodes.Module)
 
 
 @pytest.mark.parametrize("path", FILES[:: len(FILES) // 25], ids=lambda path: path.name)
@@ -104,11 +129,10 @@ def test_importing_the_package_does_not_import_libcst() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_the_oracle_knows_every_kind_of_statement_and_expression() -> None:
+def test_the_fast_reader_knows_every_kind_of_statement_and_expression() -> None:
     """Should a new Python bring a new kind of node, this names it."""
-    known = (
-        EXPRESSIONS.keys() | STATEMENTS.keys() | PATTERNS.keys() | {"FormattedValue", "TemplateStr", "Interpolation"}
-    )
+    known = {kind.__name__ for kind in (*EXPRESSION, *STATEMENT, *PATTERN)}
+    known |= {"FormattedValue", "TemplateStr", "Interpolation"}
     old = {"Num", "Str", "Bytes", "NameConstant", "Ellipsis"}
     bases = (ast.expr, ast.stmt, ast.pattern)  # which libraries extend with kinds of their own
     kinds = {kind.__name__ for base in bases for kind in base.__subclasses__() if kind.__module__ in ("ast", "_ast")}

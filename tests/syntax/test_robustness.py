@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from syntax.corpus import SNIPPETS
 
 from shapelint.syntax import SourceFile, SyntaxProblem, comments, decode, locate, nodes, parse
+from shapelint.syntax.parse import read_by_reference
 
 _FRAGMENTS = [
     "(", ")", "[", "]", "{", "}", "x", "1", '"', "'", "'''", "f'", 't"', "\n", "  ", "\t", "if ", "else", ":",
@@ -89,9 +90,10 @@ def test_nesting_beyond_measure_is_refused(text: str) -> None:
 
 def test_what_python_can_read_and_the_reader_cannot_is_not_called_wrong() -> None:
     for text in ("(a): int = 1", "a+" * 2500 + "1"):
-        problem = parse(SourceFile("snippet.py", text))
+        problem = read_by_reference(SourceFile("snippet.py", text))
         assert isinstance(problem, SyntaxProblem)
         assert problem.may_be_valid
+    assert isinstance(parse(SourceFile("snippet.py", "(a): int = 1")), nodes.Module)
 
 
 @pytest.mark.parametrize(

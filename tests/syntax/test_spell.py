@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 import pytest
-from syntax.ast_reader import differences, expression
 from syntax.corpus import SNIPPETS, standard_library
+from syntax.trees import differences
 
 from shapelint.syntax import SourceFile, decode, nodes, parse, read_bytes, spell
+from shapelint.syntax.quick.expressions import Numbering, expression
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 
@@ -53,12 +54,12 @@ def check(text: str) -> None:
     for node in outermost(ast.parse(text)):
         if isinstance(node, ast.Starred):
             continue
-        core = expression(node)
+        core = expression(node, Numbering())
         again = ast.parse(f"async def f():\n ({spell(core)})").body[0]
         assert isinstance(again, ast.AsyncFunctionDef)
         (statement,) = again.body
         assert isinstance(statement, ast.Expr)
-        assert not list(differences(core, expression(statement.value))), spell(core)
+        assert not list(differences(core, expression(statement.value, Numbering()))), spell(core)
 
 
 @pytest.mark.parametrize("text", SNIPPETS)

@@ -6,7 +6,8 @@ from itertools import count
 
 import libcst as cst
 
-from shapelint.syntax.lower_statements import docstring, statements
+from shapelint.syntax.docstrings import docstring
+from shapelint.syntax.lower_statements import statements
 from shapelint.syntax.lowering import Lowering, Origin
 from shapelint.syntax.nodes import Module
 

@@ -8,6 +8,7 @@ from typing import Any
 import libcst as cst
 
 from shapelint.syntax import nodes
+from shapelint.syntax.docstrings import docstring
 from shapelint.syntax.literals import identifier
 from shapelint.syntax.lower_expressions import BINARY, arguments, expression, optional, parameters
 from shapelint.syntax.lower_patterns import pattern
@@ -27,15 +28,6 @@ def statements(sequence: Sequence[Any], lowering: Lowering) -> nodes.Block:
         else:
             block.append(_STATEMENT[type(node)](node, lowering))
     return tuple(block)
-
-
-def docstring(block: nodes.Block) -> str | None:
-    """The string that stands as the first statement, as it is spelled (not cleaned)."""
-    if block and type(block[0]) is nodes.ExpressionStatement:
-        value = block[0].value
-        if type(value) is nodes.Constant and isinstance(value.value, str):
-            return value.value
-    return None
 
 
 def _suite(node: Any, lowering: Lowering) -> nodes.Block:

@@ -36,6 +36,23 @@ class Nesting:
     at: int
 
 
+BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, strings=5000, patterns=8, at=0)
+"""What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its
+square, and for a pattern fourfold with each level."""
+SHALLOW = Nesting(brackets=16, path=60, branches=200, strings=100, patterns=8, at=0)
+"""What the stack of any thread bears."""
+
+
+def within(nesting: Nesting, bounds: Nesting) -> bool:
+    return (
+        nesting.brackets <= bounds.brackets
+        and nesting.path <= bounds.path
+        and nesting.branches <= bounds.branches
+        and nesting.strings <= bounds.strings
+        and nesting.patterns <= bounds.patterns
+    )
+
+
 def measure(text: str) -> Nesting:
     """The nesting of `text`. Operators that stand in one bracket without a comma between them count as nested in one
     another, and so do brackets inside formatted strings."""

@@ -22,6 +22,13 @@ class SyntaxProblem:
 
 def parse(file: SourceFile) -> Module | SyntaxProblem:
     """The core syntax of `file`, or what is wrong with its text. Never raises."""
+    from shapelint.syntax.quick import read_quickly
+
+    return read_quickly(file.text) or read_by_reference(file)
+
+
+def read_by_reference(file: SourceFile) -> Module | SyntaxProblem:
+    """The same by way of libcst, which reads the syntax of every Python and knows what stands where. Never raises."""
     from shapelint.syntax.problems import problem_of
     from shapelint.syntax.tree import FAILURES, lowered
 
