@@ -5,3 +5,8 @@ from __future__ import annotations
 
 class WrongUseError(Exception):
     """The text names the thing, the place and the way out."""
+
+
+TRACEBACK = "SHAPELINT_TRACEBACK"
+"""The variable of the environment that lets an error of shapelint's own through, for those who mend it."""
+MENDING = f"this is a bug; {TRACEBACK}=1 shows where it happened"

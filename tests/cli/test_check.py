@@ -242,3 +242,24 @@ def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: py
     assert (code, out) == (2, "")
     assert err.startswith("shapelint: internal error: ZeroDivisionError: not this way\n")
     assert "Traceback" not in err
+
+
+def test_a_file_that_breaks_the_check_costs_only_itself(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    from shapelint.project.file_check import FileChecker
+
+    own = FileChecker.check
+
+    def fail(checker: FileChecker, path: Path) -> object:
+        if path.name == "odd.py":
+            raise ZeroDivisionError("not this\nway")
+        return own(checker, path)
+
+    monkeypatch.setattr(FileChecker, "check", fail)
+    write("odd.py", WRONG)
+    write("net.py", WRONG)
+    for _ in range(2):  # such a result is not kept
+        code, out, err = run("check", "--exit-zero")
+        assert code == 2
+        assert "net.py:4:49: error[SHP102]" in out
+        assert "odd.py: internal error, so that this file is not checked: ZeroDivisionError: not this way\n" in err
+        assert "Traceback" not in err

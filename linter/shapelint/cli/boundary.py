@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.problems import WrongUseError
+from shapelint.problems import MENDING, TRACEBACK, WrongUseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ class Boundary:
             self._stream.write(f"shapelint: error: {error}\n")
             self.exit_code = INTERNAL_ERROR
             return True
-        if os.environ.get("SHAPELINT_TRACEBACK"):
+        if os.environ.get(TRACEBACK):
             return False
         message = " ".join(str(error).split())
         self._stream.write(f"shapelint: internal error: {type(error).__name__}: {message}\n")
-        self._stream.write("shapelint: this is a bug; SHAPELINT_TRACEBACK=1 shows where it happened\n")
+        self._stream.write(f"shapelint: {MENDING}\n")
         self.exit_code = INTERNAL_ERROR
         return True

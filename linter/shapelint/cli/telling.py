@@ -7,6 +7,7 @@ import os
 import sys
 
 from shapelint.cli.output import complain, emit
+from shapelint.problems import MENDING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: T
     that belong on another stream than standard output are written there."""
     for path in report.missing:
         complain(f"{path}: no such file or directory")
+    for path, text in report.crashes:
+        complain(f"{path}: internal error, so that this file is not checked: {text}")
+    if report.crashes:
+        complain(MENDING)
     if options.verbose:
         show_stops(report)
     text = rendered(report, options, ended)
     problem = emit(text, options.output_file, stream)
     if problem is not None:
         complain(problem)
-    if report.missing or problem is not None:
+    if report.missing or report.crashes or problem is not None:
         return 2
     return 1 if report.diagnostics and not options.exit_zero else 0
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
-    read, how many diagnostics comments have silenced, where inference stopped, and how many diagnostics were known from
-    a baseline."""
+    read, how many diagnostics comments have silenced, where inference stopped, how many diagnostics were known from a
+    baseline, and for each file whose check broke down its name and what happened."""
 
     diagnostics: tuple[Diagnostic, ...]
     missing: tuple[str, ...] = ()
@@ -25,18 +25,20 @@ class Report:
     silenced: int = 0
     stops: tuple[StopFact, ...] = ()
     known: int = 0
+    crashes: tuple[tuple[str, str], ...] = ()
 
 
 def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companions: Sequence[FileResult] = ()) -> Report:
     """What the results of several files tell together, with what those of their companions say of them."""
+    crashes = tuple((result.filename, result.crash) for result in results if result.crash)
     said = [of_files(result, results) for result in companions]
     if not any(result.has_something_to_say for result in (*results, *said)):
         stops = dict.fromkeys(stop for result in results for stop in result.stops)
-        return Report((), missing, len(results), 0, tuple(stops))
+        return Report((), missing, len(results), 0, tuple(stops), crashes=crashes)
     from shapelint.project.merging import merge
 
     merged = merge([*results, *said])
-    return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops)
+    return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops, crashes=crashes)
 
 
 def of_files(companion: FileResult, results: Sequence[FileResult]) -> FileResult:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from shapelint.problems import TRACEBACK, WrongUseError
 from shapelint.project.cache import file_opener
 from shapelint.project.codec import decode, encode
 from shapelint.project.file_check import FileChecker
@@ -37,13 +39,25 @@ class Worker:
         """The result, and the answers that it rests on."""
         trace = self._checker.files(settings_of(path, self._source)).trace
         trace.start()
-        result = self._checker.check(Path(path))
+        result = checked_or_crashed(self._checker, path)
         asked = trace.stop()
         if isinstance(result, UnknownSelector):
             return result
-        steady = all(trace.answers.get(one) for one in asked)
+        steady = not result.crash and all(trace.answers.get(one) for one in asked)
         answers = {one: trace.answers[one] for one in sorted(asked)} | plugin_answers() if steady else None
         return result, answers
+
+
+def checked_or_crashed(checker: FileChecker, path: str) -> FileResult | UnknownSelector:
+    """The result of a file. An error of shapelint's own is told in it, and the other files go on."""
+    try:
+        return checker.check(Path(path))
+    except WrongUseError:
+        raise
+    except Exception as error:  # whatever it is, it is told
+        if os.environ.get(TRACEBACK):
+            raise
+        return FileResult(path, crash=" ".join(f"{type(error).__name__}: {error}".split()))
 
 
 def work(
