@@ -158,11 +158,8 @@ def classes_of(m: Interpreter, module: ModuleValue) -> list[ClassValue]:
     defined last, which are made of the others."""
     found = [
         v
-        for v in dict.fromkeys(module.variables.values())
-        if isinstance(v, ClassValue)
-        and v.module is module
-        and v.definition is not None
-        and any(i.is_model(Instance(v, {})) for i in inspections(m))
+        for v in dict.fromkeys(v for v in module.variables.values() if isinstance(v, ClassValue))
+        if v.module is module and v.definition is not None and any(i.is_model(Instance(v, {})) for i in inspections(m))
     ]
     found.reverse()
     return sorted(found, key=lambda c: len(required(c)))

@@ -124,10 +124,23 @@ def as_sizes(value: object) -> object:
     if found is None:
         if isinstance(value, (Unknown, ListValue)):
             return _undetermined(value)
+        if isinstance(value, Tensor) and value.shape != ():
+            return sizes_in(value)
         one = as_size(value)
         return one if isinstance(one, Unfit) else (one,)
     sizes = tuple(as_size(v) for v in found)
     return next((s for s in sizes if isinstance(s, Unfit)), sizes)
+
+
+def sizes_in(tensor: Tensor) -> tuple[object, ...] | Undetermined:
+    """The sizes that a tensor of one axis holds, as many as it has elements."""
+    count = tensor.shape[0] if tensor.shape is not None and len(tensor.shape) == 1 else None
+    if not isinstance(count, int):
+        return Undetermined("sizes in a tensor of which it is not known how many there are")
+    known = None if tensor.elements is None else tensor.elements.known
+    if known is not None and len(known) == count and all(isinstance(size, int) for size in known):
+        return tuple(known)
+    return tuple(fresh("unknown", low=None) for _ in range(count))
 
 
 def as_axis(value: object) -> object:

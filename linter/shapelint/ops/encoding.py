@@ -41,11 +41,14 @@ class CategoryEncoding(Operation):
 
 @dataclass(frozen=True, slots=True)
 class TokenSequence(Operation):
-    """Each sample's text as `length` token indices, an unknown number of them if None."""
+    """Each sample's text as `length` token indices, an unknown number of them if None. A single text has no batch
+    axis."""
 
     length: Size | None = None
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         shape = inputs[0].shape
-        batch = shape[0] if shape else unknown_size()
-        return Inference((TensorType((batch, unknown_size() if self.length is None else self.length), "int64"),))
+        if shape is None:
+            return Inference((TensorType(None, "int64"),))
+        length = unknown_size() if self.length is None else self.length
+        return Inference((TensorType((*shape[:1], length), "int64"),))

@@ -45,6 +45,8 @@ class HeadAttention(Operation):
             output = query.with_shape((*query.shape[:-1], *self.output_shape))
         elif self.output_shape is None and query.shape and self.features is not None:
             output = query.with_shape((*query.shape[:-1], self.features[0]))
+        if output.shape and value.shape:  # one query serves the whole batch of values
+            output = output.with_shape((_batch(output.shape[0], value.shape[0]), *output.shape[1:]))
         weights = TensorType(self._score_shape(query.shape, key.shape), query.dtype)
         return Inference((output, weights), requirements)
 
@@ -76,7 +78,7 @@ class HeadAttention(Operation):
     def _score_shape(self, query: Shape | None, key: Shape | None) -> Shape | None:
         if query is None or key is None or len(query) != 3 or len(key) != 3:
             return None
-        return (query[0], self.heads, query[1], key[1])
+        return (_batch(query[0], key[0]), self.heads, query[1], key[1])
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
         shapes = [t.shape for t in inputs[:3]]
@@ -121,6 +123,10 @@ class HeadAttention(Operation):
 
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
         return (None, None, None) if position < 3 else None
+
+
+def _batch(query: Size, value: Size) -> Size:
+    return value if equal(query, 1) is Verdict.HOLDS else query
 
 
 def _unless_equal(expected: Size, actual: Size, operand: int, axis: int, text: str) -> Iterator[Requirement]:

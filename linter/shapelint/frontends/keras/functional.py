@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
-from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers, tensor_shape
+from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers
 from shapelint.frontends.keras.names import auto_name
+from shapelint.frontends.keras.open_sizes import tensor_shape
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements

@@ -30,12 +30,14 @@ Step = LayerCall | Node
 
 @dataclass(slots=True, eq=False)
 class History:
-    """`calls` tells by which call a tensor was made; `depth` counts the layers whose `call` is running."""
+    """`calls` tells by which call a tensor was made; `depth` counts the layers whose `call` is running, and `entered`
+    are the tensors that the outermost of them is called on."""
 
     calls: dict[Tensor, LayerCall] = field(default_factory=dict)
     inputs: dict[Tensor, Instance] = field(default_factory=dict)
     by_layer: dict[int, list[LayerCall]] = field(default_factory=dict)
     depth: int = 0
+    entered: tuple[Tensor, ...] = ()
 
     def record(self, call: LayerCall) -> object:
         """Keep a call. A tensor that comes out as it went in becomes a new one, as in Keras."""
@@ -53,6 +55,19 @@ class History:
     def step(self, tensor: Tensor) -> Step | None:
         """What made a tensor: a layer's call, or an operation between layers; None for an input or a constant."""
         return self.calls.get(tensor) or (None if tensor in self.inputs else tensor.producer)
+
+    def is_symbolic(self) -> bool:
+        """Whether the layer that is running was called on what comes from an Input, and not on data."""
+        seen: set[Tensor] = set()
+        stack = list(self.entered) if self.depth else []
+        while stack:
+            tensor = stack.pop()
+            if tensor in self.inputs:
+                return True
+            step = None if tensor in seen else self.step(tensor)
+            seen.add(tensor)
+            stack.extend(() if step is None else step.inputs)
+        return False
 
     def endpoint(self, layer: Instance, name: str) -> object:
         """`layer.input` or `layer.output`, of its first call."""

@@ -8,6 +8,7 @@ from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
+from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight, refuse_open_weights, tensor_shape
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.attributes import find_attribute, store_attribute
@@ -29,10 +30,9 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.interpret.vocabulary import Entry
-from shapelint.ir import OPEN_BATCH, Shape, Tensor, TensorType
+from shapelint.ir import Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.symbolic import Expression, Symbol, fresh
 
 LAYER = "keras.layers.Layer"
 WEIGHTS = "_shapelint_weights"
@@ -78,24 +78,6 @@ def input_shape_keyword(keywords: dict[str, object]) -> tuple[object, ...] | Non
         return batched
     size = keywords.get("input_dim")
     return (None, size) if isinstance(size, int) else None
-
-
-def tensor_shape(shape: tuple[object, ...], name: str) -> Shape:
-    """A Keras shape as sizes: None is the open batch in front, and a free size elsewhere."""
-    sizes: list[int | Expression] = []
-    for position, size in enumerate(shape):
-        if isinstance(size, (int, Expression)):
-            sizes.append(size)
-        elif size is None:
-            sizes.append(OPEN_BATCH if position == 0 else Symbol(f"{name}_{position}"))
-        else:
-            sizes.append(size.as_size() if isinstance(size, Unknown) else fresh("unknown"))
-    return tuple(sizes)
-
-
-def keras_shape(shape: Shape) -> tuple[object, ...]:
-    """A shape as a Keras program reads it: None for what is open."""
-    return tuple(size if isinstance(size, int) else None for size in shape)
 
 
 def declared_init(entry: Entry) -> NativeFunction:
@@ -144,9 +126,14 @@ def declared_call(entry: Entry) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         instance = arguments[0]
         assert isinstance(instance, Instance)
-        if not isinstance(instance.payload, Layer):
+        before = instance.payload
+        if not isinstance(before, Layer):
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
-        return invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
+        result = invoke_layer(m, instance, before, list(arguments[1:]), keywords, unshifted(site), publish)
+        after = instance.payload
+        if isinstance(after, Layer) and after.built and not before.built:
+            refuse_open_weights(m, entry.name, after.operation, site.place)
+        return result
 
     return NativeFunction(f"{entry.name}.call", run)
 
@@ -173,9 +160,15 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     assert isinstance(layer, Instance)
     if not isinstance(layer.attributes.get("name"), str) and "name" not in layer.attributes:
         layer_init(m, [layer], {}, site)
-    build_if_needed(m, layer, arguments[1:], keywords, site)
     track = history(m)
     path = str(layer.attributes.get("name", ""))
+    if track.depth == 0:
+        track.entered = tuple(tensors_in([*arguments[1:], *keywords.values()]))
+    track.depth += 1
+    try:
+        build_if_needed(m, layer, arguments[1:], keywords, site)
+    finally:
+        track.depth -= 1
     m.recorder.paths.append(f"{m.recorder.paths[-1]}/{path}" if m.recorder.paths else path)
     track.depth += 1
     try:
@@ -259,6 +252,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         shape = tuple(shape.items)
     if isinstance(shape, int):
         shape = (shape,)
+    refuse_open_weight(m, shape, site)
     role = "buffer" if keywords.get("trainable") is False else "parameter"
     sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
     tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, framework="keras")

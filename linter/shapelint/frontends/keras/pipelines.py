@@ -140,12 +140,23 @@ def dataset_classes() -> dict[str, object]:
         "range": count, "zip": zipped, "from_generator": generated, "list_files": unknown, "random": unknown,
         "sample_from_datasets": unknown, "choose_from_datasets": unknown, "load": unknown,
     }  # fmt: skip
-    made.variables.update({name: native(f"{DATASET}.{name}", body) for name, body in methods.items()})
+    made.variables.update({name: native(f"{DATASET}.{name}", of_dataset(name, body)) for name, body in methods.items()})
     made.variables.update({name: StaticMethod(native(f"{DATASET}.{name}", body)) for name, body in statics.items()})
     made.variables["__getattr__"] = native(
         DATASET, lambda m, s, source, name: Unknown(f"{name} of a data set", s.place)
     )
     return {DATASET: made, "tensorflow.TensorSpec": native("tensorflow.TensorSpec", tensor_spec)}
+
+
+def of_dataset(name: str, body: Callable[..., object]) -> Callable[..., object]:
+    """A method for a data set that is known; `reduce(Dataset.concatenate, parts)` may call it on others."""
+
+    def run(m: Interpreter, site: Site, source: object, *arguments: object, **keywords: object) -> object:
+        if not isinstance(source, Instance):
+            return m.unknown(f"{name} of a data set that is not known", site.place)
+        return body(m, site, source, *arguments, **keywords)
+
+    return run
 
 
 def first_axis(tensor: Tensor) -> Symbol:
@@ -173,7 +184,7 @@ def tensor_spec(
     m: Interpreter, site: Site, shape: object = None, dtype: object = "float32", name: object = None
 ) -> object:
     """`tf.TensorSpec(shape, dtype)`: what such a tensor looks like."""
-    from shapelint.frontends.keras.layer import tensor_shape
+    from shapelint.frontends.keras.open_sizes import tensor_shape
     from shapelint.interpret.arguments import elements
 
     dims = elements(shape)

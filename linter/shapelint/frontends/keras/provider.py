@@ -28,11 +28,10 @@ from shapelint.frontends.keras.layer import (
     WEIGHTS,
     declared_call,
     declared_init,
-    keras_shape,
     layer_init,
-    tensor_shape,
 )
 from shapelint.frontends.keras.losses import loss_classes
+from shapelint.frontends.keras.open_sizes import keras_shape, tensor_shape
 from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
 from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name

@@ -33,7 +33,9 @@ TEXT_METHODS = (
 def text_method(name: str) -> Callable[..., object]:
     """A method of str that is exact on exact arguments."""
 
-    def run(m: Interpreter, site: Site, value: str, *arguments: object, **keywords: object) -> object:
+    def run(m: Interpreter, site: Site, value: object, *arguments: object, **keywords: object) -> object:
+        if not isinstance(value, str):  # `map(str.lower, words)`
+            return Unknown(f"str.{name}() of a text that is not known", site.place)
         if not all(is_plain(a) for a in (*arguments, *keywords.values())):
             return Unknown(f"str.{name}() with an argument that is not known", site.place)
         try:
@@ -45,8 +47,8 @@ def text_method(name: str) -> Callable[..., object]:
     return run
 
 
-def text_format(m: Interpreter, site: Site, value: str, *arguments: object, **keywords: object) -> object:
-    if not all(is_plain(a) for a in (*arguments, *keywords.values())):
+def text_format(m: Interpreter, site: Site, value: object, *arguments: object, **keywords: object) -> object:
+    if not isinstance(value, str) or not all(is_plain(a) for a in (*arguments, *keywords.values())):
         return Unknown("a formatted string with an unknown part", site.place)
     try:
         return value.format(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
@@ -54,9 +56,9 @@ def text_format(m: Interpreter, site: Site, value: str, *arguments: object, **ke
         return python_error(m, type(error).__name__, str(error), site.place)
 
 
-def text_join(m: Interpreter, site: Site, value: str, parts: object) -> object:
+def text_join(m: Interpreter, site: Site, value: object, parts: object) -> object:
     items, complete = iterate(m, parts, site.place)
-    if complete and all(isinstance(i, str) for i in items):
+    if isinstance(value, str) and complete and all(isinstance(i, str) for i in items):
         return value.join(str(i) for i in items)
     return Unknown("joined from texts that are not all known", site.place)
 
