@@ -86,12 +86,21 @@ class ModelFile:
         has the number 0."""
         calls = list(self.calls)
         for node in ast.parse(self.text).body:
-            is_factory = isinstance(node, ast.FunctionDef) and "weights" in {a.arg for a in arguments_of(node)}
+            is_factory = isinstance(node, ast.FunctionDef) and is_called_with_weights_alone(node)
             if calls and is_factory and node.lineno <= row <= (node.end_lineno or 0) and node.name[:1] != "_":
                 call = {**calls[0], "model": f"{node.name}(weights=None)"}
                 if call not in calls:
                     calls.append(call)
         return calls
+
+
+def is_called_with_weights_alone(node: ast.FunctionDef) -> bool:
+    """Whether a function takes `weights`, and needs nothing else."""
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    required = positional[: len(positional) - len(arguments.defaults)]
+    required += [a for a, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if default is None]
+    return "weights" in {a.arg for a in arguments_of(node)} and {a.arg for a in required} <= {"weights"}
 
 
 def arguments_of(node: ast.FunctionDef) -> list[ast.arg]:

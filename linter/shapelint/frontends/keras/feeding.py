@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.frontends.keras.functional import FunctionalGraph, functional_call, is_sequential
 from shapelint.frontends.keras.history import LayerCall, history
+from shapelint.frontends.keras.promises import was_not_run
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.declared import reject
 from shapelint.interpret.machine import Interpreter, Site
@@ -91,7 +92,9 @@ def outcome(
     m: Interpreter, model: Instance, graph: FunctionalGraph, given: list[Tensor], shapes: list[Shape | None]
 ) -> tuple[str, object]:
     """What the layers refuse ("" for nothing), and what comes out. The layers are only run where a size differs from
-    the declared one."""
+    the declared one, or where one of them has not been run yet."""
+    if was_not_run(history(m), graph.steps):
+        return "", functional_call(m, [model, ListValue(list(given))], {}, Site(None))
     pairs = zip(shapes, graph.inputs, strict=True)
     if all(s is None or own.shape is None or same_sizes(s, own.shape) for s, own in pairs):
         return "", graph.outputs

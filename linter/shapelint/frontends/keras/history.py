@@ -30,14 +30,19 @@ Step = LayerCall | Node
 
 @dataclass(slots=True, eq=False)
 class History:
-    """`calls` tells by which call a tensor was made; `depth` counts the layers whose `call` is running, and `entered`
-    are the tensors that the outermost of them is called on."""
+    """`calls` tells by which call a tensor was made. `depth` counts the layers whose `call` is running, `traced` those
+    of them whose own code runs, and `entered` are the tensors that the outermost is called on. `unrun` are the layers
+    (by identity) that were taken at their word on a symbolic tensor, and would have refused it. `refused_builds` counts
+    what was refused as layers were built, which is done on symbolic tensors too."""
 
     calls: dict[Tensor, LayerCall] = field(default_factory=dict)
     inputs: dict[Tensor, Instance] = field(default_factory=dict)
     by_layer: dict[int, list[LayerCall]] = field(default_factory=dict)
     depth: int = 0
     entered: tuple[Tensor, ...] = ()
+    traced: int = 0
+    refused_builds: int = 0
+    unrun: set[int] = field(default_factory=set)
 
     def record(self, call: LayerCall) -> object:
         """Keep a call. A tensor that comes out as it went in becomes a new one, as in Keras."""

@@ -9,6 +9,7 @@ from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
 from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight, refuse_open_weights, tensor_shape
+from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.attributes import find_attribute, store_attribute
@@ -170,11 +171,19 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     finally:
         track.depth -= 1
     m.recorder.paths.append(f"{m.recorder.paths[-1]}/{path}" if m.recorder.paths else path)
+    mark, refused_builds = m.recorder.mark(), track.refused_builds
+    traces = 0 if runs_a_graph(layer) else 1
     track.depth += 1
+    track.traced += traces
     try:
         function = find_attribute(m, layer, "call", site.place)
         result = m.call(function, list(arguments[1:]), accepted(function, keywords), unshifted(site))
+        track.traced -= traces
+        traces = 0
+        if track.refused_builds == refused_builds:
+            result = taken_at_its_word(m, layer, list(arguments[1:]), result, mark, site)
     finally:
+        track.traced -= traces
         track.depth -= 1
         path = m.recorder.paths.pop()
     given = list(tensors_in([*arguments[1:], *keywords.values()]))
@@ -225,21 +234,10 @@ def build_if_needed(
         shapes: dict[str, object] = {}
         for position, name in enumerate(further, 1):  # `build(self, query_shape, value_shape)`: a shape for each input
             given = arguments[position] if position < len(arguments) else keywords.get(name.removesuffix("_shape"))
-            shapes[name] = shape_argument(given)
-        m.call(BoundMethod(build, layer), [shape_argument(value)], shapes, site)
+            shapes[name] = shape_of(given)
+        m.call(BoundMethod(build, layer), [shape_of(value)], shapes, site)
     if not isinstance(layer.payload, Layer):
         layer.attributes[BUILT] = True
-
-
-def shape_argument(value: object) -> object:
-    """What `build` is given: the input's shape, or those of several inputs."""
-    if isinstance(value, Tensor):
-        return keras_shape(value.shape) if value.shape is not None else Unknown("the shape of an unknown input")
-    if isinstance(value, ListValue):
-        return ListValue([shape_argument(v) for v in value.items], value.open)
-    if isinstance(value, tuple):
-        return tuple(shape_argument(v) for v in value)
-    return Unknown("the shape of an unknown input")
 
 
 def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

@@ -60,10 +60,11 @@ def refuse_open_weight(m: Interpreter, shape: object, site: Site) -> None:
     """The finding for `add_weight` with a size that is None."""
     track = history(m)
     if isinstance(shape, tuple) and None in shape and (track.depth == 0 or track.is_symbolic()):
-        refuse_weight(m, "keras.layers.Layer.add_weight", "weight", shape, site.place)
+        refuse_weight(m, "add_weight", "weight", shape, site.place)
 
 
 def refuse_weight(m: Interpreter, callee: str, name: str, shape: tuple[object, ...], place: Place | None) -> None:
+    history(m).refused_builds += 1
     shown = ", ".join(str(size) if isinstance(size, int) else "None" for size in shape)
     text = f"the {name} would have the shape ({shown}{',' * (len(shape) == 1)}), with a size that the input leaves open"
     reject(m, Rejected(Kind.HYPERPARAMETER, None, text), callee, place, {})

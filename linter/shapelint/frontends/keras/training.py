@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
+from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.interpret.applying import apply_node
@@ -30,12 +31,12 @@ from shapelint.interpret.vocabulary import Rejected
 from shapelint.ir import OPEN_BATCH, Kind, Tensor
 from shapelint.ir.run import Objective
 from shapelint.ops.creation import Creation
-from shapelint.ops.target_loss import TargetLoss
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Expression, Size, fresh, substitute, symbols
 from shapelint.syntax.source import Place
 
 LOSS = "_compiled_loss"
+METRICS = "_compiled_metrics"
 BATCH_SIZE = 32  # what Keras takes where nothing is said
 FIT = (
     "x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle",
@@ -81,6 +82,7 @@ def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, o
         m.journal.touch(model)
         unknown = Unknown("a loss that is not known", site.place)
         model.attributes[LOSS] = given.get("loss", unknown if "**" in keywords or "*" in keywords else None)
+        model.attributes[METRICS] = given.get("metrics")
         outputs = tuple(tensors_in([model.attributes.get("outputs")]))
         loss, place = operation_of_loss(given.get("loss")), site.keywords.get("loss") or site.of(2) or site.place
         if outputs and loss is not None and place is not None and not m.branching:
@@ -175,9 +177,16 @@ def step(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Plac
     output = run_model(m, model, batch.inputs, callee, batch.place or place)
     if output is None or batch.targets is None or class_attribute(model.type, "compute_loss") is not None:
         return
-    for operation, target, prediction in losses(m, model, batch.targets, output):
+    pairs = [*losses(m, model, batch.targets, output)]
+    for loss, target, prediction in pairs:
         pair = (sized(target, batch.size), sized(prediction, batch.size))
-        apply_node(m, operation, pair, f"keras.losses.{operation.name}", batch.place or place, "keras")
+        operation = operation_of_loss(loss)
+        if operation is not None:
+            apply_node(m, operation, pair, f"keras.losses.{operation.name}", batch.place or place, "keras")
+        else:
+            run_own_loss(m, loss, *pair, batch.place or place)
+        if len(pairs) == 1:
+            run_own_metrics(m, model.attributes.get(METRICS), *pair, batch.place or place)
 
 
 def refuse_counts(m: Interpreter, x: object, y: object, callee: str, place: Place | None) -> None:
@@ -198,9 +207,7 @@ def sized(tensor: Tensor, batch: Size) -> Tensor:
     return replace(tensor, type=tensor.type.with_shape(shape))
 
 
-def losses(
-    m: Interpreter, model: Instance, targets: object, output: object
-) -> Iterator[tuple[TargetLoss, Tensor, Tensor]]:
+def losses(m: Interpreter, model: Instance, targets: object, output: object) -> Iterator[tuple[object, Tensor, Tensor]]:
     """Each loss with its target and its prediction, where it is clear which belong together: structures of the same
     form, or names of outputs."""
     value = model.attributes.get(LOSS)
@@ -210,7 +217,7 @@ def losses(
     if predictions is None or wanted is None or set(wanted) != set(predictions):
         return
     for name, prediction in predictions.items():
-        loss = operation_of_loss(value if given is None else given.get(name))
+        loss = value if given is None else given.get(name)
         target = wanted[name]
         if loss is not None and isinstance(target, Tensor) and isinstance(prediction, Tensor):
             yield loss, target, prediction

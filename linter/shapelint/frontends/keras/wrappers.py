@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.frontends.keras.layer import declared_call
+from shapelint.frontends.keras.history import history
+from shapelint.frontends.keras.layer import build_if_needed, declared_call
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.declared import reject
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import Instance, ListValue, NativeFunction
-from shapelint.interpret.vocabulary import Entry
-from shapelint.ir import Tensor, TensorType
+from shapelint.interpret.vocabulary import Entry, Rejected
+from shapelint.ir import Kind, Tensor, TensorType
 from shapelint.ops.wrapping import Foreign
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size
@@ -34,11 +36,28 @@ def wrapping_call(entry: Entry) -> NativeFunction:
         if not isinstance(payload, Layer) or not isinstance(payload.operation, Foreign):
             return m.call(declared, arguments, keywords, site)
         given = arguments[1] if len(arguments) > 1 else keywords.get("inputs", keywords.get("sequences"))
-        if not isinstance(given, Tensor) or given.shape is None or len(given.shape) < 3:
+        if isinstance(given, Tensor) and given.shape is not None and len(given.shape) < 3:
+            return build_on_too_few_axes(m, instance, given, site)
+        if not isinstance(given, Tensor) or given.shape is None:
             return m.unknown("a sequence whose shape is not known", site.place)
         return run_inner(m, instance, given, Site(site.place))
 
     return NativeFunction(f"{entry.name}.call", run)
+
+
+def build_on_too_few_axes(m: Interpreter, instance: Instance, given: Tensor, site: Site) -> object:
+    """What has no time axis, or nothing at each step, is refused as the wrapper is built; by an RNN, where its cell has
+    a weight for each feature of a step."""
+    assert given.shape is not None
+    if "cell" not in instance.attributes:
+        history(m).refused_builds += 1
+        text = "a sequence has a batch axis, a time axis and at least one more"
+        rejected = Rejected(Kind.RANK, None, text, 3, len(given.shape))
+        return reject(m, rejected, instance.type.qualified_name, site.place, {})
+    cell = instance.attributes["cell"]
+    if isinstance(cell, Instance) and len(given.shape) == 2:
+        build_if_needed(m, cell, [one_step(given)], {}, site)
+    return m.unknown("a sequence with too few axes", site.place)
 
 
 def one_step(given: Tensor) -> Tensor:
