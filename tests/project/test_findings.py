@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import shapelint
 from model_builders import arguments, definition, output, place, run_layer, run_operation, tensor
 from shapelint.ir import Definition, Node, Tensor
 from shapelint.ir.run import Run
@@ -100,3 +101,34 @@ def test_the_way_goes_on_with_what_flows() -> None:
 @pytest.mark.parametrize("value", [None, tensor(2, 3)])
 def test_a_value_without_a_history_has_no_way(value: Tensor | None) -> None:
     assert stations(value) == []
+
+
+DOWN = """\
+import torch
+from torch import nn
+
+
+class Down(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.narrow = nn.Conv2d(8, 16, 3, stride=2, padding=1)
+        self.deep = nn.Conv2d(16, 16, 3, padding=1)
+        self.shortcut = nn.Conv2d(8, 16, 1)
+
+    def forward(self, x):
+        return self.deep(self.narrow(x)) + self.shortcut(x)
+
+
+Down()(torch.randn(2, 8, 32, 32))
+"""
+
+
+def test_the_trail_of_an_addition_has_the_ways_of_both_sides() -> None:
+    (found,) = shapelint.check_source(DOWN)
+    assert found.code == "SHP107"
+    assert [(step.name, step.shape) for step in found.trail] == [
+        ("input", "(2, 8, 32, 32)"),
+        ("shortcut", "(2, 16, 32, 32)"),
+        ("narrow", "(2, 16, 16, 16)"),
+        ("deep", "(2, 16, 16, 16)"),
+    ]

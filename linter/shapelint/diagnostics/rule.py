@@ -29,9 +29,9 @@ class Related:
 class Finding:
     """One thing that a rule has found, before lines and columns are known.
 
-    `operand` is the tensor concerned: its history is the trail. `replacement` is source text that would be right in
-    place of what stands at `place`, "" when there is none; `help` says anything else that helps. `remedy` is what could
-    be changed in the source."""
+    `operand` is the tensor concerned: its history is the trail, with that of the `counterpart` that it does not fit.
+    `replacement` is source text that would be right in place of what stands at `place`, "" when there is none; `help`
+    says anything else that helps. `remedy` is what could be changed in the source."""
 
     message: str
     place: Place
@@ -42,6 +42,7 @@ class Finding:
     operand: Tensor | None = None
     related: tuple[Related, ...] = ()
     remedy: Remedy | None = None
+    counterpart: Tensor | None = None
 
 
 def nothing(subject: object) -> Iterable[Finding]:

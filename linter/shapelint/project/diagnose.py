@@ -10,7 +10,7 @@ from shapelint.diagnostics.rule import Related, Rule
 from shapelint.project.findings import Found
 from shapelint.project.fixing import Wants, fix_of
 from shapelint.project.locations import Locator
-from shapelint.project.trail import Station, stations, trail_step
+from shapelint.project.trail import Station, trail_step, ways_of
 from shapelint.symbolic import Size, render
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import Place, SourceFile, Span
@@ -19,7 +19,7 @@ from shapelint.syntax.source import Place, SourceFile, Span
 def diagnose_all(everything: Sequence[Found], locator: Locator, wants: Wants) -> list[Diagnostic]:
     """The diagnostics of findings, at lines and columns, with their trails and fixes. `wants` is what is known of all
     runs."""
-    ways = [stations(found.finding.operand) for found in everything]
+    ways = [ways_of(found.finding.operand, found.finding.counterpart) for found in everything]
     for found, way in zip(everything, ways, strict=True):
         locator.need(place for station in way for place in station.places)
         locator.need([found.finding.place, *(related.place for related in found.finding.related)])

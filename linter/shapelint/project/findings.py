@@ -8,6 +8,7 @@ from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
 from shapelint.project.building import with_builder, with_call
+from shapelint.project.counterpart import with_counterpart
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place, SourceFile
@@ -52,7 +53,9 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                 own_finding = at_own_place(finding, subject, is_foreign)
                 if own_finding is not None:
                     if isinstance(subject, Node) and rule.is_error:
-                        own_finding = with_call(with_builder(own_finding, subject, own), subject)
+                        own_finding = with_counterpart(
+                            with_call(with_builder(own_finding, subject, own), subject), subject
+                        )
                     yield Found(rule, own_finding)
 
 

@@ -52,6 +52,17 @@ def stations(tensor: Tensor | None) -> list[Station]:
     return way
 
 
+def ways_of(tensor: Tensor | None, counterpart: Tensor | None) -> list[Station]:
+    """The stations of a tensor, and those of another one that it does not fit: what both have gone through once, then
+    the shorter way, then the longer."""
+    way, other = stations(tensor), stations(counterpart) if counterpart is not None else []
+    shared = 0
+    while shared < min(len(way), len(other)) and way[shared].tensor is other[shared].tensor:
+        shared += 1
+    first, second = sorted((other[shared:], way[shared:]), key=len)
+    return [*way[:shared], *first, *second]
+
+
 def main_input(node: Node) -> Tensor | None:
     """The input that a value's way goes on with: the first that is neither a parameter nor made on the spot."""
     flowing = (t for t in node.inputs if not t.role.startswith(("parameter", "buffer")) and t.shape != ())
