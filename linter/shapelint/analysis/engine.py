@@ -70,7 +70,17 @@ def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 
 TOOLS = frozenset(
-    {"calflops", "fvcore", "hiddenlayer", "ptflops", "pytorch_model_summary", "tensorboardX", "thop", "torchinfo"}
+    {
+        "accelerate",
+        "calflops",
+        "fvcore",
+        "hiddenlayer",
+        "ptflops",
+        "pytorch_model_summary",
+        "tensorboardX",
+        "thop",
+        "torchinfo",
+    }
     | {"torchsummary", "torchsummaryX", "torchview", "torchviz", "tqdm"}
 )
 

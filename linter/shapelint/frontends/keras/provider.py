@@ -35,6 +35,7 @@ from shapelint.frontends.keras.open_sizes import keras_shape, tensor_shape
 from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
 from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
+from shapelint.frontends.keras.sequences import sequence_names
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
 from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
@@ -172,6 +173,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     names.update(loss_classes())
     names.update(dataset_classes())
     names.update(data_names(names[DATASET]))
+    names.update(sequence_names())
     for alias in ("keras.Layer", "keras.layers.Layer", "keras.models.Layer"):
         names[alias] = layer
     for alias in ("tensorflow.Tensor", "keras.KerasTensor", "keras.backend.KerasTensor"):

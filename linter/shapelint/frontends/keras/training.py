@@ -12,6 +12,7 @@ from shapelint.frontends.keras.losses import operation_of_loss
 from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
+from shapelint.frontends.keras.sequences import as_data_set
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.declared import refuse, reject
 from shapelint.interpret.layers import unshifted
@@ -104,6 +105,9 @@ def trainer(name: str) -> NativeFunction:
         if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
             return Unknown(f"what {name} gives", site.place)
         places = {p: site.of(i + 1) for i, p in enumerate(parameters)} | dict(site.keywords)
+        for parameter in ("x", "validation_data"):
+            if parameter in given:
+                given[parameter] = as_data_set(m, given[parameter], places.get(parameter) or site.place)
         batch = batch_of(given.get("x"), given.get("y"), given, whole, places.get("x") or site.place)
         callee = f"keras.Model.{name}"
         if name.startswith("predict"):

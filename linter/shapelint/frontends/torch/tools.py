@@ -34,6 +34,7 @@ NAMES = {
     "fvcore.nn.parameter_count": "ignored",
     "fvcore.nn.parameter_count_table": "ignored",
     "tensorboardX.SummaryWriter": "SummaryWriter",
+    "accelerate.Accelerator": "Accelerator",
     "tqdm.tqdm": "ProgressBar",
     "tqdm.trange": "trange",
     "tqdm.auto.tqdm": "ProgressBar",
