@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
+from shapelint.interpret.classes import OBJECT, native_class
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import (
     BoundMethod,
@@ -18,7 +18,9 @@ from shapelint.interpret.values import (
     ListValue,
     NativeFunction,
     SetValue,
+    class_attribute,
 )
+from shapelint.ir import Tensor
 
 SEQUENCES = (ListValue, tuple, str, range)
 KINDS: dict[str, tuple[type, ...]] = {
@@ -42,14 +44,54 @@ KINDS: dict[str, tuple[type, ...]] = {
 KNOWN: dict[str, ClassValue] = {}
 
 
-def checks_kind(kinds: tuple[type, ...]) -> Callable[..., object]:
+METHODS: dict[str, tuple[str, ...]] = {
+    "Iterable": ("__iter__",),
+    "Iterator": ("__iter__", "__next__"),
+    "Collection": ("__len__", "__iter__", "__contains__"),
+    "Container": ("__contains__",),
+    "Sized": ("__len__",),
+    "Callable": ("__call__",),
+}
+"""The methods by which any object is one of these, as their `__subclasshook__` has it; the others go by base class."""
+NOMINAL = ("Sequence", "MutableSequence", "Mapping", "MutableMapping", "Set", "List", "Dict", "Tuple", "Generator")
+
+
+def checks_kind(name: str, kinds: tuple[type, ...]) -> Callable[..., object]:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: object) -> object:
         value = arguments[0]
         if isinstance(value, kinds):
             return True
-        return None if isinstance(value, Instance) else False
+        if isinstance(value, Instance):
+            return object_is(name, value.type)
+        if isinstance(value, Tensor) and name not in NOMINAL:
+            return False if name in ("Iterator", "Callable") else True if value.framework == "torch" else None
+        return None if name == "Hashable" else False
 
     return run
+
+
+def object_is(name: str, owner: ClassValue) -> bool | None:
+    """Whether an object of the class is one of those, where all its methods and bases are known."""
+    wanted = METHODS.get(name)
+    if wanted is not None and all(class_attribute(owner, method) is not None for method in wanted):
+        return True
+    if not all(map(is_whole, owner.mro)):
+        return None
+    if wanted is not None:
+        return False
+    return False if name in NOMINAL and class_attribute(owner, "__getitem__") is None else None
+
+
+def is_whole(owner: ClassValue) -> bool:
+    """Whether all methods of a class are known: it is read from source, an API's, or has nothing of its own."""
+    if owner.unknown_base:
+        return False
+    if owner.definition is not None or owner.entry is not None or owner is OBJECT:
+        return True
+    return owner.qualified_name in WHOLE or (owner.qualified_name.startswith("typing.") and owner.name not in KINDS)
+
+
+WHOLE = frozenset({"torch.nn.Module"})
 
 
 def abstract_name(name: str) -> object:
@@ -59,7 +101,7 @@ def abstract_name(name: str) -> object:
     if name not in KNOWN:
         made = native_class(f"typing.{name}")
         if name in KINDS:
-            made.variables["__instancecheck__"] = NativeFunction(name, checks_kind(KINDS[name]))
+            made.variables["__instancecheck__"] = NativeFunction(name, checks_kind(name, KINDS[name]))
         KNOWN[name] = made
     return KNOWN[name]
 
