@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import OBJECT, native_class
+from shapelint.interpret.classes import native_class
+from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import (
     BoundMethod,
