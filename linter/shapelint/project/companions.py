@@ -44,7 +44,7 @@ class Candidate:
 def companions(files: Sequence[str], paths: Iterable[str], source: SettingsSource, most: int = MOST) -> tuple[str, ...]:
     """The files that may use what `files` define, the most telling first. All below the `paths` was asked for."""
     whole = tuple(os.path.abspath(path) for path in paths if os.path.isdir(path))
-    asked = {os.path.realpath(path) for path in files}
+    asked = {absolute(path) for path in files for absolute in (os.path.abspath, os.path.realpath)}
     found: dict[str, Candidate] = {}
     for base, members in by_project(files).items():
         if not is_below(base, whole):
@@ -76,11 +76,10 @@ def candidates_in(
     for count, path in enumerate(files_from(base, members, whole, source)):
         if count == MOST_FILES:
             break
-        real = os.path.realpath(path)
-        if real in asked or real in found:
+        if path in asked or path in found:
             continue
         text = text_of(path)
-        found[real] = Candidate(path, imported_words(text), "__main__" in text)
+        found[path] = Candidate(path, imported_words(text), "__main__" in text)
     return list(found.values())
 
 
