@@ -11,7 +11,7 @@ from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import agreed, is_unknown, render_shape, unknown_size
 from shapelint.records import dataclass
-from shapelint.symbolic import Size, Verdict, equal, less_equal, maximum
+from shapelint.symbolic import Size, Verdict, equal, less_equal, maximum, minimum, product
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def join_sizes(first: Size, second: Size) -> Joined:
     second_is_many = equal(second, 1) is Verdict.FAILS
     if verdict is Verdict.FAILS:
         fails = Verdict.FAILS if first_is_many and second_is_many else Verdict.UNDECIDED
-        size = first if first_is_many else second if second_is_many else unknown_size()
+        size = first if first_is_many else second if second_is_many else greater(first, second)
         return Joined(unknown_size() if fails is Verdict.FAILS else size, fails, False)
     if first_is_many and second_is_many:
         return Joined(agreed(first, second), Verdict.UNDECIDED, True)
@@ -46,6 +46,17 @@ def join_sizes(first: Size, second: Size) -> Joined:
         return Joined(unknown_size(), Verdict.UNDECIDED, False)
     positive = less_equal(1, first) is Verdict.HOLDS and less_equal(1, second) is Verdict.HOLDS
     return Joined(maximum(first, second) if positive else unknown_size(), Verdict.UNDECIDED, False)
+
+
+def greater(first: Size, second: Size) -> Size:
+    """What two sizes that differ broadcast to, if they do: the lesser is then 1, and the other results; unless the
+    lesser is 0 and the other 1, which gives 0."""
+    for less, more in ((first, second), (second, first)):
+        if less_equal(less + 2, more) is Verdict.HOLDS:
+            return more
+        if less_equal(less + 1, more) is Verdict.HOLDS:
+            return more if less_equal(1, less) is Verdict.HOLDS else product((more, minimum(less, 1)))
+    return unknown_size()
 
 
 def broadcast_pair(
