@@ -34,20 +34,22 @@ from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint_rules.failures import Failure, Subject, failures
 from shapelint_rules.remedies import right_number
+from shapelint_rules.swapped_axes import swapped
 from shapelint_rules.wording import counted, parameter, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.IN_CHANNELS):
-        required = failure.requirement
+        required, swap = failure.requirement, swapped(failure)
         yield Finding(
             message(failure) if failure.has_numbers else failure.in_words,
             failure.place,
             required.expected,
             required.actual,
-            replacement=str(required.actual) if failure.replaceable else "",
+            help=swap.help if swap else "",
+            replacement=str(required.actual) if failure.replaceable and not swap else "",
             operand=failure.operand,
-            remedy=right_number(failure),
+            remedy=swap.remedy() if swap else right_number(failure),
         )
 
 

@@ -8,6 +8,7 @@ from shapelint.diagnostics.rule import Finding
 from shapelint.ir import Kind
 from shapelint_rules.failures import Subject, failures, features_expected
 from shapelint_rules.remedies import right_number
+from shapelint_rules.swapped_axes import swapped
 
 
 def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
@@ -16,15 +17,19 @@ def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
     def check(subject: Subject) -> Iterator[Finding]:
         for failure in failures(subject, kind):
             required = failure.requirement
-            is_equality = required.relation == "==" and failure.has_numbers
+            is_equality = (
+                required.relation == "==" and failure.has_numbers and required.argument != "hx"
+            )  # a whole shape
+            swap = swapped(failure) if is_equality else None
             yield Finding(
                 features_expected(failure) if is_equality else failure.in_words,
                 failure.place,
                 required.expected,
                 required.actual,
-                replacement=str(required.actual) if failure.replaceable and is_equality else "",
+                help=swap.help if swap else "",
+                replacement=str(required.actual) if failure.replaceable and is_equality and not swap else "",
                 operand=failure.operand,
-                remedy=right_number(failure) if is_equality else None,
+                remedy=swap.remedy() if swap else right_number(failure) if is_equality else None,
             )
 
     return check

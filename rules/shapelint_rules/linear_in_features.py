@@ -30,23 +30,29 @@ net(torch.randn(1, 3, 16, 16))
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.reshape import Reshape
 from shapelint.symbolic import Verdict, equal, product
-from shapelint_rules.failures import Failure, Subject, failures, layer_name
-from shapelint_rules.history import is_settled_by_input, joined_sizes, joining_node, written_product
-from shapelint_rules.remedies import right_number
+from shapelint_rules.failures import Failure, Subject, call_place, failures, layer_name
+from shapelint_rules.history import is_settled_by_input, joined_sizes, joining_node, known, written_product
+from shapelint_rules.remedies import flatten_added, right_number
+from shapelint_rules.swapped_axes import swapped
 from shapelint_rules.wording import counted, parameter, size
+from shapelint_rules.wording import factors as factors_of
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.IN_FEATURES):
         if is_settled_by_input(failure.requirement.actual):
             continue  # a matter of which input sizes fit, see no_input_fits
-        folding = wrong_reshape(failure)
-        yield blame_reshape(failure, folding) if folding is not None else blame_layer(failure)
+        folding, image = wrong_reshape(failure), unflattened(failure)
+        if folding is not None:
+            yield blame_reshape(failure, folding)
+        else:
+            yield blame_layer(failure) if image is None else blame_image(failure, image)
 
 
 def headline(failure: Failure) -> str:
@@ -59,10 +65,10 @@ def headline(failure: Failure) -> str:
 
 def blame_layer(failure: Failure) -> Finding:
     """The declared number is at fault."""
-    required = failure.requirement
+    required, swap = failure.requirement, swapped(failure)
     factors = None
-    right, help_text = "", ""
-    if isinstance(required.actual, int):
+    right, help_text = "", swap.help if swap else ""
+    if isinstance(required.actual, int) and not swap:
         factors = joined_sizes(failure.operand, required.actual)
         written = written_product(factors, required.actual)
         if factors:
@@ -76,7 +82,7 @@ def blame_layer(failure: Failure) -> Finding:
         help_text,
         right,
         failure.operand,
-        remedy=right_number(failure, factors),
+        remedy=swap.remedy() if swap else right_number(failure, factors),
     )
 
 
@@ -91,6 +97,30 @@ def wrong_reshape(failure: Failure) -> Node | None:
         return None
     fits = equal(product(shape[1:]), failure.requirement.expected)
     return joining if fits is Verdict.HOLDS else None
+
+
+def unflattened(failure: Failure) -> tuple[int, ...] | None:
+    """The sizes of a sample that lies in several axes, where the layer expects just as many features as that makes."""
+    shape = failure.operand.shape if failure.operand is not None else None
+    if not isinstance(failure.subject, Node) or shape is None or len(shape) < 3:
+        return None
+    sizes, expected = known(shape[1:]), failure.requirement.expected
+    return sizes if sizes and not isinstance(expected, str) and equal(prod(sizes), expected) is Verdict.HOLDS else None
+
+
+def blame_image(failure: Failure, sample: tuple[int, ...]) -> Finding:
+    """Nothing has made one row of each sample."""
+    required, node = failure.requirement, failure.subject
+    assert isinstance(node, Node)
+    return Finding(
+        f"{headline(failure)}: each sample holds {factors_of(sample)} values that nothing has flattened",
+        call_place(node),
+        required.expected,
+        required.actual,
+        help="flatten each sample before, as torch.flatten(x, 1) and nn.Flatten() do",
+        operand=failure.operand,
+        remedy=flatten_added(node),
+    )
 
 
 def blame_reshape(failure: Failure, folding: Node) -> Finding:

@@ -2,6 +2,8 @@
 
 ## What it does
 Reports a class of models whose `__init__` assigns a layer or parameter without having called `super().__init__()`.
+Where the framework certainly refuses that, the finding is an error: PyTorch at the assignment, Keras when an object is
+called whose `__init__` never makes the call. It is a warning where nothing calls the object.
 
 ## Why is this bad
 `nn.Module.__init__` makes the registers that layers and parameters are put into; without them PyTorch raises "cannot
@@ -40,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.remedy import FirstStatement, Remedy
-from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.diagnostics.rule import Finding, Rule, Severity
 from shapelint.ir import Event
 from shapelint.ir.run import Run
 
@@ -48,22 +50,29 @@ BASES = ("torch.nn.Module", "keras.Model", "keras.models.Model", "keras.Layer", 
 """Classes whose __init__ needs no arguments."""
 
 
+REFUSED = ("uninitialized-refused", "uninitialized-call")
+
+
 def check(run: Run) -> Iterator[Finding]:
-    """One finding for each class: at the first layer that is set too early."""
-    told: set[str] = set()
+    """One finding for each class: at the first layer that is set too early. It is an error where the framework refuses
+    that, or a call of the object. Keras does not mind where its own constructor runs later."""
+    refused = {event.callee for event in run.events if event.kind in REFUSED}
+    late = {event.callee for event in run.events if event.kind == "initialized-late"}
+    told = late - refused
     for event in run.events:
-        if event.kind == "uninitialized" and event.callee not in told:
+        if event.kind in ("uninitialized", "uninitialized-refused") and event.callee not in told:
             told.add(event.callee)
-            yield from finding(event)
+            yield finding(event, "error" if event.callee in refused else None)
 
 
-def finding(event: Event) -> Iterator[Finding]:
+def finding(event: Event, severity: Severity | None) -> Finding:
     first = FirstStatement(event.place, "super().__init__()", "__init__", BASES)
-    yield Finding(
+    return Finding(
         event.message,
         event.place,
         help="call super().__init__() first",
         remedy=Remedy((first,), "call super().__init__() first"),
+        severity=severity,
     )
 
 

@@ -115,6 +115,24 @@ def left_out(node: Node) -> Remedy | None:
     return Remedy((change,), f"leave {layer_name(node)} out", "unsafe")
 
 
+def flatten_added(layer: Node) -> Remedy | None:
+    """One row made of each sample before a linear layer that is declared for it."""
+    change = flatten_change(layer)
+    return None if change is None else Remedy((change,), f"flatten each sample before {layer_name(layer)}")
+
+
+def flatten_change(layer: Node) -> Change | None:
+    """A flatten put before a layer."""
+    if layer.definition is None:
+        return None
+    flatten = f"{{{'torch.nn.Flatten' if layer.framework == 'torch' else 'keras.layers.Flatten'}}}()"
+    if stands_in_container(layer) or (layer.framework == "keras" and layer.place == layer.definition.place):
+        return Insertion(layer.definition.place, flatten)
+    if layer.framework == "torch":
+        return Rewrite(layer.place, "{function}({torch.flatten}({0}, 1))", called=called_name(layer))
+    return Rewrite(layer.place, f"{{function}}({flatten}({{0}}))", called="()")
+
+
 def flattened_before(layer: Node, sizes: tuple[int, ...], later: Sequence[Node]) -> Remedy | None:
     """A linear layer on an image, with the image flattened before it. The linear layer after it then gets one row of
     its features."""
@@ -122,14 +140,7 @@ def flattened_before(layer: Node, sizes: tuple[int, ...], later: Sequence[Node])
     operation = layer.operation
     if not isinstance(operation, Linear) or layer.definition is None:
         return None
-    flatten = f"{{{'torch.nn.Flatten' if layer.framework == 'torch' else 'keras.layers.Flatten'}}}()"
-    changes: list[Change | None] = []
-    if stands_in_container(layer) or (layer.framework == "keras" and layer.place == layer.definition.place):
-        changes.append(Insertion(layer.definition.place, flatten))
-    elif layer.framework == "torch":
-        changes.append(Rewrite(layer.place, "{function}({torch.flatten}({0}, 1))", called=called_name(layer)))
-    else:
-        changes.append(Rewrite(layer.place, f"{{function}}({flatten}({{0}}))", called="()"))
+    changes = [flatten_change(layer)]
     if layer.framework == "torch":
         changes.append(features_of(layer, prod(sizes), sizes))
         following = next((n for n in later if isinstance(n.operation, Linear)), None)

@@ -23,6 +23,7 @@ HELPERS = {
     "flow",
     "history",
     "remedies",
+    "swapped_axes",
     "wording",
 }
 

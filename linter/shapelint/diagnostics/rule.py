@@ -31,7 +31,8 @@ class Finding:
 
     `operand` is the tensor concerned: its history is the trail, with that of the `counterpart` that it does not fit.
     `replacement` is source text that would be right in place of what stands at `place`, "" when there is none; `help`
-    says anything else that helps. `remedy` is what could be changed in the source."""
+    says anything else that helps. `remedy` is what could be changed in the source. `severity` is there where this
+    finding is graver than the rule's others: a proof that the program raises is an error, whatever rule says it."""
 
     message: str
     place: Place
@@ -43,6 +44,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     remedy: Remedy | None = None
     counterpart: Tensor | None = None
+    severity: Severity | None = None
 
 
 def nothing(subject: object) -> Iterable[Finding]:

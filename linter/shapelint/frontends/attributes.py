@@ -7,11 +7,14 @@ import re
 from shapelint.interpret.applying import is_guarded, is_in_doubt
 from shapelint.interpret.errors import is_caught, stack
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import FunctionValue, Instance, class_attribute
+from shapelint.interpret.values import ClassValue, FunctionValue, Instance, class_attribute
 from shapelint.ir import Event
 
 UNDEFINED = "undefined-layer"
 UNINITIALIZED = "uninitialized"
+REFUSED_UNINITIALIZED = "uninitialized-refused"
+UNREADY_CALL = "uninitialized-call"
+LATE = "initialized-late"
 SETTING_UP = {"_modules": "torch", "_shapelint_weights": "keras"}  # what the framework's own __init__ leaves behind
 FRAMEWORK_BASES = ("torch.nn.Module", "keras.layers.Layer", "keras.Model", "object")
 BY_NAME = re.compile(r"\b(setattr|__dict__|__getattr__|vars|exec|eval|globals|add_module|register_module)\b")
@@ -25,7 +28,7 @@ def note_undefined(m: Interpreter, model: Instance, name: str, built: list[str],
         return
     if m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, "AttributeError"):
         return
-    if not is_whole(m, model, built):
+    if not is_whole(m, model, built) or model.type in unready_classes(m):
         return
     message = f"{model.type.name} has no layer or other attribute {name}"
     event = Event(UNDEFINED, name, message, site.place, model.type.name, ", ".join(built), stack=stack(m))
@@ -51,17 +54,46 @@ def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:
     return not any(re.search(rf"class\s+\w+\(.*\b{owner.name}\b", text) for text in texts)
 
 
-def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site) -> None:
-    """Record that a constructor sets a layer before it has called that of the framework's class."""
-    ready = any(key in model.attributes for key in SETTING_UP)
-    if ready or site.place is None or m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, "AttributeError"):
+def unready_classes(m: Interpreter) -> list[ClassValue]:
+    """The classes that set layers too early, so that their objects never get where others are set."""
+    found = m.state.setdefault(UNINITIALIZED, [])
+    assert isinstance(found, list)
+    return found
+
+
+def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site, refused: bool = False) -> None:
+    """Record that a constructor sets a layer before it has called that of the framework's class; `refused` where the
+    framework raises there."""
+    if not is_surely_unready(m, model, "AttributeError") or site.place is None:
         return
     running = next((f for f in reversed(m.frames) if f.function is not None), None)
     if running is None or running.function is None or running.function.name != "__init__":
         return
-    if running.receiver is not model or any(c.unknown_base for c in model.type.mro):
-        return
-    if class_attribute(model.type, "__setattr__") is None:
+    if running.receiver is not model or class_attribute(model.type, "__setattr__") is None:
         return
     message = f"{model.type.name}.__init__ sets {name} before it has called super().__init__()"
-    m.recorder.reject(Event(UNINITIALIZED, model.type.name, message, site.place, actual=name, stack=stack(m)))
+    unready_classes(m).append(model.type)
+    kind = REFUSED_UNINITIALIZED if refused else UNINITIALIZED
+    m.recorder.reject(Event(kind, model.type.name, message, site.place, actual=name, stack=stack(m)))
+
+
+def note_unready_call(m: Interpreter, model: Instance, site: Site) -> None:
+    """Record that a layer is called whose constructor has never called that of the framework's class."""
+    if site.place is None or not is_surely_unready(m, model, "RuntimeError"):
+        return
+    if isinstance(class_attribute(model.type, "__init__"), FunctionValue):
+        message = f"{model.type.name} is called, but its __init__ has never called super().__init__()"
+        m.recorder.reject(Event(UNREADY_CALL, model.type.name, message, site.place, stack=stack(m)))
+
+
+def note_late(m: Interpreter, model: Instance, site: Site) -> None:
+    """Record that the framework's own constructor runs now, on an object that a layer may have been set on before."""
+    if site.place is not None and model.attributes and not any(key in model.attributes for key in SETTING_UP):
+        m.recorder.reject(Event(LATE, model.type.name, "", site.place, stack=stack(m)))
+
+
+def is_surely_unready(m: Interpreter, model: Instance, error: str) -> bool:
+    """Whether the framework's own constructor has certainly not run, and nothing would catch what comes of it."""
+    if any(key in model.attributes for key in SETTING_UP) or any(c.unknown_base for c in model.type.mro):
+        return False
+    return not (m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, error))

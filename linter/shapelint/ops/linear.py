@@ -54,8 +54,16 @@ class Linear(Operation):
             required = (
                 Requirement(Kind.IN_FEATURES, verdict, self.in_features, actual, argument=self.argument, axis=axis),
             )
-        shape = (*source.shape[:-1], self.out_features)
+        kept = source.shape[:1] if self._lacks_flatten(source.shape) else source.shape[:-1]
+        shape = (*kept, self.out_features)
         return Inference((source.with_shape(shape),), (*required, *_bias(inputs, shape)))
+
+    def _lacks_flatten(self, shape: Shape) -> bool:
+        """Whether the features are just what a sample holds in several axes. What is declared is then right, and what
+        follows receives what it would of flattened samples."""
+        if self.in_features is None or len(shape) < 3 or equal(shape[-1], self.in_features) is not Verdict.FAILS:
+            return False
+        return equal(product(shape[1:]), self.in_features) is Verdict.HOLDS
 
     def parameters(self) -> Mapping[str, Shape] | None:
         if self.in_features is None or self.bias is None:

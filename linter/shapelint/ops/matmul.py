@@ -25,7 +25,7 @@ def inner_requirement(expected: Size, actual: Size, first: Shape, second: Shape,
 
 def multiply(first: Shape, second: Shape) -> tuple[Shape | None, tuple[Requirement, ...]]:
     """The shape of `first @ second`: a vector counts as one row or column that is dropped again, leading axes
-    broadcast."""
+    broadcast. Where the inner sizes differ a factor may lie the wrong way round, so that no size is known."""
     if not first or not second:
         operand = 0 if not first else 1
         text = "a scalar cannot be a factor of a matrix product"
@@ -35,6 +35,8 @@ def multiply(first: Shape, second: Shape) -> tuple[Shape | None, tuple[Requireme
     rows = len(second) - 2 if len(second) > 1 else 0
     requirements = inner_requirement(left[-1], right[-2], first, second, rows)
     batch, broadcasting = broadcast_pair(left[:-2], right[:-2], Kind.MATMUL)
+    if any(r.verdict is Verdict.FAILS for r in requirements):
+        return unknown_shape(len(batch) + (len(first) > 1) + (len(second) > 1)), requirements + broadcasting
     result = batch + ((left[-2],) if len(first) > 1 else ()) + ((right[-1],) if len(second) > 1 else ())
     return result, requirements + broadcasting
 

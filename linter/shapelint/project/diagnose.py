@@ -34,7 +34,7 @@ def diagnose(found: Found, way: Sequence[Station], locator: Locator, wants: Want
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=finding.severity or rule.severity,
         message=finding.message,
         expected=_plain(finding.expected),
         actual=_plain(finding.actual),

@@ -86,8 +86,9 @@ def _pieces(editor: Editor, node: cst.BaseExpression, template: str) -> Iterator
                 before = parts[position - 1][0] if position else ""
                 behind = parts[position + 1][0] if position + 1 < len(parts) else ""
                 is_enclosed = before[-1:] in ("(", " ", ",", "[") and behind[:1] in (")", ",", "]")
+                is_kept = part == "left" and behind[:1] == " "  # it stands before its operator as it did
                 alone = len(parts) == 1 and isinstance(editor.parent(node), _DELIMITED)
-                bare = is_enclosed or alone or is_primary(found) or found is node
+                bare = is_enclosed or is_kept or alone or is_primary(found) or found is node
                 yield _Slice(editor.extent(found) if found is not node else editor.bare_extent(node), not bare)
             else:
                 first, last = found
@@ -116,6 +117,8 @@ def _part_called(
         return node
     if name == "receiver" and isinstance(node, cst.Attribute):
         return node.value
+    if isinstance(node, cst.BinaryOperation) and name in ("left", "right"):
+        return node.left if name == "left" else node.right
     return _part_of_call(node, name) if isinstance(node, cst.Call) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.attributes import note_undefined, note_uninitialized
+from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
@@ -50,6 +50,7 @@ def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     layer = arguments[0]
     if not isinstance(layer, Instance):
         return None
+    note_late(m, layer, site)
     m.journal.touch(layer)
     given = keywords.get("name")
     if isinstance(given, str):
@@ -160,7 +161,8 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     layer = arguments[0]
     assert isinstance(layer, Instance)
     if not isinstance(layer.attributes.get("name"), str) and "name" not in layer.attributes:
-        layer_init(m, [layer], {}, site)
+        note_unready_call(m, layer, site)
+        layer_init(m, [layer], {}, Site(None))
     track = history(m)
     path = str(layer.attributes.get("name", ""))
     if track.depth == 0:

@@ -59,7 +59,7 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     touch_weights(m, module)
     target = None
     if is_module(value) or (isinstance(value, Tensor) and value.role == "parameter"):
-        note_uninitialized(m, module, name, site)
+        note_uninitialized(m, module, name, site, refused=True)
     if is_module(value):
         target = "_modules"
     elif isinstance(value, Tensor) and value.role == "parameter":
