@@ -36,9 +36,10 @@ class AxisRoles:
         self._parents: dict[Key, Key] = {}
         self._marks: dict[Key, set[str]] = {}
         for node in run.nodes:
+            has_states = isinstance(node.operation, Recurrent)  # whose axes are others than those of the input
             for position, axis, target in moves(node):
                 self._unite(key(node.inputs[position], axis), (id(node), 0, target))
-                for further in range(1, len(node.output_types)):
+                for further in range(1, 1 if has_states else len(node.output_types)):
                     self._unite((id(node), 0, target), (id(node), further, target))
         for node in run.nodes:
             for tensor_axis, role in evidence(node):
@@ -122,6 +123,8 @@ def evidence(node: Node) -> Iterator[tuple[Key, str]]:
                 yield key(node.inputs[0], axis), CHANNEL
     elif isinstance(operation, Recurrent) and len(given) == 3:
         yield key(node.inputs[0], 0 if operation.batch_first else 1), BATCH
+        for position in range(1, len(node.output_types)):
+            yield (id(node), position, 1), BATCH  # the last states have it there in either case
     elif isinstance(operation, Flatten) and node.definition is not None and operation.start == 1 and len(given) > 2:
         yield key(node.inputs[0], 0), BATCH
 

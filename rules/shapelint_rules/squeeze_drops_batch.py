@@ -65,42 +65,44 @@ RESTORING = (Reshape, Unsqueeze, Expand)
 def check(run: Run) -> Iterator[Finding]:
     for node in run.nodes:
         if isinstance(node.operation, Squeeze) and node.operation.axes is None and node.depth:
-            shape = node.inputs[0].shape
-            if shape and may_be_one(shape) and axis_roles(run).role(node.inputs[0], 0) == BATCH:
-                yield from finding(run, node, shape)
+            shape = node.inputs[0].shape or ()
+            batch = next((a for a in range(len(shape)) if axis_roles(run).role(node.inputs[0], a) == BATCH), None)
+            if batch is not None and may_be_one(shape, batch):
+                yield from finding(run, node, shape, batch)
 
 
-def may_be_one(shape: Shape) -> bool:
-    """Whether the first size is free, or is 1 together with another one that is meant to be dropped."""
-    if is_unknown(shape[0]):
+def may_be_one(shape: Shape, batch: int) -> bool:
+    """Whether the batch is free, or is 1 together with another size that is meant to be dropped."""
+    if is_unknown(shape[batch]):
         return False
-    if equal(shape[0], 1) is Verdict.HOLDS:
-        return any(equal(s, 1) is Verdict.HOLDS for s in shape[1:])
-    return less_equal(2, shape[0]) is Verdict.UNDECIDED
+    if equal(shape[batch], 1) is Verdict.HOLDS:
+        return bool(single_axes(shape, batch))
+    return less_equal(2, shape[batch]) is Verdict.UNDECIDED
 
 
-def finding(run: Run, node: Node, shape: Shape) -> Iterator[Finding]:
+def finding(run: Run, node: Node, shape: Shape, batch: int) -> Iterator[Finding]:
     later = list(flow_of(run).reached(node))
     if later and all(is_total(n) or isinstance(n.operation, (Loss, *RESTORING)) for n in later):
         return
     if any(isinstance(n.operation, Unsqueeze) for n in later):
         return
-    single = equal(shape[0], 1) is Verdict.HOLDS
-    when = "the batch of 1 here" if single else f"the batch {render(shape[0])} when it is 1"
+    single = equal(shape[batch], 1) is Verdict.HOLDS
+    when = "the batch of 1 here" if single else f"the batch {render(shape[batch])} when it is 1"
     yield Finding(
         f"{layer_name(node)} of {render_shape(shape)} without dim drops every axis of size 1: also {when}",
         node.place,
-        help=advice(shape, node.framework),
+        help=advice(shape, batch, node.framework),
         operand=node.inputs[0],
-        remedy=remedy(node, shape),
+        remedy=remedy(node, shape, batch),
     )
 
 
-def remedy(node: Node, shape: Shape) -> Remedy | None:
+def remedy(node: Node, shape: Shape, batch: int) -> Remedy | None:
     """The axes named that have size 1 here, the batch left out."""
-    axes = single_axes(shape)
+    axes = single_axes(shape, batch)
     named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
-    if not axes or any(is_unknown(s) or equal(s, 1) is Verdict.UNDECIDED for s in shape[1:]):
+    others = [s for axis, s in enumerate(shape) if axis != batch]
+    if not axes or any(is_unknown(s) or equal(s, 1) is Verdict.UNDECIDED for s in others):
         return None
     templates = {
         "torch.Tensor.squeeze": f"{{receiver}}.squeeze({named})",
@@ -110,17 +112,17 @@ def remedy(node: Node, shape: Shape) -> Remedy | None:
     return None if template is None else Remedy((Rewrite(node.place, template),), "name what is dropped", "unsafe")
 
 
-def single_axes(shape: Shape) -> list[int]:
-    return [axis for axis, s in enumerate(shape) if axis and equal(s, 1) is Verdict.HOLDS]
+def single_axes(shape: Shape, batch: int) -> list[int]:
+    return [axis for axis, s in enumerate(shape) if axis != batch and equal(s, 1) is Verdict.HOLDS]
 
 
-def advice(shape: Shape, framework: str) -> str:
+def advice(shape: Shape, batch: int, framework: str) -> str:
     """The axes that are meant, named."""
-    axes = single_axes(shape)
+    axes = single_axes(shape, batch)
     if not axes:
         return "no other axis has size 1: leave the squeeze out"
     named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
-    is_flat = framework == "torch" and axes == list(range(2, len(shape)))
+    is_flat = framework == "torch" and batch == 0 and axes == list(range(2, len(shape)))
     flat = " or torch.flatten(x, 1)" if is_flat else ""
     return f"name what is to be dropped: squeeze({named}){flat}"
 

@@ -53,12 +53,12 @@ class InputShapes:
             return True
         return False
 
-    def with_more_axes(self, count: int) -> InputShapes:
-        """The inputs as settled, those of a guessed rank with `count` more axes after the first one."""
+    def with_more_axes(self, counts: Mapping[str, int]) -> InputShapes:
+        """The inputs as settled, some with so many more axes after the first one."""
         other = InputShapes(
             self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols)
         )
-        for source in self.guessed:
+        for source, count in counts.items():
             shape = self.shapes[source]
             more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))
             other.shapes[source] = (*shape[:1], *more, *shape[1:])

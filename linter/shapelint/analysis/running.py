@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
@@ -20,6 +21,7 @@ MOST_DEMANDS = 40
 PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
 MORE_AXES = (1, 2, 3)
+MOST_GUESSED = 3  # inputs of guessed rank whose ranks are tried in every combination
 BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how many sizes an input has
 
 
@@ -79,11 +81,21 @@ def run_model(
     if m.recorder.assumes_tensors:
         return without_failures(run), result, inputs
     if inputs.guessed and has_failures(run):
-        for count in MORE_AXES:
-            settle_and_run(m, inspection, model, place, specs, limit, inputs.with_more_axes(count))
+        for counts in more_axes(tuple(inputs.guessed)):
+            settle_and_run(m, inspection, model, place, specs, limit, inputs.with_more_axes(counts))
             if not has_failures(m.recorder.finish(entry)):
                 return without_failures(run), result, inputs
     return run, result, inputs
+
+
+def more_axes(guessed: Sequence[str]) -> Iterator[Mapping[str, int]]:
+    """How many more axes the inputs may have: all as many, and where there are few, each its own number."""
+    for count in MORE_AXES:
+        yield dict.fromkeys(guessed, count)
+    if 1 < len(guessed) <= MOST_GUESSED:
+        for counts in product(range(len(MORE_AXES)), repeat=len(guessed)):
+            if len(set(counts)) > 1:
+                yield dict(zip(guessed, counts, strict=True))
 
 
 def has_failures(run: Run) -> bool:
