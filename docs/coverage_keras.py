@@ -67,10 +67,10 @@ NAMESPACES = (
         Namespace(title, TENSORS.format(title), goal, partial(tensor_functions, module), state_below(full))
         for title, full, module, goal in (
             ("tf", "tensorflow", tf, 0.5),
-            ("tf.nn", "tensorflow.nn", tf.nn, 0.3),
-            ("tf.math", "tensorflow.math", tf.math, 0.7),
-            ("tf.image", "tensorflow.image", tf.image, 0.15),
-            ("tf.linalg", "tensorflow.linalg", tf.linalg, 0.3),
+            ("tf.nn", "tensorflow.nn", tf.nn, 0.95),
+            ("tf.math", "tensorflow.math", tf.math, 1.0),
+            ("tf.image", "tensorflow.image", tf.image, 1.0),
+            ("tf.linalg", "tensorflow.linalg", tf.linalg, 1.0),
         )
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape
-from shapelint.symbolic import Size, Symbol, Verdict, divides, less_equal
+from shapelint.symbolic import Size, Symbol, Verdict, divides, equal, less_equal
 
 
 def at_least(minimum: Size, value: Size, argument: str, kind: Kind = Kind.HYPERPARAMETER) -> Iterator[Requirement]:
@@ -55,3 +55,13 @@ def low_rank(shape: Shape, minimum: int, operand: int = 0) -> Requirement:
 def possibly_zero(size: Size) -> Size:
     """An amount, such as a padding, that may be zero where symbols are at least one: an unknown u is taken as u - 1."""
     return size - 1 if isinstance(size, Symbol) and not size.known else size
+
+
+def agreement(
+    kind: Kind, expected: Size, actual: Size, text: str, operand: int | None = 0, axis: int | None = None
+) -> tuple[Requirement, ...]:
+    """That two sizes are the same, unless that is sure."""
+    verdict = equal(expected, actual)
+    if verdict is Verdict.HOLDS:
+        return ()
+    return (Requirement(kind, verdict, expected, actual, "==", None, operand, axis, text),)

@@ -76,7 +76,10 @@ def infer_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, A
     )
     if isinstance(result, _Stopped):
         return result.outcome()
-    return _outcome(result, None) if isinstance(result, Application) else Outcome(False, value=result)
+    if isinstance(result, Application):
+        return _outcome(result, None)
+    made = isinstance(result, Tensor) or (isinstance(result, list) and all(isinstance(r, Tensor) for r in result))
+    return Outcome(False, value=result, output_shapes=tuple(t.shape for t in _flat(result)) if made else None)
 
 
 def arranged(application: Application, outputs: list[Tensor]) -> tuple[Tensor, ...]:
@@ -87,6 +90,8 @@ def arranged(application: Application, outputs: list[Tensor]) -> tuple[Tensor, .
 def _flat(value: Any) -> tuple[Tensor, ...]:
     if isinstance(value, Tensor):
         return (value,)
+    if not isinstance(value, (tuple, list, ListValue)):
+        return ()  # no tensor: what is sparse, or None
     items = value.items if isinstance(value, ListValue) else value
     return tuple(t for item in items for t in _flat(item))
 

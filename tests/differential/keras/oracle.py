@@ -121,7 +121,8 @@ def trace_function(name: str, arguments: Sequence[Any], keywords: Mapping[str, A
         traced = tf.function(call, autograph=False).get_concrete_function(specs)
     except (*REFUSALS, tf.errors.OpError) as error:
         return Truth(True, error=f"{type(error).__name__}: {error}")
-    return Truth(False, tuple(tuple(t.shape) for t in _flat(traced.structured_outputs)))
+    outputs = [t for t in _flat(traced.structured_outputs) if isinstance(t, tf.Tensor)]
+    return Truth(False, tuple(tuple(t.shape) for t in outputs))
 
 
 def _ranked(value: Any) -> tuple[Ranked, ...]:

@@ -6,10 +6,17 @@ from __future__ import annotations
 def load() -> None:
     """Import the modules that declare the functions."""
     from shapelint.frontends.keras.tensorflow import (  # noqa: F401
+        boxes,
         creation,
         elementwise,
         image,
         linalg,
+        losses,
+        mathematics,
         neural,
+        random,
+        scattering,
         shaping,
+        signal,
+        windows,
     )

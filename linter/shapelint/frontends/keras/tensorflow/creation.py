@@ -6,12 +6,14 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.creation import made, steps
 from shapelint.frontends.keras.ops.elementwise import dtype_name
+from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.arguments import Operand, elements
 from shapelint.interpret.values import ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ops.one_hot import OneHot
+from shapelint.ops.picking import TakeBatched
 from shapelint.ops.taking import Take
 from shapelint.symbolic import Size, product
 
@@ -37,9 +39,10 @@ def fill(dims: Any, value: Any, name: Any = None, layout: Any = None) -> Tensor 
 def eye(
     num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = "float32", name: Any = None
 ) -> Tensor | Undetermined:
-    if batch_shape is not None:
-        return Undetermined("only a single matrix is modelled")
-    return made((num_rows, num_rows if num_columns is None else num_columns), dtype, "tensorflow.eye")
+    batch = () if batch_shape is None else sizes_of(batch_shape)
+    if isinstance(batch, Undetermined):
+        return batch
+    return made((*batch, num_rows, num_rows if num_columns is None else num_columns), dtype, "tensorflow.eye")
 
 
 @keras.function("tensorflow.range")
@@ -137,8 +140,11 @@ def gather(
     batch_dims: Any = 0,
     name: Any = None,
 ) -> Application | Undetermined:
-    if batch_dims != 0 or not (axis is None or isinstance(axis, int)):
-        return Undetermined("only a known axis without batch axes is modelled")
+    if not isinstance(batch_dims, int) or not (axis is None or isinstance(axis, int)):
+        return Undetermined("an axis or batch axes that are not known")
+    if batch_dims:
+        known = batch_dims if axis is None else axis
+        return Application(TakeBatched(known, batch_dims), (params, indices))
     return Application(Take(0 if axis is None else axis), (params, indices))
 
 

@@ -11,6 +11,7 @@ from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.reduction import Reduce
+from shapelint.ops.selection import Positions
 
 # name -> the dtype that comes out. All of them are also in tf.math.
 UNARY = {
@@ -164,8 +165,10 @@ def add_n(inputs: Any, name: Any = None) -> Application | Undetermined:
 def where(
     condition: Operand, x: Operand | None = None, y: Operand | None = None, name: Any = None
 ) -> Application | Undetermined:
+    if x is None and y is None:
+        return Application(Positions(), (condition,))
     if x is None or y is None:
-        return Undetermined("the positions of the true elements depend on the data")
+        return Undetermined("a choice between a tensor and nothing")
     return Application(Elementwise("where", values=1), (condition, x, y))
 
 

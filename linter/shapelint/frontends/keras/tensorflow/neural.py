@@ -7,18 +7,22 @@ from typing import Any
 from shapelint.frontends.keras.ops.neural import Answer, convolved, pooled
 from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Operand, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.ir import Tensor
+from shapelint.ops.bias import AddBias
 from shapelint.ops.convolution import Convolution
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.permute import Rearrange
 from shapelint.ops.reduction import Reduce, TopK
 from shapelint.ops.separable import DepthwiseConvolution
+from shapelint.records import replace
+from shapelint.symbolic import Size
 
 LAYOUTS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
 
 
-def _format(value: object, rank: int) -> str | None:
+def layout_name(value: object, rank: int) -> str | None:
     """Keras' name of a data format; None for one that is not known."""
     last, first = LAYOUTS[rank]
     if value == first:
@@ -26,7 +30,7 @@ def _format(value: object, rank: int) -> str | None:
     return "channels_last" if value is None or value == last else None
 
 
-def _spatial(value: Any, rank: int, data_format: str) -> Any:
+def spatial_part(value: Any, rank: int, data_format: str) -> Any:
     """The spatial part of a list with one number for every axis; anything else as it is."""
     sizes = sizes_of(value)
     if isinstance(sizes, Undetermined) or len(sizes) != rank + 2:
@@ -34,14 +38,32 @@ def _spatial(value: Any, rank: int, data_format: str) -> Any:
     return sizes[1:-1] if data_format == "channels_last" else sizes[2:]
 
 
-def _convolution(
+def as_convolution(
     kind: type[Convolution], rank: int, x: Any, kernel: Any, strides: Any, padding: Any, layout: Any, dilations: Any
 ) -> Answer:
-    data_format = _format(layout, rank)
-    if data_format is None or not isinstance(padding, str):
+    data_format = layout_name(layout, rank)
+    pairs = None if data_format is None or isinstance(padding, str) else explicit_padding(padding, rank, data_format)
+    if data_format is None or (pairs is None and not isinstance(padding, str)):
         return Undetermined("the layout or the padding is not known")
-    dilation = None if dilations is None else _spatial(dilations, rank, data_format)
-    return convolved(kind, x, kernel, _spatial(strides, rank, data_format), padding, data_format, dilation)
+    if kind is Convolution and isinstance(x, Tensor) and x.shape is not None and len(x.shape) > rank + 2:
+        return Undetermined("an image with several batch axes")
+    dilation = None if dilations is None else spatial_part(dilations, rank, data_format)
+    named = "valid" if pairs is not None else padding
+    answer = convolved(kind, x, kernel, spatial_part(strides, rank, data_format), named, data_format, dilation)
+    if pairs is None or not isinstance(answer, Application) or not isinstance(answer.operation, Convolution):
+        return answer
+    return Application(replace(answer.operation, padding=pairs), answer.inputs)
+
+
+def explicit_padding(value: Any, rank: int, data_format: str) -> tuple[tuple[Size, Size], ...] | None:
+    """The pairs of amounts of the spatial axes, of a list with one for every axis; None where they are not known."""
+    rows = elements(value)
+    pairs = [elements(row) for row in rows or ()]
+    if len(pairs) != rank + 2 or any(p is None or len(p) != 2 for p in pairs):
+        return None
+    chosen = pairs[1:-1] if data_format == "channels_last" else pairs[2:]
+    found = tuple((p[0], p[1]) for p in chosen if p is not None)
+    return found if all(isinstance(s, int) for p in found for s in p) else None  # type: ignore[return-value]
 
 
 @keras.function("tensorflow.nn.conv1d")
@@ -54,7 +76,7 @@ def conv1d(
     dilations: Any = None,
     name: Any = None,
 ) -> Answer:
-    return _convolution(Convolution, 1, input, filters, stride, padding, data_format, dilations)
+    return as_convolution(Convolution, 1, input, filters, stride, padding, data_format, dilations)
 
 
 @keras.function("tensorflow.nn.conv2d")
@@ -67,7 +89,7 @@ def conv2d(
     dilations: Any = None,
     name: Any = None,
 ) -> Answer:
-    return _convolution(Convolution, 2, input, filters, strides, padding, data_format, dilations)
+    return as_convolution(Convolution, 2, input, filters, strides, padding, data_format, dilations)
 
 
 @keras.function("tensorflow.nn.conv3d")
@@ -80,7 +102,7 @@ def conv3d(
     dilations: Any = None,
     name: Any = None,
 ) -> Answer:
-    return _convolution(Convolution, 3, input, filters, strides, padding, data_format, dilations)
+    return as_convolution(Convolution, 3, input, filters, strides, padding, data_format, dilations)
 
 
 @keras.function("tensorflow.nn.depthwise_conv2d")
@@ -93,7 +115,7 @@ def depthwise_conv2d(
     dilations: Any = None,
     name: Any = None,
 ) -> Answer:
-    return _convolution(DepthwiseConvolution, 2, input, filter, strides, padding, data_format, dilations)
+    return as_convolution(DepthwiseConvolution, 2, input, filter, strides, padding, data_format, dilations)
 
 
 def _pooling(name: str, kind: str, rank: int) -> None:
@@ -103,10 +125,12 @@ def _pooling(name: str, kind: str, rank: int) -> None:
     def pool(
         input: Operand, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: Any = None
     ) -> Answer:
-        layout = _format(data_format, rank)
+        layout = layout_name(data_format, rank)
         if layout is None or not isinstance(padding, str):
             return Undetermined("the layout or the padding is not known")
-        return pooled(kind, input, _spatial(ksize, rank, layout), _spatial(strides, rank, layout), padding, layout)
+        return pooled(
+            kind, input, spatial_part(ksize, rank, layout), spatial_part(strides, rank, layout), padding, layout
+        )
 
 
 for _rank in (1, 2, 3):
@@ -137,12 +161,16 @@ def l2_normalize(
 def batch_normalization(
     x: Operand, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: Any, name: Any = None
 ) -> Answer:
-    return Application(Elementwise("batch_normalization"), (x,))
+    parameters = tuple(p for p in (mean, variance, offset, scale) if isinstance(p, Tensor))
+    return Application(Elementwise("batch_normalization"), (x, *parameters))
 
 
 @keras.function("tensorflow.nn.bias_add")
 def bias_add(value: Operand, bias: Any, data_format: Any = None, name: Any = None) -> Answer:
-    return Application(Elementwise("bias_add"), (value,))
+    if not isinstance(bias, Tensor) or not (data_format is None or isinstance(data_format, str)):
+        return Application(Elementwise("bias_add"), (value,))
+    last = data_format is None or not data_format.startswith("NC")
+    return Application(AddBias(last), (value, bias))
 
 
 @keras.function("tensorflow.nn.moments")
