@@ -61,12 +61,12 @@ NAMESPACES = (
         "keras.layers", "The public layers of keras.layers, aliases included.", 1.0, layers, state_below("keras.layers")
     ),
     Namespace(
-        "keras.ops", "The public functions of keras.ops.", 0.95, partial(functions, keras.ops), state_below("keras.ops")
+        "keras.ops", "The public functions of keras.ops.", 0.99, partial(functions, keras.ops), state_below("keras.ops")
     ),
     *(
         Namespace(title, TENSORS.format(title), goal, partial(tensor_functions, module), state_below(full))
         for title, full, module, goal in (
-            ("tf", "tensorflow", tf, 0.5),
+            ("tf", "tensorflow", tf, 0.95),
             ("tf.nn", "tensorflow.nn", tf.nn, 0.95),
             ("tf.math", "tensorflow.math", tf.math, 1.0),
             ("tf.image", "tensorflow.image", tf.image, 1.0),

@@ -18,6 +18,7 @@ from shapelint.interpret.values import (
     DictValue,
     FunctionValue,
     Instance,
+    ListValue,
     ModuleValue,
     NativeFunction,
     PropertyValue,
@@ -104,11 +105,35 @@ def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
         return BoundMethod(method, value)
     if name == "__class__":
         return m.class_of(value)
+    if isinstance(value, (tuple, str)) and m.state.get("framework") == "keras":
+        return attribute_of_tensorflow(value, name)
     if isinstance(value, slice) and name in ("start", "stop", "step"):
         return getattr(value, name)
     if isinstance(value, (int, float)) and name in ("real", "imag", "numerator", "denominator"):
         return getattr(value, name)
     return MISSING
+
+
+DTYPE_ATTRIBUTES = (
+    "name",
+    "is_floating",
+    "is_integer",
+    "is_bool",
+    "base_dtype",
+    "max",
+    "min",
+    "size",
+    "as_numpy_dtype",
+)
+
+
+def attribute_of_tensorflow(value: tuple[object, ...] | str, name: str) -> object:
+    """What tensorflow's shapes and dtypes, held as tuples and texts, have besides."""
+    if isinstance(value, tuple):
+        return len(value) if name in ("rank", "ndims") else ListValue(list(value)) if name == "dims" else MISSING
+    if name in ("name", "base_dtype"):
+        return value
+    return Unknown(f"{name} of a dtype") if name in DTYPE_ATTRIBUTES else MISSING
 
 
 def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place | None) -> object:

@@ -76,6 +76,7 @@ MATHEMATICS: dict[str, Calls] = {
     },
     "linspace": [(0.0, 1.0, 5), (of(3), of(3), 5), (of(3), of(3), 5, None, 1), (of(3, 2), of(3, 2), 5, None, -1)],
     "searchsorted": [(of(10), of(4)), (of(2, 10), of(2, 4))],
+    "approx_top_k": [(X, 2)],
     "math.approx_max_k": [(X, 2), (X, 2, 1)],
     "math.approx_min_k": [(X, 2)],
     "linalg.global_norm": [([X, of(4)],)],

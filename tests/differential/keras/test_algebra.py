@@ -92,6 +92,8 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "multi_hot": [(WHOLE, 5), (of(3, dtype="int32"), 5), (of(2, 3, 4, dtype="int32"), 5)],
     "dstack": [([R, of(2, 3, 4)],), ([R, of(2, 4, 5)],)],
     "fold": [(of(2, 12, 9), (4, 4), 2, 1, 0, 1)],
+    "select": [([of(2, 3, dtype="bool"), of(3, dtype="bool")], [of(2, 3), of(3)]), ([of(3, dtype="bool")], [of(3)], 1)],
+    "ctc_decode": [(of(2, 8, 5), of(2, dtype="int32")), (of(2, 8, 5), of(2, dtype="int32"), "beam_search", 10, 2)],
     "trapezoid": [(R,), (R, None, 1.0, 1)],
 }
 
@@ -102,3 +104,15 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
 )
 def test_case(name: str, arguments: tuple[Any, ...]) -> None:
     check_function(f"keras.ops.{name}", arguments, {})
+
+
+@pytest.mark.parametrize(
+    ("shape", "pattern", "lengths"),
+    [
+        ((2, 3, 4, 5), "b h w c -> b (h w) c", {}),
+        ((2, 12, 5), "b (h w) c -> b h w c", {"h": 3}),
+        ((2, 12, 5), "b (h w) c -> b h w c", {"h": 5}),
+    ],
+)
+def test_rearrange(shape: tuple[int, ...], pattern: str, lengths: dict[str, int]) -> None:
+    check_function("keras.ops.rearrange", (of(*shape), pattern), lengths)

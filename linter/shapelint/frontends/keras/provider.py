@@ -36,6 +36,8 @@ from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
 from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.sequences import sequence_names
+from shapelint.frontends.keras.tensorflow.control import NAMES as CALLING
+from shapelint.frontends.keras.tensorflow.objects import NAMES as OBJECTS
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
 from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
@@ -166,7 +168,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     m.state.setdefault("framework", "keras")
     tensor = native_class("keras.KerasTensor")
     TENSORS["keras"] = tensor
-    names: dict[str, object] = dict(RUNTIME)
+    names: dict[str, object] = {**RUNTIME, **CALLING, **OBJECTS}
     layer = native_class(LAYER)
     layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})
     names.update(model_classes(layer))

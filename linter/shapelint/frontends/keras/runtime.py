@@ -164,7 +164,6 @@ def make_runtime() -> dict[str, object]:
         names[f"tensorflow.{name}"] = name
     names["keras.backend.name_scope"] = names["keras.name_scope"] = context_class("keras.name_scope")
     names["tensorflow.name_scope"] = context_class("tensorflow.name_scope")
-    names["tensorflow.GradientTape"] = opaque_class("tensorflow.GradientTape")
     names["keras.__version__"] = "3.15.1"
     names["tensorflow.__version__"] = "2.21.0"
     names["tensorflow.newaxis"] = None

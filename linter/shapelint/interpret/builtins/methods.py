@@ -194,6 +194,22 @@ def list_from(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
     return ListValue(list(value))
 
 
+def is_defined(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
+    """`tensor.shape.is_fully_defined()`."""
+    return all(isinstance(size, int) for size in value)
+
+
+def joined_shapes(m: Interpreter, site: Site, value: tuple[object, ...], other: object) -> object:
+    """`tensor.shape.concatenate(other)`."""
+    items = tuple(other.items) if isinstance(other, ListValue) else other
+    return (*value, *items) if isinstance(items, tuple) else Unknown("a shape that is not known", site.place)
+
+
+def same_shape(m: Interpreter, site: Site, value: tuple[object, ...], *other: object) -> object:
+    """`tensor.shape.with_rank(n)` and its kin: the shape, if the assertion holds."""
+    return value
+
+
 # ------------------------------------------------------------------------------------------------------------ dict
 
 
@@ -417,7 +433,9 @@ TABLES: dict[str, dict[str, Callable[..., object]]] = {
     },
     "tuple": {
         "index": sequence_index, "count": sequence_count, "numel": tuple_numel, "num_elements": tuple_numel,
-        "as_list": list_from, "__len__": sequence_length,
+        "as_list": list_from, "__len__": sequence_length, "is_fully_defined": is_defined,
+        "concatenate": joined_shapes, "with_rank": same_shape, "with_rank_at_least": same_shape,
+        "assert_has_rank": same_shape, "merge_with": same_shape, "assert_is_compatible_with": same_shape,
     },
     "DictValue": {
         "get": dict_get, "keys": dict_keys, "values": dict_values, "items": dict_items, "update": dict_update,

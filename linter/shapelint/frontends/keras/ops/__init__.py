@@ -17,4 +17,5 @@ def load() -> None:
         reducing,
         shaping,
         signals,
+        structured,
     )

@@ -13,6 +13,7 @@ def load() -> None:
         linalg,
         losses,
         mathematics,
+        methods,
         neural,
         random,
         scattering,

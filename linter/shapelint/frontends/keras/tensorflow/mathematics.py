@@ -305,3 +305,14 @@ def unravel_index(indices: Operand, dims: Any, name: Any = None) -> Answer:
     if sizes is None or indices.shape is None:
         return Undetermined("a shape that is not known")
     return created("unravel_index", (len(sizes), *indices.shape), "int64", indices)
+
+
+@keras.function("tensorflow.approx_top_k")
+def approx_top_k(
+    input: Operand, k: int, reduction_dimension: Any = -1, recall_target: Any = 0.95, is_max_k: Any = True,
+    reduction_input_size_override: Any = -1, aggregate_to_topk: Any = True, name: Any = None,
+) -> Answer:  # fmt: skip
+    if not input.shape or reduction_dimension != -1 or aggregate_to_topk is not True:
+        return Undetermined("the largest along another axis than the last")
+    operation = Creation("approx_top_k", (*input.shape[:-1], k), input.type.dtype)
+    return Application(operation, (input,), lambda found: (found, found))
