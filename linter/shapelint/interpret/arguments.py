@@ -10,6 +10,7 @@ Annotations are read as text, so each name below is a word of the declaration la
     Flag           a bool, or None when unknown: for switches that change no shape (bias, affine)
     Tensor         a tensor; an unknown becomes an unknown tensor
     Operand        a tensor, or a number as a tensor of rank 0
+    Numbers        as Operand, or nested lists of numbers as the tensor that tensorflow makes of them
     Tensors        a sequence of tensors as a tuple
     Any            the interpreted value itself, known or not: for what has no meaning for shapes
 
@@ -34,6 +35,7 @@ Axis = int
 Axes = tuple[int, ...]
 Flag = bool | None
 Operand = Tensor
+Numbers = Tensor
 Tensors = tuple[Tensor, ...]
 
 Coercion = Callable[[object], object]
@@ -194,6 +196,21 @@ def as_operand(value: object) -> object:
     return as_tensor(value)
 
 
+def as_numbers(value: object) -> object:
+    shape = shape_of_numbers(value)
+    return as_operand(value) if not shape else Tensor(TensorType(shape), origin="a list of numbers")
+
+
+def shape_of_numbers(value: object) -> tuple[int, ...] | None:
+    """The shape of evenly nested lists of numbers; None for anything else."""
+    if isinstance(value, (int, float)):
+        return ()
+    items = elements(value)
+    shapes = {shape_of_numbers(item) for item in items or ()}
+    inner = shapes.pop() if len(shapes) == 1 else None
+    return None if inner is None or items is None else (len(items), *inner)
+
+
 def as_tensors(value: object) -> object:
     found = elements(value)
     if found is None:
@@ -216,6 +233,7 @@ COERCIONS: dict[str, Coercion] = {
     "Flag": as_flag,
     "Tensor": as_tensor,
     "Operand": as_operand,
+    "Numbers": as_numbers,
     "Tensors": as_tensors,
 }
 

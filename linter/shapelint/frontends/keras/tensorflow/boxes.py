@@ -9,7 +9,7 @@ from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.tensorflow.scattering import block_sizes
 from shapelint.frontends.keras.tensorflow.tables import Answer
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Numbers
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import unknown_size
@@ -85,7 +85,7 @@ def decode_image(
 
 @keras.function("tensorflow.image.encode_jpeg", "tensorflow.io.encode_jpeg")
 def encode_jpeg(
-    image: Operand, format: Any = "", quality: Any = 95, progressive: Any = False, optimize_size: Any = False,
+    image: Numbers, format: Any = "", quality: Any = 95, progressive: Any = False, optimize_size: Any = False,
     chroma_downsampling: Any = True, density_unit: Any = "in", x_density: Any = 300, y_density: Any = 300,
     xmp_metadata: Any = "", name: Any = None,
 ) -> Answer:  # fmt: skip
@@ -93,7 +93,7 @@ def encode_jpeg(
 
 
 @keras.function("tensorflow.image.encode_png", "tensorflow.io.encode_png")
-def encode_png(image: Operand, compression: Any = -1, name: Any = None) -> Answer:
+def encode_png(image: Numbers, compression: Any = -1, name: Any = None) -> Answer:
     if image.shape is None or len(image.shape) < 3:
         return Undetermined("an image of unknown rank")
     return created("encode_png", image.shape[:-3], "string", image)
@@ -114,7 +114,7 @@ def is_jpeg(contents: Any, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.image.non_max_suppression")
 def non_max_suppression(
-    boxes: Operand, scores: Operand, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
+    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
     name: Any = None,
 ) -> Answer:  # fmt: skip
     return created("non_max_suppression", (unknown_size(),), "int32", boxes, scores)
@@ -122,7 +122,7 @@ def non_max_suppression(
 
 @keras.function("tensorflow.image.non_max_suppression_overlaps")
 def non_max_suppression_overlaps(
-    overlaps: Operand, scores: Operand, max_output_size: Any, overlap_threshold: Any = 0.5, score_threshold: Any = 0.0,
+    overlaps: Numbers, scores: Numbers, max_output_size: Any, overlap_threshold: Any = 0.5, score_threshold: Any = 0.0,
     name: Any = None,
 ) -> Answer:  # fmt: skip
     return created("non_max_suppression_overlaps", (unknown_size(),), "int32", overlaps, scores)
@@ -130,7 +130,7 @@ def non_max_suppression_overlaps(
 
 @keras.function("tensorflow.image.non_max_suppression_with_scores")
 def non_max_suppression_with_scores(
-    boxes: Operand, scores: Operand, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
+    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
     soft_nms_sigma: Any = 0.0, name: Any = None,
 ) -> Answer:  # fmt: skip
     some = unknown_size()
@@ -140,7 +140,7 @@ def non_max_suppression_with_scores(
 
 @keras.function("tensorflow.image.non_max_suppression_padded")
 def non_max_suppression_padded(
-    boxes: Operand, scores: Operand, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
+    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
     pad_to_max_output_size: Any = False, name: Any = None, sorted_input: Any = False,
     canonicalized_coordinates: Any = False, tile_size: Any = 512,
 ) -> Answer:  # fmt: skip
@@ -158,7 +158,7 @@ def non_max_suppression_padded(
 
 @keras.function("tensorflow.image.combined_non_max_suppression")
 def combined_non_max_suppression(
-    boxes: Operand, scores: Operand, max_output_size_per_class: Any, max_total_size: Any, iou_threshold: Any = 0.5,
+    boxes: Numbers, scores: Numbers, max_output_size_per_class: Any, max_total_size: Any, iou_threshold: Any = 0.5,
     score_threshold: Any = 0.0, pad_per_class: Any = False, clip_boxes: Any = True, name: Any = None,
 ) -> Answer:  # fmt: skip
     if boxes.shape is None or not boxes.shape:
@@ -176,7 +176,7 @@ def combined_non_max_suppression(
 
 @keras.function("tensorflow.image.generate_bounding_box_proposals")
 def generate_bounding_box_proposals(
-    scores: Operand, bbox_deltas: Operand, image_info: Operand, anchors: Operand, nms_threshold: Any = 0.7,
+    scores: Numbers, bbox_deltas: Numbers, image_info: Numbers, anchors: Numbers, nms_threshold: Any = 0.7,
     pre_nms_topn: Any = 6000, min_size: Any = 16, post_nms_topn: Any = 300, name: Any = None,
 ) -> Answer:  # fmt: skip
     if not scores.shape:

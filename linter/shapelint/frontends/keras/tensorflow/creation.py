@@ -8,7 +8,7 @@ from shapelint.frontends.keras.ops.creation import made, steps
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, elements
+from shapelint.interpret.arguments import Numbers, elements
 from shapelint.interpret.values import ListValue
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor, TensorType
@@ -117,24 +117,24 @@ def _converted(value: Any, dtype: Any, origin: str) -> Tensor | Undetermined:
 
 
 @keras.function("tensorflow.shape")
-def shape(input: Operand, out_type: Any = None, name: Any = None) -> Shape | Undetermined:
+def shape(input: Numbers, out_type: Any = None, name: Any = None) -> Shape | Undetermined:
     return Undetermined("the rank is not known") if input.shape is None else input.shape
 
 
 @keras.function("tensorflow.rank")
-def rank(input: Operand, name: Any = None) -> int | Undetermined:
+def rank(input: Numbers, name: Any = None) -> int | Undetermined:
     return Undetermined("the rank is not known") if input.shape is None else len(input.shape)
 
 
 @keras.function("tensorflow.size")
-def size(input: Operand, out_type: Any = None, name: Any = None) -> Size | Undetermined:
+def size(input: Numbers, out_type: Any = None, name: Any = None) -> Size | Undetermined:
     return Undetermined("the shape is not known") if input.shape is None else product(input.shape)
 
 
 @keras.function("tensorflow.gather")
 def gather(
-    params: Operand,
-    indices: Operand,
+    params: Numbers,
+    indices: Numbers,
     validate_indices: Any = None,
     axis: Any = None,
     batch_dims: Any = 0,
@@ -149,13 +149,13 @@ def gather(
 
 
 @keras.function("tensorflow.nn.embedding_lookup")
-def embedding_lookup(params: Operand, ids: Operand, max_norm: Any = None, name: Any = None) -> Application:
+def embedding_lookup(params: Numbers, ids: Numbers, max_norm: Any = None, name: Any = None) -> Application:
     return Application(Take(0), (params, ids))
 
 
 @keras.function("tensorflow.one_hot")
 def one_hot(
-    indices: Operand,
+    indices: Numbers,
     depth: int,
     on_value: Any = None,
     off_value: Any = None,

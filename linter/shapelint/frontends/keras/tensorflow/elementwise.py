@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.values import tensor_list
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Numbers
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.reduction import Reduce
@@ -50,7 +50,7 @@ REDUCTIONS_MATH = {"euclidean_norm": "float", "std": "float", "variance": "float
 
 def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
-    def function(x: Operand, name: Any = None) -> Application:
+    def function(x: Numbers, name: Any = None) -> Application:
         return Application(operation, (x,))
 
     operation = Elementwise(name, dtype)
@@ -58,7 +58,7 @@ def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:
 
 def _binary(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
-    def function(x: Operand, y: Operand, name: Any = None) -> Application:
+    def function(x: Numbers, y: Numbers, name: Any = None) -> Application:
         return Application(operation, (x, y))
 
     operation = Elementwise(name, dtype)
@@ -67,7 +67,7 @@ def _binary(names: tuple[str, ...], name: str, dtype: str) -> None:
 def _reduction(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
     def function(
-        input_tensor: Operand, axis: Axes | None = None, keepdims: bool = False, name: Any = None
+        input_tensor: Numbers, axis: Axes | None = None, keepdims: bool = False, name: Any = None
     ) -> Application:
         return Application(Reduce(reduction, axis, keepdims, dtype, argument="axis"), (input_tensor,))
 
@@ -78,7 +78,7 @@ def _activation(name: str) -> None:
     names = (f"tensorflow.nn.{name}", *((f"tensorflow.math.{name}",) if name in ("softplus", "softsign") else ()))
 
     @keras.function(*names)
-    def function(features: Operand, name: Any = None) -> Application:
+    def function(features: Numbers, name: Any = None) -> Application:
         return Application(operation, (features,))
 
     operation = Elementwise(name, "float")
@@ -101,57 +101,57 @@ for _name, _dtype in REDUCTIONS_MATH.items():
     _reduction((f"tensorflow.math.reduce_{_name}",), _name, _dtype)
 
 
-def _shaped(name: str, x: Operand, dtype: str | None = "promote") -> Application:
+def _shaped(name: str, x: Numbers, dtype: str | None = "promote") -> Application:
     return Application(Elementwise(name, dtype), (x,))
 
 
 @keras.function("tensorflow.nn.leaky_relu")
-def leaky_relu(features: Operand, alpha: Any = 0.2, name: Any = None) -> Application:
+def leaky_relu(features: Numbers, alpha: Any = 0.2, name: Any = None) -> Application:
     return _shaped("leaky_relu", features, "float")
 
 
 @keras.function("tensorflow.nn.gelu")
-def gelu(features: Operand, approximate: Any = False, name: Any = None) -> Application:
+def gelu(features: Numbers, approximate: Any = False, name: Any = None) -> Application:
     return _shaped("gelu", features, "float")
 
 
 @keras.function("tensorflow.nn.silu", "tensorflow.nn.swish")
-def silu(features: Operand, beta: Any = 1.0) -> Application:
+def silu(features: Numbers, beta: Any = 1.0) -> Application:
     return _shaped("silu", features, "float")
 
 
 @keras.function("tensorflow.nn.dropout")
-def dropout(x: Operand, rate: Any, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Application:
+def dropout(x: Numbers, rate: Any, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Application:
     return _shaped("dropout", x)
 
 
 @keras.function("tensorflow.clip_by_value")
-def clip_by_value(t: Operand, clip_value_min: Any, clip_value_max: Any, name: Any = None) -> Application:
+def clip_by_value(t: Numbers, clip_value_min: Any, clip_value_max: Any, name: Any = None) -> Application:
     return _shaped("clip", t)
 
 
 @keras.function("tensorflow.identity")
-def identity(input: Operand, name: Any = None) -> Application:
+def identity(input: Numbers, name: Any = None) -> Application:
     return _shaped("identity", input)
 
 
 @keras.function("tensorflow.stop_gradient")
-def stop_gradient(input: Operand, name: Any = None) -> Application:
+def stop_gradient(input: Numbers, name: Any = None) -> Application:
     return _shaped("stop_gradient", input)
 
 
 @keras.function("tensorflow.cast")
-def cast(x: Operand, dtype: Any, name: Any = None) -> Application:
+def cast(x: Numbers, dtype: Any, name: Any = None) -> Application:
     return _shaped("cast", x, dtype_name(dtype))
 
 
 @keras.function("tensorflow.zeros_like")
-def zeros_like(input: Operand, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
+def zeros_like(input: Numbers, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
     return _shaped("zeros_like", input, "promote" if dtype is None else dtype_name(dtype))
 
 
 @keras.function("tensorflow.ones_like")
-def ones_like(input: Operand, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
+def ones_like(input: Numbers, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
     return _shaped("ones_like", input, "promote" if dtype is None else dtype_name(dtype))
 
 
@@ -163,7 +163,7 @@ def add_n(inputs: Any, name: Any = None) -> Application | Undetermined:
 
 @keras.function("tensorflow.where")
 def where(
-    condition: Operand, x: Operand | None = None, y: Operand | None = None, name: Any = None
+    condition: Numbers, x: Numbers | None = None, y: Numbers | None = None, name: Any = None
 ) -> Application | Undetermined:
     if x is None and y is None:
         return Application(Positions(), (condition,))
@@ -174,7 +174,7 @@ def where(
 
 def _position(name: str) -> None:
     @keras.function(f"tensorflow.{name}", f"tensorflow.math.{name}")
-    def position(input: Operand, axis: Axes | None = None, output_type: Any = "int64", name: Any = None) -> Application:
+    def position(input: Numbers, axis: Axes | None = None, output_type: Any = "int64", name: Any = None) -> Application:
         return Application(Reduce(reduction, axis or (0,), False, "int64", argument="axis"), (input,))
 
     reduction = name
@@ -186,6 +186,6 @@ for _name in ("argmax", "argmin"):
 
 @keras.function("tensorflow.norm", "tensorflow.linalg.norm")
 def norm(
-    tensor: Operand, ord: Any = "euclidean", axis: Axes | None = None, keepdims: Any = None, name: Any = None
+    tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, keepdims: Any = None, name: Any = None
 ) -> Application:
     return Application(Reduce("norm", axis, keepdims is True, "float", argument="axis"), (tensor,))

@@ -8,7 +8,7 @@ from shapelint.frontends.keras.ops.algebra import of_matrix
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.tensorflow.tables import Answer, declare, ranked
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Numbers
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.creation import Creations
@@ -28,7 +28,7 @@ SYMMETRIC: dict[str, tuple[str, ...]] = {"eigh": ("m", "mn"), "eigvalsh": ("m",)
 
 def _square(name: str, outputs: tuple[str, ...]) -> None:
     @keras.function(f"tensorflow.linalg.{name}")
-    def function(input: Operand, name: Any = None) -> Answer:
+    def function(input: Numbers, name: Any = None) -> Answer:
         return of_matrix(input, operation, outputs, square=True)
 
     operation = name
@@ -36,7 +36,7 @@ def _square(name: str, outputs: tuple[str, ...]) -> None:
 
 def _symmetric(name: str, outputs: tuple[str, ...]) -> None:
     @keras.function(f"tensorflow.linalg.{name}")
-    def function(tensor: Operand, name: Any = None) -> Answer:
+    def function(tensor: Numbers, name: Any = None) -> Answer:
         return of_matrix(tensor, operation, outputs, square=True)
 
     operation = name
@@ -49,25 +49,25 @@ for _name, _outputs in SYMMETRIC.items():
 
 
 @keras.function("tensorflow.linalg.inv")
-def inv(input: Operand, adjoint: Any = False, name: Any = None) -> Answer:
+def inv(input: Numbers, adjoint: Any = False, name: Any = None) -> Answer:
     return of_matrix(input, "inv", ("mn",), square=True)
 
 
 @keras.function("tensorflow.linalg.qr")
-def qr(input: Operand, full_matrices: Any = False, name: Any = None) -> Answer:
+def qr(input: Numbers, full_matrices: Any = False, name: Any = None) -> Answer:
     if not isinstance(full_matrices, bool):
         return Undetermined("a mode that is not known")
     return of_matrix(input, "qr", ("mm", "mn") if full_matrices else ("mk", "kn"))
 
 
 @keras.function("tensorflow.matrix_square_root")
-def matrix_square_root(input: Operand, name: Any = None) -> Answer:
+def matrix_square_root(input: Numbers, name: Any = None) -> Answer:
     return of_matrix(input, "sqrtm", ("mn",), square=True)
 
 
 def _eigen(names: tuple[str, ...], outputs: tuple[str, ...]) -> None:
     @keras.function(*names)
-    def eigen(tensor: Operand, name: Any = None) -> Answer:
+    def eigen(tensor: Numbers, name: Any = None) -> Answer:
         operation = MatrixFunction("eig", outputs, True, ("complex",) * len(outputs))
         return Application(operation, (tensor,))
 
@@ -77,27 +77,27 @@ _eigen(("tensorflow.eigvals", "tensorflow.linalg.eigvals"), ("m",))
 
 
 @keras.function("tensorflow.linalg.logdet")
-def logdet(matrix: Operand, name: Any = None) -> Answer:
+def logdet(matrix: Numbers, name: Any = None) -> Answer:
     return of_matrix(matrix, "logdet", ("",), square=True)
 
 
 @keras.function("tensorflow.linalg.adjoint")
-def adjoint(matrix: Operand, name: Any = None) -> Answer:
+def adjoint(matrix: Numbers, name: Any = None) -> Answer:
     return of_matrix(matrix, "adjoint", ("nm",))
 
 
 @keras.function("tensorflow.linalg.pinv")
-def pinv(a: Operand, rcond: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
+def pinv(a: Numbers, rcond: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
     return of_matrix(a, "pinv", ("nm",))
 
 
 @keras.function("tensorflow.linalg.matrix_rank")
-def matrix_rank(a: Operand, tol: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
+def matrix_rank(a: Numbers, tol: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
     return of_matrix(a, "matrix_rank", ("",))
 
 
 @keras.function("tensorflow.linalg.svd")
-def svd(tensor: Operand, full_matrices: Any = False, compute_uv: Any = True, name: Any = None) -> Answer:
+def svd(tensor: Numbers, full_matrices: Any = False, compute_uv: Any = True, name: Any = None) -> Answer:
     if not isinstance(full_matrices, bool) or not isinstance(compute_uv, bool):
         return Undetermined("a mode that is not known")
     if not compute_uv:
@@ -106,27 +106,27 @@ def svd(tensor: Operand, full_matrices: Any = False, compute_uv: Any = True, nam
 
 
 @keras.function("tensorflow.linalg.lu")
-def lu(input: Operand, output_idx_type: Any = "int32", name: Any = None) -> Answer:
+def lu(input: Numbers, output_idx_type: Any = "int32", name: Any = None) -> Answer:
     return of_matrix(input, "lu", ("mn", "m"), square=True)
 
 
 @keras.function("tensorflow.linalg.trace")
-def trace(x: Operand, name: Any = None) -> Answer:
+def trace(x: Numbers, name: Any = None) -> Answer:
     return of_matrix(x, "trace", ("",))
 
 
-declare("linalg.band_part", "input: Operand, num_lower, num_upper, name=None", ranked("band_part", 2))
+declare("linalg.band_part", "input: Numbers, num_lower, num_upper, name=None", ranked("band_part", 2))
 declare(
-    "linalg.lu_reconstruct", "lower_upper: Operand, perm, validate_args=False, name=None", ranked("lu_reconstruct", 2)
+    "linalg.lu_reconstruct", "lower_upper: Numbers, perm, validate_args=False, name=None", ranked("lu_reconstruct", 2)
 )
 declare(
-    "linalg.lu_matrix_inverse", "lower_upper: Operand, perm, validate_args=False, name=None",
+    "linalg.lu_matrix_inverse", "lower_upper: Numbers, perm, validate_args=False, name=None",
     ranked("lu_matrix_inverse", 2),
 )  # fmt: skip
 
 
 @keras.function("tensorflow.linalg.lu_solve")
-def lu_solve(lower_upper: Operand, perm: Any, rhs: Operand, validate_args: Any = False, name: Any = None) -> Answer:
+def lu_solve(lower_upper: Numbers, perm: Any, rhs: Numbers, validate_args: Any = False, name: Any = None) -> Answer:
     return created("lu_solve", rhs.shape, rhs.type.dtype, lower_upper, rhs)
 
 
@@ -135,30 +135,30 @@ def _solved(name: str, matrix: Tensor, rhs: Tensor) -> Answer:
 
 
 @keras.function("tensorflow.linalg.solve")
-def solve(matrix: Operand, rhs: Operand, adjoint: Any = False, name: Any = None) -> Answer:
+def solve(matrix: Numbers, rhs: Numbers, adjoint: Any = False, name: Any = None) -> Answer:
     return _solved("solve", matrix, rhs)
 
 
 @keras.function("tensorflow.linalg.triangular_solve")
 def triangular_solve(
-    matrix: Operand, rhs: Operand, lower: Any = True, adjoint: Any = False, name: Any = None
+    matrix: Numbers, rhs: Numbers, lower: Any = True, adjoint: Any = False, name: Any = None
 ) -> Answer:
     return _solved("triangular_solve", matrix, rhs)
 
 
 @keras.function("tensorflow.linalg.cholesky_solve")
-def cholesky_solve(chol: Operand, rhs: Operand, name: Any = None) -> Answer:
+def cholesky_solve(chol: Numbers, rhs: Numbers, name: Any = None) -> Answer:
     return _solved("cholesky_solve", chol, rhs)
 
 
 @keras.function("tensorflow.linalg.lstsq")
-def lstsq(matrix: Operand, rhs: Operand, l2_regularizer: Any = 0.0, fast: Any = True, name: Any = None) -> Answer:
+def lstsq(matrix: Numbers, rhs: Numbers, l2_regularizer: Any = 0.0, fast: Any = True, name: Any = None) -> Answer:
     return Application(SolveMatrix("lstsq", square=False), (matrix, rhs))
 
 
 @keras.function("tensorflow.linalg.banded_triangular_solve")
 def banded_triangular_solve(
-    bands: Operand, rhs: Operand, lower: Any = True, adjoint: Any = False, name: Any = None
+    bands: Numbers, rhs: Numbers, lower: Any = True, adjoint: Any = False, name: Any = None
 ) -> Answer:
     if bands.shape is None or rhs.shape is None or len(bands.shape) != 2 or len(rhs.shape) != 2:
         return Undetermined("bands in batches")
@@ -167,7 +167,7 @@ def banded_triangular_solve(
 
 @keras.function("tensorflow.linalg.tridiagonal_solve")
 def tridiagonal_solve(
-    diagonals: Any, rhs: Operand, diagonals_format: Any = "compact", transpose_rhs: Any = False,
+    diagonals: Any, rhs: Numbers, diagonals_format: Any = "compact", transpose_rhs: Any = False,
     conjugate_rhs: Any = False, name: Any = None, partial_pivoting: Any = True, perturb_singular: Any = False,
 ) -> Answer:  # fmt: skip
     if transpose_rhs is not False:
@@ -176,27 +176,27 @@ def tridiagonal_solve(
 
 
 @keras.function("tensorflow.linalg.tridiagonal_matmul")
-def tridiagonal_matmul(diagonals: Any, rhs: Operand, diagonals_format: Any = "compact", name: Any = None) -> Answer:
+def tridiagonal_matmul(diagonals: Any, rhs: Numbers, diagonals_format: Any = "compact", name: Any = None) -> Answer:
     return created("tridiagonal_matmul", rhs.shape, rhs.type.dtype, rhs)
 
 
 @keras.function("tensorflow.linalg.matvec")
 def matvec(
-    a: Operand, b: Operand, transpose_a: bool = False, adjoint_a: bool = False, a_is_sparse: Any = False,
+    a: Numbers, b: Numbers, transpose_a: bool = False, adjoint_a: bool = False, a_is_sparse: Any = False,
     b_is_sparse: Any = False, name: Any = None,
 ) -> Answer:  # fmt: skip
     return Application(MatrixVector(bool(transpose_a or adjoint_a)), (a, b))
 
 
 @keras.function("tensorflow.linalg.cross")
-def cross(a: Operand, b: Operand, name: Any = None) -> Answer:
+def cross(a: Numbers, b: Numbers, name: Any = None) -> Answer:
     if a.shape is None or a.shape != b.shape or a.shape[-1:] != (3,):
         return Undetermined("vectors of other forms")
     return Application(Elementwise("cross"), (a, b))
 
 
 @keras.function("tensorflow.linalg.normalize")
-def normalize(tensor: Operand, ord: Any = "euclidean", axis: Axes | None = None, name: Any = None) -> Answer:
+def normalize(tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, name: Any = None) -> Answer:
     """The tensor and its norm, of which no axis is dropped."""
     inferred = Reduce("norm", axis, True, argument="axis").infer([tensor.type])
     if inferred.requirements:
@@ -207,7 +207,7 @@ def normalize(tensor: Operand, ord: Any = "euclidean", axis: Axes | None = None,
 
 @keras.function("tensorflow.linalg.diag")
 def diag(
-    diagonal: Operand, name: Any = "diag", k: Any = 0, num_rows: Any = -1, num_cols: Any = -1, padding_value: Any = 0,
+    diagonal: Numbers, name: Any = "diag", k: Any = 0, num_rows: Any = -1, num_cols: Any = -1, padding_value: Any = 0,
     align: Any = "RIGHT_LEFT",
 ) -> Answer:  # fmt: skip
     if not isinstance(k, int) or (num_rows, num_cols) != (-1, -1):
@@ -217,7 +217,7 @@ def diag(
 
 @keras.function("tensorflow.linalg.diag_part")
 def diag_part(
-    input: Operand, name: Any = "diag_part", k: Any = 0, padding_value: Any = 0, align: Any = "RIGHT_LEFT"
+    input: Numbers, name: Any = "diag_part", k: Any = 0, padding_value: Any = 0, align: Any = "RIGHT_LEFT"
 ) -> Answer:
     if not isinstance(k, int) or input.shape is None or len(input.shape) < 2:
         return Undetermined("diagonals that are not known")
@@ -226,18 +226,18 @@ def diag_part(
 
 
 @keras.function("tensorflow.linalg.set_diag")
-def set_diag(input: Operand, diagonal: Any, name: Any = "set_diag", k: Any = 0, align: Any = "RIGHT_LEFT") -> Answer:
+def set_diag(input: Numbers, diagonal: Any, name: Any = "set_diag", k: Any = 0, align: Any = "RIGHT_LEFT") -> Answer:
     return created("set_diag", input.shape, input.type.dtype, input)
 
 
 @keras.function("tensorflow.linalg.tensor_diag")
-def tensor_diag(diagonal: Operand, name: Any = None) -> Answer:
+def tensor_diag(diagonal: Numbers, name: Any = None) -> Answer:
     shape = diagonal.shape
     return created("tensor_diag", None if shape is None else (*shape, *shape), diagonal.type.dtype, diagonal)
 
 
 @keras.function("tensorflow.linalg.tensor_diag_part")
-def tensor_diag_part(input: Operand, name: Any = None) -> Answer:
+def tensor_diag_part(input: Numbers, name: Any = None) -> Answer:
     if input.shape is None or len(input.shape) % 2:
         return Undetermined("a tensor of odd rank")
     return created("tensor_diag_part", input.shape[: len(input.shape) // 2], input.type.dtype, input)

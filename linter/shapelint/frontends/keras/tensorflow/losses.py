@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.tensorflow.tables import Answer, declare
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Numbers
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
@@ -28,40 +28,40 @@ def _loss(name: str, coding: str, parameters: str) -> None:
 
 @keras.function("tensorflow.nn.sigmoid_cross_entropy_with_logits")
 def sigmoid_cross_entropy_with_logits(
-    labels: Operand | None = None, logits: Operand | None = None, name: Any = None
+    labels: Numbers | None = None, logits: Numbers | None = None, name: Any = None
 ) -> Answer:
     if labels is None or logits is None:
         return Undetermined("labels or logits that are missing")
     return Application(ScoreLoss("sigmoid_cross_entropy_with_logits", "same"), (labels, logits))
 
 
-_loss("sparse_softmax_cross_entropy_with_logits", "classes", "labels: Operand, logits: Operand, name=None")
-_loss("weighted_cross_entropy_with_logits", "same", "labels: Operand, logits: Operand, pos_weight, name=None")
+_loss("sparse_softmax_cross_entropy_with_logits", "classes", "labels: Numbers, logits: Numbers, name=None")
+_loss("weighted_cross_entropy_with_logits", "same", "labels: Numbers, logits: Numbers, pos_weight, name=None")
 
 
 @keras.function("tensorflow.nn.softmax_cross_entropy_with_logits")
-def softmax_cross_entropy_with_logits(labels: Operand, logits: Operand, axis: Any = -1, name: Any = None) -> Answer:
+def softmax_cross_entropy_with_logits(labels: Numbers, logits: Numbers, axis: Any = -1, name: Any = None) -> Answer:
     if not isinstance(axis, int):
         return Undetermined("an axis that is not known")
     return Application(ScoreLoss("softmax_cross_entropy_with_logits", "distribution", axis), (labels, logits))
 
 
-_loss("log_poisson_loss", "same", "targets: Operand, log_input: Operand, compute_full_loss=False, name=None")
+_loss("log_poisson_loss", "same", "targets: Numbers, log_input: Numbers, compute_full_loss=False, name=None")
 
 
 @keras.function("tensorflow.nn.isotonic_regression")
-def isotonic_regression(inputs: Operand, decreasing: Any = True, axis: Any = -1) -> Answer:
+def isotonic_regression(inputs: Numbers, decreasing: Any = True, axis: Any = -1) -> Answer:
     axes = (axis,) if isinstance(axis, int) else ()
     return Application(Rearrange("isotonic_regression", axes, "axis"), (inputs,), lambda found: (found, found))
 
 
 @keras.function("tensorflow.nn.l2_loss")
-def l2_loss(t: Operand, name: Any = None) -> Answer:
+def l2_loss(t: Numbers, name: Any = None) -> Answer:
     return created("l2_loss", (), t.type.dtype, t)
 
 
 @keras.function("tensorflow.nn.crelu")
-def crelu(features: Operand, axis: Any = -1, name: Any = None) -> Answer:
+def crelu(features: Numbers, axis: Any = -1, name: Any = None) -> Answer:
     shape = features.shape
     if shape is None or not isinstance(axis, int) or missing_axes((axis,), len(shape)) or not shape:
         return Undetermined("an axis that is not known")
@@ -73,7 +73,7 @@ def crelu(features: Operand, axis: Any = -1, name: Any = None) -> Answer:
 @keras.function("tensorflow.nn.ctc_loss")
 def ctc_loss(
     labels: Any,
-    logits: Operand,
+    logits: Numbers,
     label_length: Any,
     logit_length: Any,
     logits_time_major: Any = True,
@@ -87,7 +87,7 @@ def ctc_loss(
 
 
 @keras.function("tensorflow.nn.ctc_unique_labels")
-def ctc_unique_labels(labels: Operand, name: Any = None) -> Answer:
+def ctc_unique_labels(labels: Numbers, name: Any = None) -> Answer:
     if labels.shape is None or len(labels.shape) != 2:
         return Undetermined("labels of another form")
     types = (TensorType((labels.shape[0], unknown_size()), labels.type.dtype), TensorType(labels.shape, "int64"))
@@ -95,7 +95,7 @@ def ctc_unique_labels(labels: Operand, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.nn.collapse_repeated")
-def collapse_repeated(labels: Operand, seq_length: Any, name: Any = None) -> Answer:
+def collapse_repeated(labels: Numbers, seq_length: Any, name: Any = None) -> Answer:
     if labels.shape is None or len(labels.shape) != 2:
         return Undetermined("labels of another form")
     batch = labels.shape[0]
@@ -115,13 +115,13 @@ def _decoded(scores: Tensor, paths: int) -> Answer:
 
 @keras.function("tensorflow.nn.ctc_greedy_decoder")
 def ctc_greedy_decoder(
-    inputs: Operand, sequence_length: Any, merge_repeated: Any = True, blank_index: Any = None
+    inputs: Numbers, sequence_length: Any, merge_repeated: Any = True, blank_index: Any = None
 ) -> Answer:
     return _decoded(inputs, 1)
 
 
 @keras.function("tensorflow.nn.ctc_beam_search_decoder")
-def ctc_beam_search_decoder(inputs: Operand, sequence_length: Any, beam_width: Any = 100, top_paths: Any = 1) -> Answer:
+def ctc_beam_search_decoder(inputs: Numbers, sequence_length: Any, beam_width: Any = 100, top_paths: Any = 1) -> Answer:
     return _decoded(inputs, top_paths) if isinstance(top_paths, int) else Undetermined("how many paths is not known")
 
 
@@ -137,7 +137,7 @@ def _of_samples(name: str, inputs: Tensor) -> Answer:
 
 @keras.function("tensorflow.nn.nce_loss")
 def nce_loss(
-    weights: Any, biases: Any, labels: Any, inputs: Operand, num_sampled: Any, num_classes: Any, num_true: Any = 1,
+    weights: Any, biases: Any, labels: Any, inputs: Numbers, num_sampled: Any, num_classes: Any, num_true: Any = 1,
     sampled_values: Any = None, remove_accidental_hits: Any = False, name: Any = "nce_loss",
 ) -> Answer:  # fmt: skip
     return _of_samples("nce_loss", inputs)
@@ -145,7 +145,7 @@ def nce_loss(
 
 @keras.function("tensorflow.nn.sampled_softmax_loss")
 def sampled_softmax_loss(
-    weights: Any, biases: Any, labels: Any, inputs: Operand, num_sampled: Any, num_classes: Any, num_true: Any = 1,
+    weights: Any, biases: Any, labels: Any, inputs: Numbers, num_sampled: Any, num_classes: Any, num_true: Any = 1,
     sampled_values: Any = None, remove_accidental_hits: Any = True, seed: Any = None,
     name: Any = "sampled_softmax_loss",
 ) -> Answer:  # fmt: skip
@@ -162,7 +162,7 @@ def _sampled(true_classes: Tensor, num_sampled: Size) -> Answer:
 
 @keras.function("tensorflow.nn.all_candidate_sampler", "tensorflow.random.all_candidate_sampler")
 def all_candidate_sampler(
-    true_classes: Operand, num_true: Any, num_sampled: int, unique: Any, seed: Any = None, name: Any = None
+    true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, seed: Any = None, name: Any = None
 ) -> Answer:
     return _sampled(true_classes, num_sampled)
 
@@ -170,7 +170,7 @@ def all_candidate_sampler(
 def _ranged(*names: str) -> None:
     @keras.function(*(f"tensorflow.{name}" for name in names))
     def sampler(
-        true_classes: Operand, num_true: Any, num_sampled: int, unique: Any, range_max: Any, seed: Any = None,
+        true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, range_max: Any, seed: Any = None,
         name: Any = None,
     ) -> Answer:  # fmt: skip
         return _sampled(true_classes, num_sampled)
@@ -183,7 +183,7 @@ _ranged("random.uniform_candidate_sampler")
 
 @keras.function("tensorflow.nn.fixed_unigram_candidate_sampler", "tensorflow.random.fixed_unigram_candidate_sampler")
 def fixed_unigram_candidate_sampler(
-    true_classes: Operand, num_true: Any, num_sampled: int, unique: Any, range_max: Any, vocab_file: Any = "",
+    true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, range_max: Any, vocab_file: Any = "",
     distortion: Any = 1.0, num_reserved_ids: Any = 0, num_shards: Any = 1, shard: Any = 0, unigrams: Any = (),
     seed: Any = None, name: Any = None,
 ) -> Answer:  # fmt: skip
@@ -192,7 +192,7 @@ def fixed_unigram_candidate_sampler(
 
 @keras.function("tensorflow.nn.compute_accidental_hits")
 def compute_accidental_hits(
-    true_classes: Operand, sampled_candidates: Operand, num_true: Any, seed: Any = None, name: Any = None
+    true_classes: Numbers, sampled_candidates: Numbers, num_true: Any, seed: Any = None, name: Any = None
 ) -> Answer:
     some = unknown_size()
     types = (TensorType((some,), "int32"), TensorType((some,), "int64"), TensorType((some,), "float32"))
@@ -204,7 +204,7 @@ def compute_accidental_hits(
 
 @keras.function("tensorflow.nn.weighted_moments")
 def weighted_moments(
-    x: Operand, axes: Axes, frequency_weights: Any, keepdims: bool = False, name: Any = None
+    x: Numbers, axes: Axes, frequency_weights: Any, keepdims: bool = False, name: Any = None
 ) -> Answer:
     weights = frequency_weights
     if not isinstance(weights, Tensor) or weights.shape is None or x.shape is None or len(weights.shape) > len(x.shape):
@@ -214,12 +214,12 @@ def weighted_moments(
 
 
 @keras.function("tensorflow.nn.normalize_moments")
-def normalize_moments(counts: Any, mean_ss: Operand, variance_ss: Operand, shift: Any, name: Any = None) -> Answer:
+def normalize_moments(counts: Any, mean_ss: Numbers, variance_ss: Numbers, shift: Any, name: Any = None) -> Answer:
     return Application(Creation("normalize_moments", mean_ss.shape), (mean_ss,), lambda mean: (mean, mean))
 
 
 @keras.function("tensorflow.nn.sufficient_statistics")
-def sufficient_statistics(x: Operand, axes: Axes, shift: Any = None, keepdims: Any = False, name: Any = None) -> Answer:
+def sufficient_statistics(x: Numbers, axes: Axes, shift: Any = None, keepdims: Any = False, name: Any = None) -> Answer:
     operation = Reduce("sufficient_statistics", axes, keepdims is True, "float", argument="axes")
     count = Tensor(TensorType((), "float32"), role="data", origin="sufficient_statistics", framework="keras")
     return Application(operation, (x,), lambda mean: (count, mean, mean, mean if isinstance(shift, Tensor) else None))

@@ -9,7 +9,7 @@ from shapelint.frontends.keras.ops.shaping import list_of
 from shapelint.frontends.keras.ops.values import tensor_list
 from shapelint.frontends.keras.tensorflow.tables import Answer, broadcast, declare, kept, ranked
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, Sizes, as_operand, elements
+from shapelint.interpret.arguments import Numbers, Sizes, as_operand, elements
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
@@ -23,73 +23,73 @@ from shapelint.symbolic import Expression
 
 # names, signature, what comes out.
 KEPT = (
-    ("math.imag", "input: Operand, name=None", "promote"),
-    ("math.real", "input: Operand, name=None", "promote"),
-    ("math.angle", "input: Operand, name=None", None),
+    ("math.imag", "input: Numbers, name=None", "promote"),
+    ("math.real", "input: Numbers, name=None", "promote"),
+    ("math.angle", "input: Numbers, name=None", None),
     ("as_string strings.as_string",
-     "input: Operand, precision=-1, scientific=False, shortest=False, width=-1, fill='', name=None", None),
-    ("clip_by_norm", "t: Operand, clip_norm, axes=None, name=None", "promote"),
-    ("guarantee_const", "input: Operand, name=None", "promote"),
-    ("check_pinned", "tensor: Operand, name=None", "promote"),
-    ("saturate_cast", "value: Operand, dtype, name=None", None),
-    ("math.erfinv", "x: Operand, name=None", "float"),
-    ("math.erfcinv", "x: Operand, name=None", "float"),
-    ("math.ndtri", "x: Operand, name=None", "float"),
-    ("histogram_fixed_width_bins", "values: Operand, value_range, nbins=100, dtype=None, name=None", "int32"),
-    ("debugging.check_numerics", "tensor: Operand, message, name=None", "promote"),
-    ("random.shuffle", "value: Operand, seed=None, name=None", "promote"),
-    ("random.experimental.stateless_shuffle", "value: Operand, seed, alg='auto_select', name=None", "promote"),
+     "input: Numbers, precision=-1, scientific=False, shortest=False, width=-1, fill='', name=None", None),
+    ("clip_by_norm", "t: Numbers, clip_norm, axes=None, name=None", "promote"),
+    ("guarantee_const", "input: Numbers, name=None", "promote"),
+    ("check_pinned", "tensor: Numbers, name=None", "promote"),
+    ("saturate_cast", "value: Numbers, dtype, name=None", None),
+    ("math.erfinv", "x: Numbers, name=None", "float"),
+    ("math.erfcinv", "x: Numbers, name=None", "float"),
+    ("math.ndtri", "x: Numbers, name=None", "float"),
+    ("histogram_fixed_width_bins", "values: Numbers, value_range, nbins=100, dtype=None, name=None", "int32"),
+    ("debugging.check_numerics", "tensor: Numbers, message, name=None", "promote"),
+    ("random.shuffle", "value: Numbers, seed=None, name=None", "promote"),
+    ("random.experimental.stateless_shuffle", "value: Numbers, seed, alg='auto_select', name=None", "promote"),
 )  # fmt: skip
 BROADCAST = (
-    ("atan2 math.atan2", "y: Operand, x: Operand, name=None", "float"),
-    ("realdiv", "x: Operand, y: Operand, name=None", "promote"),
-    ("truediv math.truediv", "x: Operand, y: Operand, name=None", "float"),
-    ("math.floordiv", "x: Operand, y: Operand, name=None", "promote"),
-    ("truncatediv", "x: Operand, y: Operand, name=None", "promote"),
-    ("truncatemod", "x: Operand, y: Operand, name=None", "promote"),
-    ("math.betainc", "a: Operand, b: Operand, x: Operand, name=None", "float"),
-    ("math.igamma", "a: Operand, x: Operand, name=None", "float"),
-    ("math.igammac", "a: Operand, x: Operand, name=None", "float"),
-    ("math.logical_xor", "x: Operand, y: Operand, name='LogicalXor'", "bool"),
-    ("math.nextafter", "x1: Operand, x2: Operand, name=None", "promote"),
-    ("math.polygamma", "a: Operand, x: Operand, name=None", "float"),
-    ("math.zeta", "x: Operand, q: Operand, name=None", "float"),
-    ("math.xdivy", "x: Operand, y: Operand, name=None", "float"),
-    ("math.xlog1py", "x: Operand, y: Operand, name=None", "float"),
-    ("math.multiply_no_nan", "x: Operand, y: Operand, name=None", "promote"),
-    ("complex", "real: Operand, imag: Operand, name=None", "complex64"),
-    ("scalar_mul math.scalar_mul", "scalar, x: Operand, name=None", "promote"),
-    ("bitwise.bitwise_and", "x: Operand, y: Operand, name=None", "promote"),
-    ("bitwise.bitwise_or", "x: Operand, y: Operand, name=None", "promote"),
-    ("bitwise.bitwise_xor", "x: Operand, y: Operand, name=None", "promote"),
-    ("bitwise.left_shift", "x: Operand, y: Operand, name=None", "promote"),
-    ("bitwise.right_shift", "x: Operand, y: Operand, name=None", "promote"),
+    ("atan2 math.atan2", "y: Numbers, x: Numbers, name=None", "float"),
+    ("realdiv", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("truediv math.truediv", "x: Numbers, y: Numbers, name=None", "float"),
+    ("math.floordiv", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("truncatediv", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("truncatemod", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("math.betainc", "a: Numbers, b: Numbers, x: Numbers, name=None", "float"),
+    ("math.igamma", "a: Numbers, x: Numbers, name=None", "float"),
+    ("math.igammac", "a: Numbers, x: Numbers, name=None", "float"),
+    ("math.logical_xor", "x: Numbers, y: Numbers, name='LogicalXor'", "bool"),
+    ("math.nextafter", "x1: Numbers, x2: Numbers, name=None", "promote"),
+    ("math.polygamma", "a: Numbers, x: Numbers, name=None", "float"),
+    ("math.zeta", "x: Numbers, q: Numbers, name=None", "float"),
+    ("math.xdivy", "x: Numbers, y: Numbers, name=None", "float"),
+    ("math.xlog1py", "x: Numbers, y: Numbers, name=None", "float"),
+    ("math.multiply_no_nan", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("complex", "real: Numbers, imag: Numbers, name=None", "complex64"),
+    ("scalar_mul math.scalar_mul", "scalar, x: Numbers, name=None", "promote"),
+    ("bitwise.bitwise_and", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("bitwise.bitwise_or", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("bitwise.bitwise_xor", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("bitwise.left_shift", "x: Numbers, y: Numbers, name=None", "promote"),
+    ("bitwise.right_shift", "x: Numbers, y: Numbers, name=None", "promote"),
 )  # fmt: skip
 
 for _names, _parameters, _dtype in KEPT:
     declare(_names, _parameters, kept(_names.split(".")[-1], _dtype))
 for _names, _parameters, _dtype in BROADCAST:
     declare(_names, _parameters, broadcast(_names.split()[0].split(".")[-1], _dtype))
-declare("math.invert_permutation", "x: Operand, name=None", ranked("invert_permutation", ranks=(1,)))
+declare("math.invert_permutation", "x: Numbers, name=None", ranked("invert_permutation", ranks=(1,)))
 
 
 @keras.function("tensorflow.math.count_nonzero")
 def count_nonzero(
-    input: Operand, axis: Axes | None = None, keepdims: Any = None, dtype: Any = "int64", name: Any = None
+    input: Numbers, axis: Axes | None = None, keepdims: Any = None, dtype: Any = "int64", name: Any = None
 ) -> Answer:
     return Application(Reduce("count_nonzero", axis, keepdims is True, "int64", argument="axis"), (input,))
 
 
 @keras.function("tensorflow.math.cumulative_logsumexp")
 def cumulative_logsumexp(
-    x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None
+    x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None
 ) -> Answer:
     return Application(Rearrange("cumulative_logsumexp", axis, "axis"), (x,))
 
 
 def _truth(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def function(x: Operand, name: Any = None) -> Answer:
+    def function(x: Numbers, name: Any = None) -> Answer:
         return created(title, (), "bool", x)
 
     title = name
@@ -101,7 +101,7 @@ for _name in ("is_non_decreasing", "is_strictly_increasing"):
 
 def _in_top_k(*names: str) -> None:
     @keras.function(*names)
-    def in_top_k(targets: Operand, predictions: Operand, k: Any, name: Any = None) -> Answer:
+    def in_top_k(targets: Numbers, predictions: Numbers, k: Any, name: Any = None) -> Answer:
         return Application(Elementwise("in_top_k", "bool"), (targets,))
 
 
@@ -115,7 +115,7 @@ def accumulate_n(inputs: Any, shape: Any = None, tensor_dtype: Any = None, name:
 
 
 @keras.function("tensorflow.math.polyval")
-def polyval(coeffs: Any, x: Operand, name: Any = None) -> Answer:
+def polyval(coeffs: Any, x: Numbers, name: Any = None) -> Answer:
     given = elements(coeffs)
     tensors = None if not given else [as_operand(c) for c in given]
     if tensors is None or not all(isinstance(t, Tensor) for t in tensors):
@@ -126,8 +126,8 @@ def polyval(coeffs: Any, x: Operand, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.math.confusion_matrix")
 def confusion_matrix(
-    labels: Operand,
-    predictions: Operand,
+    labels: Numbers,
+    predictions: Numbers,
     num_classes: Any = None,
     weights: Any = None,
     dtype: Any = "int32",
@@ -144,7 +144,7 @@ def sobol_sample(dim: int, num_results: int, skip: Any = 0, dtype: Any = "float3
 
 def _segments(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def segments(data: Operand, segment_ids: Operand, name: Any = None) -> Answer:
+    def segments(data: Numbers, segment_ids: Numbers, name: Any = None) -> Answer:
         return Application(Segments(title), (data, segment_ids))
 
     title = name
@@ -152,7 +152,7 @@ def _segments(name: str) -> None:
 
 def _unsorted(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def segments(data: Operand, segment_ids: Operand, num_segments: int, name: Any = None) -> Answer:
+    def segments(data: Numbers, segment_ids: Numbers, num_segments: int, name: Any = None) -> Answer:
         return Application(Segments(title, num_segments, True), (data, segment_ids))
 
     title = name
@@ -166,13 +166,13 @@ for _name in ("max", "mean", "min", "prod", "sqrt_n", "sum"):
 
 @keras.function("tensorflow.histogram_fixed_width")
 def histogram_fixed_width(
-    values: Operand, value_range: Any, nbins: int = 100, dtype: Any = "int32", name: Any = None
+    values: Numbers, value_range: Any, nbins: int = 100, dtype: Any = "int32", name: Any = None
 ) -> Answer:
     return created("histogram_fixed_width", (nbins,), "int32", values)
 
 
 @keras.function("tensorflow.linspace")
-def linspace(start: Operand, stop: Operand, num: int, name: Any = None, axis: Any = 0) -> Answer:
+def linspace(start: Numbers, stop: Numbers, num: int, name: Any = None, axis: Any = 0) -> Answer:
     if start.shape is None or stop.shape is None or not isinstance(axis, int):
         return Undetermined("numbers between tensors of unknown rank")
     inferred = Elementwise("linspace").infer([start.type, stop.type])
@@ -185,7 +185,7 @@ def linspace(start: Operand, stop: Operand, num: int, name: Any = None, axis: An
 
 @keras.function("tensorflow.searchsorted")
 def searchsorted(
-    sorted_sequence: Operand, values: Operand, side: Any = "left", out_type: Any = "int32", name: Any = None
+    sorted_sequence: Numbers, values: Numbers, side: Any = "left", out_type: Any = "int32", name: Any = None
 ) -> Answer:
     return Application(Elementwise("searchsorted", "int32"), (values,))
 
@@ -193,7 +193,7 @@ def searchsorted(
 def _approximate(name: str, *names: str) -> None:
     @keras.function(*names)
     def approximate(
-        operand: Operand,
+        operand: Numbers,
         k: int,
         reduction_dimension: Any = -1,
         recall_target: Any = 0.95,
@@ -249,7 +249,7 @@ def _tuple(tensors: Any, control_inputs: Any = None, name: Any = None) -> Any:
 
 
 @keras.function("tensorflow.meshgrid")
-def meshgrid(*args: Operand, **kwargs: Any) -> Answer:
+def meshgrid(*args: Numbers, **kwargs: Any) -> Answer:
     from shapelint.ops.combine import Meshgrid
 
     indexing = kwargs.get("indexing", "xy")
@@ -259,7 +259,7 @@ def meshgrid(*args: Operand, **kwargs: Any) -> Answer:
 
 
 @keras.function("tensorflow.bitcast")
-def bitcast(input: Operand, type: Any, name: Any = None) -> Answer:
+def bitcast(input: Numbers, type: Any, name: Any = None) -> Answer:
     from shapelint.frontends.keras.ops.elementwise import dtype_name
     from shapelint.frontends.keras.ops.signals import BYTES
 
@@ -300,7 +300,7 @@ def broadcast_shapes(shape_x: Sizes, shape_y: Sizes) -> Any:
 
 
 @keras.function("tensorflow.unravel_index")
-def unravel_index(indices: Operand, dims: Any, name: Any = None) -> Answer:
+def unravel_index(indices: Numbers, dims: Any, name: Any = None) -> Answer:
     sizes = elements(dims)
     if sizes is None or indices.shape is None:
         return Undetermined("a shape that is not known")
@@ -309,7 +309,7 @@ def unravel_index(indices: Operand, dims: Any, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.approx_top_k")
 def approx_top_k(
-    input: Operand, k: int, reduction_dimension: Any = -1, recall_target: Any = 0.95, is_max_k: Any = True,
+    input: Numbers, k: int, reduction_dimension: Any = -1, recall_target: Any = 0.95, is_max_k: Any = True,
     reduction_input_size_override: Any = -1, aggregate_to_topk: Any = True, name: Any = None,
 ) -> Answer:  # fmt: skip
     if not input.shape or reduction_dimension != -1 or aggregate_to_topk is not True:

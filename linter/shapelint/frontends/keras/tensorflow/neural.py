@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.frontends.keras.ops.neural import Answer, convolved, pooled
 from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, elements
+from shapelint.interpret.arguments import Numbers, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.bias import AddBias
@@ -68,8 +68,8 @@ def explicit_padding(value: Any, rank: int, data_format: str) -> tuple[tuple[Siz
 
 @keras.function("tensorflow.nn.conv1d")
 def conv1d(
-    input: Operand,
-    filters: Operand,
+    input: Numbers,
+    filters: Numbers,
     stride: Any,
     padding: Any,
     data_format: Any = "NWC",
@@ -81,8 +81,8 @@ def conv1d(
 
 @keras.function("tensorflow.nn.conv2d")
 def conv2d(
-    input: Operand,
-    filters: Operand,
+    input: Numbers,
+    filters: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = "NHWC",
@@ -94,8 +94,8 @@ def conv2d(
 
 @keras.function("tensorflow.nn.conv3d")
 def conv3d(
-    input: Operand,
-    filters: Operand,
+    input: Numbers,
+    filters: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = "NDHWC",
@@ -107,8 +107,8 @@ def conv3d(
 
 @keras.function("tensorflow.nn.depthwise_conv2d")
 def depthwise_conv2d(
-    input: Operand,
-    filter: Operand,
+    input: Numbers,
+    filter: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = None,
@@ -123,7 +123,7 @@ def _pooling(name: str, kind: str, rank: int) -> None:
 
     @keras.function(f"tensorflow.nn.{name}{rank}d")
     def pool(
-        input: Operand, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: Any = None
+        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: Any = None
     ) -> Answer:
         layout = layout_name(data_format, rank)
         if layout is None or not isinstance(padding, str):
@@ -140,7 +140,7 @@ for _rank in (1, 2, 3):
 
 def _along_axis(name: str) -> None:
     @keras.function(f"tensorflow.nn.{name}", f"tensorflow.math.{name}")
-    def along_axis(logits: Operand, axis: Axes | None = None, name: Any = None) -> Answer:
+    def along_axis(logits: Numbers, axis: Axes | None = None, name: Any = None) -> Answer:
         return Application(Rearrange(activation, axis or (-1,), "axis"), (logits,))
 
     activation = name
@@ -152,21 +152,21 @@ for _name in ("softmax", "log_softmax"):
 
 @keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize", "tensorflow.linalg.l2_normalize")
 def l2_normalize(
-    x: Operand, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None
+    x: Numbers, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None
 ) -> Answer:
     return Application(Rearrange("normalize", axis or (), "axis"), (x,))
 
 
 @keras.function("tensorflow.nn.batch_normalization")
 def batch_normalization(
-    x: Operand, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: Any, name: Any = None
+    x: Numbers, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: Any, name: Any = None
 ) -> Answer:
     parameters = tuple(p for p in (mean, variance, offset, scale) if isinstance(p, Tensor))
     return Application(Elementwise("batch_normalization"), (x, *parameters))
 
 
 @keras.function("tensorflow.nn.bias_add")
-def bias_add(value: Operand, bias: Any, data_format: Any = None, name: Any = None) -> Answer:
+def bias_add(value: Numbers, bias: Any, data_format: Any = None, name: Any = None) -> Answer:
     if not isinstance(bias, Tensor) or not (data_format is None or isinstance(data_format, str)):
         return Application(Elementwise("bias_add"), (value,))
     last = data_format is None or not data_format.startswith("NC")
@@ -174,11 +174,11 @@ def bias_add(value: Operand, bias: Any, data_format: Any = None, name: Any = Non
 
 
 @keras.function("tensorflow.nn.moments")
-def moments(x: Operand, axes: Axes, shift: Any = None, keepdims: bool = False, name: Any = None) -> Answer:
+def moments(x: Numbers, axes: Axes, shift: Any = None, keepdims: bool = False, name: Any = None) -> Answer:
     operation = Reduce("moments", axes, keepdims, "float", argument="axes")
     return Application(operation, (x,), lambda mean: (mean, mean))
 
 
 @keras.function("tensorflow.math.top_k", "tensorflow.nn.top_k")
-def top_k(input: Operand, k: int = 1, sorted: Any = True, index_type: Any = "int32", name: Any = None) -> Answer:
+def top_k(input: Numbers, k: int = 1, sorted: Any = True, index_type: Any = "int32", name: Any = None) -> Answer:
     return Application(TopK(k, -1, "k", None), (input,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import leave_nothing
+from shapelint.frontends.keras.ops.creation import made
 from shapelint.frontends.keras.tensorflow.control import over_tensors
 from shapelint.frontends.keras.tensorflow.creation import nested_shape
 from shapelint.interpret.arguments import elements
@@ -12,6 +13,7 @@ from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, ListValue, NativeFunction, Unknown
+from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor, TensorType
 
 
@@ -94,7 +96,19 @@ def described(m: Interpreter, site: Site, *arguments: object, **options: object)
     return Unknown("a description of tensors", site.place)
 
 
+def make_initializer(m: Interpreter, site: Site, *arguments: object, **options: object) -> object:
+    """`tf.zeros_initializer()`: what makes a tensor of a shape."""
+
+    def fill(m: Interpreter, site: Site, shape: object, dtype: object = None, **further: object) -> object:
+        tensor = made(shape, dtype, "an initializer")
+        return m.unknown(tensor.reason, site.place) if isinstance(tensor, Undetermined) else tensor
+
+    return native("an initializer", fill)
+
+
+INITIALIZERS = ("zeros", "ones", "constant", "random_normal", "random_uniform")
 NAMES: dict[str, object] = {
+    **{f"tensorflow.{n}_initializer": native(f"tensorflow.{n}_initializer", make_initializer) for n in INITIALIZERS},
     **{
         f"tensorflow.{name}": native(f"tensorflow.{name}", described)
         for name in ("make_ndarray", "make_tensor_proto", "import_graph_def")

@@ -9,7 +9,7 @@ from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.tensorflow.tables import Answer
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
+from shapelint.interpret.arguments import Numbers
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.broadcasting import broadcast
@@ -53,13 +53,13 @@ def behind(shape: Any, *parameters: Tensor) -> Made:
 
 @keras.function("tensorflow.random.gamma")
 def gamma(
-    shape: Any, alpha: Operand, beta: Any = None, dtype: Any = "float32", seed: Any = None, name: Any = None
+    shape: Any, alpha: Numbers, beta: Any = None, dtype: Any = "float32", seed: Any = None, name: Any = None
 ) -> Made:
     return behind(shape, alpha, beta) if isinstance(beta, Tensor) else behind(shape, alpha)
 
 
 @keras.function("tensorflow.random.poisson")
-def poisson(shape: Any, lam: Operand, dtype: Any = "float32", seed: Any = None, name: Any = None) -> Made:
+def poisson(shape: Any, lam: Numbers, dtype: Any = "float32", seed: Any = None, name: Any = None) -> Made:
     return behind(shape, lam)
 
 
@@ -72,13 +72,13 @@ def _drawn(name: str, stateless: bool) -> None:
     if stateless:
 
         @keras.function(f"tensorflow.random.{name}")
-        def by_seed(logits: Operand, num_samples: Any, seed: Any, dtype: Any = "int64", name: Any = None) -> Answer:
+        def by_seed(logits: Numbers, num_samples: Any, seed: Any, dtype: Any = "int64", name: Any = None) -> Answer:
             return body(logits, num_samples)
 
         return
 
     @keras.function(f"tensorflow.random.{name}")
-    def by_state(logits: Operand, num_samples: Any, dtype: Any = None, seed: Any = None, name: Any = None) -> Answer:
+    def by_state(logits: Numbers, num_samples: Any, dtype: Any = None, seed: Any = None, name: Any = None) -> Answer:
         return body(logits, num_samples)
 
 
@@ -87,7 +87,7 @@ _drawn("stateless_categorical", True)
 
 
 @keras.function("tensorflow.random_index_shuffle")
-def random_index_shuffle(index: Operand, seed: Any, max_index: Any, rounds: Any = 4, name: Any = None) -> Answer:
+def random_index_shuffle(index: Numbers, seed: Any, max_index: Any, rounds: Any = 4, name: Any = None) -> Answer:
     return created("random_index_shuffle", index.shape, index.type.dtype, index)
 
 
@@ -97,7 +97,7 @@ def timestamp(name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.fingerprint")
-def fingerprint(data: Operand, method: Any = "farmhash64", name: Any = None) -> Answer:
+def fingerprint(data: Numbers, method: Any = "farmhash64", name: Any = None) -> Answer:
     if not data.shape:
         return Undetermined("data of unknown rank")
     return created("fingerprint", (data.shape[0], 8), "uint8", data)

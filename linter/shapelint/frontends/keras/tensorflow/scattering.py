@@ -9,7 +9,7 @@ from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.tensorflow.tables import Answer, declare
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, elements
+from shapelint.interpret.arguments import Numbers, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import unknown_size
@@ -21,7 +21,7 @@ from shapelint.symbolic import Expression, Size, Verdict
 
 @keras.function("tensorflow.gather_nd")
 def gather_nd(
-    params: Operand, indices: Any, batch_dims: Any = 0, name: Any = None, bad_indices_policy: Any = ""
+    params: Numbers, indices: Any, batch_dims: Any = 0, name: Any = None, bad_indices_policy: Any = ""
 ) -> Answer:
     index = coordinates(indices)
     if index is None or not isinstance(batch_dims, int):
@@ -49,12 +49,12 @@ def _scatter(name: str, parameters: str) -> None:
 for _name in ("add", "max", "min", "sub"):
     _scatter(
         f"tensor_scatter_nd_{_name}",
-        "tensor: Operand, indices: Operand, updates: Operand, bad_indices_policy='', name=None",
+        "tensor: Numbers, indices: Numbers, updates: Numbers, bad_indices_policy='', name=None",
     )
 
 
 @keras.function("tensorflow.tensor_scatter_nd_update")
-def tensor_scatter_nd_update(tensor: Operand, indices: Any, updates: Any, name: Any = None) -> Answer:
+def tensor_scatter_nd_update(tensor: Numbers, indices: Any, updates: Any, name: Any = None) -> Answer:
     index, new = coordinates(indices), coordinates(updates)
     if index is None or new is None:
         return Application(Rearrange("tensor_scatter_nd_update", (), None), (tensor,))
@@ -63,7 +63,7 @@ def tensor_scatter_nd_update(tensor: Operand, indices: Any, updates: Any, name: 
 
 @keras.function("tensorflow.scatter_nd")
 def scatter_nd(
-    indices: Operand, updates: Operand, shape: Any, bad_indices_policy: Any = "", name: Any = None
+    indices: Numbers, updates: Numbers, shape: Any, bad_indices_policy: Any = "", name: Any = None
 ) -> Answer:
     sizes = sizes_of(shape)
     if isinstance(sizes, Undetermined):
@@ -75,7 +75,7 @@ def scatter_nd(
 
 
 @keras.function("tensorflow.boolean_mask")
-def boolean_mask(tensor: Operand, mask: Any, axis: Any = None, name: Any = "boolean_mask") -> Answer:
+def boolean_mask(tensor: Numbers, mask: Any, axis: Any = None, name: Any = "boolean_mask") -> Answer:
     where = coordinates(mask)
     if where is None or not (axis is None or isinstance(axis, int)):
         return Undetermined("a mask or an axis that is not known")
@@ -99,7 +99,7 @@ def block_sizes(value: Any, count: int | None) -> tuple[Size | None, ...] | None
 
 
 @keras.function("tensorflow.slice")
-def slice(input_: Operand, begin: Any, size: Any, name: Any = None) -> Answer:
+def slice(input_: Numbers, begin: Any, size: Any, name: Any = None) -> Answer:
     rank = None if input_.shape is None else len(input_.shape)
     sizes = block_sizes(size, rank)
     start = block_sizes(begin, None if sizes is None else len(sizes))
@@ -112,7 +112,7 @@ def slice(input_: Operand, begin: Any, size: Any, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.strided_slice")
 def strided_slice(
-    input_: Operand,
+    input_: Numbers,
     begin: Any,
     end: Any,
     strides: Any = None,
@@ -160,7 +160,7 @@ def stretch(whole: Size, low: object, high: object, step: object) -> Size:
 
 @keras.function("tensorflow.reverse_sequence")
 def reverse_sequence(
-    input: Operand, seq_lengths: Operand, seq_axis: Any = None, batch_axis: Any = None, name: Any = None
+    input: Numbers, seq_lengths: Numbers, seq_axis: Any = None, batch_axis: Any = None, name: Any = None
 ) -> Answer:
     axes = tuple(a for a in (seq_axis, batch_axis) if isinstance(a, int) and a >= 0)
     return Application(Rearrange("reverse_sequence", axes, "seq_axis"), (input,))
@@ -168,7 +168,7 @@ def reverse_sequence(
 
 def _distinct(name: str, count: int) -> None:
     @keras.function(f"tensorflow.{name}")
-    def distinct(x: Operand, out_idx: Any = "int32", name: Any = None) -> Answer:
+    def distinct(x: Numbers, out_idx: Any = "int32", name: Any = None) -> Answer:
         some = unknown_size()
         types = (TensorType((some,), x.type.dtype), TensorType(x.shape, "int32"), TensorType((some,), "int32"))
         return Application(Creations(title, types[:count]), (x,))
@@ -181,7 +181,7 @@ _distinct("unique_with_counts", 3)
 
 
 @keras.function("tensorflow.dynamic_partition")
-def dynamic_partition(data: Operand, partitions: Operand, num_partitions: int, name: Any = None) -> Answer:
+def dynamic_partition(data: Numbers, partitions: Numbers, num_partitions: int, name: Any = None) -> Answer:
     if data.shape is None or partitions.shape is None or not isinstance(num_partitions, int):
         return Undetermined("parts that are not known")
     rest = data.shape[len(partitions.shape) :]
@@ -201,7 +201,7 @@ def dynamic_stitch(indices: Any, data: Any, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.ensure_shape")
-def ensure_shape(x: Operand, shape: Any, name: Any = None) -> Answer:
+def ensure_shape(x: Numbers, shape: Any, name: Any = None) -> Answer:
     found = elements(shape)
     if found is None or x.shape is None:
         sizes = sizes_of(shape)

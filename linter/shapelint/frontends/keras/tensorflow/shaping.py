@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.frontends.keras.ops.shaping import Answer, applied, joined, list_of, padded, parted, unbound
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, Sizes, elements
+from shapelint.interpret.arguments import Numbers, Sizes, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.combine import Concatenate, Split, Stack
 from shapelint.ops.einsum import Einsum
@@ -19,44 +19,44 @@ from shapelint.symbolic import Expression
 
 
 @keras.function("tensorflow.reshape")
-def reshape(tensor: Operand, shape: Any, name: Any = None) -> Answer:
+def reshape(tensor: Numbers, shape: Any, name: Any = None) -> Answer:
     sizes = sizes_of(shape)
     return sizes if isinstance(sizes, Undetermined) else applied(Reshape(sizes), tensor)
 
 
 @keras.function("tensorflow.transpose")
-def transpose(a: Operand, perm: Axes | None = None, conjugate: Any = False, name: Any = "transpose") -> Answer:
+def transpose(a: Numbers, perm: Axes | None = None, conjugate: Any = False, name: Any = "transpose") -> Answer:
     return applied(ReverseAxes() if perm is None else Permute(perm, argument="perm"), a)
 
 
 @keras.function("tensorflow.linalg.matrix_transpose")
-def matrix_transpose(a: Operand, name: Any = "matrix_transpose", conjugate: Any = False) -> Answer:
+def matrix_transpose(a: Numbers, name: Any = "matrix_transpose", conjugate: Any = False) -> Answer:
     return applied(ReverseAxes(last_two=True), a)
 
 
 @keras.function("tensorflow.expand_dims")
-def expand_dims(input: Operand, axis: Axes, name: Any = None) -> Answer:
+def expand_dims(input: Numbers, axis: Axes, name: Any = None) -> Answer:
     return applied(Unsqueeze(axis, "axis"), input)
 
 
 @keras.function("tensorflow.squeeze")
-def squeeze(input: Operand, axis: Axes | None = None, name: Any = None) -> Answer:
+def squeeze(input: Numbers, axis: Axes | None = None, name: Any = None) -> Answer:
     return applied(Squeeze(axis, strict=True, argument="axis"), input)
 
 
 @keras.function("tensorflow.broadcast_to")
-def broadcast_to(input: Operand, shape: Any, name: Any = None) -> Answer:
+def broadcast_to(input: Numbers, shape: Any, name: Any = None) -> Answer:
     sizes = sizes_of(shape)
     return sizes if isinstance(sizes, Undetermined) else applied(Expand(sizes, "shape"), input)
 
 
 @keras.function("tensorflow.tile")
-def tile(input: Operand, multiples: Sizes, name: Any = None) -> Answer:
+def tile(input: Numbers, multiples: Sizes, name: Any = None) -> Answer:
     return applied(Tile(multiples, argument="multiples"), input)
 
 
 @keras.function("tensorflow.repeat")
-def repeat(input: Operand, repeats: Any, axis: Any = None, name: Any = None) -> Answer:
+def repeat(input: Numbers, repeats: Any, axis: Any = None, name: Any = None) -> Answer:
     if axis is not None and not isinstance(axis, int):
         return Undetermined("the axis is not known")
     count = repeats if isinstance(repeats, (int, Expression)) else None
@@ -78,12 +78,12 @@ def stack(values: Any, axis: Any = 0, name: Any = "stack") -> Answer:
 
 
 @keras.function("tensorflow.unstack")
-def unstack(value: Operand, num: Any = None, axis: Any = 0, name: Any = "unstack") -> Answer:
+def unstack(value: Numbers, num: Any = None, axis: Any = 0, name: Any = "unstack") -> Answer:
     return unbound(value, num, axis)
 
 
 @keras.function("tensorflow.split")
-def split(value: Operand, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: Any = "split") -> Answer:
+def split(value: Numbers, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: Any = "split") -> Answer:
     position = one_axis(axis)
     if isinstance(position, Undetermined):
         return position
@@ -96,46 +96,46 @@ def split(value: Operand, num_or_size_splits: Any, axis: Any = 0, num: Any = Non
 
 
 @keras.function("tensorflow.reverse")
-def reverse(tensor: Operand, axis: Axes, name: Any = None) -> Answer:
+def reverse(tensor: Numbers, axis: Axes, name: Any = None) -> Answer:
     return applied(Rearrange("flip", axis, "axis"), tensor)
 
 
 @keras.function("tensorflow.roll")
-def roll(input: Operand, shift: Any, axis: Axes, name: Any = None) -> Answer:
+def roll(input: Numbers, shift: Any, axis: Axes, name: Any = None) -> Answer:
     return applied(Rearrange("roll", axis, "axis"), input)
 
 
 @keras.function("tensorflow.sort")
-def sort(values: Operand, axis: Axes = -1, direction: Any = "ASCENDING", name: Any = None) -> Answer:
+def sort(values: Numbers, axis: Axes = -1, direction: Any = "ASCENDING", name: Any = None) -> Answer:
     return applied(Rearrange("sort", axis, "axis"), values)
 
 
 @keras.function("tensorflow.argsort")
 def argsort(
-    values: Operand, axis: Axes = -1, direction: Any = "ASCENDING", stable: Any = False, name: Any = None
+    values: Numbers, axis: Axes = -1, direction: Any = "ASCENDING", stable: Any = False, name: Any = None
 ) -> Answer:
     return applied(Rearrange("argsort", axis, "axis", dtype="int32"), values)
 
 
 @keras.function("tensorflow.cumsum", "tensorflow.math.cumsum")
-def cumsum(x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+def cumsum(x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
     return applied(Rearrange("cumsum", axis, "axis"), x)
 
 
 @keras.function("tensorflow.math.cumprod")
-def cumprod(x: Operand, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+def cumprod(x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
     return applied(Rearrange("cumprod", axis, "axis"), x)
 
 
 @keras.function("tensorflow.pad")
-def pad(tensor: Operand, paddings: Any, mode: Any = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Answer:
+def pad(tensor: Numbers, paddings: Any, mode: Any = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Answer:
     return padded(tensor, paddings)
 
 
 @keras.function("tensorflow.matmul", "tensorflow.linalg.matmul")
 def matmul(
-    a: Operand,
-    b: Operand,
+    a: Numbers,
+    b: Numbers,
     transpose_a: bool = False,
     transpose_b: bool = False,
     adjoint_a: bool = False,
@@ -151,12 +151,12 @@ def matmul(
 
 
 @keras.function("tensorflow.einsum", "tensorflow.linalg.einsum")
-def einsum(equation: str, *inputs: Operand, **kwargs: Any) -> Answer:
+def einsum(equation: str, *inputs: Numbers, **kwargs: Any) -> Answer:
     return applied(Einsum(equation), *inputs)
 
 
 @keras.function("tensorflow.tensordot", "tensorflow.linalg.tensordot")
-def tensordot(a: Operand, b: Operand, axes: Any, name: Any = None) -> Answer:
+def tensordot(a: Numbers, b: Numbers, axes: Any, name: Any = None) -> Answer:
     if not isinstance(axes, int):
         return Undetermined("only a number of axes is modelled")
     return applied(TensorDot(axes), a, b)

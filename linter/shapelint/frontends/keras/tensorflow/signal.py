@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.tensorflow.tables import Answer
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, elements
+from shapelint.interpret.arguments import Numbers, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.axes import unknown_size
@@ -19,7 +19,7 @@ from shapelint.symbolic import Expression, Size, Verdict, ceil_div, less_equal
 
 def _complex(name: str, axes: tuple[int, ...]) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def transform(input: Operand, name: Any = None) -> Answer:
+    def transform(input: Numbers, name: Any = None) -> Answer:
         return Application(Fourier(title, "complex", None, axes), (input,))
 
     title = name
@@ -27,7 +27,7 @@ def _complex(name: str, axes: tuple[int, ...]) -> None:
 
 def _real(name: str, kind: str, axes: tuple[int, ...]) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def transform(input_tensor: Operand, fft_length: Any = None, name: Any = None) -> Answer:
+    def transform(input_tensor: Numbers, fft_length: Any = None, name: Any = None) -> Answer:
         found = (None,) * len(axes) if fft_length is None else elements(fft_length)
         if found is None or len(found) != len(axes) or not all(s is None or isinstance(s, int) for s in found):
             return Undetermined("lengths that are not known")
@@ -46,7 +46,7 @@ for _rank, _suffix in ((1, ""), (2, "2d"), (3, "3d")):
 
 def _shifted(name: str) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def shift(x: Operand, axes: Any = None, name: Any = None) -> Answer:
+    def shift(x: Numbers, axes: Any = None, name: Any = None) -> Answer:
         return Application(Elementwise(title), (x,))
 
     title = name
@@ -71,7 +71,7 @@ def known(value: object) -> bool:
 
 @keras.function("tensorflow.signal.frame")
 def frame(
-    signal: Operand, frame_length: Any, frame_step: Any, pad_end: Any = False, pad_value: Any = 0, axis: Any = -1,
+    signal: Numbers, frame_length: Any, frame_step: Any, pad_end: Any = False, pad_value: Any = 0, axis: Any = -1,
     name: Any = None,
 ) -> Answer:  # fmt: skip
     shape = signal.shape
@@ -87,7 +87,7 @@ def frame(
 
 @keras.function("tensorflow.signal.stft")
 def stft(
-    signals: Operand, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None,
+    signals: Numbers, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None,
     pad_end: Any = False, name: Any = None,
 ) -> Answer:  # fmt: skip
     if not signals.shape or not known(frame_length) or not known(frame_step) or not isinstance(pad_end, bool):
@@ -106,7 +106,7 @@ def enclosing_power(length: Size) -> Size:
 
 @keras.function("tensorflow.signal.inverse_stft")
 def inverse_stft(
-    stfts: Operand, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None, name: Any = None
+    stfts: Numbers, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None, name: Any = None
 ) -> Answer:
     shape = stfts.shape
     if shape is None or len(shape) < 2 or not known(frame_length) or not known(frame_step):
@@ -115,7 +115,7 @@ def inverse_stft(
 
 
 @keras.function("tensorflow.signal.overlap_and_add")
-def overlap_and_add(signal: Operand, frame_step: Any, name: Any = None) -> Answer:
+def overlap_and_add(signal: Numbers, frame_step: Any, name: Any = None) -> Answer:
     shape = signal.shape
     if shape is None or len(shape) < 2 or not known(frame_step):
         return Undetermined("frames that are not known")
@@ -138,7 +138,7 @@ for _name in ("hann_window", "hamming_window"):
 def _along(name: str) -> None:
     @keras.function(f"tensorflow.signal.{name}")
     def cosine(
-        input: Operand, type: Any = 2, n: Any = None, axis: Any = -1, norm: Any = None, name: Any = None
+        input: Numbers, type: Any = 2, n: Any = None, axis: Any = -1, norm: Any = None, name: Any = None
     ) -> Answer:
         if n is None or not input.shape:
             return Application(Elementwise(title), (input,))
@@ -160,7 +160,7 @@ def linear_to_mel_weight_matrix(
 
 
 @keras.function("tensorflow.signal.mfccs_from_log_mel_spectrograms")
-def mfccs_from_log_mel_spectrograms(log_mel_spectrograms: Operand, name: Any = None) -> Answer:
+def mfccs_from_log_mel_spectrograms(log_mel_spectrograms: Numbers, name: Any = None) -> Answer:
     return Application(Elementwise("mfccs"), (log_mel_spectrograms,))
 
 
@@ -178,19 +178,19 @@ def _general(name: str, kind: str, extra: str) -> None:
     if extra == "Treal":
 
         @keras.function(f"tensorflow.{name}")
-        def inverse(input: Operand, fft_length: Any, axes: Any, Treal: Any = "float32", name: Any = None) -> Answer:
+        def inverse(input: Numbers, fft_length: Any, axes: Any, Treal: Any = "float32", name: Any = None) -> Answer:
             return body(input, fft_length, axes)
 
     elif extra == "Tcomplex":
 
         @keras.function(f"tensorflow.{name}")
-        def half(input: Operand, fft_length: Any, axes: Any, Tcomplex: Any = "complex64", name: Any = None) -> Answer:
+        def half(input: Numbers, fft_length: Any, axes: Any, Tcomplex: Any = "complex64", name: Any = None) -> Answer:
             return body(input, fft_length, axes)
 
     else:
 
         @keras.function(f"tensorflow.{name}")
-        def plain(input: Operand, fft_length: Any, axes: Any, name: Any = None) -> Answer:
+        def plain(input: Numbers, fft_length: Any, axes: Any, name: Any = None) -> Answer:
             return body(input, fft_length, axes)
 
 

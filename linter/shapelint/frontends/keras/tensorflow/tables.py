@@ -23,7 +23,7 @@ def full_names(names: str) -> tuple[str, ...]:
 
 
 def signature_of(text: str) -> Signature:
-    """The signature that a table spells: `"images: Operand, delta, seed=None"`. What has no annotation is Any."""
+    """The signature that a table spells: `"images: Numbers, delta, seed=None"`. What has no annotation is Any."""
     parameters = []
     for part in text.split(", "):
         head, _, default = part.partition("=")
@@ -40,9 +40,9 @@ def signature_of(text: str) -> Signature:
 
 
 def declare(names: str, parameters: str, body: Body) -> None:
-    """Declare the names with the spelled signature. `body` gets the tensors (what is an Operand) alone, in order."""
+    """Declare the names with the spelled signature. `body` gets the tensors alone (Numbers), in order."""
     signature = signature_of(parameters)
-    wanted = [i for i, p in enumerate(signature.parameters.values()) if "Operand" in p.annotation]
+    wanted = [i for i, p in enumerate(signature.parameters.values()) if "Numbers" in p.annotation]
 
     def function(*values: Any) -> Answer:
         given = values + tuple(p.default for p in list(signature.parameters.values())[len(values) :])

@@ -17,7 +17,7 @@ from shapelint.frontends.keras.tensorflow.neural import (
 )
 from shapelint.frontends.keras.tensorflow.tables import Answer, declare, ranked
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, elements
+from shapelint.interpret.arguments import Numbers, elements
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import unknown_size
@@ -30,7 +30,7 @@ from shapelint.symbolic import Size
 
 declare(
     "nn.local_response_normalization nn.lrn",
-    "input: Operand, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None",
+    "input: Numbers, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None",
     ranked("lrn", ranks=(4,)),
 )
 
@@ -82,8 +82,8 @@ def _transposed(rank: int) -> None:
 
     @keras.function(f"tensorflow.nn.conv{rank}d_transpose")
     def conv_transpose(
-        input: Operand,
-        filters: Operand,
+        input: Numbers,
+        filters: Numbers,
         output_shape: Any,
         strides: Any,
         padding: Any = "SAME",
@@ -100,8 +100,8 @@ for _rank in LAYOUTS:
 
 @keras.function("tensorflow.nn.conv_transpose")
 def conv_transpose(
-    input: Operand,
-    filters: Operand,
+    input: Numbers,
+    filters: Numbers,
     output_shape: Any,
     strides: Any,
     padding: Any = "SAME",
@@ -113,13 +113,13 @@ def conv_transpose(
 
 
 @keras.function("tensorflow.nn.atrous_conv2d")
-def atrous_conv2d(value: Operand, filters: Operand, rate: Any, padding: Any, name: Any = None) -> Answer:
+def atrous_conv2d(value: Numbers, filters: Numbers, rate: Any, padding: Any, name: Any = None) -> Answer:
     return as_convolution(Convolution, 2, value, filters, 1, padding, None, rate)
 
 
 @keras.function("tensorflow.nn.atrous_conv2d_transpose")
 def atrous_conv2d_transpose(
-    value: Operand, filters: Operand, output_shape: Any, rate: Any, padding: Any, name: Any = None
+    value: Numbers, filters: Numbers, output_shape: Any, rate: Any, padding: Any, name: Any = None
 ) -> Answer:
     return transposed(2, value, filters, output_shape, 1, padding, None, rate)
 
@@ -131,8 +131,8 @@ def rank_of(x: Tensor) -> int | None:
 
 @keras.function("tensorflow.nn.convolution")
 def convolution(
-    input: Operand,
-    filters: Operand,
+    input: Numbers,
+    filters: Numbers,
     strides: Any = None,
     padding: Any = "VALID",
     data_format: Any = None,
@@ -147,9 +147,9 @@ def convolution(
 
 @keras.function("tensorflow.nn.separable_conv2d")
 def separable_conv2d(
-    input: Operand,
-    depthwise_filter: Operand,
-    pointwise_filter: Operand,
+    input: Numbers,
+    depthwise_filter: Numbers,
+    pointwise_filter: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = None,
@@ -163,7 +163,7 @@ def separable_conv2d(
 def _pool(name: str, kind: str) -> None:
     @keras.function(f"tensorflow.nn.{name}")
     def pool(
-        input: Operand, ksize: Any, strides: Any, padding: Any, data_format: Any = None, name: Any = None
+        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = None, name: Any = None
     ) -> Answer:
         return sliding(kind, input, ksize, strides, padding, data_format)
 
@@ -183,7 +183,7 @@ _pool("avg_pool", "average")
 
 @keras.function("tensorflow.nn.pool")
 def pool(
-    input: Operand,
+    input: Numbers,
     window_shape: Any,
     pooling_type: Any,
     strides: Any = None,
@@ -200,7 +200,7 @@ def pool(
 
 @keras.function("tensorflow.nn.max_pool_with_argmax")
 def max_pool_with_argmax(
-    input: Operand,
+    input: Numbers,
     ksize: Any,
     strides: Any,
     padding: Any,
@@ -220,7 +220,7 @@ def max_pool_with_argmax(
 def _fractional(name: str) -> None:
     @keras.function(f"tensorflow.nn.{name}")
     def fractional(
-        value: Operand,
+        value: Numbers,
         pooling_ratio: Any,
         pseudo_random: Any = False,
         overlapping: Any = False,
@@ -259,8 +259,8 @@ def _morphology(name: str, first: str) -> None:
 
         @keras.function(f"tensorflow.nn.{name}")
         def of_input(
-            input: Operand,
-            filters: Operand,
+            input: Numbers,
+            filters: Numbers,
             strides: Any,
             padding: Any,
             data_format: Any,
@@ -273,7 +273,7 @@ def _morphology(name: str, first: str) -> None:
 
     @keras.function(f"tensorflow.nn.{name}")
     def of_value(
-        value: Operand, filters: Operand, strides: Any, padding: Any, data_format: Any, dilations: Any, name: Any = None
+        value: Numbers, filters: Numbers, strides: Any, padding: Any, data_format: Any, dilations: Any, name: Any = None
     ) -> Answer:
         return body(value, filters, strides, padding, data_format, dilations)
 
@@ -283,12 +283,12 @@ _morphology("erosion2d", "value")
 
 
 @keras.function("tensorflow.image.extract_patches")
-def extract_patches(images: Operand, sizes: Any, strides: Any, rates: Any, padding: Any, name: Any = None) -> Answer:
+def extract_patches(images: Numbers, sizes: Any, strides: Any, rates: Any, padding: Any, name: Any = None) -> Answer:
     return patches(2, images, sizes, strides, rates, padding)
 
 
 @keras.function("tensorflow.extract_volume_patches")
-def extract_volume_patches(input: Operand, ksizes: Any, strides: Any, padding: Any, name: Any = None) -> Answer:
+def extract_volume_patches(input: Numbers, ksizes: Any, strides: Any, padding: Any, name: Any = None) -> Answer:
     return patches(3, input, ksizes, strides, None, padding)
 
 
@@ -302,7 +302,7 @@ def patches(rank: int, x: Tensor, sizes: Any, strides: Any, rates: Any, padding:
 
 def _blocks(name: str, deep: bool) -> None:
     @keras.function(f"tensorflow.nn.{name}")
-    def blocks(input: Operand, block_size: Any, data_format: Any = "NHWC", name: Any = None) -> Answer:
+    def blocks(input: Numbers, block_size: Any, data_format: Any = "NHWC", name: Any = None) -> Answer:
         if not isinstance(block_size, int) or block_size < 1 or data_format not in ("NHWC", "NCHW"):
             return Undetermined("a block or a layout that is not known")
         return Application(BlockRearrangement(block_size, deep, data_format == "NHWC"), (input,))
@@ -329,12 +329,12 @@ def in_blocks(x: Tensor, block_shape: Any, pairs: Any, to_batch: bool) -> Answer
 
 
 @keras.function("tensorflow.space_to_batch", "tensorflow.nn.space_to_batch", "tensorflow.space_to_batch_nd")
-def space_to_batch(input: Operand, block_shape: Any, paddings: Any, name: Any = None) -> Answer:
+def space_to_batch(input: Numbers, block_shape: Any, paddings: Any, name: Any = None) -> Answer:
     return in_blocks(input, block_shape, paddings, True)
 
 
 @keras.function("tensorflow.batch_to_space")
-def batch_to_space(input: Operand, block_shape: Any, crops: Any, name: Any = None) -> Answer:
+def batch_to_space(input: Numbers, block_shape: Any, crops: Any, name: Any = None) -> Answer:
     return in_blocks(input, block_shape, crops, False)
 
 
@@ -352,8 +352,8 @@ def required_space_to_batch_paddings(
 @keras.function("tensorflow.nn.depthwise_conv2d_backprop_input")
 def depthwise_conv2d_backprop_input(
     input_sizes: Any,
-    filter: Operand,
-    out_backprop: Operand,
+    filter: Numbers,
+    out_backprop: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = "NHWC",
@@ -365,9 +365,9 @@ def depthwise_conv2d_backprop_input(
 
 @keras.function("tensorflow.nn.depthwise_conv2d_backprop_filter")
 def depthwise_conv2d_backprop_filter(
-    input: Operand,
+    input: Numbers,
     filter_sizes: Any,
-    out_backprop: Operand,
+    out_backprop: Numbers,
     strides: Any,
     padding: Any,
     data_format: Any = "NHWC",
