@@ -46,6 +46,7 @@ def apply_node(
     would. `operands` are the inputs together with the numbers beside them, where there are any."""
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
+    m.applied += 1
     node, outputs = m.recorder.apply(
         operation,
         inputs,

@@ -169,8 +169,8 @@ TURN = frozenset({"continue"})
 LOOP = frozenset({"break", "continue"})
 MOST_ROUNDS = 12
 EXACT_ROUNDS = 3  # from then on, what changes is forgotten at once
-COSTLY_TURN = 4_000  # steps from which on a turn of a loop is not run again and again
-COSTLY_LOOP = 20_000  # steps from which on a loop ends with a turn that says nothing new
+COSTLY_TURN = 4_000  # the effort from which on a turn of a loop is not made again and again
+COSTLY_LOOP = 10_000  # the effort from which on a loop ends with a turn that says nothing new
 
 
 def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | None:
@@ -239,7 +239,7 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
     is still known; what a first turn does is recorded, further ones only tell what stays known."""
     mark = m.recorder.mark()
     made = len(m.instances)
-    began = m.steps
+    began = m.effort
     for rounds in range(MOST_ROUNDS):
         tried = attempt(m, test if rounds == 0 else None, True, lambda: one_side(m, frame, turn))
         if rounds == 0:
@@ -252,7 +252,7 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
         completion, leftovers = tried.value
         ends = [end for end in (completion, *leftovers) if end is not None]
         settled = not m.journal.differs(tried.changes)
-        last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.steps - began > COSTLY_TURN)
+        last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.effort - began > COSTLY_TURN)
         if not settled:
             m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
         for end in ends:
@@ -294,15 +294,15 @@ class Monotony:
 
     def __init__(self, m: Interpreter) -> None:
         self.m = m
-        self.entered = m.steps
+        self.entered = m.effort
 
     def begin_turn(self) -> None:
-        self.began, self.mark, self.uncertain = self.m.steps, len(self.m.recorder.nodes), self.m.uncertain
+        self.began, self.mark, self.uncertain = self.m.effort, len(self.m.recorder.nodes), self.m.uncertain
 
     def repeats(self) -> bool:
         """Whether the turn that ends here was one of many, or a costly one, that says nothing new."""
-        steps = self.m.steps
-        return (steps - self.began > COSTLY_TURN or steps - self.entered > COSTLY_LOOP) and self.says_nothing_new()
+        effort = self.m.effort
+        return (effort - self.began > COSTLY_TURN or effort - self.entered > COSTLY_LOOP) and self.says_nothing_new()
 
     def says_nothing_new(self) -> bool:
         """Whether the turn's operations are, place by place and shape by shape, those run just before it: one more turn

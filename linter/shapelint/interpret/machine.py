@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from shapelint.ir import Definition, Tensor
 
 STEPS = 600_000
+STEPS_OF_AN_OPERATION = 20
 STUB = "<shapelint>"
 DEPTH = 90
 
@@ -123,6 +124,7 @@ class Interpreter:
         self.steps = 0
         self.limit = STEPS
         self.spent = 0  # the steps of the runs before this one
+        self.applied = 0  # how many operations have been run, those that are not kept included
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
         self.is_assumed = False  # the arguments of the entry point are not the program's own
         self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
@@ -144,6 +146,11 @@ class Interpreter:
         if self.steps > self.limit:
             raise OutOfBudget
         return EXPRESSIONS[type(node)](self, node, frame)
+
+    @property
+    def effort(self) -> int:
+        """What has been done so far, in steps: an operation costs as much as many."""
+        return self.steps + STEPS_OF_AN_OPERATION * self.applied
 
     def execute(self, block: Block, frame: Frame) -> Completion | None:
         """Run a block; None when it ended at its end."""
