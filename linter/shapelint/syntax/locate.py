@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _Extent = Union["tuple[int, int, int, int]", None]
 _NEWLINE = re.compile(r"\r\n?|\n")
 _START = Span(1, 1, 1, 1)
+MOST_REMEMBERED = 64  # texts
 
 
 def locate(file: SourceFile, numbers: Iterable[int]) -> dict[int, Span]:
@@ -38,9 +39,10 @@ def _span(extent: _Extent) -> Span:
     return _START if extent is None else Span(*extent)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _extents_of_text(text: str) -> tuple[_Extent, ...]:
-    """The extent of every number of the text, in order. Remembered for the few files asked about last."""
+    """The extent of every number of the text, in order. Remembered for the files asked about last: the layers of a
+    model stand in many."""
     from shapelint.syntax.tree import FAILURES, on_tree
 
     def extents(module: cst.Module) -> tuple[_Extent, ...]:
