@@ -19,7 +19,7 @@ from shapelint.project.settings import SettingsSource
 from shapelint.project.source_roots import import_root, project_directory
 from shapelint.records import dataclass
 
-MOST = 8
+MOST = 4
 """So many files are run beside those that were asked for."""
 MOST_FILES = 2_000
 """So many files are looked at for each project."""
