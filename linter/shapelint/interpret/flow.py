@@ -171,6 +171,7 @@ MOST_ROUNDS = 12
 EXACT_ROUNDS = 3  # from then on, what changes is forgotten at once
 COSTLY_TURN = 4_000  # the effort from which on a turn of a loop is not made again and again
 COSTLY_LOOP = 10_000  # the effort from which on a loop ends with a turn that says nothing new
+PATIENCE = 10  # times as much is spent within a model, which may gather what each turn gives
 
 
 def run_turn(m: Interpreter, body: nodes.Block, frame: Frame) -> Completion | None:
@@ -298,15 +299,19 @@ class Monotony:
 
     def begin_turn(self) -> None:
         self.began, self.mark, self.uncertain = self.m.effort, len(self.m.recorder.nodes), self.m.uncertain
+        self.built = len(self.m.recorder.definitions)
 
     def repeats(self) -> bool:
         """Whether the turn that ends here was one of many, or a costly one, that says nothing new."""
-        effort = self.m.effort
-        return (effort - self.began > COSTLY_TURN or effort - self.entered > COSTLY_LOOP) and self.says_nothing_new()
+        effort, patience = self.m.effort, PATIENCE if self.m.recorder.paths else 1
+        costly = effort - self.began > patience * COSTLY_TURN or effort - self.entered > patience * COSTLY_LOOP
+        return costly and self.says_nothing_new()
 
     def says_nothing_new(self) -> bool:
         """Whether the turn's operations are, place by place and shape by shape, those run just before it: one more turn
-        of a training loop. A turn without any says nothing if not all of it was known."""
+        of a training loop. A turn without any says nothing if not all of it was known; one that builds layers does."""
+        if len(self.m.recorder.definitions) > self.built:
+            return False
         nodes, mark = self.m.recorder.nodes, self.mark
         count = len(nodes) - mark
         if count == 0:
