@@ -132,3 +132,13 @@ def test_the_trail_of_an_addition_has_the_ways_of_both_sides() -> None:
         ("narrow", "(2, 16, 16, 16)"),
         ("deep", "(2, 16, 16, 16)"),
     ]
+
+
+def test_a_loss_says_which_shape_its_target_needs_and_where_the_scores_come_from() -> None:
+    (found,) = shapelint.check_source(
+        "import torch\n\nhead = torch.nn.Linear(8, 3)\n"
+        "torch.nn.CrossEntropyLoss()(head(torch.randn(6, 8)), torch.randint(0, 3, (6, 5)))\n"
+    )
+    assert found.code == "SHP116"
+    assert found.message.endswith("(6,) is needed, not (6, 5)")
+    assert ("Linear", "(6, 3)") in [(step.name, step.shape) for step in found.trail]

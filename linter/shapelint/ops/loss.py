@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
+from shapelint.ops.axes import render_shape
 from shapelint.ops.broadcasting import broadcast, broadcast_pair, expand_to
 from shapelint.ops.dtypes import is_integral
 from shapelint.ops.operation import Inference, Operation
@@ -27,6 +28,7 @@ def matching(
     expected: Shape, actual: Shape, text: str, operand: int = 1, kind: Kind = Kind.LOSS_TARGET
 ) -> Iterator[Requirement]:
     """That a tensor has a certain shape."""
+    text = f"{text}: {render_shape(expected)} is needed, not {render_shape(actual)}"
     if len(expected) != len(actual):
         yield Requirement(kind, Verdict.FAILS, len(expected), len(actual), operand=operand, text=text)
         return

@@ -7,7 +7,7 @@ from shapelint.ir import Kind, Node
 from shapelint.records import replace
 from shapelint.symbolic import Verdict
 
-OF_SEVERAL = (Kind.OPERANDS, Kind.CONCATENATE, Kind.MATMUL)
+OF_SEVERAL = (Kind.OPERANDS, Kind.CONCATENATE, Kind.MATMUL, Kind.LOSS_TARGET)
 """What is required of tensors together: each may be the one to be mended."""
 
 
