@@ -78,7 +78,8 @@ def test_json(run: Console) -> None:
     (found,) = json.loads(out)
     assert code == 1
     fields = (
-        "code name severity message expected actual help filename cell location end_location fix noqa_row url trail"
+        "code name severity message expected actual help filename cell location end_location fix evidence noqa_row url "
+        "trail"
     )
     assert list(found) == fields.split()
     assert (found["code"], found["expected"], found["actual"], found["filename"]) == ("SHP102", 12, 16, "net.py")

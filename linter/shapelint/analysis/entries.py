@@ -12,11 +12,12 @@ from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inventory import take_stock
 from shapelint.analysis.running import construct, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
+from shapelint.diagnostics.evidence import Evidence, weakest
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
 from shapelint.ir.run import Run
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
@@ -93,6 +94,7 @@ def object_runs(
     reached: set[int],
     covered: set[ClassValue | None],
     options: Options,
+    evidence: Evidence = "built",
 ) -> Iterator[Run]:
     """The models among some objects, other than those that were called where they were made."""
     made = [i for i in instances if is_own(i, file) and inspection_of(m, i) is not None]
@@ -102,7 +104,7 @@ def object_runs(
             continue
         if was_run_when_built(m, instance) and not is_stated:
             continue
-        run = model_run(m, instance, options, f"{instance.type.name}(...)")
+        run = model_run(m, instance, options, f"{instance.type.name}(...)", evidence)
         covered |= covered_by(run)
         covered.add(instance.type)
         yield run
@@ -187,6 +189,7 @@ def class_runs(
     for owner in classes_of(m, module):
         if owner in covered and not specs_for(m, owner, options):
             continue
+        evidence: Evidence = "built"
         instance: object = next((i for i in m.instances if i.type is owner and not has_optional_inputs(m, i)), None)
         if instance is None:
             assert module.file is not None
@@ -194,10 +197,10 @@ def class_runs(
             m.recorder.start()
             place = Place(module.file, owner.definition.at)
             given = parameters_given(owner, constructions.get(owner.name, []))
-            instance = construct(m, owner, place, MODEL_STEPS, given)
-            yield m.recorder.finish(f"{owner.name}(...)")
+            instance, evidence = construct(m, owner, place, MODEL_STEPS, given), "default"
+            yield m.recorder.finish(f"{owner.name}(...)", evidence)
         if isinstance(instance, Instance):
-            run = model_run(m, instance, options, f"{owner.name}(...)")
+            run = model_run(m, instance, options, f"{owner.name}(...)", evidence)
             covered |= covered_by(run)
             yield run
 
@@ -209,15 +212,16 @@ def has_optional_inputs(m: Interpreter, instance: Instance) -> bool:
     return function is not None and bool(function.defaults)
 
 
-def model_run(m: Interpreter, instance: Instance, options: Options, entry: str) -> Run:
+def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, built: Evidence) -> Run:
+    """Run a model on its inputs. `built` says what its construction rests on."""
     inspection = inspection_of(m, instance)
     assert inspection is not None
     function = inspection.entry_function(m, instance)
     place = entry_place(function) or instance.place
     place = place or Place(SourceFile("<unknown>", ""), 0)
     specs = specs_for(m, instance.type, options) or example_inputs(instance)
-    run, _, _ = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
-    return run
+    run, _, inputs = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
+    return replace(run, evidence=weakest(built, "assumed" if inputs.guessed else built))
 
 
 def specs_for(m: Interpreter, model: ClassValue, options: Options) -> tuple[InputSpec, ...]:
@@ -245,12 +249,13 @@ def function_runs(
         covered |= covered_by(run)
         yield run
         made = m.instances[before:]
+        evidence = weakest("built", entry.evidence)
         reached = {id(call.owner) for call in run.calls if is_informative(call.inputs)}
         for instance in instances_in(result):
             if inspection_of(m, instance) is not None and id(instance) not in reached:
                 reached.add(id(instance))
-                run = model_run(m, instance, options, f"{entry.name}(...)")
+                run = model_run(m, instance, options, f"{entry.name}(...)", evidence)
                 covered |= covered_by(run)
                 yield run
         if not entry.needs_arguments:
-            yield from object_runs(m, made, entry.place.file, reached, covered, options)
+            yield from object_runs(m, made, entry.place.file, reached, covered, options, evidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.analysis.running import call_with_unknowns, guarded
+from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.calls import call
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import FunctionValue, Instance, ListValue, ModuleValue
@@ -26,6 +27,15 @@ class FunctionEntry:
     definition: nodes.FunctionDef
     value: FunctionValue
     place: Place
+
+    @property
+    def evidence(self) -> Evidence:
+        """What a run of it rests on: only a function without parameters can be called in one way alone."""
+        parameters = self.definition.parameters
+        every = (*parameters.positional_only, *parameters.regular, *parameters.keyword_only)
+        if not every and parameters.var_positional is None and parameters.var_keyword is None:
+            return "called"
+        return "built" if all(p.default is None for p in every) else "default"
 
     @property
     def needs_arguments(self) -> bool:
@@ -70,12 +80,12 @@ def run_function(m: Interpreter, entry: FunctionEntry) -> tuple[Run, object]:
     m.recorder.start()
     if not entry.needs_arguments and takes_keywords(entry):
         result = guarded(m, lambda: call(m, entry.value, [], {}, Site(entry.place)), FUNCTION_STEPS)
-        run = m.recorder.finish(f"{entry.name}()")
+        run = m.recorder.finish(f"{entry.name}()", "default")
         if isinstance(result, Instance) and not any(is_refusal(event) for event in run.events):
             return run, result
         m.recorder.start()
     result = call_with_unknowns(m, entry.value, entry.place, FUNCTION_STEPS)
-    return m.recorder.finish(f"{entry.name}(...)"), result
+    return m.recorder.finish(f"{entry.name}(...)", entry.evidence), result
 
 
 def takes_keywords(entry: FunctionEntry) -> bool:

@@ -48,7 +48,9 @@ def take_stock(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Run:
         *(h for owner in owners if is_module(owner) for h in unregistered(owner, registered, mentions)),
         *(h for owner in owners if owner.type.name not in lacking for h in unused(owner, called, mentions, held)),
     ]
-    return Run("the objects at the end", holdings=tuple(holdings), loose=tuple(loose(m, module, runs)))
+    return Run(
+        "the objects at the end", holdings=tuple(holdings), loose=tuple(loose(m, module, runs)), evidence="built"
+    )
 
 
 def below(module: Instance, seen: set[int]) -> Iterator[Instance]:

@@ -42,7 +42,7 @@ OPTIONS = (
     Option(("--statistics",), "show how often each rule is broken instead", "Output"),
     common.COLOUR,
     Option(("-q", "--quiet"), "print diagnostics and nothing else", "Output", exclusive="loudness"),
-    Option(("-v", "--verbose"), "say where inference stopped, and why", "Output", exclusive="loudness"),
+    Option(("-v", "--verbose"), "say what findings rest on, where inference stopped", "Output", exclusive="loudness"),
     Option(("-e", "--exit-zero"), "exit with 0 even when there are findings", "Output"),
     *common.CONFIGURATION,
     Option(("--show-settings",), "print the settings that hold for the first path",

@@ -8,6 +8,7 @@ import sys
 
 from shapelint.cli.output import complain, emit
 from shapelint.problems import MENDING
+from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def formatted(report: Report, options: argparse.Namespace) -> str:
     from shapelint.report.style import PLAIN, choose_style
 
     style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
+    if options.verbose:
+        style = replace(style, with_evidence=True)
     return render(report.diagnostics, options.output_format, surroundings(), style)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shapelint.diagnostics.evidence import Evidence
 from shapelint.diagnostics.rule import Severity
 from shapelint.records import dataclass
 
@@ -48,7 +49,7 @@ class TrailStep:
 class Diagnostic:
     """What `shapelint check` reports. `label` is what may stand beside the flagged source, `file` the file that it is
     in, for formats that quote it. In a notebook, `cell` is the number of the cell, rows count from its beginning, and
-    `file` has the cell's text, but all of the cells."""
+    `file` has the cell's text, but all of the cells. `evidence` is None where a file is only read."""
 
     code: str
     name: str
@@ -65,6 +66,7 @@ class Diagnostic:
     file: SourceFile | None = None
     cell: int | None = None
     fix: Fix | None = None
+    evidence: Evidence | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The object that `--output-format json` writes."""
@@ -81,6 +83,7 @@ class Diagnostic:
             "location": self.location.to_dict(),
             "end_location": self.end_location.to_dict(),
             "fix": None if self.fix is None else self.fix.to_dict(),
+            "evidence": self.evidence,
             "noqa_row": self.location.row,
             "url": None,
             "trail": [step.to_dict() for step in self.trail],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
+from shapelint.diagnostics.evidence import Evidence
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Finding:
     `operand` is the tensor concerned: its history is the trail, with that of the `counterpart` that it does not fit.
     `replacement` is source text that would be right in place of what stands at `place`, "" when there is none; `help`
     says anything else that helps. `remedy` is what could be changed in the source. `severity` is there where this
-    finding is graver than the rule's others: a proof that the program raises is an error, whatever rule says it."""
+    finding is graver than the rule's others: a proof that the program raises is an error, whatever rule says it.
+    `evidence` is not the rule's to say: it is that of the run that the finding comes from."""
 
     message: str
     place: Place
@@ -45,6 +47,7 @@ class Finding:
     remedy: Remedy | None = None
     counterpart: Tensor | None = None
     severity: Severity | None = None
+    evidence: Evidence = "called"
 
 
 def nothing(subject: object) -> Iterable[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.signals import Demand
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
 from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run
@@ -49,7 +50,7 @@ class Recorder:
             False  # the program asks whether an input is something else than the tensor it is taken for
         )
 
-    def finish(self, entry: str) -> Run:
+    def finish(self, entry: str, evidence: Evidence = "called") -> Run:
         """What was collected since `start`."""
         return Run(
             entry,
@@ -61,6 +62,7 @@ class Recorder:
             tuple(self.tensors),
             tuple(self.checks),
             tuple(self.objectives),
+            evidence=evidence,
         )
 
     def mark(self) -> tuple[int, ...]:

@@ -83,7 +83,8 @@ class Node:
     outermost first.
     `guarded` is true within a `try` or `pytest.raises` that expects an exception. `depth` counts the models and layers
     whose calls are going on: 0 for a function that a script calls on its own. `certain` tells that the operation is run
-    whenever the run's entry point is: no undecided condition leads to it.
+    whenever the run's entry point is: no undecided condition leads to it; `chosen` that one does which the program's
+    user is free to decide.
     """
 
     operation: Operation
@@ -100,6 +101,7 @@ class Node:
     guarded: bool = False
     depth: int = 0
     certain: bool = True
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Event:
     stack: tuple[Place, ...] = ()
     guarded: bool = False
     help: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

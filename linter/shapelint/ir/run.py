@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.diagnostics.evidence import Evidence
 from shapelint.ir.graph import Definition, Event, Node, Stop, Tensor
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import TensorType
@@ -63,7 +64,7 @@ class Holding:
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
     conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
-    that nothing keeps."""
+    that nothing keeps. `evidence` says whose values it was run with."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -76,3 +77,4 @@ class Run:
     objectives: tuple[Objective, ...] = ()
     holdings: tuple[Holding, ...] = ()
     loose: tuple[Definition, ...] = ()
+    evidence: Evidence = "called"

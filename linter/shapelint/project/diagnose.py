@@ -46,6 +46,7 @@ def diagnose(found: Found, way: Sequence[Station], locator: Locator, wants: Want
         label=_label(found, span, fix),
         file=finding.place.file,
         fix=fix,
+        evidence=finding.evidence,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from shapelint.diagnostics.evidence import Evidence, weakest
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
@@ -56,7 +57,13 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                         own_finding = with_counterpart(
                             with_call(with_builder(own_finding, subject, own), subject), subject
                         )
-                    yield Found(rule, own_finding)
+                    yield Found(rule, replace(own_finding, evidence=evidence_of(subject, run)))
+
+
+def evidence_of(subject: Definition | Node | Event | Run, run: Run) -> Evidence:
+    """What a finding on it rests on: the run's evidence, or that somebody has to choose so."""
+    chosen = isinstance(subject, (Node, Event)) and subject.chosen
+    return weakest(run.evidence, "assumed") if chosen else run.evidence
 
 
 def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic, TrailStep
+from shapelint.diagnostics.evidence import IN_WORDS, Evidence
 from shapelint.report.style import PLAIN, Style
 
 TAB = "    "
@@ -22,9 +23,15 @@ def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     lines = [headline(diagnostic, style)]
     lines += quotation(diagnostic, margin, style)
     lines += [f"{margin} {style.frame('=')} {text}" for text in trail_lines(diagnostic, style)]
+    if style.with_evidence and diagnostic.evidence is not None:
+        lines.append(f"{margin} {style.frame('=')} {rests_on(diagnostic.evidence)}")
     if diagnostic.help:
         lines.append(f"{margin} {style.help('help')}: {diagnostic.help}{fixable(diagnostic)}")
     return "\n".join(lines)
+
+
+def rests_on(evidence: Evidence) -> str:
+    return f"evidence: {evidence} ({IN_WORDS[evidence]})"
 
 
 def fixable(diagnostic: Diagnostic) -> str:

@@ -76,6 +76,8 @@ def _result(diagnostic: Diagnostic, fingerprint: str, rules: Mapping[str, int], 
         "locations": [{"physicalLocation": _physical(diagnostic.filename, _region(start, end), root)}],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
+    if diagnostic.evidence is not None:
+        result["properties"] = {"evidence": diagnostic.evidence}
     if diagnostic.code in rules:
         result["ruleIndex"] = rules[diagnostic.code]
     if diagnostic.trail:

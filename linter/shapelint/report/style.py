@@ -10,9 +10,11 @@ from shapelint.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Marks up pieces of text, or leaves them as they are."""
+    """Marks up pieces of text, or leaves them as they are. `with_evidence` tells that what a finding rests on is said
+    too."""
 
     colour: bool = False
+    with_evidence: bool = False
 
     def _paint(self, text: str, codes: str) -> str:
         return f"\x1b[{codes}m{text}\x1b[0m" if self.colour and text else text
