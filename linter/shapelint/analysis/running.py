@@ -9,6 +9,7 @@ from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
 from shapelint.frontends.inspection import Inspection, KnownInput
 from shapelint.interpret.calls import call
+from shapelint.interpret.faults import contained
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
@@ -43,6 +44,13 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
     except RecursionError:
         m.recorder.stop("nested too deeply", None)
         return Unknown("nested too deeply")
+    except MemoryError:
+        m.recorder.stop("more memory is needed than there is", None)
+        return Unknown("more memory is needed than there is")
+    except Demand:
+        raise
+    except Exception as error:  # noqa: BLE001 - the run ends here, and says so
+        return contained(m, error, None)
     finally:
         m.spent += m.steps
         del m.frames[depth:]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
-from shapelint.interpret.signals import Demand, OutOfBudget, Raised
+from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import Unknown
 from shapelint.records import dataclass
 
@@ -41,7 +41,7 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T])
         while len(m.journal.levels) > depth:
             m.journal.keep()
         m.may_raise()
-    except (Demand, OutOfBudget):
+    except Exception:
         while len(m.journal.levels) >= depth:
             m.journal.close()
         m.assumptions, m.doubts = saved, doubts

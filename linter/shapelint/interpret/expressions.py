@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.attributes import get_attribute
+from shapelint.interpret.bounded import held, is_small, no_room_for_text
 from shapelint.interpret.branching import both
 from shapelint.interpret.calls import call
 from shapelint.interpret.functions import make_function
@@ -16,11 +17,12 @@ from shapelint.interpret.subscripts import get_item, has_equality
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, SetValue, Unknown
 from shapelint.ir import Tensor
+from shapelint.limits import MOST_ELEMENTS
 from shapelint.syntax import nodes
 
 
 def evaluate_constant(m: Interpreter, node: nodes.Constant, frame: Frame) -> object:
-    return node.value
+    return node.value if is_small(node.value) else held(m, node.value, m.place(node.at, frame))
 
 
 def evaluate_name(m: Interpreter, node: nodes.Name, frame: Frame) -> object:
@@ -47,6 +49,8 @@ def evaluate_call(m: Interpreter, node: nodes.Call, frame: Frame) -> object:
     result = call(m, function, arguments, keywords, site)
     if isinstance(result, Tensor) and site.place is not None:
         m.recorder.name(site.place, result)
+    if type(result) is tuple:
+        result = held(m, result, site.place)
     from_source = isinstance(getattr(function, "function", function), FunctionValue)
     return result if from_source else m.doubted(result)
 
@@ -190,6 +194,8 @@ def evaluate_elements(m: Interpreter, elements: tuple[nodes.Expression, ...], fr
             items = [m.evaluate(element, frame)]
         if not missing:
             values.extend(items)
+        if len(values) > MOST_ELEMENTS:
+            return [], f"a sequence of more than {MOST_ELEMENTS:,} elements"
     return values, missing
 
 
@@ -199,7 +205,7 @@ def evaluate_list(m: Interpreter, node: nodes.ListDisplay, frame: Frame) -> obje
 
 def evaluate_tuple(m: Interpreter, node: nodes.TupleDisplay, frame: Frame) -> object:
     values, missing = evaluate_elements(m, node.elements, frame)
-    return Unknown(missing, m.place(node.at, frame)) if missing else tuple(values)
+    return Unknown(missing, m.place(node.at, frame)) if missing else held(m, tuple(values), m.place(node.at, frame))
 
 
 def evaluate_set(m: Interpreter, node: nodes.SetDisplay, frame: Frame) -> object:
@@ -304,7 +310,8 @@ def evaluate_formatted_string(m: Interpreter, node: nodes.FormattedString, frame
         if not isinstance(text, str):
             return Unknown("a formatted string with an unknown part", m.place(node.at, frame))
         pieces.append(text)
-    return "".join(pieces)
+    refusal = no_room_for_text(m, sum(map(len, pieces)), m.place(node.at, frame))
+    return refusal if refusal is not None else "".join(pieces)
 
 
 def evaluate_walrus(m: Interpreter, node: nodes.Walrus, frame: Frame) -> object:

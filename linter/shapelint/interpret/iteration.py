@@ -14,18 +14,26 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.ir import Tensor
+from shapelint.limits import ELEMENTS_OF_A_STEP, MOST_ELEMENTS
 from shapelint.symbolic import Expression
 from shapelint.syntax.source import Place
 
-MOST = 100_000
-
 
 def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | None = None) -> tuple[list[object], bool]:
-    """The elements, and whether these are all of them.
+    """The elements, and whether these are all of them. Many cost steps.
 
     When the elements are not all known, the list holds what one unknown element looks like (and `wanted` of those,
     where the caller knows how many there are).
     """
+    items, complete = elements_of(m, value, place, wanted)
+    if len(items) >= ELEMENTS_OF_A_STEP:
+        m.spend(len(items) // ELEMENTS_OF_A_STEP)
+    return items, complete
+
+
+def elements_of(
+    m: Interpreter, value: object, place: Place | None, wanted: int | None = None
+) -> tuple[list[object], bool]:
     if isinstance(value, tuple):
         return list(value), True
     if isinstance(value, ListValue):
@@ -42,13 +50,13 @@ def iterate(m: Interpreter, value: object, place: Place | None, wanted: int | No
         if value.open and value.typical is not None:
             return [value.typical] * (wanted or 1), wanted is not None
         return partial(rest, value.open, place, wanted)
-    if isinstance(value, str):
-        return list(value), True
-    if isinstance(value, bytes):
+    if isinstance(value, (str, bytes)):
+        if len(value) > MOST_ELEMENTS:
+            return [Unknown("a very long text", place)], False
         return list(value), True
     if isinstance(value, range):
-        if len(value) > MOST:
-            return [Unknown("a very long range", place)], False
+        if value[MOST_ELEMENTS : MOST_ELEMENTS + 1]:
+            return [Unknown(f"a range of more than {MOST_ELEMENTS:,} numbers", place)], False
         return list(value), True
     if isinstance(value, Tensor):
         return iterate_tensor(m, value, place, wanted)
@@ -96,7 +104,7 @@ def iterate_tensor(m: Interpreter, value: Tensor, place: Place | None, wanted: i
         return declared, True
     if value.shape:
         count = value.shape[0]
-        if isinstance(count, int) and 0 <= count <= MOST:
+        if isinstance(count, int) and 0 <= count <= MOST_ELEMENTS:
             return [m.get_item(value, i, place) for i in range(min(count, 512))], count <= 512
         if wanted is not None:
             return [m.get_item(value, i, place) for i in range(wanted)], True

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from shapelint.interpret import faults
 from shapelint.interpret.heap import Journal
 from shapelint.interpret.recorder import Recorder
-from shapelint.interpret.signals import Completion, OutOfBudget, Raised
+from shapelint.interpret.signals import Completion, OutOfBudget, Raised, Signal
 from shapelint.interpret.values import (
     KEYED_SIZES,
     STANDING,
@@ -39,6 +40,7 @@ STEPS = 600_000
 STEPS_OF_AN_OPERATION = 20
 STUB = "<shapelint>"
 DEPTH = 90
+PASSED_ON = (Signal, RecursionError, MemoryError)  # what ends more than an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,18 @@ class Interpreter:
         self.steps += 1
         if self.steps > self.limit:
             raise OutOfBudget
-        return EXPRESSIONS[type(node)](self, node, frame)
+        try:
+            return EXPRESSIONS[type(node)](self, node, frame)
+        except PASSED_ON:
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place where a mistake of shapelint's own is contained
+            return faults.contained(self, error, self.place(node.at, frame))
+
+    def spend(self, steps: int) -> None:
+        """Count what a native operation does as so many steps."""
+        self.steps += steps
+        if self.steps > self.limit:
+            raise OutOfBudget
 
     @property
     def effort(self) -> int:

@@ -9,6 +9,15 @@ from typing import Any
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.bounded import (
+    elements_within,
+    formatted_length,
+    no_room_for_bits,
+    no_room_for_elements,
+    no_room_for_text,
+    text_length,
+    widths_in,
+)
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
@@ -27,10 +36,12 @@ from shapelint.interpret.values import (
     SetValue,
     Unknown,
     class_attribute,
+    key_of,
     type_name,
 )
 from shapelint.ir import Tensor
 from shapelint.ops.elementwise import Elementwise
+from shapelint.limits import MOST_ELEMENTS, is_countable
 from shapelint.ops.matmul import MatrixMultiply
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
 from shapelint.syntax.source import Place
@@ -68,8 +79,6 @@ SYMBOLIC = frozenset({"+", "-", "*", "//", "%"})
 COLLECTIONS = (ListValue, SetValue, DictValue, IteratorValue)
 EXACT = (int, float, complex, str, bytes)
 EXACT_TYPES = frozenset({*EXACT, bool})
-LARGEST_POWER = 4096
-LONGEST = 100_000
 
 
 def binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
@@ -84,12 +93,16 @@ def binary(m: Interpreter, operator: str, left: object, right: object, place: Pl
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return tensor_binary(m, operator, left, right, place)
     if isinstance(left, (Expression, int)) and isinstance(right, (Expression, int)) and operator in SYMBOLIC:
-        return BINARY[operator](left, right)
+        return BINARY[operator](left, right) if is_countable(left) and is_countable(right) else no_size(place)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return unknown_binary(operator, left, right, place)
     if isinstance(left, Expression) or isinstance(right, Expression):
         return Unknown(f"`{operator}` on a size that is not a number", place)
     return collections_binary(m, operator, left, right, place)
+
+
+def no_size(place: Place | None) -> Unknown:
+    return Unknown("a number that is no size beside one that is not known", place)
 
 
 def member_value(value: object) -> object:
@@ -101,25 +114,45 @@ def member_value(value: object) -> object:
 
 
 def exact(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
-    if (
-        operator == "**"
-        and isinstance(left, (int, float))
-        and isinstance(right, (int, float))
-        and abs(right) > LARGEST_POWER
-    ):
-        return Unknown("a very large power", place)
-    if operator == "*" and isinstance(left, (str, bytes)) and isinstance(right, int) and right > LONGEST:
-        return Unknown("a very long text", place)
-    if operator == "<<" and isinstance(right, int) and right > LARGEST_POWER:
-        return Unknown("a very large shift", place)
     if operator == "@":
         return python_error(m, "TypeError", "unsupported operand types for @", place)
+    refusal = no_room(m, operator, left, right, place)
+    if refusal is not None:
+        return refusal
     try:
         return BINARY[operator](left, right)
     except ZeroDivisionError:
         return python_error(m, "ZeroDivisionError", "division by zero", place)
-    except (TypeError, ValueError, OverflowError, KeyError) as error:
+    except (TypeError, ValueError, OverflowError, LookupError) as error:
         return python_error(m, type(error).__name__, str(error), place)
+
+
+def no_room(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> Unknown | None:
+    """The refusal to compute what would be too large; None for what may be computed, or has no such size."""
+    if isinstance(left, int) and isinstance(right, int):
+        return no_room_for_bits(bits_of(operator, left, right), place)
+    if isinstance(left, (str, bytes)):
+        if operator == "+" and isinstance(right, (str, bytes)):
+            return no_room_for_text(m, len(left) + len(right), place)
+        if operator == "*" and isinstance(right, int):
+            return no_room_for_text(m, len(left) * right, place)
+        if operator == "%":
+            template = left if isinstance(left, str) else left.decode("latin-1")
+            return no_room_for_text(m, formatted_length(template, [right]), place)
+    if isinstance(right, (str, bytes)) and isinstance(left, int) and operator == "*":
+        return no_room_for_text(m, len(right) * left, place)
+    return None
+
+
+def bits_of(operator: str, left: int, right: int) -> int:
+    """How many bits the result of an operator on two integers has at most, for those that make large ones."""
+    if operator == "*":
+        return left.bit_length() + right.bit_length()
+    if operator == "**":
+        return left.bit_length() * right if right > 0 and abs(left) > 1 else 0
+    if operator == "<<":
+        return left.bit_length() + right if left else 0
+    return max(left.bit_length(), right.bit_length()) + 1
 
 
 def unknown_binary(operator: str, left: object, right: object, place: Place | None) -> Unknown:
@@ -131,6 +164,8 @@ def unknown_binary(operator: str, left: object, right: object, place: Place | No
         return Unknown(unknown.reason, unknown.place)
     result = Unknown(unknown.reason, unknown.place, (operator, *keys))
     if operator in SYMBOLIC and all(isinstance(v, (Unknown, int, Expression)) for v in (left, right)):
+        if not is_countable(left) or not is_countable(right):
+            return result
         one = left.as_size() if isinstance(left, Unknown) else left
         other = right.as_size() if isinstance(right, Unknown) else right
         size = BINARY[operator](one, other) if other != 0 or operator in "+-*" else fresh("unknown", low=None)
@@ -192,6 +227,10 @@ def fields_as_tuple(value: object) -> object:
 
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     left, right = fields_as_tuple(left), fields_as_tuple(right)
+    if operator == "+" and isinstance(left, (ListValue, tuple)) and isinstance(right, (ListValue, tuple)):
+        refusal = no_room_for_elements(m, length_of(left) + length_of(right), place)
+        if refusal is not None:
+            return refusal
     if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
         return ListValue([*left.items, *([] if left.open else right.items)], left.open or right.open)
     if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
@@ -201,8 +240,10 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
             if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (Expression, Unknown)):
                 return Unknown("a sequence repeated an unknown number of times", place)
             if isinstance(sequence, (ListValue, tuple)) and isinstance(count, int):
-                if count * len(sequence.items if isinstance(sequence, ListValue) else sequence) > LONGEST:
-                    return Unknown("a very long sequence", place)
+                refusal = no_room_for_elements(m, max(count, 0) * length_of(sequence), place)
+                if refusal is not None:
+                    return refusal
+                count = max(min(count, MOST_ELEMENTS), 0)  # of nothing, there may be any number
                 if isinstance(sequence, tuple):
                     return sequence * count
                 return ListValue(sequence.items * count, sequence.open)
@@ -214,26 +255,39 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
         keys = BINARY[operator](set(left.items), set(right.items))
         return SetValue({k: k for k in sorted(keys, key=str)})  # type: ignore[call-overload]
     if operator == "%" and isinstance(left, str):
-        return percent(left, right, place)
+        return percent(m, left, right, place)
     if operator == "|":
         return Unknown("a union of types", place)
     names = " and ".join(f"'{type_name(v)}'" for v in (left, right))
     return python_error(m, "TypeError", f"unsupported operand types for {operator}: {names}", place)
 
 
-def percent(template: str, values: object, place: Place | None) -> object:
-    if isinstance(values, DictValue) and is_plain(values):
-        try:
-            return template % plain(values)
-        except (TypeError, ValueError, KeyError):
-            return Unknown("a formatted string that does not fit its values", place)
+def length_of(sequence: ListValue | tuple[object, ...]) -> int:
+    return len(sequence.items if isinstance(sequence, ListValue) else sequence)
+
+
+def percent(m: Interpreter, template: str, values: object, place: Place | None) -> object:
     flat = values if isinstance(values, tuple) else (values,)
-    if all(isinstance(v, EXACT) or v is None for v in flat):
+    if (isinstance(values, DictValue) and is_plain(values)) or all(isinstance(v, EXACT) or v is None for v in flat):
+        refusal = no_room_for_text(m, formatted_length(template, flat), place)
+        if refusal is not None:
+            return refusal
         try:
-            return template % flat
-        except (TypeError, ValueError):
-            pass
+            return template % (plain(values) if isinstance(values, DictValue) else flat)
+        except (TypeError, ValueError, LookupError, OverflowError):
+            return Unknown("a formatted string that does not fit its values", place)
     return Unknown("a formatted string with an unknown part", place)
+
+
+def extend(m: Interpreter, value: ListValue, items: list[object], complete: bool, place: Place | None) -> None:
+    """Put elements at the end of a list; one that would grow too long is open from then on."""
+    m.journal.touch(value)
+    refusal = no_room_for_elements(m, len(value.items) + len(items), place)
+    if complete and not value.open and refusal is None:
+        value.items.extend(items)
+    if refusal is not None:
+        value.open = value.open or refusal.reason
+    value.open = value.open or ("" if complete else "extended by something of unknown length")
 
 
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
@@ -262,10 +316,7 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
         return value
     if operator == "+" and isinstance(value, ListValue):
         items, complete = m.iterate(right, place)
-        m.journal.touch(value)
-        if complete and not value.open:
-            value.items.extend(items)
-        value.open = value.open or ("" if complete else "extended by something of unknown length")
+        extend(m, value, items, complete, place)
         return value
     if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
         m.journal.touch(value)
@@ -320,8 +371,8 @@ def compare(m: Interpreter, operator: str, left: object, right: object, place: P
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         try:
             return COMPARISONS[operator](left, right)
-        except TypeError as error:
-            return python_error(m, "TypeError", str(error), place)
+        except (TypeError, OverflowError) as error:
+            return python_error(m, type(error).__name__, str(error), place)
     if isinstance(left, (int, Expression)) and isinstance(right, (int, Expression)):
         return compare_sizes(m, operator, left, right, place)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
@@ -366,7 +417,7 @@ def negation(place: Place | None, key: Hashable) -> Hashable:
 
 def unknown_comparison(operator: str, left: object, right: object, place: Place | None) -> Unknown:
     """An undecided comparison; `!=` is the negation of `==`, so that decisions on either hold for both."""
-    keys = tuple(v.same() if isinstance(v, Unknown) else v for v in (left, right))
+    keys = (key_of(left), key_of(right))
     if operator == "!=":
         return Unknown("a comparison with an unknown value", place, negation(place, ("==", *keys)))
     return Unknown("a comparison with an unknown value", place, (operator, *keys))
@@ -383,6 +434,8 @@ def compare_sizes(
         ">": lambda: less(right, left),
         ">=": lambda: less_equal(right, left),
     }
+    if not is_countable(left) or not is_countable(right):
+        return no_size(place)
     verdict = checks[operator]()
     if verdict is Verdict.UNDECIDED:
         reason = f"{render(left)} {operator} {render(right)} depends on the input size"
@@ -403,6 +456,8 @@ def compare_values(m: Interpreter, operator: str, left: object, right: object, p
     other = right.items if isinstance(right, ListValue) else right
     if isinstance(left, SetValue) and isinstance(right, SetValue):
         one, other = set(left.items), set(right.items)
+    if not (is_plain(left) and is_plain(right)) and {type(left), type(right)} & {ListValue, tuple, DictValue}:
+        return Unknown("a comparison of values that are not all known", place)
     try:
         return COMPARISONS[operator](one, other)
     except TypeError:
@@ -413,6 +468,7 @@ def same_value(m: Interpreter, left: object, right: object) -> bool | None:
     """Python's `==` for values that are not numbers alone; None when an element is not known."""
     if left is right:
         return True
+    m.spend(1)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return None
     if isinstance(left, (ListValue, tuple)) and type(left) is type(right):
@@ -453,7 +509,7 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     elif isinstance(container, (ListValue, IteratorValue)):
         candidates = container.items
     elif isinstance(container, (tuple, range)):
-        candidates = list(container) if len(container) < LONGEST else None
+        candidates = range_or_tuple_members(container, item)
     elif isinstance(container, ClassValue) and isinstance(members := container.variables.get("__members__"), DictValue):
         candidates = list(members.items.values())
     if candidates is None:
@@ -471,6 +527,16 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     if None in results or (isinstance(container, COLLECTIONS) and container.open):
         return Unknown("membership that is not decided", place)
     return not positive
+
+
+def range_or_tuple_members(container: tuple[object, ...] | range, item: object) -> list[object] | None:
+    """The elements that an item may be one of; of a range, only itself if that is an integer."""
+    if isinstance(container, range):
+        if isinstance(item, int):
+            return [item] if item in container else []
+        first = container[: MOST_ELEMENTS + 1]
+        return list(first) if len(first) <= MOST_ELEMENTS else None
+    return list(container)
 
 
 def are_exact(values: Iterable[object]) -> bool:
@@ -492,24 +558,36 @@ def format_value(m: Interpreter, value: object, conversion: str, specification: 
         return Unknown("the text of a value that is not known")
     if not isinstance(specification, str):
         return specification
+    refusal = no_room_for_text(m, widths_in(specification) + text_length((value,)), None)
+    if refusal is not None:
+        return refusal
     shown = plain(value)
-    if conversion:
-        shown = repr(shown) if conversion in "ra" else str(shown)
     try:
+        if conversion:
+            shown = repr(shown) if conversion in "ra" else str(shown)
         return format(shown, specification)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return Unknown("a format that does not fit its value")
 
 
 def is_plain(value: object) -> bool:
-    """Whether a value is exact all through."""
-    if isinstance(value, tuple):
-        return all(is_plain(v) for v in value)
-    if isinstance(value, ListValue):
-        return not value.open and all(is_plain(v) for v in value.items)
-    if isinstance(value, DictValue):
-        return not value.open and all(is_plain(k) and is_plain(v) for k, v in value.items.items())
-    return value is None or isinstance(value, EXACT)
+    """Whether a value is exact all through, and no larger when written out than any value may be."""
+    if value is None or isinstance(value, EXACT):
+        return True
+    waiting: list[object] = [value]
+    count = 0
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        if count > MOST_ELEMENTS:
+            return False
+        if isinstance(one, (ListValue, DictValue)) and one.open:
+            return False
+        if isinstance(one, (tuple, ListValue, DictValue)):
+            waiting.extend(elements_within(one))
+        elif one is not None and not isinstance(one, EXACT):
+            return False
+    return True
 
 
 def plain(value: object) -> object:

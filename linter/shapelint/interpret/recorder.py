@@ -46,6 +46,7 @@ class Recorder:
         self.objectives: list[Objective] = []
         self.paths: list[str] = []
         self.input_symbols: dict[Symbol, str] = {}
+        self.has_failed = False  # the interpreter itself: what it says from then on is no proof
         self.assumes_tensors = (
             False  # the program asks whether an input is something else than the tensor it is taken for
         )
@@ -117,7 +118,7 @@ class Recorder:
             arguments or {},
             self.paths[-1] if self.paths else "",
             stack,
-            guarded,
+            guarded or self.has_failed,
             len(self.paths),
             settled,
         )
@@ -151,7 +152,8 @@ class Recorder:
         self.checks.append(requirement)
 
     def reject(self, event: Event) -> None:
-        self.events.append(event)
+        if not self.has_failed:
+            self.events.append(event)
 
     def define(self, definition: Definition) -> None:
         self.definitions.append(definition)

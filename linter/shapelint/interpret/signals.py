@@ -19,7 +19,11 @@ BREAK = Completion("break")
 CONTINUE = Completion("continue")
 
 
-class Raised(Exception):
+class Signal(Exception):
+    """Interrupts what is being interpreted, as it is meant to."""
+
+
+class Raised(Signal):
     """The interpreted program raised `value` (an Instance of an exception class, or an Unknown)."""
 
     def __init__(self, value: object, place: Place | None) -> None:
@@ -28,15 +32,15 @@ class Raised(Exception):
         self.place = place
 
 
-class Endless(Exception):
+class Endless(Signal):
     """A generator has yielded more than is worth while."""
 
 
-class OutOfBudget(Exception):
+class OutOfBudget(Signal):
     """The run used up its steps."""
 
 
-class Demand(Exception):
+class Demand(Signal):
     """An operation settles what shape the model input `source` has: the run starts again with that.
 
     `shape` has None for each free size, and is a guess when the operation takes other ranks as well (`open_rank`);

@@ -238,6 +238,24 @@ class SuperValue:
     receiver: object
 
 
+def key_of(value: object) -> Hashable:
+    """What stands for a value in the key of an unknown: an unknown by what it is, a slice by its bounds."""
+    if isinstance(value, Unknown):
+        return value.same()
+    if isinstance(value, slice):
+        return ("slice", key_of(value.start), key_of(value.stop), key_of(value.step))
+    return tuple(map(key_of, value)) if isinstance(value, tuple) else value
+
+
+def is_hashable(value: object) -> bool:
+    """Whether a value can stand for itself as a key: a slice cannot, nor a tuple with one."""
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
 def class_attribute(owner: ClassValue, name: str) -> object | None:
     """The attribute as the classes of the method resolution order hold it, unbound; None when there is none."""
     for base in owner.mro:

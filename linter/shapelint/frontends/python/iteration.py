@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+from shapelint.interpret.bounded import no_room_for_elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
+from shapelint.interpret.errors import python_error
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import binary
@@ -21,9 +23,11 @@ from shapelint.interpret.values import (
     NativeFunction,
     PropertyValue,
 )
+from shapelint.limits import ELEMENTS_OF_A_STEP, is_countable
 from shapelint.records import dataclass
 
 MOST = 10_000
+MOST_COLUMNS = 100
 UNLISTED = "made from something of unknown length"
 
 
@@ -44,10 +48,17 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
         sequences = [v for v in values if not isinstance(v, int)]
         numbers = [v for v in values if isinstance(v, int)]
         found, missing = over(m, site, tuple(sequences))
+        repeated = keywords.get("repeat", 1)
+        if not isinstance(repeated, int) or repeated * len(found) > MOST_COLUMNS or max(numbers, default=0) > MOST:
+            missing = missing or "combinations of too many"
         if missing:
             return IteratorValue([], missing)
-        result = function(*found, *numbers, **keywords)
-        return IteratorValue(list(itertools.islice(result, MOST)))  # type: ignore[call-overload]
+        try:
+            rows: list[object] = list(itertools.islice(function(*found, *numbers, **keywords), MOST + 1))  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
+        m.spend(sum(len(row) for row in rows if isinstance(row, tuple)) // ELEMENTS_OF_A_STEP)
+        return IteratorValue(rows) if len(rows) <= MOST else IteratorValue([], "very many combinations")
 
     return run
 
@@ -64,12 +75,12 @@ def chain_from(m: Interpreter, site: Site, values: object) -> object:
 
 def repeat(m: Interpreter, site: Site, value: object, times: object = None) -> object:
     if isinstance(times, int):
-        return IteratorValue([value] * min(times, MOST))
+        return IteratorValue([value] * times) if times <= MOST else IteratorValue([], "very many repetitions")
     return IteratorValue([value] * 512)
 
 
 def count(m: Interpreter, site: Site, start: object = 0, step: object = 1) -> object:
-    if isinstance(start, int) and isinstance(step, int):
+    if isinstance(start, int) and isinstance(step, int) and is_countable(start) and is_countable(step):
         return IteratorValue([start + i * step for i in range(512)])
     return IteratorValue([], "itertools.count from an unknown number")
 
@@ -78,7 +89,10 @@ def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> objec
     items, complete = iterate(m, values, site.place)
     if not complete or not all(b is None or isinstance(b, int) for b in bounds):
         return IteratorValue([], UNLISTED)
-    return IteratorValue(list(itertools.islice(items, *(b for b in bounds if b is None or isinstance(b, int)))))
+    try:
+        return IteratorValue(list(itertools.islice(items, *(b for b in bounds if b is None or isinstance(b, int)))))
+    except (TypeError, ValueError) as error:
+        return python_error(m, type(error).__name__, str(error), site.place)
 
 
 def accumulate(m: Interpreter, site: Site, values: object, func: object = None, *, initial: object = None) -> object:
@@ -118,7 +132,11 @@ def star_map(m: Interpreter, site: Site, function: object, values: object) -> ob
 def tee(m: Interpreter, site: Site, values: object, n: object = 2) -> object:
     items, complete = iterate(m, values, site.place)
     missing = "" if complete else UNLISTED
-    return tuple(IteratorValue([] if missing else list(items), missing) for _ in range(n if isinstance(n, int) else 2))
+    count = n if isinstance(n, int) else 2
+    refusal = no_room_for_elements(m, max(count, 0) * (1 + len(items)), site.place)
+    if refusal is not None:
+        return refusal
+    return tuple(IteratorValue([] if missing else list(items), missing) for _ in range(count))
 
 
 # ------------------------------------------------------------------------------------------------------- functools
@@ -251,7 +269,7 @@ NAMES: dict[str, object] = {
     "itertools.repeat": native("itertools.repeat", repeat),
     "itertools.count": native("itertools.count", count),
     "itertools.cycle": native(
-        "itertools.cycle", lambda m, s, v: IteratorValue((iterate(m, v, s.place)[0] * 512)[:512])
+        "itertools.cycle", lambda m, s, v: IteratorValue((iterate(m, v, s.place)[0][:512] * 512)[:512])
     ),
     "itertools.islice": native("itertools.islice", islice),
     "itertools.accumulate": native("itertools.accumulate", accumulate),

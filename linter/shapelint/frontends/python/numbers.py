@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from shapelint.interpret.bounded import held, no_room_for_bits
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import binary
 from shapelint.interpret.subscripts import merged_elements
-from shapelint.interpret.values import ListValue, Unknown
+from shapelint.interpret.values import ListValue, Unknown, key_of
 from shapelint.symbolic import Expression
 
 WHOLE = frozenset({"floor", "ceil", "trunc"})
@@ -30,18 +31,32 @@ def exact(name: str) -> Callable[..., object]:
 
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         if all(isinstance(a, (int, float)) for a in arguments) and not keywords:
+            refusal = no_room_for_bits(bits_of(name, arguments), site.place)
+            if refusal is not None:
+                return refusal
             try:
-                return function(*arguments)
+                return held(m, function(*arguments), site.place)
             except (ValueError, OverflowError, TypeError) as error:
                 return python_error(m, type(error).__name__, str(error), site.place)
-        if name in WHOLE and isinstance(arguments[0], Expression):
+        if name in WHOLE and arguments and isinstance(arguments[0], Expression):
             return arguments[0]
-        keys = tuple(a.same() if isinstance(a, Unknown) else a for a in arguments)
+        keys = tuple(map(key_of, arguments))
         unknown = next((a for a in arguments if isinstance(a, Unknown)), None)
         reason = unknown.reason if unknown is not None else f"math.{name} of a size that is not a number"
         return Unknown(reason, site.place, (name, *keys) if unknown is not None else None)
 
     return run
+
+
+def bits_of(name: str, arguments: tuple[object, ...]) -> int:
+    """How many bits the result has at most, of the functions that make large integers of small ones."""
+    numbers = [abs(a) for a in arguments if isinstance(a, int)]
+    if name == "lcm":
+        return sum(number.bit_length() for number in numbers)
+    if name not in ("factorial", "comb", "perm") or not numbers:
+        return 0
+    times = min(numbers) if name == "comb" else numbers[-1]
+    return times * max(number.bit_length() for number in numbers)
 
 
 def product(m: Interpreter, site: Site, values: object, *, start: object = 1) -> object:
@@ -75,7 +90,7 @@ def sampled(
     """`random.sample`, `random.choices`: as many of what is true of every element."""
     number = k if isinstance(k, int) else count
     element = chosen(m, site, values)
-    if isinstance(number, int) and number <= MOST:
+    if isinstance(number, int) and 0 <= number <= MOST:
         return ListValue([element] * number)
     return ListValue([], "a sample of unknown length")
 

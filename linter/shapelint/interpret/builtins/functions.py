@@ -34,6 +34,7 @@ from shapelint.interpret.values import (
     type_name,
 )
 from shapelint.ir import Tensor
+from shapelint.limits import LARGEST_BITS
 from shapelint.symbolic import Expression, maximum, minimum
 
 NO_DEFAULT = object()
@@ -47,8 +48,10 @@ def unknown_like(value: object, name: str, site: Site) -> Unknown:
 
 
 def length(m: Interpreter, site: Site, value: object) -> object:
-    if isinstance(value, (tuple, str, bytes, range)):
+    if isinstance(value, (tuple, str, bytes)):
         return len(value)
+    if isinstance(value, range):
+        return range_length(m, site, value)
     if isinstance(value, (ListValue, DictValue, SetValue)):
         return Unknown(value.open, site.place) if value.open else len(value.items)
     if isinstance(value, Tensor):
@@ -62,6 +65,13 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         if method is not None:
             return call_function(m, method, [value], place=site.place)
     return unknown_like(value, "len", site)
+
+
+def range_length(m: Interpreter, site: Site, value: range) -> object:
+    try:
+        return len(value)
+    except OverflowError as error:
+        return python_error(m, "OverflowError", str(error), site.place)
 
 
 def is_instance(m: Interpreter, site: Site, value: object, wanted: object) -> object:
@@ -363,18 +373,27 @@ def absolute(m: Interpreter, site: Site, value: object) -> object:
 
 def rounded(m: Interpreter, site: Site, value: object, digits: object = None) -> object:
     if isinstance(value, (int, float)) and (digits is None or isinstance(digits, int)):
-        return round(value, digits)
+        return rounded_number(m, site, value, digits)
     if isinstance(value, Tensor):
         return value
     return value if isinstance(value, Expression) and digits is None else unknown_like(value, "round", site)
+
+
+def rounded_number(m: Interpreter, site: Site, value: float, digits: int | None) -> object:
+    if isinstance(value, int) and digits is not None and -digits > LARGEST_BITS:
+        return 0
+    try:
+        return round(value, digits)
+    except (ValueError, OverflowError) as error:  # of what is no number, or without end
+        return python_error(m, type(error).__name__, str(error), site.place)
 
 
 def power(m: Interpreter, site: Site, base: object, exponent: object, *modulus: object) -> object:
     if modulus and all(isinstance(v, int) for v in (base, exponent, *modulus)):
         try:
             return pow(base, exponent, *modulus)  # type: ignore[call-overload]
-        except ValueError as error:
-            return python_error(m, "ValueError", str(error), site.place)
+        except (ValueError, TypeError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
     return binary(m, "**", base, exponent, site.place) if not modulus else Unknown("pow() with a modulus", site.place)
 
 

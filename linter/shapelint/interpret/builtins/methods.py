@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.attributes import NATIVE_METHODS
+from shapelint.interpret.bounded import formatted_length, no_room_for_text, text_length
 from shapelint.interpret.builtins.functions import NO_DEFAULT, ordered
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import fill_dict
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import compare, is_plain, plain
+from shapelint.interpret.operators import compare, extend, is_plain, plain
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import ClassValue, DictValue, IteratorValue, ListValue, SetValue, Unknown
 
@@ -38,28 +39,55 @@ def text_method(name: str) -> Callable[..., object]:
             return Unknown(f"str.{name}() of a text that is not known", site.place)
         if not all(is_plain(a) for a in (*arguments, *keywords.values())):
             return Unknown(f"str.{name}() with an argument that is not known", site.place)
+        refusal = no_room_for_text(m, length_after(name, value, (*arguments, *keywords.values())), site.place)
+        if refusal is not None:
+            return refusal
         try:
             result = getattr(value, name)(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
-        except (TypeError, ValueError, LookupError) as error:
+        except (TypeError, ValueError, LookupError, OverflowError) as error:
             return python_error(m, type(error).__name__, str(error), site.place)
         return ListValue(result) if isinstance(result, list) else result
 
     return run
 
 
+PADDING = frozenset({"center", "ljust", "rjust", "zfill"})
+
+
+def length_after(name: str, value: str, arguments: tuple[object, ...]) -> int:
+    """How long the text is at most that a method makes of another one."""
+    if name in PADDING:
+        return max([len(value), *(a for a in arguments if isinstance(a, int))])
+    if name == "expandtabs":
+        sizes = [a for a in arguments if isinstance(a, int)]
+        return len(value) + value.count("\t") * max([8, *sizes])
+    if name == "replace" and len(arguments) > 1 and all(isinstance(a, str) for a in arguments[:2]):
+        old, new = arguments[:2]
+        return len(value) + (value.count(old) if old else len(value) + 1) * len(new)  # type: ignore[arg-type]
+    if name == "translate":
+        return len(value) * (1 + text_length(arguments))
+    return 3 * len(value)  # a letter may have three in the other case
+
+
 def text_format(m: Interpreter, site: Site, value: object, *arguments: object, **keywords: object) -> object:
     if not isinstance(value, str) or not all(is_plain(a) for a in (*arguments, *keywords.values())):
         return Unknown("a formatted string with an unknown part", site.place)
+    length = formatted_length(value, (*arguments, *keywords.values()))
+    refusal = no_room_for_text(m, length, site.place)
+    if refusal is not None:
+        return refusal
     try:
         return value.format(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
-    except (LookupError, ValueError, AttributeError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError, OverflowError) as error:
         return python_error(m, type(error).__name__, str(error), site.place)
 
 
 def text_join(m: Interpreter, site: Site, value: object, parts: object) -> object:
     items, complete = iterate(m, parts, site.place)
     if isinstance(value, str) and complete and all(isinstance(i, str) for i in items):
-        return value.join(str(i) for i in items)
+        length = sum(len(i) for i in items if isinstance(i, str)) + len(value) * len(items)
+        refusal = no_room_for_text(m, length, site.place)
+        return refusal if refusal is not None else value.join(str(i) for i in items)
     return Unknown("joined from texts that are not all known", site.place)
 
 
@@ -89,11 +117,9 @@ def append_left(m: Interpreter, site: Site, value: ListValue, item: object) -> o
 
 def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> object:
     found, complete = iterate(m, items, site.place)
-    m.journal.touch(value)
-    if complete and not value.open:
-        value.items.extend(found)
+    extend(m, value, found, complete, site.place)
+    if not value.open:
         keep_last(value)
-    value.open = value.open or ("" if complete else EXTENDED)
     return None
 
 

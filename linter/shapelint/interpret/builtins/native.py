@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import NativeFunction
 
 Body = Callable[..., object]
+
+
+def binds(body: Body, arguments: list[object], keywords: dict[str, object]) -> bool:
+    """Whether a call fits a body's signature."""
+    try:
+        inspect.signature(body).bind(None, None, *arguments, **keywords)
+    except TypeError:
+        return False
+    return True
 
 
 def native(name: str, body: Body) -> NativeFunction:
@@ -21,8 +31,8 @@ def native(name: str, body: Body) -> NativeFunction:
             return m.unknown(f"{name} with arguments of unknown number", site.place)
         try:
             return body(m, site, *arguments, **keywords)
-        except TypeError as error:
-            if "argument" not in str(error):
+        except TypeError:
+            if binds(body, arguments, keywords):
                 raise
             return m.unknown(f"{name} called in a way that is not modelled", site.place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.bounded import held
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.elements import number_in
@@ -99,26 +100,24 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
 
 
 def make_int(m: Interpreter, site: Site, owner: ClassValue, value: object = 0, base: object = 10) -> object:
-    if isinstance(value, (int, float)):
-        return int(value) if value == value and abs(value) != float("inf") else Unknown("int() of no number")
-    if isinstance(value, str):
-        try:
-            return int(value, base) if isinstance(base, int) else int(value)
-        except ValueError:
-            return python_error(m, "ValueError", f"invalid literal for int(): {value!r}", site.place)
+    try:
+        if isinstance(value, (int, float)):
+            return int(value)
+        if isinstance(value, str):
+            return held(m, int(value, base) if isinstance(base, int) else int(value), site.place)
+    except (ValueError, OverflowError) as error:
+        return python_error(m, type(error).__name__, str(error), site.place)
     if isinstance(value, Expression):
         return value
     return converted(m, "int", value, site, "__int__")
 
 
 def make_float(m: Interpreter, site: Site, owner: ClassValue, value: object = 0.0) -> object:
-    if isinstance(value, (int, float)):
-        return float(value)
-    if isinstance(value, str):
+    if isinstance(value, (int, float, str)):
         try:
             return float(value)
-        except ValueError:
-            return python_error(m, "ValueError", f"could not convert string to float: {value!r}", site.place)
+        except (ValueError, OverflowError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
     return converted(m, "float", value, site, "__float__")
 
 
@@ -131,7 +130,10 @@ def converted(m: Interpreter, name: str, value: object, site: Site, method_name:
             return m.call_function(method, [value], place=site.place)
     number = number_in(value)
     if number is not None:
-        return int(number) if name == "int" else float(number)
+        try:
+            return int(number) if name == "int" else float(number)
+        except (ValueError, OverflowError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
     key = (name, value.same()) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of {type_name(value)}"
     return Unknown(reason, site.place, key)
@@ -166,7 +168,10 @@ def make_bytes(m: Interpreter, site: Site, owner: ClassValue, *arguments: object
 
 def make_complex(m: Interpreter, site: Site, owner: ClassValue, real: object = 0, imaginary: object = 0) -> object:
     if isinstance(real, (int, float)) and isinstance(imaginary, (int, float)):
-        return complex(real, imaginary)
+        try:
+            return complex(real, imaginary)
+        except OverflowError as error:
+            return python_error(m, "OverflowError", str(error), site.place)
     return Unknown("a complex number", site.place)
 
 
