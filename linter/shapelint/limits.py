@@ -1,7 +1,7 @@
 """How large a value may become that is held, counted out or written out: every such limit, in one place.
 
-A program can ask for values of any size with a few characters (`"a" * 10**12`, `x = x + x` in a loop, a network of 2**63
-layers). What would be larger than these limits is never made: it is an unknown whose reason says so. What is made within
+A program can ask for values of any size with a few characters (`"a" * 10**12`, `x = x + x` in a loop, a network of
+2**63 layers). What would be larger than these limits is never made: it is an unknown that says so. What is made within
 them costs steps of the run's budget besides, in proportion to its size, so that many such values end in the same way.
 """
 

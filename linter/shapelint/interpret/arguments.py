@@ -24,6 +24,7 @@ from collections.abc import Callable, Container
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import UNKNOWN_TENSOR, Elements, Tensor, TensorType
+from shapelint.limits import MOST_PARTS, is_countable
 from shapelint.symbolic import Expression, Size, fresh
 
 # The names of the declaration language, so that declarations type-check; at run time only their text matters.
@@ -69,12 +70,12 @@ def as_size(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, (int, Expression)):
-        return value
+        return value if is_countable(value) else Unfit("an int of 64 bits is needed")
     if isinstance(value, Unknown):
         return value.as_size()
     if isinstance(value, Tensor):
         known = None if value.elements is None else value.elements.known
-        if known is not None and len(known) == 1 and isinstance(known[0], int):
+        if known is not None and len(known) == 1 and isinstance(known[0], int) and is_countable(known[0]):
             return int(known[0])
         return fresh("unknown", low=None)
     if isinstance(value, float):
@@ -123,6 +124,8 @@ def sized(count: int) -> Coercion:
 
 def as_sizes(value: object) -> object:
     found = elements(value)
+    if found is not None and len(found) > MOST_PARTS:
+        return Undetermined(f"more than {MOST_PARTS:,} sizes")
     if found is None:
         if isinstance(value, (Unknown, ListValue)):
             return _undetermined(value)
@@ -139,8 +142,10 @@ def sizes_in(tensor: Tensor) -> tuple[object, ...] | Undetermined:
     count = tensor.shape[0] if tensor.shape is not None and len(tensor.shape) == 1 else None
     if not isinstance(count, int):
         return Undetermined("sizes in a tensor of which it is not known how many there are")
+    if count > MOST_PARTS:
+        return Undetermined(f"more than {MOST_PARTS:,} sizes")
     known = None if tensor.elements is None else tensor.elements.known
-    if known is not None and len(known) == count and all(isinstance(size, int) for size in known):
+    if known is not None and len(known) == count and all(isinstance(n, int) and is_countable(n) for n in known):
         return tuple(known)
     return tuple(fresh("unknown", low=None) for _ in range(count))
 

@@ -15,6 +15,7 @@ from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.ir import BoundArgument, Event, Requirement
+from shapelint.limits import MOST_PARTS
 from shapelint.ops.operation import Operation
 from shapelint.records import dataclass
 from shapelint.symbolic import Verdict
@@ -192,6 +193,8 @@ def from_declared(
 ) -> object:
     """The interpreted value that a declared body's answer stands for."""
     if isinstance(answer, Application):
+        if too_many := too_many_parts(answer.operation):
+            return m.unknown(f"{callee} of {too_many}", place)
         _, outputs = apply_node(m, answer.operation, answer.inputs, callee, place, framework, arguments=arguments)
         return arranged(answer, outputs)
     if isinstance(answer, Rejected):
@@ -205,6 +208,11 @@ def from_declared(
     if isinstance(answer, Operation):
         return m.unknown(f"{callee} gives an operation without inputs", place)
     return answer
+
+
+def too_many_parts(operation: Operation) -> str:
+    """What an operation would list more of than is listed anywhere; "" for any other one."""
+    return f"more than {MOST_PARTS:,} parts" if operation.multitude() > MOST_PARTS else ""
 
 
 def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:

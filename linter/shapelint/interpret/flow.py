@@ -21,7 +21,7 @@ from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.statements import assign
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import IteratorValue, ListValue, Unknown
-from shapelint.ir import TensorType
+from shapelint.ir import Node, TensorType
 from shapelint.syntax import nodes
 
 Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
@@ -310,7 +310,7 @@ class Monotony:
     def says_nothing_new(self) -> bool:
         """Whether the turn's operations are, place by place and shape by shape, those run just before it: one more turn
         of a training loop. A turn without any says nothing if not all of it was known; one that builds layers does."""
-        if len(self.m.recorder.definitions) > self.built:
+        if not self.builds_nothing_new():
             return False
         nodes, mark = self.m.recorder.nodes, self.mark
         count = len(nodes) - mark
@@ -320,10 +320,27 @@ class Monotony:
             return False
         return all(
             one.place == other.place
-            and one.definition is other.definition
+            and (one.definition is other.definition or is_built_anew(other))
             and known_sizes(one.output_types) == known_sizes(other.output_types)
             for one, other in zip(nodes[mark - count : mark], nodes[mark:], strict=True)
         )
+
+    def builds_nothing_new(self) -> bool:
+        """Whether the turn builds no layers but those that a model builds anew in each of its calls, as it did in the
+        turn before."""
+        built = self.m.recorder.definitions[self.built :]
+        if not built:
+            return True
+        before = self.m.recorder.definitions[max(self.built - len(built), 0) : self.built]
+        return len(before) == len(built) and all(
+            one.depth > 0 and one.place == other.place and one.operation == other.operation
+            for one, other in zip(before, built, strict=True)
+        )
+
+
+def is_built_anew(node: Node) -> bool:
+    """Whether the layer that an operation belongs to is built in the call of a model."""
+    return node.definition is not None and node.definition.depth > 0
 
 
 def known_sizes(types: tuple[TensorType, ...]) -> list[list[int | None] | None]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
-from shapelint.interpret.declared import bind, refuse, reject
+from shapelint.interpret.declared import bind, refuse, reject, too_many_parts
 from shapelint.interpret.errors import stack
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter, Site
@@ -49,6 +49,8 @@ def construct_layer(
     answer: object = Undetermined(bound.undetermined)
     if not bound.undetermined:
         answer = entry.implementation(*bound.positional, **bound.keywords)
+    if isinstance(answer, Operation) and (too_many := too_many_parts(answer)):
+        answer = Undetermined(f"{entry.name} of {too_many}")
     operation = answer if isinstance(answer, Operation) else Opaque(f"{entry.name} is not known")
     if isinstance(answer, Rejected):
         operation = Opaque(answer.text)
@@ -101,6 +103,8 @@ def invoke_layer(
         return m.unknown(answer.reason, site.place)
     if not isinstance(answer, Application):
         return answer
+    if too_many := too_many_parts(answer.operation):
+        return m.unknown(f"{entry.name} of {too_many}", site.place)
     operation = answer.operation
     if operation is layer.operation and not layer.built:
         operation = operation.build([t.type for t in answer.inputs])

@@ -40,8 +40,8 @@ from shapelint.interpret.values import (
     type_name,
 )
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
 from shapelint.limits import MOST_ELEMENTS, is_countable
+from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.matmul import MatrixMultiply
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
 from shapelint.syntax.source import Place

@@ -104,6 +104,7 @@ class Recorder:
         if settled:
             self.settle_rank(operation, inputs)
         inference = operation.infer([t.type for t in inputs])
+        outputs = tuple(output.within_limits() for output in inference.outputs)
         if settled:
             self.settle_sizes(inference.requirements)
         node = Node(
@@ -111,7 +112,7 @@ class Recorder:
             callee,
             framework,
             inputs,
-            inference.outputs,
+            outputs,
             inference.requirements,
             place or UNPLACED,
             definition,
@@ -123,7 +124,7 @@ class Recorder:
             settled,
         )
         self.nodes.append(node)
-        return node, tuple(Tensor(t, producer=node, framework=framework) for t in inference.outputs)
+        return node, tuple(Tensor(t, producer=node, framework=framework) for t in outputs)
 
     def settle_rank(self, operation: Operation, inputs: tuple[Tensor, ...]) -> None:
         for position, tensor in enumerate(inputs):

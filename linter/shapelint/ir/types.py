@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.limits import MOST_AXES, is_countable
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Symbol
 
@@ -29,6 +30,13 @@ class TensorType:
     def with_shape(self, shape: Shape | None) -> TensorType:
         """The same dtype with another shape."""
         return replace(self, shape=shape, source=None)
+
+    def within_limits(self) -> TensorType:
+        """The same, or of unknown shape where it has more axes than a tensor can have, or longer ones."""
+        shape = self.shape
+        if shape is None or (len(shape) <= MOST_AXES and all(map(is_countable, shape))):
+            return self
+        return self.with_shape(None)
 
     def with_dtype(self, dtype: str | None) -> TensorType:
         return replace(self, dtype=dtype)

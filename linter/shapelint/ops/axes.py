@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
+from shapelint.limits import MOST_AXES
 from shapelint.symbolic import Expression, Size, Verdict, equal, fresh, less_equal, render, symbols
 
 
@@ -15,7 +16,7 @@ def unknown_size() -> Size:
 
 
 def unknown_shape(rank: int) -> Shape:
-    return tuple(unknown_size() for _ in range(rank))
+    return tuple(unknown_size() for _ in range(min(rank, MOST_AXES + 1)))  # more are no tensor's
 
 
 def resolve_axis(axis: Size, rank: int) -> int | None:

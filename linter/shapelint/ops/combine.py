@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
+from shapelint.limits import MOST_PARTS
 from shapelint.ops.axes import (
     agreed,
     axis_requirement,
@@ -179,9 +180,11 @@ def split_sizes(size: Size, piece: Size) -> tuple[Size, ...] | None:
             return (0,) if piece == 0 and size == 0 else None
         if size == 0:
             return (0,)
+        if size // piece > MOST_PARTS:
+            return None
         return tuple(min(piece, size - start) for start in range(0, size, piece))
     count = size // piece if piece != 0 and divides(piece, size) is Verdict.HOLDS else None
-    if isinstance(count, int) and count > 0:
+    if isinstance(count, int) and 0 < count <= MOST_PARTS:
         return (piece,) * count
     if less_equal(size, piece) is Verdict.HOLDS:
         return (size,)
@@ -229,6 +232,9 @@ class Chunk(Operation):
     argument: str | None = "chunks"
     axis_argument: str | None = "dim"
 
+    def multitude(self) -> int:
+        return self.count
+
     def validate(self) -> tuple[Requirement, ...]:
         if self.count > 0:
             return ()
@@ -271,6 +277,9 @@ class Unbind(Operation):
     count: int | None
     axis: int = 0
     argument: str | None = "dim"
+
+    def multitude(self) -> int:
+        return 1 if self.count is None else self.count
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]

@@ -191,6 +191,9 @@ class TensorDot(Operation):
     first_axes: tuple[int, ...] | None = None
     second_axes: tuple[int, ...] | None = None
 
+    def multitude(self) -> int:
+        return self.count
+
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         dtype = promote_names([inputs[0].dtype, inputs[1].dtype])
         first, second = inputs[0].shape, inputs[1].shape

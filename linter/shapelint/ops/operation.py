@@ -36,6 +36,10 @@ class Operation:
         """The operation with every field that it takes from its first input filled in (Keras layers, lazy modules)."""
         return self
 
+    def multitude(self) -> int:
+        """How many things the operation lists one by one, by its fields: layers, pieces, repetitions."""
+        return 1
+
     def parameters(self) -> Mapping[str, Shape] | None:
         """Trainable parameters by their names; None while they depend on an input that has not been seen (see
         build)."""

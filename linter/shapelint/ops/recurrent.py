@@ -68,6 +68,9 @@ class Recurrent(Operation):
     def output_size(self) -> Size:
         return self.hidden_size if self.projection == 0 else self.projection
 
+    def multitude(self) -> int:
+        return self.layers if isinstance(self.layers, int) else 1
+
     def validate(self) -> tuple[Requirement, ...]:
         sizes = (("input_size", self.input_size), ("hidden_size", self.hidden_size), ("num_layers", self.layers))
         found = [r for name, size in sizes for r in at_least(1, size, name)]

@@ -118,6 +118,9 @@ class Difference(Operation):
     axis: int = -1
     argument: str | None = "dim"
 
+    def multitude(self) -> int:
+        return self.times
+
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         given = inputs[0]
         if self.times == 0 or given.shape is None:

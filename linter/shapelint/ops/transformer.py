@@ -192,6 +192,9 @@ class TransformerStack(Operation):
     def kind(self) -> str:
         return "TransformerDecoder" if self.layer.decoder else "TransformerEncoder"
 
+    def multitude(self) -> int:
+        return self.count if isinstance(self.count, int) else 1
+
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         found = self.layer.infer(inputs)
         empty = tuple(at_least(1, self.count, "num_layers"))
@@ -243,6 +246,9 @@ class EncoderDecoder(Operation):
     encoder: TransformerStack
     decoder: TransformerStack
     masks: tuple[str, ...] = ()
+
+    def multitude(self) -> int:
+        return self.encoder.multitude() + self.decoder.multitude()
 
     def validate(self) -> tuple[Requirement, ...]:
         return self.encoder.layer.validate()
