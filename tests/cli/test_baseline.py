@@ -94,7 +94,7 @@ def test_what_is_known_is_not_fixed() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "No such file or directory (--write-baseline makes one)"),
+        (None, "it cannot be opened (No such file or directory) (--write-baseline makes one)"),
         ("{", "it is not valid JSON"),
         ("[]", "it is no baseline of this version"),
         ('{"version": 2, "findings": []}', "it is no baseline of this version"),

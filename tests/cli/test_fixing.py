@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -153,12 +154,12 @@ def test_silenced_findings_are_not_fixed(net: Path) -> None:
 def test_a_file_that_cannot_be_written(
     net: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shapelint.project.writing._replace", refuse)
+    monkeypatch.setattr("shapelint.project.writing.replace_file", refuse)
     assert main(["check", "--fix", "net.py"]) == 2
     assert "cannot write net.py: Permission denied" in capsys.readouterr().err
 
 
-def refuse(target: Path, data: bytes) -> None:
+def refuse(target: str, data: bytes, found: os.stat_result) -> None:
     raise PermissionError(13, "Permission denied")
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shapelint.project import cache, configuration, gitignore, package_paths
-from shapelint.project.cache import ResultCache, file_opener, remove
+from shapelint.project.cache import ResultCache, file_opener
+from shapelint.project.cache_directory import remove
 from shapelint.project.codec import decode, encode
 from shapelint.project.file_check import FileChecker
 from shapelint.project.report_made import Report

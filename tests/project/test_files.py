@@ -132,4 +132,4 @@ def test_bytes_that_are_no_text(data: bytes, reason: str) -> None:
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     answer = read_text(tmp_path)
     assert isinstance(answer, Unreadable)
-    assert answer.reason.startswith("it cannot be opened")
+    assert answer.reason == "it is a directory"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from shapelint.files import MAX_FILE_SIZE, read_regular
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.values import ClassValue, ModuleValue
 from shapelint.syntax import nodes
@@ -97,10 +98,8 @@ class Mentions:
 
 
 def readable(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    found = read_regular(path, MAX_FILE_SIZE)
+    return "" if isinstance(found, str) else found.decode("utf-8", "replace")
 
 
 def is_own(file: SourceFile | None) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-from shapelint.cli.output import complain, emit, write_atomically
+from shapelint.cli.output import complain, emit
 from shapelint.project.baseline import DEFAULT, baseline_text
 from shapelint.project.configuration import shown
+from shapelint.project.replacing import write_file
 from shapelint.project.report_made import Report
 from shapelint.project.settings import Settings
 
@@ -18,7 +19,7 @@ def write_baseline(report: Report, settings: Settings) -> int:
     if report.missing:
         return 2
     path = settings.baseline or os.path.join(os.getcwd(), DEFAULT)
-    problem = write_atomically(path, baseline_text(report.diagnostics, os.path.dirname(path)))
+    problem = write_file(path, baseline_text(report.diagnostics, os.path.dirname(path)))
     if problem is not None:
         complain(problem)
         return 2

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from shapelint.project.settings import Settings
     from shapelint.syntax.source import SourceFile
 
-
 __all__ = ["OPTIONS", "run", "run_once"]
 
 
@@ -48,6 +47,11 @@ def run_once(options: argparse.Namespace) -> int:
         from shapelint.cli.showing import show
 
         return show(options, resolver)
+    from shapelint.cli.planning import refusal
+
+    refused = refusal(options, settings)
+    if refused:
+        return failed(refused)
     data = sys.stdin.buffer.read() if options.paths == ["-"] else b""
     report = checked(options, resolver, data)
     if resolver.problems:
@@ -109,16 +113,18 @@ def checked(
     options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> Report | UnknownSelector:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
-    if options.paths != ["-"] and not stated:
-        from shapelint.cli.planning import plan_of
-        from shapelint.project.runner import check_planned
-
-        return check_planned(options.paths, resolver, plan_of(options, resolver))
-    from shapelint.project.checking import check, check_bytes, check_file
+    from shapelint.cli.planning import plan_of
 
     if options.paths != ["-"]:
-        return check(options.paths, resolver, stated)
+        from shapelint.project.runner import check_planned
+
+        return check_planned(options.paths, resolver, plan_of(options, resolver), stated)
+    from shapelint.project.checking import check_unreadable, source_of_bytes
+    from shapelint.project.runner import check_stated
+    from shapelint.syntax.read import Unreadable
+
     name = options.stdin_filename or "-"
-    for file in (stated or {}).values():
-        return check_file(file, name, resolver)
-    return check_bytes(data, name, resolver)
+    file = next(iter((stated or {}).values()), None) or source_of_bytes(data, name)
+    if isinstance(file, Unreadable):
+        return check_unreadable(file, name, resolver)
+    return check_stated(file, name, resolver, plan_of(options, resolver))

@@ -37,6 +37,7 @@ OPTIONS = (
     Option(("-n", "--no-cache"), "work everything out anew and keep nothing", "Run"),
     Option(("--cache-dir",), "where results are kept", "Run", "DIR", completes="directories"),
     Option(("--jobs",), "how many processes may work at once", "Run", "N", number=True),
+    *common.LIMITS,
     Option(("--output-format",), ", ".join(FORMATS), "Output", "FORMAT", choices=FORMATS),
     common.OUTPUT_FILE,
     Option(("--statistics",), "show how often each rule is broken instead", "Output"),

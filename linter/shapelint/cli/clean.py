@@ -17,7 +17,7 @@ OPTIONS = (
 
 def run(options: argparse.Namespace) -> int:
     from shapelint.cli.stating import resolver_of
-    from shapelint.project.cache import remove
+    from shapelint.project.cache_directory import remove
     from shapelint.project.configuration import shown
     from shapelint.project.resolution import default_cache_directory
 
@@ -27,8 +27,10 @@ def run(options: argparse.Namespace) -> int:
         complain(resolver)
         return 2
     here = os.getcwd()
-    directory = default_cache_directory(resolver.of_directory(here), here)
-    problem = resolver.problems[0] if resolver.problems else remove(directory)
+    settings = resolver.of_directory(here)
+    directory = default_cache_directory(settings, here)
+    problem = resolver.problems[0] if resolver.problems else settings.cache_problem
+    problem = problem or remove(shown(directory))
     if problem:
         complain(problem)
         return 2

@@ -28,3 +28,8 @@ GITIGNORE = Option(("--respect-gitignore",), "leave out what git ignores (the de
 NO_GITIGNORE = Option(("--no-respect-gitignore",), "check what git ignores as well", "Files",
                       exclusive="respect_gitignore")  # fmt: skip
 CONFIGURATION = (CONFIG, ISOLATED)
+LIMITS = (
+    Option(("--max-file-size",), "how large a source file may be; 0: any", "Run", "BYTES", number=True),
+    Option(("--max-seconds",), "processor time that a file may take; 0: any", "Run", "N", number=True),
+    Option(("--max-memory",), "memory that a file may take, in MiB; 0: any", "Run", "N", number=True),
+)

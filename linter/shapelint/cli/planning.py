@@ -6,8 +6,32 @@ import argparse
 import os
 import sys
 
+from shapelint.cli.output import warn
 from shapelint.project.resolution import Resolver, default_cache_directory
 from shapelint.project.runner import Plan, Progress, available_processors, no_progress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.project.settings import Settings
+
+
+def refusal(options: argparse.Namespace, settings: Settings) -> str:
+    """Why results must not be kept where it was said; "" when they may, or when none are kept. The usual place being
+    taken by something else keeps nobody from checking: it is told, and nothing is kept."""
+    if options.no_cache:
+        return ""
+    if settings.cache_problem:
+        return settings.cache_problem
+    from shapelint.project.cache_directory import state
+    from shapelint.project.configuration import shown
+
+    directory = default_cache_directory(settings, os.getcwd())
+    problem = state(shown(directory)) or ""
+    if problem and settings.cache_dir is None:
+        warn(f"{problem}; nothing is kept")
+        options.no_cache = True
+        return ""
+    return problem
 
 
 def plan_of(options: argparse.Namespace, resolver: Resolver) -> Plan:
@@ -17,7 +41,8 @@ def plan_of(options: argparse.Namespace, resolver: Resolver) -> Plan:
 
         here = os.getcwd()
         cache = ResultCache(default_cache_directory(resolver.of_directory(here), here))
-    return Plan(cache, options.jobs or available_processors(), progress_of(options), getattr(options, "seen", None))
+    jobs = options.jobs or available_processors()
+    return Plan(cache, jobs, progress_of(options), getattr(options, "seen", None), is_guarded=True)
 
 
 def progress_of(options: argparse.Namespace) -> Progress:

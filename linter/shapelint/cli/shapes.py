@@ -18,6 +18,7 @@ OPTIONS = (
     common.NO_GITIGNORE,
     Option(("--output-format",), "how they are written", "Output", choices=("json",), default="json"),
     common.OUTPUT_FILE,
+    *common.LIMITS,
     *common.CONFIGURATION,
 )
 

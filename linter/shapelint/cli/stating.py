@@ -26,6 +26,9 @@ BY_OPTION = {
     "python": "python",
     "baseline": "baseline",
     "cache_dir": "cache-dir",
+    "max_file_size": "max-file-size",
+    "max_seconds": "max-seconds",
+    "max_memory": "max-memory",
 }
 LISTS = frozenset({"select", "extend_select", "ignore", "exclude", "extend_exclude"})
 

@@ -15,6 +15,7 @@ OPTIONS = (
     common.PYTHON,
     Option(("--output-format",), "how it is written", "Output", choices=("table", "json"), default="table"),
     common.COLOUR,
+    *common.LIMITS,
     *common.CONFIGURATION,
 )
 

@@ -31,13 +31,15 @@ def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: T
         complain(f"{path}: internal error, so that this file is not checked: {text}")
     if report.crashes:
         complain(MENDING)
+    for path, text in report.stopped:
+        complain(f"{path}: not checked: {text}")
     if options.verbose:
         show_stops(report)
     text = rendered(report, options, ended)
     problem = emit(text, options.output_file, stream)
     if problem is not None:
         complain(problem)
-    if report.missing or report.crashes or problem is not None:
+    if report.missing or report.crashes or report.stopped or problem is not None:
         return 2
     return 1 if report.diagnostics and not options.exit_zero else 0
 

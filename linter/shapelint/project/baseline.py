@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.files import read_regular
 from shapelint.problems import WrongUseError
 from shapelint.project.configuration import shown
 from shapelint.project.report_made import Report
@@ -36,13 +37,12 @@ def baseline_text(diagnostics: Sequence[Diagnostic], directory: str) -> str:
 
 def read_baseline(path: str) -> frozenset[str]:
     """The fingerprints of a baseline. Raises WrongUseError for a file that is none."""
+    data = read_regular(path)
+    if isinstance(data, str):
+        raise WrongUseError(f"baseline {shown(path)}: {data} (--write-baseline makes one)")
     try:
-        with open(path, encoding="utf-8") as stream:
-            found = json.load(stream)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WrongUseError(f"baseline {shown(path)}: {reason} (--write-baseline makes one)") from error
-    except ValueError as error:
+        found = json.loads(data.decode())
+    except (ValueError, RecursionError) as error:
         raise WrongUseError(f"baseline {shown(path)}: it is not valid JSON: {error}") from error
     findings = found.get("findings") if isinstance(found, dict) and found.get("version") == VERSION else None
     if not isinstance(findings, list) or not all(isinstance(f, dict) and "fingerprint" in f for f in findings):

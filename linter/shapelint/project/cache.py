@@ -6,22 +6,26 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from shapelint.files import read_regular
+from shapelint.project import cache_directory
 from shapelint.project.package_paths import default_package_paths
 from shapelint.project.settings import Settings
 from shapelint.project.source_roots import roots_of
 from shapelint.project.trace import Answers, digest_of
+from shapelint.records import dataclass
 from shapelint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from shapelint.project.file_result import FileResult
     from shapelint.syntax.source import SourceFile
 
-FORMAT = 1
-TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This directory holds results of shapelint; it can be deleted.\n"
+FORMAT = 2
 
 
 class ResultCache:
@@ -30,24 +34,33 @@ class ResultCache:
     def __init__(self, directory: str) -> None:
         self._directory = directory
         self._answers: dict[tuple[str, ...] | None, Answers] = {}
-        self._ready = False
+        self._is_readable = not cache_directory.state(directory)
+        self._is_writable: bool | None = None
         self._opener: Callable[[str], SourceFile] | None = None
 
     def load(self, path: str, settings: Settings, seen: set[str] | None = None) -> FileResult | None:
         """The result for a file, if one is kept that still holds. `seen` gets the paths that it rests on."""
-        entry = read_entry(self._place(path, settings))
+        entry = read_entry(self._place(path, settings)) if self._is_readable else None
         if entry is None:
             return None
         source_roots = None if settings.src is None else tuple(map(str, settings.src))
         answers = self._answers.setdefault(source_roots, Answers(source_roots))
-        if not answers.still_hold(entry["answers"]):
+        if not answers.still_hold(entry.answers):
             return None
         if seen is not None:
-            seen.update(entry["answers"])
-        from shapelint.project.codec import decode
+            seen.update(entry.answers)
+        from shapelint.project.codec import WrongShapeError, decode
 
-        result: FileResult = decode(entry["result"], self._open)
-        return result
+        def opened(path: str) -> SourceFile:
+            if os.path.realpath(path) not in entry.answers:
+                raise WrongShapeError("a result speaks of a file that it does not rest on")
+            return self._open(path)
+
+        try:
+            result = decode(entry.result, opened)
+        except WrongShapeError:
+            return None
+        return result if type(result).__name__ == "FileResult" else None
 
     def _open(self, path: str) -> SourceFile:
         if self._opener is None:
@@ -56,25 +69,13 @@ class ResultCache:
 
     def store(self, path: str, settings: Settings, encoded: object, answers: dict[str, str]) -> None:
         """Keep an encoded result with what it has been worked out from."""
-        self._prepare()
-        write_entry(self._place(path, settings), {"answers": answers, "result": encoded})
+        if self._is_writable is None:
+            self._is_writable = cache_directory.prepare(self._directory)
+        if self._is_writable:
+            write_entry(self._place(path, settings), {"answers": answers, "result": encoded})
 
     def _place(self, path: str, settings: Settings) -> str:
         return os.path.join(self._directory, f"{digest_of(identity(path, settings).encode())}.json")
-
-    def _prepare(self) -> None:
-        if self._ready:
-            return
-        self._ready = True
-        try:
-            os.makedirs(self._directory, exist_ok=True)
-            for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
-                path = os.path.join(self._directory, name)
-                if not os.path.exists(path):
-                    with open(path, "w", encoding="utf-8") as stream:
-                        stream.write(text)
-        except OSError:
-            return
 
 
 def identity(path: str, settings: Settings) -> str:
@@ -134,67 +135,53 @@ def installed_in(directory: str) -> tuple[object, ...]:
         return ()
 
 
-def read_entry(place: str) -> dict[str, dict[str, str]] | None:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A kept result in its plain form, and the answers that it rests on."""
+
+    answers: dict[str, str]
+    result: Any
+
+
+def read_entry(place: str) -> Entry | None:
     """What is kept at a place: a digest on the first line, and what it is the digest of. None for nothing, and for
-    what has been damaged."""
-    try:
-        with open(place, "rb") as stream:
-            digest, _, content = stream.read().partition(b"\n")
-    except OSError:
+    what has been damaged or is something else."""
+    found = read_regular(place)
+    if isinstance(found, str):
         return None
+    digest, _, content = found.partition(b"\n")
     if digest.decode("ascii", "replace") != digest_of(content):
         return None
-    entry: dict[str, dict[str, str]] = json.loads(content)
-    return entry
+    try:
+        entry = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    answers = entry.get("answers") if isinstance(entry, dict) else None
+    if not isinstance(answers, dict) or not all(type(answer) is str for answer in answers.values()):
+        return None
+    return Entry(answers, entry.get("result"))
 
 
 def write_entry(place: str, entry: object) -> None:
-    """Write beside the place, then put it there, so that no reader ever sees a half."""
     content = json.dumps(entry, separators=(",", ":")).encode()
-    beside = f"{place}.{os.getpid()}.tmp"
-    try:
-        with open(beside, "wb") as stream:
-            stream.write(f"{digest_of(content)}\n".encode() + content)
-        os.replace(beside, place)
-    except OSError:
-        if os.path.exists(beside):
-            os.remove(beside)
+    cache_directory.put(place, f"{digest_of(content)}\n".encode() + content)
 
 
-def file_opener() -> Callable[[str], SourceFile]:
-    """Opens the files that results speak of, whose content has just been found to be as it was."""
+def file_opener(stated: Mapping[str, SourceFile] | None = None) -> Callable[[str], SourceFile]:
+    """Opens the files that results speak of, whose content has just been found to be as it was. `stated` are those
+    whose text is given, by their real paths."""
     from pathlib import Path
 
     from shapelint.project.imports import ProjectFiles
     from shapelint.syntax.source import SourceFile
 
-    files = ProjectFiles()
+    files = ProjectFiles(dict(stated or {}), largest=0)
 
     def open_file(path: str) -> SourceFile:
         found = files.open(Path(path))
         return found if isinstance(found, SourceFile) else SourceFile(path, "")
 
     return open_file
-
-
-def remove(directory: str) -> str:
-    """Delete what is kept in a directory; "" or what is wrong. A directory that holds anything else is left alone."""
-    from shutil import rmtree
-
-    if not os.path.exists(directory):
-        return ""
-    try:
-        with open(os.path.join(directory, "CACHEDIR.TAG"), encoding="utf-8") as stream:
-            is_ours = stream.read() == TAG
-    except (OSError, UnicodeDecodeError):
-        is_ours = False
-    if not is_ours:
-        return f"{directory}: no cache of shapelint (its CACHEDIR.TAG is not there)"
-    try:
-        rmtree(directory)
-    except OSError as error:
-        return f"{directory}: it cannot be deleted ({error.strerror or type(error).__name__})"
-    return ""
 
 
 def forget() -> None:

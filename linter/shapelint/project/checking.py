@@ -18,7 +18,7 @@ from shapelint.project.settings import SameSettings, Settings, SettingsSource
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
-__all__ = ["Report", "Settings", "check", "check_bytes", "check_text"]
+__all__ = ["Report", "Settings", "check", "check_text", "check_unreadable", "source_of_bytes"]
 
 
 def check(
@@ -77,11 +77,13 @@ def check_file(
     return results if isinstance(results, UnknownSelector) else report_of(results[:1], (), results[1:])
 
 
-def check_bytes(data: bytes, filename: str, settings: Settings | SettingsSource) -> Report | UnknownSelector:
-    """Check the bytes of a source file, as an editor hands them over."""
-    source = SameSettings(settings) if isinstance(settings, Settings) else settings
+def source_of_bytes(data: bytes, filename: str) -> SourceFile | Unreadable:
+    """The source that the bytes of a file of that name are, as an editor hands them over."""
     text = decode(data)
-    if not isinstance(text, Unreadable):
-        return check_text(text, filename, source)
-    result = FileChecker(source, [Path(filename)]).unreadable(text, Path(filename))
+    return text if isinstance(text, Unreadable) else source_of(filename, text, module_name(Path(filename)))
+
+
+def check_unreadable(problem: Unreadable, filename: str, source: SettingsSource) -> Report | UnknownSelector:
+    """What there is to say of a file that has no source."""
+    result = FileChecker(source, [Path(filename)]).unreadable(problem, Path(filename))
     return result if isinstance(result, UnknownSelector) else report_of([result], ())

@@ -27,9 +27,19 @@ TUPLE, SET, TABLE, FILE = "(", "{", ":", "@"
 OpenFile = Callable[[str], "SourceFile"]
 
 
+class NotPlainError(TypeError):
+    """A result holds something that is no plain data."""
+
+
+class WrongShapeError(ValueError):
+    """What was kept is no result."""
+
+
 def encode(value: object) -> Any:
-    """What `json.dumps` can write. A source file becomes its path: its text is read again."""
-    if value is None or isinstance(value, (str, int)):
+    """What `json.dumps` can write. A source file becomes its path: its text is read again.
+
+    Raises NotPlainError for anything but records of known classes, tuples, sets, tables, texts and whole numbers."""
+    if value is None or type(value) in (str, int, bool):
         return value
     if isinstance(value, tuple):
         return [TUPLE, *map(encode, value)]
@@ -37,27 +47,55 @@ def encode(value: object) -> Any:
         return [SET, *sorted(map(encode, value), key=repr)]
     if isinstance(value, dict):
         return [TABLE, *([encode(key), encode(item)] for key, item in value.items())]
+    if isinstance(value, str):
+        return str.__str__(value)
     name = type(value).__name__
     if name == "SourceFile":
         return [FILE, value.path, bool(value.text)]  # type: ignore[attr-defined]
-    assert name in HOMES, f"{name} cannot be kept"
+    if name not in HOMES:
+        raise NotPlainError(f"{name} cannot be kept")
     return [name, *(encode(getattr(value, field)) for field in value.__match_args__)]  # type: ignore[attr-defined]
 
 
 def decode(value: Any, open_file: OpenFile) -> Any:
-    """The value that `encode` has made this of."""
+    """The value that `encode` has made this of. Raises WrongShapeError if it has made it of nothing."""
+    try:
+        return _decoded(value, open_file)
+    except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise WrongShapeError(str(error)) from error
+
+
+def _decoded(value: Any, open_file: OpenFile) -> Any:
     if not isinstance(value, list):
         return value
-    tag = value[0]
+    tag, *items = value
     if tag == TUPLE:
-        return tuple(decode(item, open_file) for item in value[1:])
+        return tuple(_decoded(item, open_file) for item in items)
     if tag == SET:
-        return frozenset(decode(item, open_file) for item in value[1:])
+        return frozenset(_decoded(item, open_file) for item in items)
     if tag == TABLE:
-        return {decode(key, open_file): decode(item, open_file) for key, item in value[1:]}
+        return {_decoded(key, open_file): _decoded(item, open_file) for key, item in items}
     if tag == FILE:
-        return open_file(value[1]) if value[2] else _empty(value[1])
-    return _class(tag)(*(decode(item, open_file) for item in value[1:]))
+        path, has_text = items
+        if type(path) is not str:
+            raise WrongShapeError("a file has no path")
+        return open_file(path) if has_text else _empty(path)
+    return _record(tag, [_decoded(item, open_file) for item in items])
+
+
+def _record(name: str, values: list[Any]) -> Any:
+    from shapelint.project.annotated import fits
+
+    kind = _class(name)
+    fields = kind.__match_args__
+    if len(values) != len(fields):
+        raise WrongShapeError(f"{name} has {len(fields)} fields")
+    for field, value in zip(fields, values, strict=True):
+        if not fits(value, kind.__annotations__[field]):
+            raise WrongShapeError(f"{name}.{field} is no {kind.__annotations__[field]}")
+    if name == "Location" and min(values) < 1:
+        raise WrongShapeError("rows and columns begin at 1")
+    return kind(*values)
 
 
 def _empty(path: str) -> SourceFile:
@@ -68,4 +106,6 @@ def _empty(path: str) -> SourceFile:
 
 @cache
 def _class(name: str) -> Any:
+    if name not in HOMES:
+        raise WrongShapeError(f"there is no {name}")
     return getattr(import_module(HOMES[name]), name)

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from shapelint.files import read_regular
 from shapelint.project.discovery import walk
 from shapelint.project.framework_names import names_framework
 from shapelint.project.package_paths import PACKAGE_DIRECTORIES
@@ -123,8 +124,5 @@ def is_below(path: str, directories: tuple[str, ...]) -> bool:
 
 
 def text_of(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return stream.read(LARGEST)
-    except OSError:
-        return ""
+    found = read_regular(path, LARGEST)
+    return "" if isinstance(found, str) else found.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")

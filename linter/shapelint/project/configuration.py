@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from shapelint.files import read_regular
 from shapelint.records import dataclass
 
 TYPE_CHECKING = False
@@ -136,11 +137,11 @@ def _table(document: Mapping[str, Any]) -> object:
 
 @cache
 def _text(path: str) -> str | ConfigurationProblem:
+    found = read_regular(path)
+    if isinstance(found, str):
+        return ConfigurationProblem(f"{shown(path)}: {found}")
     try:
-        with open(path, encoding="utf-8") as stream:
-            return stream.read()
-    except OSError as error:
-        return ConfigurationProblem(f"{shown(path)}: it cannot be opened ({error.strerror or type(error).__name__})")
+        return found.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return ConfigurationProblem(f"{shown(path)}: it is not UTF-8 text")
 
@@ -163,6 +164,10 @@ def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
         return document
     except TOMLDecodeError as error:
         return ConfigurationProblem(f"{origin}: it is not valid TOML: {error}")
+    except RecursionError:
+        return ConfigurationProblem(f"{origin}: it is nested too deeply")
+    except ValueError as error:  # of a number with too many digits
+        return ConfigurationProblem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
 
 
 def forget() -> None:

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from shapelint.files import read_regular
 from shapelint.project.package_paths import PACKAGE_DIRECTORIES, default_package_paths, package_paths
 
 TYPE_CHECKING = False
@@ -67,8 +68,8 @@ def _normal(name: str) -> str:
 
 
 def _builds_on_framework(metadata: Path) -> bool:
-    try:
-        text = metadata.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+    found = read_regular(metadata)
+    if isinstance(found, str):
         return True
+    text = found.decode("utf-8", "replace").replace("\r\n", "\n")
     return ON_FRAMEWORKS.search(text.partition("\n\n")[0]) is not None

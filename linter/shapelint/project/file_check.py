@@ -39,7 +39,7 @@ class FileChecker:
         self._source = source
         self._asked = {os.path.abspath(path) for path in asked}
         self._stated = stated or {}
-        self._files: dict[tuple[object, object], ProjectFiles] = {}
+        self._files: dict[tuple[object, ...], ProjectFiles] = {}
         self._in_force: dict[Settings, RulesInForce | UnknownSelector] = {}
         self._locator = Locator()
 
@@ -79,9 +79,9 @@ class FileChecker:
 
     def files(self, settings: Settings) -> ProjectFiles:
         """The files of the project as the settings see them."""
-        key = (settings.packages, settings.src)
+        key = (settings.packages, settings.src, settings.max_file_size)
         if key not in self._files:
-            self._files[key] = ProjectFiles(self._stated, settings.packages, settings.src)
+            self._files[key] = ProjectFiles(self._stated, *key)
         return self._files[key]
 
     def settings(self, path: Path) -> Settings:

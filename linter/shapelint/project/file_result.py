@@ -42,7 +42,8 @@ class FileResult:
 
     A fix that changes a number is certain only if whatever uses the number wants the new one: `wanted` holds what
     this file's runs want at which place (None where they cannot tell), `changes` the new numbers of each
-    diagnostic's fix. `crash` is the error of shapelint's own that ended the check, in one line."""
+    diagnostic's fix. `crash` is the error of shapelint's own that ended the check, `stopped` the limit that did, each
+    in one line."""
 
     filename: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -51,6 +52,7 @@ class FileResult:
     changes: Mapping[PlaceKey, tuple[tuple[WantedPlace, int], ...]] = field(default_factory=dict)
     commented: Commented | None = None
     crash: str = ""
+    stopped: str = ""
 
     @property
     def has_something_to_say(self) -> bool:

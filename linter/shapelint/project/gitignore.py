@@ -8,6 +8,7 @@ import os
 import re
 from functools import cache
 
+from shapelint.files import read_regular
 from shapelint.project.patterns import compiled
 from shapelint.records import dataclass
 
@@ -75,11 +76,8 @@ def forget() -> None:
 
 
 def _read(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return stream.read()
-    except OSError:
-        return ""
+    found = read_regular(path)
+    return "" if isinstance(found, str) else found.decode("utf-8", "replace")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

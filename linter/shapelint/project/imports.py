@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from shapelint.files import MAX_FILE_SIZE
 from shapelint.project.environments import Packages, default_directories
 from shapelint.project.package_paths import PACKAGE_DIRECTORIES
 from shapelint.project.reading import decode, source_of
@@ -38,11 +39,13 @@ class ProjectFiles:
         stated: dict[str, SourceFile] | None = None,
         packages: tuple[Path, ...] | None = None,
         source_roots: tuple[Path, ...] | None = None,
+        largest: int = MAX_FILE_SIZE,
     ) -> None:
         """`stated` are files whose text is given (an editor's buffer), by their real paths. `packages` are the folders
         that third-party modules are read from; None stands for those of the active virtual environment, else of the
         project's own. `source_roots` are where the project's own imports start; None stands for the project's directory
-        and its `src`."""
+        and its `src`. `largest` is how many bytes of source a file may have."""
+        self._largest = largest
         self._files: dict[str, SourceFile | Unreadable] = dict(stated or {})
         self._packages = packages
         self._source_roots = source_roots
@@ -65,7 +68,7 @@ class ProjectFiles:
         return frozenset(self._files)
 
     def _read(self, path: Path, real: str) -> SourceFile | Unreadable:
-        data = read_bytes(path)
+        data = read_bytes(path, self._largest)
         if isinstance(data, Unreadable):
             self.trace.note(real, "")
             return data

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule
+from shapelint.files import read_regular
 from shapelint.problems import WrongUseError
 from shapelint.project.trace import file_digest
 
@@ -49,10 +50,8 @@ def _names_a_group(directory: str) -> bool:
 
 
 def _mentions(path: str) -> bool:
-    try:
-        with open(path, "rb") as stream:
-            text = stream.read()
-    except OSError:
+    text = read_regular(path)
+    if isinstance(text, str):
         return False
     return RULES.encode() in text or FRONTENDS.encode() in text
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Report:
     """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
     read, how many diagnostics comments have silenced, where inference stopped, how many diagnostics were known from a
-    baseline, and for each file whose check broke down its name and what happened."""
+    baseline, and for each file whose check broke down, or was given up, its name and what happened."""
 
     diagnostics: tuple[Diagnostic, ...]
     missing: tuple[str, ...] = ()
@@ -26,19 +26,23 @@ class Report:
     stops: tuple[StopFact, ...] = ()
     known: int = 0
     crashes: tuple[tuple[str, str], ...] = ()
+    stopped: tuple[tuple[str, str], ...] = ()
 
 
 def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companions: Sequence[FileResult] = ()) -> Report:
     """What the results of several files tell together, with what those of their companions say of them."""
     crashes = tuple((result.filename, result.crash) for result in results if result.crash)
+    stopped = tuple((result.filename, result.stopped) for result in results if result.stopped)
     said = [of_files(result, results) for result in companions]
     if not any(result.has_something_to_say for result in (*results, *said)):
         stops = dict.fromkeys(stop for result in results for stop in result.stops)
-        return Report((), missing, len(results), 0, tuple(stops), crashes=crashes)
+        return Report((), missing, len(results), 0, tuple(stops), crashes=crashes, stopped=stopped)
     from shapelint.project.merging import merge
 
     merged = merge([*results, *said])
-    return Report(merged.diagnostics, missing, len(results), merged.silenced, merged.stops, crashes=crashes)
+    return Report(
+        merged.diagnostics, missing, len(results), merged.silenced, merged.stops, crashes=crashes, stopped=stopped
+    )
 
 
 def of_files(companion: FileResult, results: Sequence[FileResult]) -> FileResult:

@@ -13,6 +13,7 @@ from shapelint.project.configuration import (
     read_configuration,
     shown,
 )
+from shapelint.project.limits import Limits
 from shapelint.project.patterns import Glob
 from shapelint.project.selection import COMMAND_LINE, Selection
 from shapelint.project.settings import IgnoresByGlob, Settings, SettingsSource
@@ -118,8 +119,35 @@ def settings_of(layers: Layers, inputs: tuple[Any, ...], root: str, problems: li
         output_format=values.get("output-format", base.output_format),
         baseline=values.get("baseline"),
         cache_dir=values.get("cache-dir"),
+        cache_problem=cache_problem(layers, root),
+        limits=Limits(
+            lowered(layers, "max-seconds", base.limits.seconds), lowered(layers, "max-memory", base.limits.memory)
+        ),
+        max_file_size=lowered(layers, "max-file-size", base.max_file_size),
         root=root,
     )
+
+
+def lowered(layers: Layers, key: str, default: int) -> int:
+    """A limit: files can only lower it, the command line can say anything. What a repository says of itself is no
+    reason to trust it."""
+    value = default
+    for layer in layers:
+        if key in layer.values:
+            said: int = layer.values[key]
+            value = said if layer.origin == COMMAND_LINE else min(value, said or value)
+    return value
+
+
+def cache_problem(layers: Layers, root: str) -> str:
+    """What is wrong with where files want results to be kept: a place that is not below the project's directory."""
+    said = next((layer for layer in reversed(layers) if "cache-dir" in layer.values), None)
+    if said is None or said.origin == COMMAND_LINE:
+        return ""
+    place: str = said.values["cache-dir"]
+    if os.path.realpath(place).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
+        return ""
+    return f"{said.origin}: cache-dir: {shown(place)} is not below the project's directory; --cache-dir can name it"
 
 
 def paths(texts: tuple[str, ...]) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ much."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from shapelint.project.companions import companions
 from shapelint.project.discovery import discovered
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapelint.project.file_result import FileResult
     from shapelint.project.rulebook import UnknownSelector
     from shapelint.project.settings import SettingsSource
+    from shapelint.syntax.source import SourceFile
 
 FEW = 12
 """Up to so many files, starting more processes costs more than it saves."""
@@ -33,21 +34,28 @@ def no_progress(done: int, total: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a check is carried out: where results are kept (None for nowhere), how many processes may work at once, who
-    is told of the progress, and where the paths are noted that the check has read or looked for."""
+    is told of the progress, where the paths are noted that the check has read or looked for, and whether what costs
+    more than the settings allow is given up."""
 
     cache: ResultCache | None = None
     jobs: int = 1
     progress: Progress = no_progress
     seen: set[str] | None = None
+    is_guarded: bool = False
 
 
-def check_planned(paths: Sequence[str], source: SettingsSource, plan: Plan) -> Report | UnknownSelector:
-    """Check files and whole directories as planned."""
+def check_planned(
+    paths: Sequence[str], source: SettingsSource, plan: Plan, stated: Mapping[str, SourceFile] | None = None
+) -> Report | UnknownSelector:
+    """Check files and whole directories as planned. `stated` are files to read in the places of those at their real
+    paths; nothing is kept of what rests on them."""
+    if stated:
+        plan = replace(plan, cache=None)
     files, missing = discovered(paths, source)
     if plan.cache is not None and any(directory in path for directory in PACKAGE_DIRECTORIES for path in files):
         plan = replace(plan, cache=None)  # what is said of a package depends on which of its files are asked for
     also = companions(files, paths, source)
-    results = results_of([*files, *also], source, plan) if files else nothing_to_check(source)
+    results = results_of([*files, *also], source, plan, stated or {}) if files else nothing_to_check(source)
     plan.progress(len(files), len(files))
     if not isinstance(results, list):
         return results
@@ -62,7 +70,17 @@ def nothing_to_check(source: SettingsSource) -> list[FileResult] | UnknownSelect
     return in_force if isinstance(in_force, UnknownSelector) else []
 
 
-def results_of(files: Sequence[str], source: SettingsSource, plan: Plan) -> list[FileResult] | UnknownSelector:
+def check_stated(file: SourceFile, filename: str, source: SettingsSource, plan: Plan) -> Report | UnknownSelector:
+    """Check a file whose source is at hand as if it had that name."""
+    plan = replace(plan, cache=None)
+    also = companions([filename], (), source) if os.path.isfile(filename) else ()
+    results = results_of([filename, *also], source, plan, {os.path.realpath(filename): file})
+    return report_of(results[:1], (), results[1:]) if isinstance(results, list) else results
+
+
+def results_of(
+    files: Sequence[str], source: SettingsSource, plan: Plan, stated: Mapping[str, SourceFile]
+) -> list[FileResult] | UnknownSelector:
     """The results of files, in their order."""
     found: dict[str, FileResult] = {}
     if plan.cache is not None:
@@ -74,7 +92,7 @@ def results_of(files: Sequence[str], source: SettingsSource, plan: Plan) -> list
     if missing:
         from shapelint.project.working import work
 
-        worked_out = work(missing, files, source, plan)
+        worked_out = work(missing, files, source, plan, stated)
         if not isinstance(worked_out, dict):
             return worked_out
         found.update(worked_out)

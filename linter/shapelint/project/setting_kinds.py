@@ -118,7 +118,14 @@ def read_input(value: object, root: str) -> object:
     return InputSpec(None, tuple(value))
 
 
+def read_count(value: object, root: str) -> object:
+    if type(value) is int and value >= 0:
+        return value
+    return Wrong("a whole number", str(value) if type(value) is int else toml_name(value))
+
+
 BOOLEAN = plain(bool, "a boolean")
+COUNT = Kind("a whole number", read_count)
 STRING = plain(str, "a string")
 PATH = Kind("a path", read_path)
 PATHS = list_of("a list of paths", read_path)

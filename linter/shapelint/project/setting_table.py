@@ -3,11 +3,14 @@ this table."""
 
 from __future__ import annotations
 
+from shapelint.files import MAX_FILE_SIZE, NOTEBOOK_SHARE
 from shapelint.project import setting_kinds as kinds
+from shapelint.project.limits import Limits
 from shapelint.project.setting_kinds import Kind
 from shapelint.project.settings import DEFAULT_EXCLUDE
 from shapelint.records import dataclass
 
+LIFTED = "A configuration file can lower this; only the command line can raise it, or lift it with 0."
 OUTPUT_FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit")
 
 
@@ -116,8 +119,23 @@ SETTINGS = (
     ),
     Setting(
         "cache-dir", kinds.PATH, '".shapelint_cache"', "Where results are kept, relative to the configuration file; "
-        "without one, to the project's directory.",
-        'cache-dir = "/tmp/shapelint"', option="--cache-dir",
+        "without one, to the project's directory. A configuration file can only name a place below its own directory; "
+        "`--cache-dir` can name any. The directory has to be a new one, an empty one, or one that shapelint has made.",
+        'cache-dir = "build/shapelint"', option="--cache-dir",
+    ),
+    Setting(
+        "max-file-size", kinds.COUNT, str(MAX_FILE_SIZE), "How many bytes of source a file may have; a larger one is "
+        f"reported as unreadable. A notebook may have {NOTEBOOK_SHARE} times as many, for what its cells have put out. "
+        + LIFTED, "max-file-size = 1_000_000", option="--max-file-size",
+    ),
+    Setting(
+        "max-seconds", kinds.COUNT, str(Limits().seconds), "How many seconds of processor time the check of a file may "
+        "take; a file that takes more is given up, which the run says and ends with exit code 2. " + LIFTED,
+        "max-seconds = 5", option="--max-seconds",
+    ),
+    Setting(
+        "max-memory", kinds.COUNT, str(Limits().memory), "How many mebibytes of memory the check of a file may take, "
+        "likewise. " + LIFTED, "max-memory = 512", option="--max-memory",
     ),
 )  # fmt: skip
 

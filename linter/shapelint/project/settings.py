@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shapelint.files import MAX_FILE_SIZE
+from shapelint.project.limits import Limits
 from shapelint.project.patterns import Glob
 from shapelint.project.selection import Selection
 from shapelint.records import dataclass, field
@@ -22,7 +24,9 @@ class Settings:
 
     `inputs` are those of every model, `model_inputs` those of single models by name; `packages` and `src` are as for
     ProjectFiles; `layers` are declared names with the known layer that each behaves like; `severity` holds selectors of
-    rules with what the rules count as. `root` is the directory of the configuration file, "" without one."""
+    rules with what the rules count as. `limits` are what the check of a file may cost, `max_file_size` how many bytes
+    of source it may have (0 for any number). `cache_problem` says why results cannot be kept where the configuration
+    wants them. `root` is the directory of the configuration file, "" without one."""
 
     selection: Selection = field(default_factory=Selection)
     inputs: tuple[InputSpec, ...] = ()
@@ -39,6 +43,9 @@ class Settings:
     output_format: str = "full"
     baseline: str | None = None
     cache_dir: str | None = None
+    cache_problem: str = ""
+    limits: Limits = Limits()
+    max_file_size: int = MAX_FILE_SIZE
     root: str = ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 
+from shapelint.files import LONGEST, read_regular
 from shapelint.project.source_roots import holds_python, roots_of
 
 ABSENT = "absent"
@@ -75,8 +76,5 @@ class Answers:
 
 def file_digest(path: str) -> str:
     """The digest of a file's content; "" if it cannot be read."""
-    try:
-        with open(path, "rb") as stream:
-            return digest_of(stream.read())
-    except (OSError, ValueError):
-        return ""
+    found = read_regular(path, LONGEST)
+    return "" if isinstance(found, str) else digest_of(found)

@@ -69,6 +69,20 @@ def code_cells(text: str) -> list[NotebookCell] | Unreadable:
     return [NotebookCell(number, source) for number, source in listed if source is not None and source.strip()]
 
 
+def has_repeated_keys(text: str) -> bool:
+    """Whether an object of a JSON text has a key twice: readers differ in which they take."""
+    repeated = False
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        found = dict(pairs)
+        repeated = repeated or len(found) < len(pairs)
+        return found
+
+    json.loads(text, object_pairs_hook=look)
+    return repeated
+
+
 def _what_it_is(notebook: Any) -> str:
     version = notebook.get("nbformat") if isinstance(notebook, dict) else None
     if isinstance(version, int) and version < OLDEST_FORMAT:

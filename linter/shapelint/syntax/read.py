@@ -6,9 +6,10 @@ Source: "Encoding declarations" in the Python language reference (PEP 263).
 from __future__ import annotations
 
 import codecs
+import os
 import re
-from pathlib import Path
 
+from shapelint.files import MAX_FILE_SIZE, NOTEBOOK_SHARE, read_regular
 from shapelint.records import dataclass
 
 _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -23,14 +24,11 @@ class Unreadable:
     reason: str
 
 
-def read_bytes(path: str | Path) -> bytes | Unreadable:
-    """What the file holds."""
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        return Unreadable(f"it cannot be opened ({error.strerror or type(error).__name__})")
-    except ValueError as error:
-        return Unreadable(f"it cannot be opened ({error})")
+def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_SIZE) -> bytes | Unreadable:
+    """What the file holds. A notebook may be larger than `most`: there is more in it than its source."""
+    larger = NOTEBOOK_SHARE if os.fspath(path).endswith(".ipynb") else 1
+    found = read_regular(path, most * larger)
+    return Unreadable(found) if isinstance(found, str) else found
 
 
 def decode(data: bytes) -> str | Unreadable:
