@@ -9,7 +9,11 @@ ALIASES = {
     "WantedPlace": "tuple[str, int]",
 }
 """Names that annotations use for other annotations."""
-WORDS = {"Severity": ("error", "warning"), "Applicability": ("safe", "unsafe")}
+WORDS = {
+    "Severity": ("error", "warning"),
+    "Applicability": ("safe", "unsafe"),
+    "Evidence": ("called", "built", "default", "assumed"),
+}
 """Names that stand for a few words."""
 PLAIN = {"str": str, "int": int, "bool": bool, "float": float}
 
