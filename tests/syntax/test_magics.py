@@ -6,7 +6,8 @@ import pytest
 from syntax.corpus import standard_library
 
 from shapelint.syntax import SourceFile, SyntaxProblem, decode, parse, read_bytes
-from shapelint.syntax.magics import without_magics
+from shapelint.syntax.magics import is_indented, without_magics
+from shapelint.syntax.notebook import BLOCK
 
 
 @pytest.mark.parametrize(
@@ -28,11 +29,19 @@ from shapelint.syntax.magics import without_magics
         ("\n%%capture out\n!ls\ny = 1", "\n\npass\ny = 1"),
         ("%%bash\nls 'it\n", "\n\n"),
         ("%%timeit\nx = net(x)\n", "\n\n"),
+        ("count, = !ls | wc -l\n", "count, = get_ipython()\n"),
+        ("(a, *b) = !ls\nself.x[0] = %sx ls\nf(a=b)\n", "(a, *b) = get_ipython()\nself.x[0] = get_ipython()\nf(a=b)\n"),
+        (">>> n = 85\n>>> if n:\n...     !ls\n", "if True:\n    n = 85\n    if n:\n        pass\n"),
+        ("In [1]: x = 1\nIn [2]: y = x\n   ...:\n", "if True:\n        x = 1\n        y = x\n       \n"),
+        (">>> x = f()\n3\n", "x = get_ipython()\n\n"),
+        ("  x = 1\n  %time y = x\n", "if True:\n  x = 1\n  pass; y = x\n"),
+        ("# one\n\n  # two\nx = 1\n", "# one\n\n  # two\nx = 1\n"),
         ("%%wandb\nx, y = f()\nfor i in x:\n  def g(): ...", "g = i = x = y = get_ipython()\n\n\n"),
     ],
 )
 def test_a_cell_as_python(cell: str, module: str) -> None:
-    assert without_magics(cell) == module
+    python = without_magics(cell)
+    assert (BLOCK if is_indented(python) else "") + python == module
     assert not isinstance(parse(SourceFile("cell.py", module)), SyntaxProblem)
 
 

@@ -12,6 +12,7 @@ from notebooks import MODEL, RUN, SETUP, broken_model, code, markdown, notebook
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.notebook import PRELUDE, code_cells, read_notebook
 from shapelint.syntax.notebook_rewrite import rewrite_cells
+from shapelint.syntax.parse import SyntaxProblem, parse
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
@@ -40,6 +41,17 @@ def test_source_as_one_string() -> None:
     assert module(text).text == PRELUDE + "a = 1\nb = 2\n"
 
 
+def test_an_indented_cell_keeps_its_lines_and_columns() -> None:
+    file = module(notebook(code("import torch"), code("  n = 85\n  n"), code(">>> n = 1\n>>> n")))
+    lines = file.text.split("\n")
+    assert [lines[cell.row - 1] for cell in file.cells] == ["import torch", "  n = 85", "    n = 1"]
+    assert not isinstance(parse(file), SyntaxProblem)
+
+
+def test_an_empty_file_is_a_notebook_to_be() -> None:
+    assert module(" \n").text == ""
+
+
 def test_notebooks_in_other_languages_hold_no_python() -> None:
     assert module(notebook(code("x <- 1"), language="R")).text == ""
     assert module(notebook(markdown("nothing but words"))).text == ""
@@ -48,7 +60,7 @@ def test_notebooks_in_other_languages_hold_no_python() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "a notebook is JSON, and this is not (Expecting value at line 1)"),
+        ("{", "a notebook is JSON, and this is not (Expecting property name enclosed in double quotes at line 1)"),
         ('{"cells": [\n', "a notebook is JSON, and this is not (Expecting value at line 2)"),
         ('{"cells": "', "a notebook is JSON, and this is not (Unterminated string starting at line 1)"),
         ("[]", "it is JSON, but no notebook (there is no list of cells)"),

@@ -32,6 +32,7 @@ IDENTIFIER = r"[^\W\d]\w*"
 def without_magics(text: str) -> str:
     """The cell with every line that is no Python replaced by a `pass`, or by an assignment of something unknown if it
     assigns. It has as many lines as before, and what is Python stays where it was."""
+    text = without_prompts(text)
     cell_magic = _patterns().cell_magic.match(text)
     if cell_magic is None:
         return _line_by_line(text)
@@ -39,6 +40,29 @@ def without_magics(text: str) -> str:
     if name in TRANSPARENT_CELLS:
         return "\n" * count_line_ends(head) + _line_by_line(body)
     return _rebound(set() if name in SEPARATE_CELLS else _assigned(body)) + "\n" * count_line_ends(text)
+
+
+def without_prompts(text: str) -> str:
+    """The cell with spaces where it has the prompts of a session that it was copied from. Where some lines have none,
+    or one of another width, they may be anything: nothing is known then of the names that the cell gives a value to."""
+    patterns = _patterns()
+    head = text[: len(text) - len(text.lstrip())]
+    if not patterns.first_prompt.match(text, head.rfind("\n") + 1):
+        return text
+    lines = text.splitlines(keepends=True)
+    found = [(patterns.prompt.match(line), line) for line in lines]
+    widths = {prompt.end() for prompt, line in found if prompt is not None and line[prompt.end() :].strip()}
+    if len(widths) > 1 or any(prompt is None and line.strip() for prompt, line in found):
+        stripped = "".join(line if prompt is None else line[prompt.end() :] for prompt, line in found)
+        return _rebound(_assigned(stripped)) + "\n" * count_line_ends(text)
+    return "".join(line if prompt is None else " " * prompt.end() + line[prompt.end() :] for prompt, line in found)
+
+
+def is_indented(text: str) -> bool:
+    """Whether a cell's code is indented as a whole, which IPython takes back. Comments may stand anywhere."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    code = [line for line in lines if not line.lstrip().startswith("#")]
+    return bool(code) and lines[0][0] in " \t" and code[0][0] in " \t"
 
 
 def _assigned(body: str) -> set[str]:
@@ -95,7 +119,8 @@ def _replacement(line: str) -> str | None:
         return f"{indent}from {_module(run['path'])} import *"
     if statement.startswith(("%", "!", "?", "/", ",", ";")):
         return f"{indent}pass"
-    if assigned := patterns.assigned.match(statement):
+    assigned = patterns.assigned.match(statement)
+    if assigned is not None and _is_balanced(assigned["places"]):
         is_timed = patterns.timed.match(statement, assigned.end() - 1)
         value = " " * len(is_timed[0]) + statement[is_timed.end() :] if is_timed else "get_ipython()"
         return f"{indent}{statement[: assigned.end() - 1]}{value}"
@@ -103,6 +128,11 @@ def _replacement(line: str) -> str | None:
         return f"{indent}pass"
     word = patterns.automatic.match(statement)
     return f"{indent}pass" if word is not None and word["name"] in AUTOMATIC else None
+
+
+def _is_balanced(places: str) -> bool:
+    """Whether what stands before an equals sign is whole: in a call, it would name an argument."""
+    return places.count("(") == places.count(")") and places.count("[") == places.count("]")
 
 
 def _module(path: str) -> str:
@@ -124,7 +154,11 @@ class _Patterns:
         )
         self.timed = re.compile(r"%time[ \t]+(?=\S)")
         self.run = re.compile(r"%run[ \t]+(?:-\w[ \t]+)*(?P<path>\S+)")
-        self.assigned = re.compile(targets + r"=[ \t]*[!%]")
+        self.assigned = re.compile(r"(?P<places>[^\W\d(\[*][\w.,*()\[\] \t]*|[(\[*][\w.,*()\[\] \t]*)=[ \t]*[!%]")
+        self.first_prompt = re.compile(r"[ \t]*(?:>>>(?: |$)|(?:\[(?:nav|ins)\] )?In \[\d+\]: )", re.MULTILINE)
+        self.prompt = re.compile(
+            r"[ \t]*(?:(?:>>>|\.\.\.)(?: |(?=[\r\n]|\Z))|(?:\[(?:nav|ins)\] )?In \[\d+\]: |\.{3,}: ?)"
+        )
         self.question = re.compile(r"[%\w.\[\]*]+\?{1,2}")
         self.automatic = re.compile(r"(?P<name>\w+)(?:\Z|[ \t]+(?!(?:in|is|and|or|not|if)\b)[\w./~$*\"'-])")
         self.binding = re.compile(

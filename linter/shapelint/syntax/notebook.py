@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from shapelint.records import dataclass
-from shapelint.syntax.magics import without_magics
+from shapelint.syntax.magics import is_indented, without_magics
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.rows import count_line_ends
 from shapelint.syntax.source import Cell, SourceFile
@@ -18,6 +18,8 @@ from shapelint.syntax.source import Cell, SourceFile
 SUFFIX = ".ipynb"
 PRELUDE = "from IPython import display, get_ipython\n"
 """What a kernel has besides Python's own names. Nothing is known of it."""
+BLOCK = "if True:\n"
+"""Stands above a cell that is indented as a whole, so that its lines and columns may stay what they are."""
 OLDEST_FORMAT = 4
 
 
@@ -45,8 +47,11 @@ def notebook_module(path: str, cells: Iterable[NotebookCell]) -> SourceFile:
     parts, placed = [PRELUDE], []
     row = 1 + count_line_ends(PRELUDE)
     for cell in cells:
-        placed.append(Cell(cell.number, cell.text, row))
         part = without_magics(cell.text) + "\n"
+        if is_indented(part):
+            parts.append(BLOCK)
+            row += count_line_ends(BLOCK)
+        placed.append(Cell(cell.number, cell.text, row))
         parts.append(part)
         row += count_line_ends(part)
     return SourceFile(path, "".join(parts) if placed else "", "", tuple(placed))
@@ -54,6 +59,8 @@ def notebook_module(path: str, cells: Iterable[NotebookCell]) -> SourceFile:
 
 def code_cells(text: str) -> list[NotebookCell] | Unreadable:
     """The Python cells of a notebook that hold anything, or what is wrong with it."""
+    if not text.strip():
+        return []  # so a notebook begins that nothing has been written to
     try:
         notebook = json.loads(text)
     except json.JSONDecodeError as error:
