@@ -39,18 +39,27 @@ def unshifted(site: Site) -> Site:
 
 
 def construct_layer(
-    m: Interpreter, entry: Entry, arguments: list[object], keywords: dict[str, object], site: Site
+    m: Interpreter,
+    entry: Entry,
+    arguments: list[object],
+    keywords: dict[str, object],
+    site: Site,
+    is_other_version: bool = False,
 ) -> tuple[Layer, dict[str, BoundArgument]] | None:
-    """Bind a constructor call and make the layer's definition; None, with an event, for a call that does not bind."""
+    """Bind a constructor call and make the layer's definition; None, with an event, for a call that does not bind.
+    Where the program has another version of the framework than the declared one, what that refuses is unknown."""
     bound = bind(entry.implementation, arguments, keywords, site)
     if isinstance(bound, str):
-        refuse(m, entry.name, bound, site)
+        if not is_other_version:
+            refuse(m, entry.name, bound, site)
         return None
     answer: object = Undetermined(bound.undetermined)
     if not bound.undetermined:
         answer = entry.implementation(*bound.positional, **bound.keywords)
     if isinstance(answer, Operation) and (too_many := too_many_parts(answer)):
         answer = Undetermined(f"{entry.name} of {too_many}")
+    if is_other_version and isinstance(answer, Rejected):
+        answer = Undetermined(f"{answer.text} in the declared version")
     operation = answer if isinstance(answer, Operation) else Opaque(f"{entry.name} is not known")
     if isinstance(answer, Rejected):
         operation = Opaque(answer.text)

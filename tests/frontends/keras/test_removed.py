@@ -60,3 +60,39 @@ def test_an_environment_with_an_earlier_keras_has_the_old_names(version: str, tm
     source.write_text("from keras.layers.core import Dense\nlayer = Dense(3)\n", encoding="utf-8")
     found = shapelint.check_paths([source], python=tmp_path / "env")
     assert [d.code for d in found] == ([] if version == "2" else ["SHP114"])
+
+
+KERAS_2 = """
+model = keras.Sequential([keras.layers.Embedding(10, 4, batch_input_shape=[1, None]), keras.layers.GaussianNoise(15.0)])
+model.add(keras.layers.LocallyConnected1D(4, 3))
+keras.optimizers.Adam(lr=0.1)
+"""
+MISTAKE = "keras.Sequential([keras.Input((8,)), keras.layers.Dense(4), keras.layers.Reshape((5,))])\n"
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nfrom tensorflow import keras',
+        'import os\nos.environ.setdefault("TF_USE_LEGACY_KERAS", "1")\nimport tensorflow as tf\nkeras = tf.keras',
+        "import settings\nfrom tensorflow import keras",
+        "import tf_keras as keras",
+    ],
+)
+def test_a_program_that_asks_for_the_legacy_keras(beginning: str, tmp_path) -> None:
+    """tf_keras is Keras 2: what it took is taken, and what fails there too is still found."""
+    text = 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\n'
+    (tmp_path / "settings.py").write_text(text, encoding="utf-8")
+    source = tmp_path / "model.py"
+    source.write_text(f"{beginning}\n{KERAS_2}{MISTAKE}", encoding="utf-8")
+    assert [d.code for d in shapelint.check_paths([source])] == ["SHP106"]
+
+
+def test_a_package_that_asks_for_the_legacy_keras(tmp_path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    text = 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\n'
+    (package / "__init__.py").write_text(text, encoding="utf-8")
+    source = package / "model.py"
+    source.write_text(f"from tensorflow import keras\n{KERAS_2}", encoding="utf-8")
+    assert shapelint.check_paths([source]) == []

@@ -88,9 +88,10 @@ def declared_init(entry: Entry) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         instance = arguments[0]
         assert isinstance(instance, Instance)
-        admitted = {*admitted_keywords(entry.name, m.state.get(EARLIER) is True), *own_parameters(entry), "*", "**"}
+        earlier = m.state.get(EARLIER) is True
+        admitted = {*admitted_keywords(entry.name, earlier), *own_parameters(entry), "*", "**"}
         unknown = [k for k in keywords if k not in admitted]
-        if unknown and entry.shape == "layer":
+        if unknown and entry.shape == "layer" and not earlier:
             refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
             keywords = {k: v for k, v in keywords.items() if k not in unknown}
         default_format = m.state.get(DATA_FORMAT)
@@ -100,7 +101,7 @@ def declared_init(entry: Entry) -> NativeFunction:
             and keywords.get("data_format") is None
         ):
             keywords = {**keywords, "data_format": default_format}
-        made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site))
+        made = construct_layer(m, entry, list(arguments[1:]), keywords, unshifted(site), earlier)
         named = {k: v for k, v in keywords.items() if k not in ("*", "**")}
         layer_init(m, [instance], named, site)
         if made is None:

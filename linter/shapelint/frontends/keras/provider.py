@@ -103,6 +103,8 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
         package.earlier = is_earlier_keras(m)
         m.state[EARLIER] = package.earlier
         m.state[PACKAGE] = package
+    if name.partition(".")[0] == "tf_keras":
+        package.earlier = m.state[EARLIER] = True
     canonical = package.canonical(name)
     if any(canonical == prefix or canonical.startswith(prefix + ".") for prefix in FROM_SOURCE):
         return None

@@ -9,6 +9,7 @@ from shapelint.interpret.machine import Interpreter
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 
+LEGACY_VARIABLE = "TF_USE_LEGACY_KERAS"
 EARLIER = "keras.earlier"  # in the interpreter's state: whether the environment has a Keras before version 3
 TENSORFLOW = ("tensorflow.keras.", "tensorflow.compat.v1.keras.")
 LAYER_MODULES = (
@@ -81,13 +82,27 @@ def reason_removed(name: str) -> str:
 
 
 def is_earlier_keras(m: Interpreter) -> bool:
-    """Whether the program's environment has a Keras before version 3, where all of it was there.
+    """Whether the program may well have a Keras before version 3, where all of it was there: it asks TensorFlow for the
+    legacy one, or its environment has no other.
 
     A framework's modules are only found from within it: the program's file is asked for as if it were one of them.
     """
     file = m.frames[0].module.file if m.frames else None
     if file is None:
         return False
+    if asks_for_legacy_keras(m, file):
+        return True
     within = SourceFile(file.path, "", "keras.program")
     is_there = not isinstance(m.resolver.find("keras.src", within, 0), Missing)
     return is_there and isinstance(m.resolver.find("keras.src.version", within, 0), Missing)
+
+
+def asks_for_legacy_keras(m: Interpreter, program: SourceFile) -> bool:
+    """Whether a module that has run by now names the variable of the environment by which `tf.keras` becomes the
+    package tf_keras, which is Keras 2 (https://keras.io/getting_started/#tensorflow--keras-2-backwards-compatibility):
+    the program, what it has imported, and the packages that it lies in. How it is set is not looked at: there are many
+    ways, IPython's too."""
+    names = program.name.split(".")[:-1]
+    packages = (m.resolver.find(".".join(names[:length]), program, 0) for length in range(1, len(names) + 1))
+    ran = (program, *packages, *(module.file for module in m.modules.values()))
+    return any(isinstance(file, SourceFile) and LEGACY_VARIABLE in file.text for file in ran)
