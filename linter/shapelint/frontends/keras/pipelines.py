@@ -98,18 +98,23 @@ def dataset_classes() -> dict[str, object]:
     def transform(
         m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
     ) -> object:
-        element = source.attributes.get(ELEMENT)
-        parts = list(element) if isinstance(element, tuple) else [element]
-        return dataset(structured(m.call(map_func, parts, {}, Site(site.place))), site)
+        return dataset(structured(called_on_element(m, map_func, source, site)), site)
+
+    def flat_map(
+        m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
+    ) -> object:
+        return dataset(element_or_unknown(called_on_element(m, map_func, source, site), site), site)
+
+    def enumerated(m: Interpreter, site: Site, source: Instance, *rest: object, **keywords: object) -> object:
+        number = Tensor(TensorType((), "int64"), "data", "Dataset.enumerate", site.place, framework="keras")
+        return dataset((number, source.attributes.get(ELEMENT)), site)
 
     def apply(m: Interpreter, site: Site, source: Instance, transformation: object) -> object:
         return m.call(transformation, [source], {}, Site(site.place))
 
     def zipped(m: Interpreter, site: Site, *sources: object, **keywords: object) -> object:
-        parts = sources or (keywords.get("datasets"),)
-        if len(parts) == 1 and isinstance(parts[0], (tuple, ListValue)):
-            parts = tuple(parts[0].items) if isinstance(parts[0], ListValue) else parts[0]
-        return dataset(tuple(element_or_unknown(part, site) for part in parts), site)
+        given = sources if len(sources) > 1 else sources[0] if sources else keywords.get("datasets")
+        return dataset(zipped_element(given, site), site)
 
     def concatenate(m: Interpreter, site: Site, source: Instance, other: object, *rest: object) -> object:
         mine, theirs = source.attributes.get(ELEMENT), element_of(other)
@@ -122,17 +127,26 @@ def dataset_classes() -> dict[str, object]:
     def unknown(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         return dataset(Unknown("an element of a data set", site.place), site)
 
-    def generated(m: Interpreter, site: Site, generator: object, *rest: object, **keywords: object) -> object:
-        signature = keywords.get("output_signature")
-        return dataset(Unknown("what a generator gives", site.place) if signature is None else signature, site)
+    def generated(
+        m: Interpreter,
+        site: Site,
+        generator: object,
+        output_types: object = None,
+        output_shapes: object = None,
+        args: object = None,
+        output_signature: object = None,
+        name: object = None,
+    ) -> object:
+        element = output_signature if output_signature is not None else of_types(output_types, output_shapes, site)
+        return dataset(element, site)
 
     def iterate(m: Interpreter, site: Site, source: Instance) -> object:
         return IteratorValue([], "a data set of unknown length", typical=source.attributes.get(ELEMENT))
 
     methods: Mapping[str, Callable[..., object]] = {
         "batch": batch, "padded_batch": unknown, "unbatch": unbatch, "map": transform, "apply": apply,
-        "concatenate": concatenate, "window": unknown, "interleave": unknown, "flat_map": unknown, "scan": unknown,
-        "enumerate": unknown, "group_by_window": unknown, "__iter__": iterate, "as_numpy_iterator": iterate,
+        "concatenate": concatenate, "window": unknown, "interleave": flat_map, "flat_map": flat_map, "scan": unknown,
+        "enumerate": enumerated, "group_by_window": unknown, "__iter__": iterate, "as_numpy_iterator": iterate,
         **dict.fromkeys(KEEPING, keep),
     }  # fmt: skip
     statics: Mapping[str, Callable[..., object]] = {
@@ -146,6 +160,40 @@ def dataset_classes() -> dict[str, object]:
         DATASET, lambda m, s, source, name: Unknown(f"{name} of a data set", s.place)
     )
     return {DATASET: made, "tensorflow.TensorSpec": native("tensorflow.TensorSpec", tensor_spec)}
+
+
+def called_on_element(m: Interpreter, function: object, source: Instance, site: Site) -> object:
+    """What a function gives for an element: a tuple's parts are arguments of their own. An element whose structure is
+    not known may be a tuple of any length."""
+    element = source.attributes.get(ELEMENT)
+    if isinstance(element, tuple):
+        return m.call(function, list(element), {}, Site(site.place))
+    if isinstance(element, (Tensor, DictValue)):
+        return m.call(function, [element], {}, Site(site.place))
+    return m.call(function, [], {"*": Unknown("an element of unknown structure", site.place)}, Site(site.place))
+
+
+def zipped_element(given: object, site: Site) -> object:
+    """What `Dataset.zip` makes of the elements of data sets in tuples and dicts. How many an unknown value or an open
+    list holds is not known."""
+    if isinstance(given, ListValue) and not given.open:
+        given = tuple(given.items)
+    if isinstance(given, tuple):
+        return tuple(zipped_element(part, site) for part in given)
+    if isinstance(given, DictValue) and not given.open:
+        return DictValue({key: zipped_element(part, site) for key, part in given.items.items()})
+    return element_or_unknown(given, site)
+
+
+def of_types(types: object, shapes: object, site: Site) -> object:
+    """The element whose types and shapes are given in one structure."""
+    if isinstance(types, tuple):
+        known = shapes if isinstance(shapes, tuple) and len(shapes) == len(types) else (None,) * len(types)
+        return tuple(of_types(kind, shape, site) for kind, shape in zip(types, known, strict=True))
+    if isinstance(types, str):
+        shape = Unknown("a shape that is not stated", site.place) if shapes is None else shapes
+        return tensor_spec_of(shape, types, site, "Dataset.from_generator")
+    return Unknown("what a generator gives", site.place)
 
 
 def of_dataset(name: str, body: Callable[..., object]) -> Callable[..., object]:
@@ -184,6 +232,11 @@ def tensor_spec(
     m: Interpreter, site: Site, shape: object = None, dtype: object = "float32", name: object = None
 ) -> object:
     """`tf.TensorSpec(shape, dtype)`: what such a tensor looks like."""
+    return tensor_spec_of(shape, dtype, site, "tf.TensorSpec")
+
+
+def tensor_spec_of(shape: object, dtype: object, site: Site, origin: str) -> Tensor:
+    """A tensor of a stated shape and type."""
     from shapelint.frontends.keras.open_sizes import tensor_shape
     from shapelint.interpret.arguments import elements
 
@@ -191,4 +244,4 @@ def tensor_spec(
     kind = TensorType(
         tensor_shape(dims, "spec") if dims is not None else None, dtype if isinstance(dtype, str) else None
     )
-    return Tensor(kind, "data", "tf.TensorSpec", site.place, framework="keras")
+    return Tensor(kind, "data", origin, site.place, framework="keras")
