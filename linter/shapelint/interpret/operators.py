@@ -39,7 +39,7 @@ from shapelint.interpret.values import (
     key_of,
     type_name,
 )
-from shapelint.ir import Tensor
+from shapelint.ir import Tensor, TensorType
 from shapelint.limits import MOST_ELEMENTS, is_countable
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.matmul import MatrixMultiply
@@ -387,8 +387,14 @@ def compare(m: Interpreter, operator: str, left: object, right: object, place: P
 
 
 def tensor_comparison(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
-    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
-        return operator == "!="
+    tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
+    if other is None or isinstance(other, str):
+        assert isinstance(tensor, Tensor)
+        vocabulary = m.vocabularies.get(tensor.framework)
+        if vocabulary is not None and not isinstance(other, vocabulary.compared):
+            return operator == "!="
+        scalar = Tensor(TensorType(()), framework=tensor.framework)
+        left, right = (tensor, scalar) if tensor is left else (scalar, tensor)
     return tensor_binary(m, operator, left, right, place)
 
 

@@ -86,7 +86,8 @@ Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The declared names of one framework. Filled once, when the framework's modules are imported."""
+    """The declared names of one framework. Filled once, when the framework's modules are imported. `compared` are the
+    types besides numbers whose values a tensor is compared with element by element; it equals no value of another."""
 
     framework: str
     layer_call: Callable[..., object] = call_with_input
@@ -94,6 +95,7 @@ class Vocabulary:
     entries: dict[str, Entry] = field(default_factory=dict)
     methods: dict[str, Entry] = field(default_factory=dict)
     properties: dict[str, Callable[[Tensor], object]] = field(default_factory=dict)
+    compared: tuple[type, ...] = ()
 
     def layer(self, *names: str, call: Callable[..., object] | None = None, bases: tuple[str, ...] = ()) -> Decorator:
         """Declare a layer class under its full name and any aliases."""

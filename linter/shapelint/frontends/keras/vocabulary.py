@@ -93,7 +93,7 @@ def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: An
     return Application(operation, (tensor,))
 
 
-keras = Vocabulary("keras", layer_call=call_layer, exact=("keras.layers.", "keras.ops."))
+keras = Vocabulary("keras", layer_call=call_layer, exact=("keras.layers.", "keras.ops."), compared=(str,))
 
 
 def load() -> Vocabulary:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from shapelint.interpret.vocabulary import Vocabulary
 
-numpy = Vocabulary("numpy")
+numpy = Vocabulary("numpy", compared=(str, type(None)))
 
 # Every module of this package that declares names.
 DECLARING = (

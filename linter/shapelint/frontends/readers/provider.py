@@ -50,14 +50,17 @@ def undeclared(module: str, name: str) -> object:
 
 
 def image(m: Interpreter, site: Site, sizes: object, like: object = None) -> object:
-    """An array of known rank, with another one's type."""
+    """An array of those sizes, with another one's type; of unknown rank where not all of them are known to be there."""
+    dtype = like.type.dtype if isinstance(like, Tensor) else "uint8"
+    listed = elements(sizes)
+    if listed is None:
+        return Tensor(TensorType(None, dtype), "data", "cv2", site.place, framework="numpy")
     shape: list[Size] = []
-    for size in elements(sizes) or ():
+    for size in listed:
         if isinstance(size, (int, Expression)) and not isinstance(size, bool):
             shape.append(size)
         else:
             shape.append(size.as_size() if isinstance(size, Unknown) else fresh("size"))
-    dtype = like.type.dtype if isinstance(like, Tensor) else "uint8"
     return Tensor(TensorType(tuple(shape), dtype), "data", "cv2", site.place, framework="numpy")
 
 
