@@ -55,6 +55,7 @@ def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
             unknown = "a base class that is not a class"
     if "*" in keywords or "**" in keywords:
         unknown = unknown or "base classes that are not all known"
+    unknown = unknown or reason_of_metaclass(keywords.get("metaclass"))
     if not bases:
         bases = [OBJECT]
     outer = frame.scope.variables.get("__qualname__") if frame.is_class_body else None
@@ -66,9 +67,26 @@ def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
     made = ClassValue(name, tuple(bases), scope.variables, module=frame.module, definition=node, unknown_base=unknown)
     made.qualified_name = f"{frame.module.name}.{name}"
     made.mro = linearize(made, tuple(bases))
-    for value in made.variables.values():
+    for value in (*body.methods, *made.variables.values()):
         adopt(value, made)
     return created(m, made, keywords, site)
+
+
+MAKING = frozenset(
+    {"__call__", "__new__", "__init__", "__prepare__", "__getattr__", "__getattribute__", "__instancecheck__"}
+)
+"""The methods by which a metaclass makes classes and objects in its own way."""
+
+
+def reason_of_metaclass(metaclass: object) -> str:
+    """Why a class of that metaclass, and its objects, may be made otherwise than its source says; "" if they are
+    not."""
+    if isinstance(metaclass, Unknown):
+        return metaclass.reason
+    if isinstance(metaclass, FunctionValue):
+        return "a function makes the class"
+    own = [c for c in metaclass.mro if c.definition is not None] if isinstance(metaclass, ClassValue) else []
+    return "a metaclass makes the class or its objects" if any(MAKING & c.variables.keys() for c in own) else ""
 
 
 def generic_base(base: object) -> object:

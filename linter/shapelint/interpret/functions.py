@@ -34,7 +34,10 @@ def make_function(m: Interpreter, name: str, node: nodes.FunctionDef | nodes.Lam
         scope = None
     if scope is not None:
         scope.is_captured = True
-    return FunctionValue(name, node, frame.module, scope, defaults)
+    made = FunctionValue(name, node, frame.module, scope, defaults)
+    if frame.is_class_body:
+        frame.methods.append(made)
+    return made
 
 
 def bind(

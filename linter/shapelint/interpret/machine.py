@@ -82,6 +82,7 @@ class Frame:
     deferred: list[Deferred] = field(default_factory=list)
     call_place: Place | None = None
     is_class_body: bool = False
+    methods: list[FunctionValue] = field(default_factory=list)  # what a class body defines, whatever wraps it
     outer: Frame | None = None  # of a comprehension: where it stands
     handling: object = None  # the exception that is being handled
     on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
