@@ -18,7 +18,7 @@ from package_sources import Package, Tree
 WORKER = Path(__file__).resolve().parent / "package_worker.py"
 SECONDS = 10.0
 GIBIBYTES = 4.0
-SILENCE = 60.0
+SILENCE = 240.0
 """A child that says nothing for so many seconds hangs."""
 
 

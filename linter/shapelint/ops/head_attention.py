@@ -129,6 +129,13 @@ def _batch(query: Size, value: Size) -> Size:
     return value if equal(query, 1) is Verdict.HOLDS else query
 
 
+def _served(query: Shape, other: Shape) -> Shape:
+    """The axes before the features of what attends: one query serves the whole batch of values."""
+    if len(query) < 3 or len(query) != len(other):
+        return query[:-1]
+    return (*map(_batch, query[:-2], other[:-2]), query[-2])
+
+
 def _unless_equal(expected: Size, actual: Size, operand: int, axis: int, text: str) -> Iterator[Requirement]:
     verdict = equal(expected, actual)
     if verdict is not Verdict.HOLDS:
@@ -156,9 +163,9 @@ class ScoreAttention(Operation):
         output: Shape | None = None
         weights: Shape | None = None
         if query.shape and value.shape:
-            output = (*query.shape[:-1], value.shape[-1])
+            output = (*_served(query.shape, value.shape), value.shape[-1])
         if query.shape and key.shape:
-            weights = (*query.shape[:-1], key.shape[-2] if len(key.shape) > 1 else unknown_size())
+            weights = (*_served(query.shape, key.shape), key.shape[-2] if len(key.shape) > 1 else unknown_size())
         return Inference((TensorType(output, query.dtype), TensorType(weights, query.dtype)), requirements)
 
     def _requirements(self, query: Shape | None, value: Shape | None, key: Shape | None) -> Iterator[Requirement]:

@@ -26,7 +26,10 @@ def _count_requirement(kind: Kind, expected: int, actual: int) -> tuple[Requirem
 
 
 def _join_batches(first: Size, second: Size, operand: int, kind: Kind) -> tuple[Size, tuple[Requirement, ...]]:
-    """The common batch size of two tensors. Two known ones must be equal; an open one may still turn out to be 1."""
+    """The common batch size of two tensors. Two known ones must be equal, if none is 1; an open one may still turn out
+    to be 1."""
+    if first == 1 or second == 1:
+        return (second if first == 1 else first), ()
     if isinstance(first, int) and isinstance(second, int):
         verdict = equal(first, second)
         if verdict is Verdict.HOLDS:
@@ -42,19 +45,29 @@ def _join_batches(first: Size, second: Size, operand: int, kind: Kind) -> tuple[
 @dataclass(frozen=True, slots=True)
 class Merge(Operation):
     """Combine tensors of one batch element by element (`name`: "add", "multiply", ...). The axes after the batch
-    broadcast, aligned at the last one. `count` is the number of inputs where only one will do.
+    broadcast, aligned at the last one. `count` is the number of inputs where only one will do. `refused` are two
+    batches that the layer was first called on: it is then that it wants them to be equal, even where one is 1.
 
     https://keras.io/api/layers/merging_layers/add/
     """
 
     name: str
     count: int | None = None
+    refused: tuple[int, int] | None = None
+
+    def build(self, inputs: Sequence[TensorType]) -> Operation:
+        batches = list(dict.fromkeys(t.shape[0] for t in inputs if t.shape and isinstance(t.shape[0], int)))
+        return replace(self, refused=(batches[0], batches[1])) if len(batches) > 1 and 1 in batches else self
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         dtype = promote_names([t.dtype for t in inputs])
         requirements: tuple[Requirement, ...] = ()
+        if self.refused is not None:
+            first, second = self.refused
+            text = f"the batches have {first} and {second} samples"
+            requirements += (Requirement(Kind.OPERANDS, Verdict.FAILS, first, second, "==", None, 1, 0, text),)
         if self.count is not None:
-            requirements = _count_requirement(Kind.OPERANDS, self.count, len(inputs))
+            requirements += _count_requirement(Kind.OPERANDS, self.count, len(inputs))
         if not inputs:
             return Inference((UNKNOWN_TENSOR,), requirements or _count_requirement(Kind.OPERANDS, 1, 0))
         if len(inputs) == 1:
