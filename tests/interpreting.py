@@ -49,10 +49,10 @@ def comparable(value: object) -> object:
 
 def as_plain(value: object) -> object:
     """An interpreted value as CPython's; raises ValueError for one that is not exact."""
-    if isinstance(value, SetValue) and not value.open and all(is_plain(v) for v in value.items):
-        return {plain(v) for v in value.items}
+    if isinstance(value, SetValue) and not value.open and all(is_plain(v) for v in value.at_least()):
+        return {plain(v) for v in value.at_least()}
     if isinstance(value, ListValue) and not value.open:
-        return [as_plain(v) for v in value.items]
+        return [as_plain(v) for v in value.at_least()]
     if isinstance(value, tuple):
         return tuple(as_plain(v) for v in value)
     if isinstance(value, range) or not is_plain(value):

@@ -40,7 +40,7 @@ def example_inputs(model: Instance) -> tuple[InputSpec, ...]:
     https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#example-input-array"""
     held = model.attributes.get("example_input_array", class_attribute(model.type, "example_input_array"))
     if isinstance(held, DictValue):
-        found = [as_spec(name, value) for name, value in held.items.items()]
+        found = [as_spec(name, value) for name, value in held.at_least().items()]
     else:
         found = [as_spec(None, value) for value in (elements(held) or (held,))]
     specs = tuple(spec for spec in found if spec is not None)

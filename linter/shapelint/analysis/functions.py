@@ -102,5 +102,5 @@ def instances_in(value: object) -> Sequence[Instance]:
     """The objects that a function gives back: one, or several in a tuple or list."""
     if isinstance(value, Instance):
         return (value,)
-    items = value.items if isinstance(value, ListValue) else value if isinstance(value, tuple) else ()
+    items = value.seen() if isinstance(value, ListValue) else value if isinstance(value, tuple) else ()
     return tuple(item for item in items if isinstance(item, Instance))

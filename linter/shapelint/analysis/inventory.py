@@ -70,11 +70,11 @@ def layers_in(value: object, depth: int = 0) -> Iterator[Instance]:
     elif depth < MOST_NESTED:
         items: Iterable[object] = ()
         if isinstance(value, ListValue):
-            items = value.items
+            items = value.seen()
         elif isinstance(value, tuple):
             items = value
         elif isinstance(value, DictValue):
-            items = value.items.values()
+            items = value.at_least().values()
         for item in items:
             yield from layers_in(item, depth + 1)
 
@@ -88,7 +88,7 @@ def has_weights(layer: Instance, seen: set[int] | None = None) -> bool:
         parameters = operation.parameters()
         return not isinstance(operation, Opaque) and (parameters is None or bool(parameters))
     held = layer.attributes.get("_parameters")
-    if isinstance(held, DictValue) and held.items:
+    if isinstance(held, DictValue) and held.at_least():
         return True
     below = [child for _, child in children(layer)] if is_module(layer) else list(sublayers(layer))
     return any(has_weights(child, seen) for child in below if id(child) not in seen)
@@ -122,8 +122,9 @@ def sees_to_itself(owner: Instance) -> bool:
 
 def parts_of(value: object) -> list[object]:
     if isinstance(value, DictValue):
-        return list(value.items.values()) if all(isinstance(k, str) for k in value.items) else []
-    return list(value.items) if isinstance(value, ListValue) else list(value) if isinstance(value, tuple) else []
+        held = value.at_least()
+        return list(held.values()) if all(isinstance(k, str) for k in held) else []
+    return list(value.seen()) if isinstance(value, ListValue) else list(value) if isinstance(value, tuple) else []
 
 
 def is_hidden_on_purpose(value: object, found: list[Instance]) -> bool:
@@ -160,7 +161,7 @@ def unused(owner: Instance, called: set[int], mentions: Mentions, counts: dict[i
     if not isinstance(entry, FunctionValue) or any(c.unknown_base for c in owner.type.mro):
         return
     held = owner.attributes.get("_modules")
-    registry = held.items if is_module(owner) and isinstance(held, DictValue) else owner.attributes
+    registry = held.at_least() if is_module(owner) and isinstance(held, DictValue) else owner.attributes
     for name, layer in registry.items():
         if not isinstance(name, str) or not isinstance(layer, Instance) or id(layer) in called:
             continue

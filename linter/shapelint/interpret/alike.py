@@ -48,15 +48,15 @@ def of_one_kind(first: object, values: Sequence[object]) -> object | None:
         rows = [value for value in values if isinstance(value, tuple)]
         return tuple(common(column) for column in zip(*rows, strict=True)) if same_lengths(rows) else None
     if isinstance(first, ListValue):
-        lists = [value for value in values if isinstance(value, ListValue) and not value.open]
-        items = [value.items for value in lists]
-        whole = len(lists) == len(values) and same_lengths(items)
+        lists = [value.exactly() for value in values if isinstance(value, ListValue)]
+        items = [held for held in lists if held is not None]
+        whole = len(items) == len(values) and same_lengths(items)
         return ListValue([common(column) for column in zip(*items, strict=True)]) if whole else None
     if isinstance(first, DictValue):
-        dicts = [value for value in values if isinstance(value, DictValue) and not value.open]
-        if len(dicts) < len(values) or any(one.items.keys() != first.items.keys() for one in dicts):
+        dicts = [held for value in values if isinstance(value, DictValue) and (held := value.exactly()) is not None]
+        if len(dicts) < len(values) or any(one.keys() != dicts[0].keys() for one in dicts):
             return None
-        return DictValue({key: common([one.items[key] for one in dicts]) for key in first.items})
+        return DictValue({key: common([one[key] for one in dicts]) for key in dicts[0]})
     if isinstance(first, Instance):
         return any_object([value for value in values if isinstance(value, Instance)])
     return None

@@ -99,9 +99,8 @@ def elements(value: object) -> tuple[object, ...] | None:
     """The elements of a list or tuple; None when they are not all known to be there."""
     if isinstance(value, tuple):
         return value
-    if isinstance(value, ListValue) and not value.open:
-        return tuple(value.items)
-    return None
+    items = value.exactly() if isinstance(value, ListValue) else None
+    return None if items is None else tuple(items)
 
 
 def sized(count: int) -> Coercion:

@@ -79,8 +79,9 @@ def elements_within(value: object) -> Iterable[object]:
     if isinstance(value, tuple):
         return value
     if isinstance(value, ListValue):
-        return value.items
-    return (*value.items, *value.items.values()) if isinstance(value, DictValue) else ()
+        return value.at_least()
+    held = value.at_least() if isinstance(value, DictValue) else {}
+    return (*held, *held.values())
 
 
 def text_length(values: Iterable[object]) -> int:

@@ -258,7 +258,7 @@ def enter(m: Interpreter, context: object, place: object) -> object:
         return Unknown(context.reason, context.place, ("enter", context.same()))
 
     if isinstance(context, IteratorValue):
-        return context.items[0] if context.items else None
+        return next(iter(context.seen()), None)
     return context
 
 
@@ -346,12 +346,12 @@ def match_mapping(m: Interpreter, subject: object, pattern: nodes.MatchMapping, 
     results: list[bool | None] = []
     for key, part in zip(pattern.keys, pattern.patterns, strict=True):
         name = m.evaluate(key, frame)
-        if name not in subject.items:
-            return None if subject.open else False
-        results.append(matches(m, subject.items[name], part, frame))
+        if not subject.holds(name):
+            return subject.holds(name)
+        results.append(matches(m, subject.at_least()[name], part, frame))
     if pattern.rest is not None:
         named = [m.evaluate(key, frame) for key in pattern.keys]
-        rest = {k: v for k, v in subject.items.items() if k not in named}
+        rest = {k: v for k, v in subject.at_least().items() if k not in named}
         assign_name(m, pattern.rest, DictValue(rest, subject.open), frame)
     return every(results)
 

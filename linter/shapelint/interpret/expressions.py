@@ -10,7 +10,7 @@ from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.names import assign_name, lookup
-from shapelint.interpret.open_dicts import opened, optional_keys, surely_kept
+from shapelint.interpret.open_dicts import opened, optional_keys
 from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item, has_equality
@@ -91,7 +91,7 @@ def unfold_keywords(
     m: Interpreter, value: object, place: object, keywords: dict[str, object], places: dict[str, object]
 ) -> None:
     if isinstance(value, DictValue):
-        for key, item in value.items.items():
+        for key, item in value.at_least().items():
             if isinstance(key, str):
                 keywords[key] = item
                 places[key] = place
@@ -230,17 +230,14 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
         if key is None:
             other = m.evaluate(value, frame)
             if isinstance(other, DictValue):
-                result.items = {**surely_kept(result.items, other.open), **other.items}
-                result.open = opened(result.open, other.open)
+                result.update(other.at_least(), other.open)
             else:
-                result.items = {}
-                result.open = "an unpacked dict of unknown content"
+                result.update({}, "an unpacked dict of unknown content")
         else:
             name = m.evaluate(key, frame)
             if isinstance(name, Unknown):
-                result.items = {}
-                result.open = "a key that is not known"
-            result.items[name if not isinstance(name, slice) else id(name)] = m.evaluate(value, frame)
+                result.update({}, "a key that is not known")
+            result.put(name if not isinstance(name, slice) else id(name), m.evaluate(value, frame))
     return result
 
 
@@ -351,12 +348,10 @@ MOST_YIELDS = 1000
 def give(m: Interpreter, yields: ListValue, seen: list[object], items: list[object], complete: bool) -> None:
     """Add to what a generator yields, and to all that it has been seen to yield on any path."""
     seen.extend(items)
-    if len(yields.items) >= MOST_YIELDS:
+    if len(yields.at_least()) >= MOST_YIELDS:
         raise Endless
     m.journal.touch(yields)
-    if not yields.open and complete:
-        yields.items.extend(items)
-    yields.open = yields.open or ("" if complete else "a generator that yields something of unknown length")
+    yields.extend(items if complete else (), "" if complete else "a generator that yields something of unknown length")
 
 
 EXPRESSIONS.update(

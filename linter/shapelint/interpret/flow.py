@@ -354,17 +354,18 @@ CHANGED = object()
 def following(iterable: object, items: list[object], position: int) -> list[object]:
     """What there is to come after a turn."""
     if isinstance(iterable, IteratorValue):
-        return [*iterable.items[iterable.position :], *([CHANGED] if iterable.open else [])]
-    return (iterable.items if isinstance(iterable, ListValue) and not iterable.open else items)[position + 1 :]
+        return [*iterable.at_least(), *([CHANGED] if iterable.open else [])]
+    held = iterable.exactly() if isinstance(iterable, ListValue) else None
+    return [*(items if held is None else held)[position + 1 :]]
 
 
 def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[object]:
     """The elements, one by one; of a list or an iterator as it is by then, CHANGED when that is not known any more."""
     if isinstance(iterable, IteratorValue):
-        while iterable.position < len(iterable.items):
+        while following := iterable.at_least():
             m.journal.touch(iterable)
-            iterable.position += 1
-            yield iterable.items[iterable.position - 1]
+            iterable.advance()
+            yield following[0]
         if iterable.open:
             yield CHANGED
         return
@@ -372,16 +373,12 @@ def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[o
         yield from items
         return
     for position in itertools.count():
-        if position >= len(iterable.items) or is_open(iterable):
+        held = iterable.exactly()
+        if held is None or position >= len(held):
             break
-        yield iterable.items[position]
-    if is_open(iterable):
+        yield held[position]
+    if iterable.exactly() is None:
         yield CHANGED
-
-
-def is_open(value: ListValue) -> bool:
-    """Whether the list's elements are no longer all known."""
-    return bool(value.open)
 
 
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:

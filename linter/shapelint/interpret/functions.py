@@ -146,8 +146,8 @@ def call_source(
     if frame.yields is not None:
         return IteratorValue([], pending=partial(run_generator, m, node, frame))
     known = None if function.cache is None else cache_key(arguments, keywords)
-    if function.cache is not None and known in function.cache.items:
-        return function.cache.items[known]
+    if function.cache is not None and known in function.cache.at_least():
+        return function.cache.at_least()[known]
     is_annotated = isinstance(node, nodes.FunctionDef) and isinstance(node.returns, nodes.Subscript)
     given = dict(bound) if is_annotated else {}
     result = value_of(run_body(m, node, frame))
@@ -155,7 +155,7 @@ def call_source(
         check_result(m, function, given, result)
     if function.cache is not None and known is not None:
         m.journal.touch(function.cache)
-        function.cache.items[known] = result
+        function.cache.put(known, result)
     return result
 
 
@@ -206,11 +206,11 @@ def run_generator(
         frame.deferred.clear()
         while len(m.journal.levels) > depth:
             m.journal.keep()
-        frame.yields.open = "a generator that yields without end"
+        frame.yields.extend((), "a generator that yields without end")
         m.doubts = doubts
     value = result.value if isinstance(result, Completion) else None
     typical = common(frame.yielded) if frame.yields.open and frame.yielded else None
-    return IteratorValue(list(frame.yields.items), frame.yields.open, typical=typical, result=value)
+    return IteratorValue(list(frame.yields.at_least()), frame.yields.open, typical=typical, result=value)
 
 
 def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:

@@ -12,9 +12,6 @@ HAVOC = "given to a function that is not known"
 def disturb(m: Interpreter, value: object) -> None:
     """What a list, dict or set holds is not known from now on, nor what any holds that the value may be."""
     for one in possible(value):
-        if isinstance(one, ListValue):
+        if isinstance(one, (ListValue, DictValue, SetValue)):
             m.journal.touch(one)
-            one.items, one.open = [], one.open or HAVOC
-        elif isinstance(one, (DictValue, SetValue)):
-            m.journal.touch(one)
-            one.items, one.open = {}, str(one.open) or HAVOC
+            one.forget(HAVOC)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import (
     ClassValue,
@@ -37,16 +39,16 @@ def elements_of(
     if isinstance(value, tuple):
         return list(value), True
     if isinstance(value, ListValue):
-        if value.bounded and wanted == len(value.items):
-            return list(value.items), True
-        return partial(value.items, value.open, place, wanted)
+        if value.bounded and wanted == len(value.seen()):
+            return list(value.seen()), True
+        return partial(value.exactly(), value.open, place, wanted)
     if isinstance(value, (DictValue, SetValue)):
-        return partial(list(value.items), value.open, place, wanted)
+        return partial(value.exactly(), value.open, place, wanted)
     if isinstance(value, IteratorValue):
         begin(m, value)
-        rest = value.items[value.position :]
+        rest = value.exactly()
         m.journal.touch(value)
-        value.position = len(value.items)
+        value.advance(len(value.at_least()))
         if value.open and value.typical is not None:
             return [value.typical] * (wanted or 1), wanted is not None
         return partial(rest, value.open, place, wanted)
@@ -65,7 +67,7 @@ def elements_of(
     if isinstance(value, ClassValue):
         members = value.variables.get("__members__")
         if isinstance(members, DictValue):
-            return list(dict.fromkeys(members.items.values())), True
+            return list(dict.fromkeys(members.at_least().values())), True
     if isinstance(value, Unknown):
         return unknown_elements(value, place, wanted)
     if isinstance(value, Expression):
@@ -78,8 +80,7 @@ def begin(m: Interpreter, value: IteratorValue) -> None:
     if value.pending is not None:
         m.journal.touch(value)
         run, value.pending = value.pending, None
-        made = run(None)
-        value.items, value.open, value.result, value.typical = made.items, made.open, made.result, made.typical
+        value.become(run(None))
 
 
 def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
@@ -89,8 +90,10 @@ def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) ->
     return items, wanted is not None
 
 
-def partial(items: list[object], open_: str, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
-    if not open_:
+def partial(
+    items: Iterable[object] | None, open_: str, place: Place | None, wanted: int | None
+) -> tuple[list[object], bool]:
+    if items is not None:
         return list(items), True
     return [Unknown(open_, place) for _ in range(wanted or 1)], wanted is not None
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from shapelint.interpret import builtins, calls, control, expressions, flow, iteration, modules, statements, subscripts
+from shapelint.interpret import (
+    builtins,
+    calls,
+    control,
+    expressions,
+    flow,
+    iteration,
+    modules,
+    operators,
+    statements,
+    subscripts,
+    truth,
+)
 from shapelint.interpret.builtins import methods
 from shapelint.interpret.machine import VERBS
 
@@ -17,6 +29,8 @@ VERBS.update(
         "salvage": flow.salvage,
         "evaluate_arguments": expressions.evaluate_arguments,
         "import_submodule": modules.import_submodule,
+        "compare": operators.compare,
+        "truth": truth.truth,
         "class_of": lambda m, value: builtins.class_of(value),
     }
 )

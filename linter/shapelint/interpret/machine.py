@@ -201,6 +201,14 @@ class Interpreter:
         """`value[index]`."""
         return VERBS["get_item"](self, value, index, place)
 
+    def compare(self, operator: str, left: object, right: object, place: Place | None) -> object:
+        """One comparison."""
+        return VERBS["compare"](self, operator, left, right, place)
+
+    def same(self, left: object, right: object) -> bool | None:
+        """Whether two values are equal; None when that is not decided."""
+        return VERBS["truth"](self, self.compare("==", left, right, None))  # type: ignore[no-any-return]
+
     def assign(self, target: Expression, value: object, frame: Frame) -> None:
         """Bind a value to a target."""
         VERBS["assign"](self, target, value, frame)

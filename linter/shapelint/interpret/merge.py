@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.values import (
     Cell,
@@ -26,9 +28,9 @@ NOWHERE = 2**62  # the position of an iterator that has no known element any mor
 def snapshot(target: object) -> State:
     """The state of a heap object, shared with nothing."""
     if isinstance(target, ListValue):
-        return (list(target.items), target.open)
+        return target.state()
     if isinstance(target, (DictValue, SetValue)):
-        return (dict(target.items), target.open)
+        return (dict(target.at_least()), target.open)
     if isinstance(target, (Cell, ModuleValue, ClassValue)):
         return (dict(target.variables),)
     if isinstance(target, Instance):
@@ -36,7 +38,7 @@ def snapshot(target: object) -> State:
     if isinstance(target, FunctionValue):
         return (dict(target.attributes),)
     if isinstance(target, IteratorValue):
-        return (target.position, target.open, target.items, target.pending)
+        return target.state()
     if isinstance(target, Storage):
         return (target.written,)
     raise TypeError(f"not a heap object: {type(target).__name__}")
@@ -45,9 +47,9 @@ def snapshot(target: object) -> State:
 def restore(target: object, state: State) -> None:
     """Give a heap object the state of a snapshot."""
     if isinstance(target, ListValue):
-        target.items, target.open = list(state[0]), str(state[1])  # type: ignore[call-overload]
+        target.set_state(state)
     elif isinstance(target, (DictValue, SetValue)):
-        target.items, target.open = dict(state[0]), state[1]  # type: ignore[call-overload,assignment]
+        target.hold(state[0], state[1])  # type: ignore[arg-type]
     elif isinstance(target, (Cell, ModuleValue, ClassValue)):
         replace_content(target.variables, state[0])
     elif isinstance(target, Instance):
@@ -56,7 +58,7 @@ def restore(target: object, state: State) -> None:
     elif isinstance(target, FunctionValue):
         replace_content(target.attributes, state[0])
     elif isinstance(target, IteratorValue):
-        target.position, target.open, target.items, target.pending = state  # type: ignore[assignment]
+        target.set_state(state)
     elif isinstance(target, Storage):
         target.written = bool(state[0])
 
@@ -79,7 +81,7 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, DictValue):
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
-        return first if first == second else (NOWHERE, reason, [], None)
+        return first if first == second else (NOWHERE, reason, [], None, None)
     if isinstance(target, Storage):
         return (first[0] or second[0],)
     merged, _ = merge_names(first[0], second[0], reason)
@@ -93,10 +95,57 @@ def merge_lists(first: State, second: State, reason: str) -> State:
     one, other = first[0], second[0]
     assert isinstance(one, list)
     assert isinstance(other, list)
-    if len(one) == len(other):
-        return ([merge_values(a, b, reason) for a, b in zip(one, other, strict=True)], first[1] or second[1])
-    shared = min(len(one), len(other))
-    return ([merge_values(a, b, reason) for a, b in zip(one[:shared], other[:shared], strict=True)], reason)
+    merged = [merge_values(a, b, reason) for a, b in zip(one, other, strict=False)]
+    if len(one) == len(other) and not first[1] and not second[1]:
+        return (merged, "", 0, None)
+    reason = str_of(first[1]) or str_of(second[1]) or reason
+    typical = merged_typical([*elements_of(first), *elements_of(second)])
+    return (merged, reason, min(fewest_in(first), fewest_in(second)) - len(merged), typical)
+
+
+def elements_of(state: State) -> list[object]:
+    """All that an element of a list in that state may be; None among them for what is not known."""
+    items = state[0]
+    assert isinstance(items, list)
+    return [*items, state[3]] if state[1] else items
+
+
+def fewest_in(state: State) -> int:
+    """How many elements a list in that state has at least."""
+    items, more = state[0], state[2]
+    assert isinstance(items, list)
+    assert isinstance(more, int)
+    return len(items) + more
+
+
+def merged_typical(elements: Iterable[object]) -> object:
+    """What is true of each of some elements; None where that is nothing."""
+    merged: object = None
+    for position, element in enumerate(elements):
+        merged = element if position == 0 else merge_values(merged, element, "")
+        if merged is None or isinstance(merged, Unknown):
+            return None
+    return merged
+
+
+def joined(first: ListValue, second: ListValue) -> ListValue:
+    """A list of the elements of both."""
+    made = first.copied()
+    made.extend(second.at_least())
+    if made.open:
+        made.more += second.more if second.open else 0
+    else:
+        made.open, made.more = second.open, second.more
+    if made.open:
+        made.typical = merged_typical([*elements_of(first.state()), *elements_of(second.state())])
+    return made
+
+
+def grow(target: ListValue, items: Sequence[object], why: str = "") -> None:
+    """Add elements to a list or deque, which may be open."""
+    typical = merged_typical([target.typical, *items]) if target.open and not why else None
+    target.extend(items, why)
+    target.typical = typical
 
 
 def merge_dicts(first: State, second: State, reason: str) -> State:
@@ -123,6 +172,8 @@ def is_same_state(target: object, before: State, after: State) -> bool:
         return (
             bool(before[1]) == bool(after[1])
             and len(one) == len(other)
+            and before[2] == after[2]
+            and (before[3] is None or is_still_known(before[3], after[3]))
             and all(is_still_known(a, b) for a, b in zip(one, other, strict=True))
         )
     if isinstance(one, dict) and isinstance(other, dict):
@@ -162,7 +213,7 @@ def forgotten(target: object, before: State, after: State, reason: str) -> State
     if is_same_state(target, before, after):
         return after
     if isinstance(target, ListValue):
-        return ([], reason)
+        return ([], reason, 0, None)
     if isinstance(target, (DictValue, SetValue)):
         return ({}, reason)
     one, other = before[0], after[0]
@@ -220,6 +271,11 @@ def possible(value: object) -> tuple[object, ...]:
     if isinstance(value, Unknown):
         return value.may_be
     return (value,) if isinstance(value, (ListValue, DictValue, SetValue)) else ()
+
+
+def possible_among(values: Iterable[object]) -> tuple[object, ...]:
+    """The lists, dicts and sets that one of some values may be."""
+    return tuple(dict.fromkeys(one for value in values for one in possible(value)))
 
 
 def is_named_tuple(value: Instance) -> bool:

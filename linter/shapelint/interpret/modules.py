@@ -205,10 +205,11 @@ def import_all(m: Interpreter, source: object, frame: Frame) -> None:
         frame.module.lookup = chained(frame.module.lookup, source.lookup)
         return
     listed = source.variables.get("__all__")
+    names: list[str] = []
     if isinstance(listed, (ListValue, tuple)):
-        names = [n for n in (listed.items if isinstance(listed, ListValue) else listed) if isinstance(n, str)]
-    else:
-        names = [n for n in source.variables if not n.startswith("_")]
+        names = [n for n in (listed.at_least() if isinstance(listed, ListValue) else listed) if isinstance(n, str)]
+    if not isinstance(listed, tuple) and (not isinstance(listed, ListValue) or listed.exactly() is None):
+        names += [n for n in source.variables if not n.startswith("_") and n not in names]
     for name in names:
         assign_name(m, name, import_name(m, source, name, None), frame)
 

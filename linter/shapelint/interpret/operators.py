@@ -18,12 +18,21 @@ from shapelint.interpret.bounded import (
     text_length,
     widths_in,
 )
+from shapelint.interpret.comparing import (
+    is_subset,
+    is_vague,
+    same_items,
+    same_sequence,
+    sequence_order,
+    set_order,
+)
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS
 from shapelint.interpret.havoc import disturb
+from shapelint.interpret.iteration import begin
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.open_dicts import opened, surely_kept
+from shapelint.interpret.merge import grow, joined
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
@@ -232,28 +241,19 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
         if refusal is not None:
             return refusal
     if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
-        return ListValue([*left.items, *([] if left.open else right.items)], left.open or right.open)
+        return joined(left, right)
     if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
         return left + right
     if operator == "*":
         for sequence, count in ((left, right), (right, left)):
-            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (Expression, Unknown)):
-                return Unknown("a sequence repeated an unknown number of times", place)
-            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, int):
-                refusal = no_room_for_elements(m, max(count, 0) * length_of(sequence), place)
-                if refusal is not None:
-                    return refusal
-                count = max(min(count, MOST_ELEMENTS), 0)  # of nothing, there may be any number
-                if isinstance(sequence, tuple):
-                    return sequence * count
-                return ListValue(sequence.items * count, sequence.open)
+            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (int, Expression, Unknown)):
+                return repeated(m, sequence, count, place)
     if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
-        return DictValue({**surely_kept(left.items, right.open), **right.items}, opened(left.open, right.open))
+        made = left.copied()
+        made.update(right.at_least(), right.open)
+        return made
     if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
-        if left.open or right.open:
-            return SetValue({}, left.open or right.open)
-        keys = BINARY[operator](set(left.items), set(right.items))
-        return SetValue({k: k for k in sorted(keys, key=str)})  # type: ignore[call-overload]
+        return set_binary(operator, left, right)
     if operator == "%" and isinstance(left, str):
         return percent(m, left, right, place)
     if operator == "|":
@@ -263,7 +263,42 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
 
 
 def length_of(sequence: ListValue | tuple[object, ...]) -> int:
-    return len(sequence.items if isinstance(sequence, ListValue) else sequence)
+    return len(sequence.seen() if isinstance(sequence, ListValue) else sequence)
+
+
+def repeated(
+    m: Interpreter,
+    sequence: ListValue | tuple[object, ...],
+    count: int | Expression | Unknown,
+    place: Place | None,
+) -> object:
+    """A sequence some number of times over."""
+    if not isinstance(count, int):
+        return Unknown("a sequence repeated an unknown number of times", place)
+    refusal = no_room_for_elements(m, max(count, 0) * length_of(sequence), place)
+    if refusal is not None:
+        return refusal
+    count = max(min(count, MOST_ELEMENTS), 0)  # of nothing, there may be any number
+    if isinstance(sequence, tuple):
+        return sequence * count
+    items = sequence.exactly()
+    if items is not None:
+        return ListValue([*items] * count)
+    return sequence.copied() if count > 0 else ListValue([])
+
+
+def set_binary(operator: str, left: SetValue, right: SetValue) -> SetValue:
+    """What two sets surely hold in common, together, or apart."""
+    one, other = left.at_least(), right.at_least()
+    if left.open or right.open:
+        why = left.open or right.open
+        if operator == "|":
+            return SetValue({k: k for k in (*one, *other)}, why)
+        if operator == "&":
+            return SetValue({k: k for k in one if k in other}, why)
+        return SetValue({k: k for k in one if k not in other} if operator == "-" and not right.open else {}, why)
+    keys = BINARY[operator](set(one), set(other))
+    return SetValue({k: k for k in sorted(keys, key=str)})  # type: ignore[call-overload]
 
 
 def percent(m: Interpreter, template: str, values: object, place: Place | None) -> object:
@@ -282,12 +317,11 @@ def percent(m: Interpreter, template: str, values: object, place: Place | None) 
 def extend(m: Interpreter, value: ListValue, items: list[object], complete: bool, place: Place | None) -> None:
     """Put elements at the end of a list; one that would grow too long is open from then on."""
     m.journal.touch(value)
-    refusal = no_room_for_elements(m, len(value.items) + len(items), place)
-    if complete and not value.open and refusal is None:
-        value.items.extend(items)
+    refusal = no_room_for_elements(m, len(value.seen()) + len(items), place)
     if refusal is not None:
-        value.open = value.open or refusal.reason
-    value.open = value.open or ("" if complete else "extended by something of unknown length")
+        grow(value, (), refusal.reason)
+    else:
+        grow(value, items if complete else (), "" if complete else "extended by something of unknown length")
 
 
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
@@ -304,15 +338,15 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
         result = binary(m, operator, value, right, place)
         assert isinstance(result, SetValue)
         m.journal.touch(value)
-        value.items, value.open = result.items, result.open
+        value.hold(result.at_least(), result.open)
         return value
     if operator == "*" and isinstance(value, ListValue):
         result = binary(m, operator, value, right, place)
         m.journal.touch(value)
         if not isinstance(result, ListValue):
-            value.items, value.open = [], "a sequence repeated an unknown number of times"
-            return value
-        value.items, value.open = ([], value.open) if value.open else (result.items, "")
+            value.forget("a sequence repeated an unknown number of times")
+        else:
+            value.become(result)
         return value
     if operator == "+" and isinstance(value, ListValue):
         items, complete = m.iterate(right, place)
@@ -320,8 +354,7 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
         return value
     if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
         m.journal.touch(value)
-        value.items = {**surely_kept(value.items, right.open), **right.items}
-        value.open = opened(value.open, right.open)
+        value.update(right.at_least(), right.open)
         return value
     if isinstance(value, Instance):
         method = class_attribute(value.type, f"__i{METHODS[operator]}__")
@@ -458,14 +491,15 @@ def compare_values(m: Interpreter, operator: str, left: object, right: object, p
         if verdict is None:
             return Unknown("a comparison of values that are not all known", place)
         return verdict if operator == "==" else not verdict
-    one = left.items if isinstance(left, ListValue) else left
-    other = right.items if isinstance(right, ListValue) else right
     if isinstance(left, SetValue) and isinstance(right, SetValue):
-        one, other = set(left.items), set(right.items)
+        verdict = set_order(operator, left, right)
+        return Unknown("a comparison of sets that are not all known", place) if verdict is None else verdict
+    if isinstance(left, (ListValue, tuple)) and type(left) is type(right):
+        return sequence_order(m, operator, left, right, place)
     if not (is_plain(left) and is_plain(right)) and {type(left), type(right)} & {ListValue, tuple, DictValue}:
         return Unknown("a comparison of values that are not all known", place)
     try:
-        return COMPARISONS[operator](one, other)
+        return COMPARISONS[operator](left, right)
     except TypeError:
         return Unknown(f"`{operator}` between {type_name(left)} and {type_name(right)}", place)
 
@@ -478,19 +512,14 @@ def same_value(m: Interpreter, left: object, right: object) -> bool | None:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return None
     if isinstance(left, (ListValue, tuple)) and type(left) is type(right):
-        one = left.items if isinstance(left, ListValue) else list(left)
-        other = right.items if isinstance(right, ListValue) else list(right)
-        if len(one) != len(other):
-            return False
-        results = [truth(m, compare(m, "==", a, b, None)) for a, b in zip(one, other, strict=True)]
-        return False if False in results else None if None in results else True
+        return same_sequence(m, left, right)
     if isinstance(left, DictValue) and isinstance(right, DictValue):
-        if left.items.keys() != right.items.keys():
-            return False
-        results = [truth(m, compare(m, "==", left.items[k], right.items[k], None)) for k in left.items]
-        return False if False in results else None if None in results else True
+        return same_items(m, left, right)
     if isinstance(left, SetValue) and isinstance(right, SetValue):
-        return left.items.keys() == right.items.keys()
+        one_way, other_way = is_subset(left, right), is_subset(right, left)
+        return False if False in (one_way, other_way) else None if None in (one_way, other_way) else True
+    if is_vague(left) or is_vague(right):
+        return None
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         return left == right
     if isinstance(left, range) and isinstance(right, range):
@@ -510,14 +539,14 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
             known = truth(m, m.call_function(method, [container, item], place=place))
             return Unknown("membership in an object", place) if known is None else known is positive
     candidates: list[object] | None = None
-    if isinstance(container, (DictValue, SetValue)):
-        candidates = list(container.items)
-    elif isinstance(container, (ListValue, IteratorValue)):
-        candidates = container.items
+    if isinstance(container, (DictValue, SetValue, ListValue)):
+        candidates = list(container.at_least())
+    elif isinstance(container, IteratorValue):
+        return found_in_iterator(m, item, container, positive, place)
     elif isinstance(container, (tuple, range)):
         candidates = range_or_tuple_members(container, item)
     elif isinstance(container, ClassValue) and isinstance(members := container.variables.get("__members__"), DictValue):
-        candidates = list(members.items.values())
+        candidates = list(members.at_least().values())
     if candidates is None:
         subject = item.same() if isinstance(item, Unknown) else item
         if not isinstance(container, Unknown) or not isinstance(item, (Unknown, *EXACT)):
@@ -530,7 +559,28 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
         results = [truth(m, compare(m, "==", item, candidate, place)) for candidate in candidates]
     if True in results:
         return positive
-    if None in results or (isinstance(container, COLLECTIONS) and container.open):
+    if isinstance(container, DictValue) and False in results and not is_vague(item) and container.holds(item) is False:
+        return not positive
+    if None in results or (isinstance(container, COLLECTIONS) and container.exactly() is None):
+        return Unknown("membership that is not decided", place)
+    return not positive
+
+
+def found_in_iterator(
+    m: Interpreter, item: object, container: IteratorValue, positive: bool, place: Place | None
+) -> object:
+    """Membership in an iterator, which gives its values up to the one that is found."""
+    begin(m, container)
+    m.journal.touch(container)
+    for candidate in container.at_least():
+        container.advance()
+        same = truth(m, compare(m, "==", item, candidate, place))
+        if same is None:
+            container.become(IteratorValue([], "an iterator that was looked through"))
+            break
+        if same:
+            return positive
+    if container.exactly() is None:
         return Unknown("membership that is not decided", place)
     return not positive
 
@@ -601,7 +651,7 @@ def plain(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(plain(v) for v in value)
     if isinstance(value, ListValue):
-        return [plain(v) for v in value.items]
+        return [plain(v) for v in value.at_least()]
     if isinstance(value, DictValue):
-        return {plain(k): plain(v) for k, v in value.items.items()}
+        return {plain(k): plain(v) for k, v in value.at_least().items()}
     return value

@@ -5,7 +5,7 @@ in the scopes of the running calls and of their modules, in the objects that wer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import (
@@ -53,16 +53,19 @@ def replace_receiver(m: Interpreter, old: Tensor, result: object) -> object:
 def replace_in(m: Interpreter, holder: Holder, old: Tensor, new: Tensor) -> None:
     """Put the new tensor into the place of the old one in one object."""
     if isinstance(holder, (ListValue, IteratorValue)):
-        items = [substituted(value, old, new) for value in holder.items]
-        if any(a is not b for a, b in zip(items, holder.items, strict=True)):
+        held = holder.seen()
+        if any(substituted(value, old, new) is not value for value in held):
             m.journal.touch(holder)
-            holder.items = items
+            holder.substitute(lambda value: substituted(value, old, new))
         return
     names = names_of(holder)
     changed = {name: made for name, value in names.items() if (made := substituted(value, old, new)) is not value}
     if changed:
         m.journal.touch(holder)
-        names.update(changed)
+        if isinstance(holder, DictValue):
+            holder.update(changed)
+        else:
+            names.update(changed)  # type: ignore[attr-defined]
 
 
 def substituted(value: object, old: Tensor, new: Tensor) -> object:
@@ -75,10 +78,10 @@ def substituted(value: object, old: Tensor, new: Tensor) -> object:
     return value
 
 
-def names_of(holder: Named) -> dict[object, object]:
+def names_of(holder: Named) -> Mapping[object, object]:
     """What an object holds under names or keys."""
     if isinstance(holder, DictValue):
-        return holder.items
+        return holder.at_least()
     return holder.attributes if isinstance(holder, Instance) else holder.variables  # type: ignore[return-value]
 
 
@@ -100,7 +103,7 @@ def reachable(m: Interpreter) -> Iterator[Holder]:
         elif isinstance(value, BoundMethod):
             waiting += [value.receiver, value.function]
         elif isinstance(value, (ListValue, IteratorValue)):
-            waiting += value.items
+            waiting += value.seen()
             yield value
         elif isinstance(value, (Cell, ModuleValue, Instance, DictValue)):
             waiting += names_of(value).values()

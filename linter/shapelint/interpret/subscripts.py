@@ -8,7 +8,7 @@ from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.merge import merge_values
+from shapelint.interpret.merge import merge_values, possible_among
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -71,11 +71,11 @@ def sequence_item(
     m: Interpreter, value: ListValue | tuple[object, ...] | str | bytes | range, index: object, place: Place | None
 ) -> object:
     open_ = value.open if isinstance(value, ListValue) else ""
-    items = value.items if isinstance(value, ListValue) else value
+    items = value.seen() if isinstance(value, ListValue) else value
     if isinstance(index, slice):
         bounds = (index.start, index.stop, index.step)
         if open_ or not all(b is None or isinstance(b, int) for b in bounds):
-            return Unknown(open_ or "a slice with unknown bounds", place)
+            return some_of(value, index, place)
         part = items[index]
         return ListValue(list(part)) if isinstance(value, ListValue) else part
     if isinstance(index, Instance):
@@ -88,12 +88,13 @@ def sequence_item(
         if -len(items) <= index < len(items) and not (open_ and index < 0):
             return items[index]
         if open_:
-            return Unknown(open_, place)
+            m.may_raise()
+            return typical(value, place)
         kind = "list" if isinstance(value, ListValue) else type(value).__name__
         return python_error(m, "IndexError", f"{kind} index {index} out of range for {len(items)} elements", place)
     if isinstance(index, (Unknown, Expression, Tensor)):
         m.may_raise()
-        return Unknown(open_, place) if open_ else merged_elements(list(items), place)
+        return typical(value, place)
     return python_error(m, "TypeError", "list indices must be integers or slices", place)
 
 
@@ -108,6 +109,30 @@ def merged_elements(items: list[object], place: Place | None) -> object:
     return merged
 
 
+def typical(value: object, place: Place | None) -> object:
+    """One element that stands for any of a sequence."""
+    if not isinstance(value, ListValue):
+        return merged_elements(list(value), place)  # type: ignore[call-overload]
+    items = value.exactly()
+    if items is not None:
+        return merged_elements(list(items), place)
+    return Unknown(value.open, place) if value.typical is None else value.typical
+
+
+def some_of(value: object, index: slice, place: Place | None) -> object:
+    """A slice of a sequence of which not all is known, or with bounds that are not."""
+    if not isinstance(value, ListValue):
+        return Unknown("a slice with unknown bounds", place)
+    why = value.open or "a slice with unknown bounds"
+    items = value.at_least()
+    from_first = index.step is None and index.start in (None, 0)
+    if from_first and isinstance(index.stop, int) and 0 <= index.stop <= len(items):
+        return ListValue(list(items[: index.stop]))
+    held = value.exactly()
+    like = value.typical if held is None else merged_elements(list(held), place)
+    return ListValue([], why, typical=None if isinstance(like, Unknown) else like)
+
+
 def has_equality(value: object) -> bool:
     """Whether an object may equal another one."""
     return (
@@ -120,22 +145,38 @@ def has_equality(value: object) -> bool:
 def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
     if isinstance(key, (slice, Tensor)):
         return m.unknown("a dict's item under such a key", place)
-    if key in value.items:
-        return value.items[key]
+    if value.factory is not None and (isinstance(key, (Unknown, Expression)) or value.open):
+        return item_of_default(m, value, key, place)
+    held = value.at_least()
+    if key in held:
+        return held[key]
     if isinstance(key, (Unknown, Expression)):
         return (
-            merged_elements(list(value.items.values()), place)
-            if value.items and not value.open
+            merged_elements(list(held.values()), place)
+            if held and value.exactly() is not None
             else Unknown("a key that is not known", place)
         )
-    if value.open or any(isinstance(k, Unknown) or has_equality(k) for k in (key, *value.items)):
+    if value.holds(key) is None or any(isinstance(k, Unknown) or has_equality(k) for k in (key, *held)):
         return Unknown(value.open or "a dict with an unknown key", place)
     if value.factory is not None:
         made = m.call_function(value.factory, [], place=place)
         m.journal.touch(value)
-        value.items[key] = made
+        value.put(key, made)
         return made
     return python_error(m, "KeyError", f"{key!r}" if isinstance(key, (str, int)) else "a key that is missing", place)
+
+
+def item_of_default(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
+    """The item of a defaultdict under a key that may be there or not: reading it makes it. What is then done to it is
+    done to an item that it holds, whichever."""
+    held = value.at_least()
+    if key in held and not isinstance(key, (Unknown, Expression)):
+        return held[key]
+    why = value.open or "a key that is not known"
+    m.journal.touch(value)
+    value.gain(str(why))
+    given = possible_among(held.values()) if isinstance(key, (Unknown, Expression)) else ()
+    return Unknown(why, place, may_be=given)
 
 
 def index_item(index: object) -> Item:
@@ -159,18 +200,12 @@ def index_item(index: object) -> Item:
         if index.type.dtype == "bool" or (index.type.dtype == "uint8" and index.framework != "numpy"):
             return MaskItem(index.shape)
         return TensorItem(index.shape)
-    if (
-        isinstance(index, ListValue)
-        and not index.open
-        and all(isinstance(i, bool) for i in index.items)
-        and index.items
-    ):
-        return MaskItem((len(index.items),))
     if isinstance(index, (ListValue, range)):
-        items = index.items if isinstance(index, ListValue) else list(index)
-        if (isinstance(index, ListValue) and index.open) or not all(isinstance(i, (int, Expression)) for i in items):
+        items = index.exactly() if isinstance(index, ListValue) else index
+        if items is None or not all(isinstance(i, (int, Expression)) for i in items):
             return UnknownItem()
-        return TensorItem((len(items),))
+        is_mask = bool(items) and all(isinstance(i, bool) for i in items)
+        return MaskItem((len(items),)) if is_mask else TensorItem((len(items),))
     return UnknownItem()
 
 
@@ -201,14 +236,11 @@ def set_item(m: Interpreter, container: object, index: object, value: object, pl
         set_list_item(m, container, index, value, place)
     elif isinstance(container, DictValue):
         m.journal.touch(container)
-        if isinstance(index, (slice, Tensor)):
-            container.open = "a key that is not known"
+        if isinstance(index, (slice, Tensor, Unknown, Expression)) or has_unknown(index):
+            held = container.at_least()
+            container.hold({k: merged_pair(v, value) for k, v in held.items()}, "a key that is not known")
             return
-        if isinstance(index, Unknown):
-            container.open = "a key that is not known"
-            container.items = {k: merged_pair(v, value) for k, v in container.items.items()}
-            return
-        container.items[index] = value
+        container.put(index, value)
     elif isinstance(container, Instance):
         method = class_attribute(container.type, "__setitem__")
         if method is not None:
@@ -230,22 +262,32 @@ def set_list_item(m: Interpreter, container: ListValue, index: object, value: ob
     if isinstance(index, slice):
         items, complete = m.iterate(value, place)
         bounds = (index.start, index.stop, index.step)
-        if complete and not container.open and all(b is None or isinstance(b, int) for b in bounds):
+        held = container.exactly()
+        if complete and held is not None and all(b is None or isinstance(b, int) for b in bounds):
+            changed = list(held)
             try:
-                container.items[index] = items
+                changed[index] = items
+                container.hold(changed)
                 return
             except ValueError:
                 python_error(m, "ValueError", "a slice assignment of another length", place)
-        container.items = []
-        container.open = "a slice of it was replaced by something not known"
+        container.forget("a slice of it was replaced by something not known")
+        return
+    count = len(container.at_least())
+    lowest = -count if container.exactly() is not None else 0
+    if isinstance(index, int) and lowest <= index < count:
+        container.put(index % count, value)
     elif isinstance(index, int) and not container.open:
-        if -len(container.items) <= index < len(container.items):
-            container.items[index] = value
-        else:
-            python_error(m, "IndexError", f"list assignment index {index} out of range", place)
+        python_error(m, "IndexError", f"list assignment index {index} out of range", place)
     else:
         m.may_raise()
-        container.items = [merged_pair(item, value) for item in container.items]
+        container.substitute(lambda item: merged_pair(item, value))
+        container.typical = None
+
+
+def has_unknown(key: object) -> bool:
+    """Whether a key holds something that is not known, so that it may be equal to others."""
+    return isinstance(key, tuple) and any(isinstance(k, (Unknown, Expression)) or has_unknown(k) for k in key)
 
 
 def merged_pair(item: object, value: object) -> object:
@@ -263,23 +305,27 @@ def delete_item(m: Interpreter, container: object, index: object, place: Place |
             isinstance(index, slice)
             and all(b is None or isinstance(b, int) for b in (index.start, index.stop, index.step))
         )
-        if plain and not container.open:
+        held = container.exactly()
+        if plain and held is not None:
+            left = list(held)
             try:
-                del container.items[index]  # type: ignore[arg-type]
+                del left[index]  # type: ignore[arg-type]
+                container.hold(left)
             except IndexError:
                 python_error(m, "IndexError", "list index out of range", place)
         else:
-            container.items = []
-            container.open = "an element of it was deleted at an unknown index"
+            container.forget("an element of it was deleted at an unknown index")
     elif isinstance(container, (DictValue, SetValue)):
         m.journal.touch(container)
-        if isinstance(index, Unknown):
-            container.items = {}
-            container.open = "a key that is not known was deleted"
-        elif not isinstance(index, slice) and index in container.items:
-            del container.items[index]
-        elif isinstance(container, DictValue) and not container.open and not isinstance(index, Unknown):
-            python_error(m, "KeyError", "a key that is missing", place)
+        if isinstance(index, (Unknown, Expression)) or has_unknown(index):
+            container.forget("a key that is not known was deleted")
+        elif not isinstance(index, slice) and index in container.at_least():
+            container.drop(index)
+        elif isinstance(container, DictValue) and container.holds(index) is False:
+            if any(isinstance(k, Unknown) or has_equality(k) for k in (index, *container.at_least())):
+                container.forget("a key that may be equal was deleted")
+            else:
+                python_error(m, "KeyError", "a key that is missing", place)
     elif isinstance(container, Instance):
         method = class_attribute(container.type, "__delitem__")
         if method is not None:

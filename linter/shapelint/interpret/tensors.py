@@ -16,9 +16,9 @@ def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
         elif isinstance(value, tuple):
             yield from tensors_in(value)
         elif isinstance(value, ListValue):
-            yield from tensors_in(value.items)
+            yield from tensors_in(value.seen())
         elif isinstance(value, DictValue):
-            yield from tensors_in(value.items.values())
+            yield from tensors_in(value.at_least().values())
         elif isinstance(value, Instance) and value.payload is None:
             yield from (v for v in value.attributes.values() if isinstance(v, Tensor))
 
@@ -28,7 +28,9 @@ def all_known(value: object) -> bool:
     if isinstance(value, tuple):
         return all(all_known(v) for v in value)
     if isinstance(value, ListValue):
-        return not value.open and all(all_known(v) for v in value.items)
+        items = value.exactly()
+        return items is not None and all(all_known(v) for v in items)
     if isinstance(value, DictValue):
-        return not value.open and all(all_known(v) for v in value.items.values())
+        held = value.exactly()
+        return held is not None and all(all_known(v) for v in held.values())
     return not isinstance(value, Unknown)

@@ -25,9 +25,9 @@ def truth(m: Interpreter, value: object) -> bool | None:
     if isinstance(value, Unknown):
         return m.assumptions.get(value.same())
     if isinstance(value, (ListValue, DictValue, SetValue)):
-        if value.items:
+        if value.fewest():
             return True
-        return None if value.open else False
+        return None if value.exactly() is None else False
     if isinstance(value, Expression):
         verdict = equal(value, 0)
         return None if verdict is Verdict.UNDECIDED else verdict is Verdict.FAILS

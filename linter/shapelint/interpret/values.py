@@ -8,9 +8,13 @@ not known is an `Unknown` that says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from itertools import count
 from typing import TYPE_CHECKING, Union
 
+from shapelint.interpret.containers import SERIAL as SERIAL
+from shapelint.interpret.containers import DictValue as DictValue
+from shapelint.interpret.containers import IteratorValue as IteratorValue
+from shapelint.interpret.containers import ListValue as ListValue
+from shapelint.interpret.containers import SetValue as SetValue
 from shapelint.ir.elements import Storage
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, fresh
@@ -50,59 +54,8 @@ class Unknown:
         return self.size[0]
 
 
-SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
-
-
 STANDING: dict[Hashable, Unknown] = {}  # the first unknown of each key; emptied with each new interpreter
 KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
-
-
-@dataclass(slots=True, eq=False)
-class ListValue:
-    """A list. When `open`, `items` are only some of its elements and their number is not known; the text says why. When
-    `bounded` as well, there are no others, but there may be fewer: the first of them."""
-
-    items: list[object]
-    open: str = ""
-    limit: int | None = None  # how many elements a deque keeps
-    bounded: bool = False
-    born: int = field(default_factory=SERIAL, repr=False)
-
-
-@dataclass(slots=True, eq=False)
-class SetValue:
-    items: dict[object, object]
-    open: str = ""
-    frozen: bool = False
-    born: int = field(default_factory=SERIAL, repr=False)
-
-
-@dataclass(slots=True, eq=False)
-class DictValue:
-    """A dict, an OrderedDict or a defaultdict. Keys are hashable values; `open` as for lists, or `Optional`."""
-
-    items: dict[object, object]
-    open: str = ""
-    factory: object = None
-    kind: str = "dict"
-    owner: Instance | None = None  # the object whose attributes these are
-    born: int = field(default_factory=SERIAL, repr=False)
-
-
-@dataclass(slots=True, eq=False)
-class IteratorValue:
-    """An iterator: its values, of which `position` says the next; when open, others follow that are not known.
-
-    A generator's body is run (`pending`) when its first value is asked for, to its end.
-    """
-
-    items: list[object]
-    open: str = ""
-    position: int = 0
-    typical: object = None  # what each element looks like, when open
-    pending: Callable[[Callable[[object], object] | None], IteratorValue] | None = None
-    result: object = None  # what a generator returns
-    born: int = field(default_factory=SERIAL, repr=False)
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,7 @@ from shapelint.frontends.keras.functional import FunctionalGraph, functional_cal
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.promises import was_not_run
 from shapelint.interpret.applying import apply_node
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.declared import reject
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.tensors import tensors_in
@@ -55,10 +56,9 @@ def matched(m: Interpreter, graph: FunctionalGraph, inputs: object) -> list[Tens
     if isinstance(inputs, DictValue):
         track = history(m)
         names = [str(track.inputs[t].attributes["name"]) if t in track.inputs else "" for t in graph.inputs]
-        found = [inputs.items.get(name) for name in names]
+        found = [inputs.at_least().get(name) for name in names]
     else:
-        parts = inputs.items if isinstance(inputs, ListValue) and not inputs.open else inputs
-        found = list(parts) if isinstance(parts, (list, tuple)) else []
+        found = list(elements(inputs) or ())
     tensors = [t for t in found if isinstance(t, Tensor)]
     return tensors if found and len(tensors) == len(found) else None
 

@@ -105,7 +105,7 @@ def functional_call(m: Interpreter, arguments: list[object], keywords: dict[str,
     if isinstance(value, DictValue):
         track = history(m)
         names = [str(track.inputs[t].attributes["name"]) if t in track.inputs else "" for t in model.payload.inputs]
-        given = [t for n in names if isinstance(t := value.items.get(n), Tensor)]
+        given = [t for n in names if isinstance(t := value.at_least().get(n), Tensor)]
     else:
         given = as_list(value)
     if len(given) != len(model.payload.inputs):
@@ -275,13 +275,13 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
         model.attributes["_input"] = model.attributes["_running"] = given
         return None
     if not is_layer(layer):
-        held.open = "a layer that is not known"
+        held.extend((), "a layer that is not known")
         model.attributes.pop("_running", None)
         return None
     assert isinstance(layer, Instance)
-    first = not held.items and "_running" not in model.attributes
-    held.items.append(layer)
-    refuse_repeated_names(m, [v for v in held.items if isinstance(v, Instance)], site)
+    first = not held.at_least() and held.exactly() is not None and "_running" not in model.attributes
+    held.append(layer)
+    refuse_repeated_names(m, [v for v in held.at_least() if isinstance(v, Instance)], site)
     if first:
         start_sequential(m, model, layer, site)
     running = model.attributes.get("_running")
@@ -347,9 +347,10 @@ def sequential_call(m: Interpreter, arguments: list[object], keywords: dict[str,
     assert isinstance(model, Instance)
     held = model.attributes.get("_layers")
     value = arguments[1] if len(arguments) > 1 else keywords.get("inputs")
-    if not isinstance(held, ListValue) or held.open:
+    layers = held.exactly() if isinstance(held, ListValue) else None
+    if layers is None:
         return m.unknown("a Sequential whose layers are not all known", site.place)
-    for layer in held.items:
+    for layer in layers:
         assert isinstance(layer, Instance)
         value = m.call(layer, [value], {}, layer_site(layer, site))
     return value
@@ -359,14 +360,17 @@ def sequential_pop(m: Interpreter, arguments: list[object], keywords: dict[str, 
     model = arguments[0]
     assert isinstance(model, Instance)
     held = model.attributes.get("_layers")
-    if not isinstance(held, ListValue) or not held.items:
+    if not isinstance(held, ListValue):
         return None
+    layers = held.exactly()
     m.journal.touch(held)
-    layer = held.items.pop()
-    remaining = list(held.items)
+    if not layers:
+        held.forget(held.open)
+        return None if layers is not None else m.unknown("a layer that is not known", site.place)
+    layer, remaining = layers[-1], list(layers[:-1])
     source = model.attributes.get("_input")
     model.attributes["_running"] = source
-    held.items = []
+    held.hold(())
     for one in remaining:
         sequential_add(m, [model, one], {}, site)
     return layer
@@ -376,7 +380,7 @@ def model_layers(model: Instance) -> list[Instance]:
     """`model.layers`."""
     held = model.attributes.get("_layers")
     if isinstance(held, ListValue):
-        return [v for v in held.items if isinstance(v, Instance)]
+        return [v for v in held.at_least() if isinstance(v, Instance)]
     return list(sublayers(model))
 
 

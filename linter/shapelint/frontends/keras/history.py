@@ -102,9 +102,9 @@ def substituted(value: object, mapping: dict[Tensor, Tensor]) -> object:
     if isinstance(value, tuple):
         return tuple(substituted(v, mapping) for v in value)
     if isinstance(value, ListValue):
-        return ListValue([substituted(v, mapping) for v in value.items], value.open)
+        return value.changed(lambda v: substituted(v, mapping))
     if isinstance(value, DictValue):
-        return DictValue({k: substituted(v, mapping) for k, v in value.items.items()}, value.open)
+        return value.changed(lambda v: substituted(v, mapping))
     return value
 
 

@@ -90,6 +90,6 @@ class KerasInspection:
     def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None:
         """Every weight once; moving statistics and frozen layers are not trainable."""
         held = model.attributes.get("_layers")
-        if not weights_known(model) or (isinstance(held, ListValue) and held.open):
+        if not weights_known(model) or (isinstance(held, ListValue) and held.exactly() is None):
             return None
         return iter([(t, t.role == "parameter") for t in weights_of(model)])

@@ -12,6 +12,7 @@ from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight
 from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.attributes import find_attribute, store_attribute
 from shapelint.interpret.declared import refuse
 from shapelint.interpret.errors import missing_name, python_error
@@ -70,9 +71,7 @@ def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
 
 def input_shape_keyword(keywords: dict[str, object]) -> tuple[object, ...] | None:
     """The batched input shape that `input_shape=`, `batch_input_shape=` or `input_dim=` gives."""
-    shape = keywords.get("input_shape")
-    if isinstance(shape, ListValue):
-        shape = tuple(shape.items)
+    shape = elements(keywords.get("input_shape"))
     if isinstance(shape, tuple):
         return (None, *shape)
     batched = keywords.get("batch_input_shape")
@@ -249,10 +248,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     shape = keywords.get("shape", arguments[1] if len(arguments) > 1 else ())
     if isinstance(shape, str):  # Keras 2 had the name first
         shape = keywords.get("shape", arguments[2] if len(arguments) > 2 else ())
-    if isinstance(shape, ListValue):
-        shape = tuple(shape.items)
-    if isinstance(shape, int):
-        shape = (shape,)
+    shape = (shape,) if isinstance(shape, int) else elements(shape)
     refuse_open_weight(m, shape, site)
     role = "buffer" if keywords.get("trainable") is False else "parameter"
     sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
@@ -262,7 +258,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         if not isinstance(held, ListValue):
             held = layer.attributes[WEIGHTS] = ListValue([])
         m.journal.touch(held)
-        held.items.append(tensor)
+        held.append(tensor)
     return tensor
 
 
@@ -324,10 +320,10 @@ def layers_in(value: object) -> Iterator[Instance]:
         if is_layer(value):
             yield value
     elif isinstance(value, (ListValue, tuple)):
-        for item in value.items if isinstance(value, ListValue) else value:
+        for item in value.seen() if isinstance(value, ListValue) else value:
             yield from layers_in(item)
     elif isinstance(value, DictValue):
-        for item in value.items.values():
+        for item in value.at_least().values():
             yield from layers_in(item)
 
 
@@ -335,7 +331,7 @@ def weights_of(layer: Instance, seen: set[int] | None = None) -> Iterator[Tensor
     """Every weight of a layer and of the layers that it holds, once."""
     seen = set() if seen is None else seen
     held = layer.attributes.get(WEIGHTS)
-    values = held.items if isinstance(held, ListValue) else []
+    values = held.seen() if isinstance(held, ListValue) else ()
     for value in values:
         if isinstance(value, Tensor) and id(value) not in seen:
             seen.add(id(value))
@@ -351,7 +347,7 @@ def weights_known(layer: Instance, seen: set[int] | None = None) -> bool:
     seen = set() if seen is None else seen
     seen.add(id(layer))
     held = layer.attributes.get(WEIGHTS)
-    if isinstance(held, ListValue) and held.open:
+    if isinstance(held, ListValue) and held.exactly() is None:
         return False
     if isinstance(layer.payload, Layer) and not layer.payload.built:
         parameters = layer.payload.operation.parameters()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from shapelint.frontends.numpy.arrays import array_of
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
@@ -46,9 +47,9 @@ def changed(value: object, change: Change) -> object:
     if isinstance(value, tuple):
         return tuple(changed(v, change) for v in value)
     if isinstance(value, ListValue):
-        return ListValue([changed(v, change) for v in value.items], value.open)
+        return value.changed(lambda v: changed(v, change))
     if isinstance(value, DictValue):
-        return DictValue({k: changed(v, change) for k, v in value.items.items()}, value.open)
+        return value.changed(lambda v: changed(v, change))
     return value
 
 
@@ -176,12 +177,11 @@ def called_on_element(m: Interpreter, function: object, source: Instance, site: 
 def zipped_element(given: object, site: Site) -> object:
     """What `Dataset.zip` makes of the elements of data sets in tuples and dicts. How many an unknown value or an open
     list holds is not known."""
-    if isinstance(given, ListValue) and not given.open:
-        given = tuple(given.items)
-    if isinstance(given, tuple):
-        return tuple(zipped_element(part, site) for part in given)
-    if isinstance(given, DictValue) and not given.open:
-        return DictValue({key: zipped_element(part, site) for key, part in given.items.items()})
+    parts = elements(given)
+    if parts is not None:
+        return tuple(zipped_element(part, site) for part in parts)
+    if isinstance(given, DictValue) and given.exactly() is not None:
+        return given.changed(lambda part: zipped_element(part, site))
     return element_or_unknown(given, site)
 
 
@@ -217,7 +217,7 @@ def structured(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(structured(v) for v in value)
     if isinstance(value, DictValue):
-        return DictValue({k: structured(v) for k, v in value.items.items()}, value.open)
+        return value.changed(structured)
     if isinstance(value, (ListValue, int, float)):
         return array_of(value)
     return value if isinstance(value, Tensor) else Unknown("data that are not known")
@@ -238,7 +238,6 @@ def tensor_spec(
 def tensor_spec_of(shape: object, dtype: object, site: Site, origin: str) -> Tensor:
     """A tensor of a stated shape and type."""
     from shapelint.frontends.keras.open_sizes import tensor_shape
-    from shapelint.interpret.arguments import elements
 
     dims = elements(shape)
     kind = TensorType(

@@ -104,7 +104,7 @@ def shape_of(value: object) -> object:
     if isinstance(value, Tensor):
         return keras_shape(value.shape) if value.shape is not None else Unknown("the shape of an unknown input")
     if isinstance(value, ListValue):
-        return ListValue([shape_of(v) for v in value.items], value.open)
+        return value.changed(shape_of)
     if isinstance(value, tuple):
         return tuple(shape_of(v) for v in value)
     return Unknown("the shape of an unknown input")

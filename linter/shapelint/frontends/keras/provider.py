@@ -362,5 +362,7 @@ def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     if stated is not None:
         return stated
     extra = layer.attributes.get("arguments")
-    given = {str(k): v for k, v in extra.items.items()} if isinstance(extra, DictValue) else {}
+    given = {str(k): v for k, v in extra.at_least().items()} if isinstance(extra, DictValue) else {}
+    if isinstance(extra, DictValue) and extra.exactly() is None:
+        given["**"] = Unknown(extra.open, site.place)
     return m.call(layer.attributes["function"], list(rest), given, Site(site.place))

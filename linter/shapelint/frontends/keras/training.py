@@ -14,6 +14,7 @@ from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.keras.sequences import as_data_set
 from shapelint.interpret.applying import apply_node
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.declared import refuse, reject
 from shapelint.interpret.layers import unshifted
 from shapelint.interpret.machine import Interpreter, Site
@@ -126,8 +127,8 @@ def trainer(name: str) -> NativeFunction:
 def validation(given: dict[str, object], place: Place | None) -> Batch | None:
     """The data that `validation_data=` names: a pair, or a data set."""
     value = given.get("validation_data")
-    parts = value.items if isinstance(value, ListValue) and not value.open else value
-    if isinstance(parts, (tuple, list)) and len(parts) in (2, 3):
+    parts = elements(value)
+    if parts is not None and len(parts) in (2, 3):
         sizes = {"batch_size": given.get("validation_batch_size") or given.get("batch_size")}
         return batch_of(parts[0], parts[1], sizes, False, place)
     return batch_of(value, None, {}, False, place) if value is not None else None
@@ -161,9 +162,9 @@ def first_batch(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(first_batch(v) for v in value)
     if isinstance(value, ListValue):
-        return ListValue([first_batch(v) for v in value.items], value.open)
+        return value.changed(first_batch)
     if isinstance(value, DictValue):
-        return DictValue({k: first_batch(v) for k, v in value.items.items()}, value.open)
+        return value.changed(first_batch)
     return value
 
 
@@ -230,10 +231,11 @@ def losses(m: Interpreter, model: Instance, targets: object, output: object) -> 
 def by_name(value: object, names: list[str]) -> dict[str, object] | None:
     """The parts of a structure of outputs, targets or losses by the outputs' names; None where they do not agree."""
     if isinstance(value, DictValue):
-        return None if value.open else {str(k): v for k, v in value.items.items()}
-    if isinstance(value, ListValue):
-        value = None if value.open else tuple(value.items)
-    parts = value if isinstance(value, tuple) else (value,)
+        held = value.exactly()
+        return None if held is None else {str(k): v for k, v in held.items()}
+    parts = elements(value) if isinstance(value, (ListValue, tuple)) else (value,)
+    if parts is None:
+        return None
     return dict(zip(names, parts, strict=True)) if len(parts) == len(names) else None
 
 
@@ -245,10 +247,9 @@ def predicted(m: Interpreter, model: Instance, batch: Batch, callee: str, place:
     output = run_model(m, model, batch.inputs, callee, batch.place or place)
     if isinstance(output, Tensor):
         return as_array(m, output, batch.count, callee, place)
-    if isinstance(output, (ListValue, tuple)) and not (isinstance(output, ListValue) and output.open):
-        parts = output.items if isinstance(output, ListValue) else output
-        if all(isinstance(part, Tensor) for part in parts):
-            return ListValue([as_array(m, t, batch.count, callee, place) for t in tensors_in(parts)])
+    parts = elements(output)
+    if parts is not None and all(isinstance(part, Tensor) for part in parts):
+        return ListValue([as_array(m, t, batch.count, callee, place) for t in tensors_in(parts)])
     return m.unknown("what predict gives", place)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.layers import Layer
-from shapelint.interpret.values import Instance, ListValue, Unknown
+from shapelint.interpret.values import Instance, Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.ops.operation import Operation
@@ -69,9 +70,7 @@ def tensor_of(value: object) -> Tensor | None:
 
 def tensors_of(value: object) -> tuple[Tensor, ...] | None:
     """The tensors of a list or tuple; None when the value is neither, is open, or holds anything else."""
-    if isinstance(value, ListValue) and value.open:
-        return None
-    items = value if isinstance(value, tuple) else value.items if isinstance(value, ListValue) else None
+    items = elements(value)
     if items is None:
         return None
     found = tuple(tensor_of(item) for item in items)

@@ -80,7 +80,7 @@ def computed(name: str, kind: str, values: Sequence[object], exact: Exact | None
         return Undetermined("a result that is written into an array that is given")
     if all(isinstance(v, (Unknown, *NUMBERS)) for v in values):
         return of_numbers(name, values, exact)
-    if any(isinstance(v, ListValue) and v.open for v in values):
+    if any(isinstance(v, ListValue) and v.exactly() is None for v in values):
         return Undetermined("values that are not all known")
     operands = [v if isinstance(v, NUMBERS) else array_of(v) for v in values]
     if kind == "bool":

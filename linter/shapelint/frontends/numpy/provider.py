@@ -81,9 +81,9 @@ def nothing(m: Interpreter, site: Site, *arguments: object, **options: object) -
 
 def shuffle(m: Interpreter, site: Site, values: object = None, *rest: object, **options: object) -> object:
     """A list that is shuffled holds its elements in an order that is not known; an array keeps its shape."""
-    if isinstance(values, ListValue) and len(values.items) > 1:
+    if isinstance(values, ListValue) and (values.exactly() is None or values.fewest() > 1):
         m.journal.touch(values)
-        values.items = [Unknown("an element of a list that was shuffled", site.place) for _ in values.items]
+        values.substitute(lambda value: Unknown("an element of a list that was shuffled", site.place))
     return None
 
 

@@ -34,7 +34,7 @@ def make_default_dict(
     made = DictValue({}, factory=factory, kind="defaultdict")
     for source in rest:
         fill_dict(m, site, made, source)
-    made.items.update(keywords)
+    made.update(keywords)
     return made
 
 
@@ -140,12 +140,8 @@ NAMED_TUPLE.variables["__new__"] = native(
 
 
 def shallow(m: Interpreter, site: Site, value: object) -> object:
-    if isinstance(value, ListValue):
-        return ListValue(list(value.items), value.open)
-    if isinstance(value, DictValue):
-        return DictValue(dict(value.items), value.open, value.factory, value.kind)
-    if isinstance(value, SetValue):
-        return SetValue(dict(value.items), value.open)
+    if isinstance(value, (ListValue, DictValue, SetValue)):
+        return value.copied()
     if isinstance(value, Instance):
         return Instance(value.type, dict(value.attributes), value.payload, value.place)
     return value
@@ -167,13 +163,13 @@ def deep_copy(m: Interpreter, value: object, seen: dict[int, object]) -> object:
         made = seen[id(value)] = Instance(value.type, {}, value.payload, value.place)
         made.attributes.update({k: deep_copy(m, v, seen) for k, v in value.attributes.items()})
     elif isinstance(value, ListValue):
-        made = seen[id(value)] = ListValue([], value.open)
-        made.items.extend(deep_copy(m, v, seen) for v in value.items)
+        made = seen[id(value)] = ListValue([])
+        made.become(value.changed(lambda item: deep_copy(m, item, seen)))
     elif isinstance(value, DictValue):
-        made = seen[id(value)] = DictValue({}, value.open, value.factory, value.kind)
-        made.items.update({k: deep_copy(m, v, seen) for k, v in value.items.items()})
+        made = seen[id(value)] = DictValue({}, "", value.factory, value.kind)
+        made.hold(value.changed(lambda item: deep_copy(m, item, seen)).at_least(), value.open)
     elif isinstance(value, SetValue):
-        made = SetValue(dict(value.items), value.open, value.frozen)
+        made = value.copied()
     elif isinstance(value, tuple):
         made = tuple(deep_copy(m, v, seen) for v in value)
     elif isinstance(value, Tensor) and value.role in ("parameter", "buffer"):

@@ -169,7 +169,7 @@ def as_dict(m: Interpreter, site: Site, value: object, **options: object) -> obj
         if isinstance(item, Instance) and fields_of(item.type):
             return DictValue({f.name: plain(item.attributes.get(f.name)) for f in kept_fields(item.type)})
         if isinstance(item, ListValue):
-            return ListValue([plain(i) for i in item.items], item.open)
+            return item.changed(plain)
         return item
 
     return plain(value)

@@ -37,15 +37,16 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
         if isinstance(value, Instance) and value.type is AUTO:
             value = count + 1
         count = value if isinstance(value, int) else count
-        same = next((o for o in members.items.values() if truth(m, compare(m, "==", value_of(o), value, None))), None)
+        same = next((o for o in members.at_least().values() if m.same(value_of(o), value)), None)
         if same is not None:
-            members.items[name] = made.variables[name] = same
+            made.variables[name] = same
+            members.put(name, same)
             continue
         member = Instance(made, {"name": name, "value": value, "_value_": value, "_name_": name}, place=None)
         initializer = made.variables.get("__init__")
         if isinstance(initializer, FunctionValue):
             m.call_function(initializer, [member, *(value if isinstance(value, tuple) else (value,))])
-        members.items[name] = member
+        members.put(name, member)
         made.variables[name] = member
     made.variables["__members__"] = members
     own = isinstance(made.variables.get("__new__"), (FunctionValue, StaticMethod))
@@ -65,7 +66,7 @@ def find_member(m: Interpreter, site: Site, owner: ClassValue, value: object) ->
     """`Color(1)`: the member of that value."""
     members = owner.variables.get("__members__")
     if isinstance(members, DictValue):
-        for member in members.items.values():
+        for member in members.at_least().values():
             if member is value or truth(m, compare(m, "==", find_attribute(m, member, "value", None), value, None)):
                 return member
     return python_error(m, "ValueError", f"{owner.name} has no such member", site.place)

@@ -47,7 +47,7 @@ def add_argument(m: Interpreter, site: Site, parser: Instance, *flags: object, *
     elif isinstance(value, str) and keywords.get("type") is not None:
         value = call_function(m, keywords["type"], [value], place=site.place)
     m.journal.touch(defaults)
-    defaults.items[name] = value
+    defaults.put(name, value)
     return None
 
 
@@ -58,7 +58,7 @@ def add_group(m: Interpreter, site: Site, parser: Instance, *arguments: object, 
 def set_defaults(m: Interpreter, site: Site, parser: Instance, **keywords: object) -> object:
     defaults = parser.attributes.get(DEFAULTS)
     if isinstance(defaults, DictValue):
-        defaults.items.update(keywords)
+        defaults.update(keywords)
     return None
 
 
@@ -66,7 +66,7 @@ def parse_args(m: Interpreter, site: Site, parser: Instance, *arguments: object,
     defaults = parser.attributes.get(DEFAULTS)
     made = Instance(NAMESPACE, {}, place=site.place)
     if isinstance(defaults, DictValue):
-        made.attributes.update({str(k): v for k, v in defaults.items.items()})
+        made.attributes.update({str(k): v for k, v in defaults.at_least().items()})
     return made
 
 

@@ -54,12 +54,16 @@ def told(first: object, second: object, size: Size, origin: str, place: Place | 
         return tensor_of_any(first, second, size, origin, place)
     if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
         return tuple(both(one, other) for one, other in zip(first, second, strict=True))
-    if isinstance(first, ListValue) and isinstance(second, ListValue) and not (first.open or second.open):
-        if len(first.items) != len(second.items):
-            return ListValue([], "as many as there are elements in a batch")
-        return ListValue([both(one, other) for one, other in zip(first.items, second.items, strict=True)])
-    if isinstance(first, DictValue) and isinstance(second, DictValue) and list(first.items) == list(second.items):
-        return DictValue({key: both(one, second.items[key]) for key, one in first.items.items()}, first.open)
+    if isinstance(first, ListValue) and isinstance(second, ListValue):
+        left, right = first.exactly(), second.exactly()
+        if left is not None and right is not None:
+            if len(left) != len(right):
+                return ListValue([], "as many as there are elements in a batch")
+            return ListValue([both(one, other) for one, other in zip(left, right, strict=True)])
+    if isinstance(first, DictValue) and isinstance(second, DictValue):
+        held, others = first.exactly(), second.exactly()
+        if held is not None and others is not None and list(held) == list(others):
+            return DictValue({key: both(one, others[key]) for key, one in held.items()})
     if isinstance(first, Instance) and isinstance(second, Instance) and first.type is second.type:
         if first.payload is None and second.payload is None and first.attributes.keys() == second.attributes.keys():
             parts = {name: both(one, second.attributes[name]) for name, one in first.attributes.items()}

@@ -155,8 +155,8 @@ def batch_size(m: Interpreter, loader: Instance) -> Size:
     dataset = given.get("dataset")
     length = class_attribute(dataset.type, "__len__") if isinstance(dataset, Instance) else None
     count = m.call_function(length, [dataset]) if length is not None else None
-    if isinstance(dataset, ListValue) and not dataset.open:
-        count = len(dataset.items)
+    if isinstance(dataset, ListValue) and (held := dataset.exactly()) is not None:
+        count = len(held)
     if isinstance(count, int) and count > 0:
         if count % size == 0:
             return size
@@ -186,10 +186,10 @@ def collated(item: object, size: Size, origin: Origin) -> object:
         return ListValue([], open="a batch of texts")
     if isinstance(item, tuple):
         return ListValue([collated(one, size, origin) for one in item])
-    if isinstance(item, ListValue) and not item.open:
-        return ListValue([collated(one, size, origin) for one in item.items])
-    if isinstance(item, DictValue) and not item.open:
-        return DictValue({key: collated(one, size, origin) for key, one in item.items.items()})
+    if isinstance(item, ListValue) and item.exactly() is not None:
+        return item.changed(lambda one: collated(one, size, origin))
+    if isinstance(item, DictValue) and item.exactly() is not None:
+        return item.changed(lambda one: collated(one, size, origin))
     return Unknown("a batch of elements that are not known", origin.place)
 
 

@@ -16,7 +16,7 @@ Inputs = tuple[list[object], dict[str, object]]
 def hooks_of(module: Instance, name: str) -> Iterator[tuple[object, bool]]:
     """The registered hooks in order, and whether each wants the keyword arguments too."""
     held = module.attributes.get(name)
-    for entry in list(held.items.values()) if isinstance(held, DictValue) else ():
+    for entry in list(held.at_least().values()) if isinstance(held, DictValue) else ():
         if isinstance(entry, tuple) and len(entry) == 2:
             yield entry[0], entry[1] is True
 
@@ -33,7 +33,7 @@ def hooked_input(
         elif with_keywords and isinstance(answer, tuple) and len(answer) == 2:
             arguments = list(answer[0]) if isinstance(answer[0], tuple) else arguments
             if isinstance(answer[1], DictValue):
-                keywords = {str(name): value for name, value in answer[1].items.items()}
+                keywords = {str(name): value for name, value in answer[1].at_least().items()}
         elif answer is not None:
             arguments = list(answer) if isinstance(answer, tuple) else [answer]
     return arguments, keywords

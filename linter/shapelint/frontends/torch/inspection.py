@@ -53,14 +53,15 @@ class TorchInspection:
             held = module.attributes.get("_parameters")
             modules = module.attributes.get("_modules")
             if isinstance(modules, DictValue) and (
-                modules.open or any(isinstance(v, Unknown) for v in modules.items.values())
+                modules.exactly() is None or any(isinstance(v, Unknown) for v in modules.at_least().values())
             ):
                 return None
             if not isinstance(held, DictValue):
                 continue
-            if held.open:
+            own = held.exactly()
+            if own is None:
                 return None
-            for value in held.items.values():
+            for value in own.values():
                 if isinstance(value, Tensor):
                     frozen = m.tensor_attributes.get(value, {}).get("requires_grad") is False
                     found[id(value)] = (value, not frozen)
@@ -73,9 +74,8 @@ def own_parameters(module: Instance) -> tuple[Tensor, ...] | None:
     held = module.attributes.get("_parameters")
     if not isinstance(held, DictValue):
         return ()
-    if held.open:
-        return None
-    return tuple(v for v in held.items.values() if isinstance(v, Tensor))
+    own = held.exactly()
+    return None if own is None else tuple(v for v in own.values() if isinstance(v, Tensor))
 
 
 def definition_of(module: Instance) -> object:

@@ -41,7 +41,7 @@ def from_pretrained(
         return m.unknown("from_pretrained with further positional arguments", site.place)
     made = call(m, owner, list(table_sizes(embeddings)), kept, Site(site.place))
     held = made.attributes.get("_parameters") if isinstance(made, Instance) else None
-    weight = held.items.get("weight") if isinstance(held, DictValue) else None
+    weight = held.at_least().get("weight") if isinstance(held, DictValue) else None
     if isinstance(weight, Tensor) and freeze is not False and not isinstance(freeze, Unknown):
         m.tensor_attributes[weight] = {"requires_grad": False}
     return made

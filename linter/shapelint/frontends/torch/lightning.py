@@ -123,7 +123,7 @@ def save_hyperparameters(
 
 
 def texts(value: object) -> set[object]:
-    items = value.items if isinstance(value, ListValue) else value if isinstance(value, tuple) else [value]
+    items = value.at_least() if isinstance(value, ListValue) else value if isinstance(value, tuple) else [value]
     return {item for item in items if isinstance(item, str)}
 
 
@@ -134,5 +134,5 @@ def arguments_of(function: FunctionValue, variables: dict[str, object]) -> dict[
     found = {p.name: variables[p.name] for p in every[1:] if p.name in variables}
     rest = None if parameters.var_keyword is None else variables.get(parameters.var_keyword.name)
     if isinstance(rest, DictValue):
-        found.update({str(name): value for name, value in rest.items.items()})
+        found.update({str(name): value for name, value in rest.at_least().items()})
     return found

@@ -68,22 +68,22 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
         target = "_buffers"
     else:
         target = next(
-            (r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and name in d.items), None
+            (r for r in REGISTRIES if isinstance(d := module.attributes.get(r), DictValue) and d.holds(name)), None
         )
     if target is None or isinstance(class_attribute(module.type, name), NativeFunction):
         store_attribute(m, module, name, value)
         return None
     for other in REGISTRIES:
         held = module.attributes.get(other)
-        if other != target and isinstance(held, DictValue) and name in held.items:
+        if other != target and isinstance(held, DictValue) and held.holds(name):
             m.journal.touch(held)
-            del held.items[name]
+            held.drop(name)
     if name in module.attributes:
         m.journal.touch(module)
         del module.attributes[name]
     held = registry(m, module, target)
     m.journal.touch(held)
-    held.items[name] = value
+    held.put(name, value)
     return None
 
 
@@ -93,12 +93,12 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         return m.unknown("an attribute of an unknown module", site.place)
     for held_name in REGISTRIES:
         held = module.attributes.get(held_name)
-        if isinstance(held, DictValue) and name in held.items:
+        if isinstance(held, DictValue) and held.holds(name):
             touch_weights(m, module)
-            return held.items[name]
+            return held.at_least()[name]
     if name in REGISTRIES:
         return registry(m, module, name)
-    if any(isinstance(d := module.attributes.get(r), DictValue) and d.open for r in REGISTRIES):
+    if any(isinstance(d := module.attributes.get(r), DictValue) and d.holds(name) is None for r in REGISTRIES):
         return m.unknown(f"the attribute {name} of a module whose attributes are not all known", site.place)
     if isinstance(module.payload, Layer) and isinstance(module.payload.operation, Opaque):
         return m.unknown(module.payload.operation.reason, site.place)
@@ -125,9 +125,9 @@ def module_delete_attribute(m: Interpreter, arguments: list[object], keywords: d
     if isinstance(module, Instance):
         for held_name in REGISTRIES:
             held = module.attributes.get(held_name)
-            if isinstance(held, DictValue) and name in held.items:
+            if isinstance(held, DictValue) and held.holds(name):
                 m.journal.touch(held)
-                del held.items[name]
+                held.drop(name)
                 return None
         m.journal.touch(module)
         module.attributes.pop(str(name), None)
@@ -160,9 +160,9 @@ def register(m: Interpreter, where: str, role: str, arguments: list[object], key
     if isinstance(value, Tensor) and role and value.role != role:
         value = replace(value, role=role)
     if isinstance(name, str):
-        held.items[name] = value
+        held.put(name, value)
     else:
-        held.open = "registered under a name that is not known"
+        held.gain("registered under a name that is not known")
     return None
 
 
@@ -170,7 +170,7 @@ def children(module: Instance) -> Iterator[tuple[str, Instance]]:
     """The registered child modules by name."""
     held = module.attributes.get("_modules")
     if isinstance(held, DictValue):
-        for name, child in held.items.items():
+        for name, child in held.at_least().items():
             if isinstance(child, Instance):
                 yield str(name), child
 
@@ -272,19 +272,20 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
     ):
         held = registry(m, layer, where)
         if shapes is None:
-            held.open = "parameters that depend on an unknown value"
+            held.gain("parameters that depend on an unknown value")
             continue
-        held.open = ""
+        held.hold(held.at_least())
         for name, shape in shapes.items():
             owner, _, own = name.rpartition(".")
             target = submodule(m, layer, owner)
-            items = registry(m, target, where).items
-            if own not in items and not isinstance(target.attributes.get(own), Tensor):
+            held = registry(m, target, where)
+            if own not in held.at_least() and not isinstance(target.attributes.get(own), Tensor):
                 target.attributes.pop(own, None)
-                items[own] = Tensor(TensorType(shape), role, name, framework="torch")
+                held.put(own, Tensor(TensorType(shape), role, name, framework="torch"))
     for name in operation.absent():
         if name not in layer.attributes:
-            registry(m, layer, "_parameters").items.setdefault(name, None)
+            held = registry(m, layer, "_parameters")
+            held.hold({name: None, **held.at_least()}, held.open)
     if layer.attributes.get("bias") is False:
         layer.attributes["bias"] = None
 
@@ -292,7 +293,7 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
 def submodule(m: Interpreter, module: Instance, path: str) -> Instance:
     """The module at a dotted path below another one; that one itself for "", and where there is none."""
     for step in path.split("."):
-        child = registry(m, module, "_modules").items.get(step)
+        child = registry(m, module, "_modules").at_least().get(step)
         if isinstance(child, Instance):
             module = child
     return module
@@ -304,10 +305,10 @@ def add_child(m: Interpreter, layer: Instance, path: str, kind: str, operation: 
     owner, _, name = path.rpartition(".")
     parent = submodule(m, layer, owner)
     held = registry(m, parent, "_modules")
-    if name in held.items:
+    if held.holds(name):
         return
     given = parent.attributes.pop(name, None)
-    held.items[name] = given if is_module(given) else make_child(m, layer, kind, operation)
+    held.put(name, given if is_module(given) else make_child(m, layer, kind, operation))
 
 
 def make_child(m: Interpreter, layer: Instance, kind: str, operation: Operation | None) -> Instance:

@@ -79,7 +79,7 @@ def build(m: Interpreter, head: Head, classes: int, site: Site) -> object:
     model = call(m, stub["Backbone"], [top, about], {}, site)
     if isinstance(model, Instance):
         for name in REGISTRIES:
-            registry(m, model, name).open = UNREAD
+            registry(m, model, name).gain(UNREAD)
     return model
 
 
@@ -132,7 +132,7 @@ def backbone_attribute(m: Interpreter, arguments: list[object], keywords: dict[s
     model, name = arguments[:2]
     assert isinstance(model, Instance)
     for held in REGISTRIES:
-        items = registry(m, model, held).items
+        items = registry(m, model, held).at_least()
         if name in items:
             return items[name]
     return expose(m, site, model) if name not in REGISTRIES else registry(m, model, str(name))
@@ -156,7 +156,7 @@ def about(model: Instance) -> Head:
 def features_of(m: Interpreter, site: Site, model: Instance, given: object) -> object:
     """What the head is given, unless a part before it may have been replaced."""
     head = about(model)
-    replaced = set(registry(m, model, "_modules").items) - {head.attribute} - STEM
+    replaced = set(registry(m, model, "_modules").at_least()) - {head.attribute} - STEM
     if replaced or "_exposed" in model.attributes:
         return m.unknown(UNREAD, site.place)
     return sized(m, site, given, head.features)

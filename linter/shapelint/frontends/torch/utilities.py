@@ -27,7 +27,7 @@ def weight_norm(
     if not isinstance(module, Instance) or not is_module(module):
         return module
     held = registry(m, module, "_parameters")
-    weight = held.items.get(name)
+    weight = held.at_least().get(name)
     if not isinstance(weight, Tensor) or not isinstance(name, str):
         return module
     shape = weight.shape
@@ -37,9 +37,9 @@ def weight_norm(
         length = () if dim is None else tuple(size if axis in kept else 1 for axis, size in enumerate(shape))
     m.journal.touch(held)
     m.journal.touch(module)
-    del held.items[name]
-    held.items[f"{name}_g"] = Tensor(TensorType(length, weight.type.dtype), "parameter", framework="torch")
-    held.items[f"{name}_v"] = Tensor(weight.type, "parameter", framework="torch")
+    held.drop(name)
+    held.put(f"{name}_g", Tensor(TensorType(length, weight.type.dtype), "parameter", framework="torch"))
+    held.put(f"{name}_v", Tensor(weight.type, "parameter", framework="torch"))
     module.attributes[name] = Tensor(weight.type, framework="torch")
     return module
 
@@ -48,13 +48,14 @@ def remove_weight_norm(m: Interpreter, site: Site, module: object, name: object 
     if not isinstance(module, Instance) or not is_module(module):
         return module
     held = registry(m, module, "_parameters")
-    direction = held.items.get(f"{name}_v")
+    direction = held.at_least().get(f"{name}_v")
     if isinstance(direction, Tensor):
         m.journal.touch(held)
         m.journal.touch(module)
-        del held.items[f"{name}_v"], held.items[f"{name}_g"]
+        held.drop(f"{name}_v")
+        held.drop(f"{name}_g")
         module.attributes.pop(str(name), None)
-        held.items[name] = Tensor(direction.type, "parameter", framework="torch")
+        held.put(name, Tensor(direction.type, "parameter", framework="torch"))
     return module
 
 

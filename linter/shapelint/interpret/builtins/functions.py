@@ -53,7 +53,8 @@ def length(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, range):
         return range_length(m, site, value)
     if isinstance(value, (ListValue, DictValue, SetValue)):
-        return Unknown(value.open, site.place) if value.open else len(value.items)
+        held = value.exactly()
+        return Unknown(value.open, site.place) if held is None else len(held)
     if isinstance(value, Tensor):
         return value.shape[0] if value.shape else unknown_like(value, "len", site)
     if isinstance(value, ClassValue) and isinstance(value.variables.get("__members__"), DictValue):
@@ -239,7 +240,7 @@ def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = Fals
     for sequence in sequences:
         if isinstance(sequence, IteratorValue):
             begin(m, sequence)
-            prefix = sequence.items[sequence.position :]
+            prefix = list(sequence.at_least())
             if sequence.open and prefix:
                 columns.append(prefix)
                 endless.append(len(prefix))
@@ -270,7 +271,7 @@ def mapped(m: Interpreter, site: Site, function: object, *sequences: object) -> 
         typical = call_function(m, function, list(row), place=site.place) if isinstance(row, tuple) else None
         return IteratorValue([], rows.open, typical=typical)
     return IteratorValue(
-        [call_function(m, function, list(row), place=site.place) for row in rows.items if isinstance(row, tuple)]
+        [call_function(m, function, list(row), place=site.place) for row in rows.at_least() if isinstance(row, tuple)]
     )
 
 
@@ -325,10 +326,10 @@ def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
     if isinstance(value, IteratorValue):
         begin(m, value)
-        if value.position < len(value.items):
+        if coming := value.at_least():
             m.journal.touch(value)
-            value.position += 1
-            return value.items[value.position - 1]
+            value.advance()
+            return coming[0]
         if value.open:
             return m.unknown(value.open, site.place) if value.typical is None else value.typical
         if default is not NO_DEFAULT:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from shapelint.interpret.arguments import elements
 from shapelint.interpret.attributes import NATIVE_METHODS
 from shapelint.interpret.bounded import formatted_length, no_room_for_text, text_length
 from shapelint.interpret.builtins.functions import NO_DEFAULT, ordered
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import fill_dict
+from shapelint.interpret.comparing import are_vague, is_vague
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import grow, merged_typical, possible_among
 from shapelint.interpret.operators import compare, extend, is_plain, plain
+from shapelint.interpret.subscripts import typical
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import ClassValue, DictValue, IteratorValue, ListValue, SetValue, Unknown
 
@@ -96,81 +100,88 @@ def text_join(m: Interpreter, site: Site, value: object, parts: object) -> objec
 
 def list_append(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
     m.journal.touch(value)
-    if not value.open:
-        value.items.append(item)
-        keep_last(value)
+    grow(value, (item,))
     return None
-
-
-def keep_last(value: ListValue) -> None:
-    """A deque of bounded length lets its first elements go."""
-    if value.limit is not None and len(value.items) > value.limit:
-        del value.items[: len(value.items) - value.limit]
 
 
 def append_left(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
-    list_insert(m, site, value, 0, item)
-    if value.limit is not None:
-        del value.items[value.limit :]
-    return None
+    return list_insert(m, site, value, 0, item)
 
 
 def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> object:
     found, complete = iterate(m, items, site.place)
     extend(m, value, found, complete, site.place)
-    if not value.open:
-        keep_last(value)
     return None
 
 
 def list_insert(m: Interpreter, site: Site, value: ListValue, index: object, item: object) -> object:
     m.journal.touch(value)
-    if isinstance(index, int) and not (value.open and not 0 <= index <= len(value.items)):
-        value.items.insert(index, item)
+    held = value.at_least()
+    if isinstance(index, int) and (value.exactly() is not None or 0 <= index <= len(held)):
+        value.insert(index, item)
     else:
-        value.items, value.open = [], value.open or "an element inserted at an unknown index"
+        like = merged_typical([item, *(held if value.exactly() is not None else [value.typical])])
+        value.rearrange("an element inserted at an unknown index")
+        grow(value, (item,))
+        value.typical = like
     return None
 
 
 def list_pop(m: Interpreter, site: Site, value: ListValue, index: object = -1) -> object:
-    if value.open or not isinstance(index, int):
+    held = value.exactly()
+    if held is not None and isinstance(index, int):
+        if not -len(held) <= index < len(held):
+            return python_error(m, "IndexError", "pop index out of range", site.place)
         m.journal.touch(value)
-        value.items, value.open = [], value.open or "an element taken out at an unknown index"
-        m.may_raise()
-        return Unknown(value.open, site.place)
-    if not -len(value.items) <= index < len(value.items):
-        return python_error(m, "IndexError", "pop index out of range", site.place)
+        return value.take(index)
     m.journal.touch(value)
-    return value.items.pop(index)
+    if isinstance(index, int) and 0 <= index < len(value.at_least()):
+        return value.take(index)
+    m.may_raise()
+    taken = typical(value, site.place)
+    if not isinstance(index, int) or index != -1:
+        value.rearrange("an element taken out at an unknown index")
+    value.take_last()
+    return taken
 
 
 def list_remove(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
     m.journal.touch(value)
-    for position, candidate in enumerate(value.items):
+    for position, candidate in enumerate(value.at_least()):
         same = truth(m, compare(m, "==", candidate, item, None))
         if same:
-            del value.items[position]
+            value.take(position)
             return None
         if same is None:
-            value.items, value.open = value.items[:position], "an element that was removed is not known"
+            count = value.fewest()
+            value.hold(value.at_least()[:position], "an element that was removed is not known")
+            value.more = max(count - 1 - position, 0)
             m.may_raise()
             return None
+    if value.exactly() is None:
+        value.forget("an element that was removed is not known")
+        m.may_raise()
+        return None
     return python_error(m, "ValueError", "list.remove(x): x not in list", site.place)
 
 
 def list_clear(m: Interpreter, site: Site, value: ListValue) -> object:
     m.journal.touch(value)
-    value.items, value.open = [], ""
+    value.hold(())
     return None
 
 
 def list_copy(m: Interpreter, site: Site, value: ListValue) -> object:
-    return ListValue(list(value.items), value.open)
+    return value.copied()
 
 
 def list_reverse(m: Interpreter, site: Site, value: ListValue) -> object:
     m.journal.touch(value)
-    value.items = [] if value.open else value.items[::-1]
+    held = value.exactly()
+    if held is None:
+        value.rearrange(value.open)
+    else:
+        value.hold(held[::-1])
     return None
 
 
@@ -178,7 +189,7 @@ def list_sort(m: Interpreter, site: Site, value: ListValue, key: object = None, 
     result = ordered(m, site, value, key, reverse)
     m.journal.touch(value)
     if isinstance(result, ListValue):
-        value.items, value.open = result.items, result.open
+        value.become(result)
     return None
 
 
@@ -227,8 +238,8 @@ def is_defined(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
 
 def joined_shapes(m: Interpreter, site: Site, value: tuple[object, ...], other: object) -> object:
     """`tensor.shape.concatenate(other)`."""
-    items = tuple(other.items) if isinstance(other, ListValue) else other
-    return (*value, *items) if isinstance(items, tuple) else Unknown("a shape that is not known", site.place)
+    items = elements(other)
+    return (*value, *items) if items is not None else Unknown("a shape that is not known", site.place)
 
 
 def same_shape(m: Interpreter, site: Site, value: tuple[object, ...], *other: object) -> object:
@@ -240,89 +251,105 @@ def same_shape(m: Interpreter, site: Site, value: tuple[object, ...], *other: ob
 
 
 def dict_get(m: Interpreter, site: Site, value: DictValue, key: object, default: object = None) -> object:
-    if isinstance(key, Unknown):
-        return Unknown("a key that is not known", site.place)
-    if key in value.items:
-        return value.items[key]
-    if value.open or any(isinstance(k, Unknown) for k in value.items):
-        return Unknown(value.open or "a dict with an unknown key", site.place)
+    held = value.at_least()
+    if is_vague(key):
+        among = possible_among([*held.values(), default])
+        is_empty = not held and not value.open and value.owner is None
+        return default if is_empty else Unknown("a key that is not known", site.place, may_be=among)
+    if key in held:
+        return held[key]
+    if value.holds(key) is None or are_vague(held):
+        return Unknown(value.open or "a dict with an unknown key", site.place, may_be=possible_among([default]))
     return default
 
 
+def view(kind: str, items: Iterable[object], value: DictValue) -> ListValue:
+    """What a view of a dict gives; of an open one it is not known what comes first."""
+    held = list(items)
+    if value.exactly() is None:
+        return ListValue([], str(value.open), more=len(held), kind=kind)
+    return ListValue(held, kind=kind)
+
+
 def dict_keys(m: Interpreter, site: Site, value: DictValue) -> object:
-    return ListValue(list(value.items), value.open)
+    return view("dict_keys", value.at_least(), value)
 
 
 def dict_values(m: Interpreter, site: Site, value: DictValue) -> object:
-    return ListValue(list(value.items.values()), value.open)
+    return view("dict_values", value.at_least().values(), value)
 
 
 def dict_items(m: Interpreter, site: Site, value: DictValue) -> object:
-    return ListValue([(k, v) for k, v in value.items.items()], value.open)
+    return view("dict_items", value.at_least().items(), value)
 
 
 def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, **keywords: object) -> object:
     m.journal.touch(value)
     for other in others:
         fill_dict(m, site, value, other)
-    value.items.update(keywords)
+    value.update(keywords)
     return None
 
 
 def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default: object = NO_DEFAULT) -> object:
-    if isinstance(key, Unknown):
+    if is_vague(key) or (key not in value.at_least() and are_vague(value.at_least())):
         m.journal.touch(value)
-        value.items, value.open = {}, "a key that is not known was taken out"
+        value.forget("a key that is not known was taken out")
         return Unknown(value.open, site.place)
-    if key in value.items:
+    if key in value.at_least():
         m.journal.touch(value)
-        return value.items.pop(key)
-    if value.open:
+        return value.drop(key)
+    if value.holds(key) is None:
         return Unknown(value.open, site.place)
     return python_error(m, "KeyError", f"{key!r}", site.place) if default is NO_DEFAULT else default
 
 
 def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = True) -> object:
-    if value.open or not value.items:
-        m.journal.touch(value)
-        value.items, value.open = {}, str(value.open)
-        return m.unknown(value.open or "an item of an empty dict", site.place)
+    held = value.exactly()
     m.journal.touch(value)
-    key = list(value.items)[-1 if last else 0]
-    return (key, value.items.pop(key))
+    if not held or not isinstance(last, bool):
+        value.forget(value.open)
+        return m.unknown(value.open or "an item of an empty dict", site.place)
+    key = list(held)[-1 if last else 0]
+    return (key, value.drop(key))
 
 
 def dict_setdefault(m: Interpreter, site: Site, value: DictValue, key: object, default: object = None) -> object:
-    if key in value.items:
-        return value.items[key]
+    held = value.at_least()
+    if key in held and not is_vague(key):
+        return held[key]
     m.journal.touch(value)
-    if value.open or isinstance(key, Unknown):
-        value.open = str(value.open) or "a key that is not known"
-        return Unknown(value.open, site.place)
-    value.items[key] = default
+    if value.holds(key) is None or is_vague(key) or are_vague(held):
+        among = possible_among([*held.values(), default])
+        value.gain("a key that is not known")
+        return Unknown(value.open, site.place, may_be=among)
+    value.put(key, default)
     return default
 
 
 def dict_copy(m: Interpreter, site: Site, value: DictValue) -> object:
-    return DictValue(dict(value.items), value.open, value.factory, value.kind)
+    return value.copied()
 
 
 def dict_clear(m: Interpreter, site: Site, value: DictValue) -> object:
     m.journal.touch(value)
-    value.items, value.open = {}, ""
+    value.hold({})
     return None
 
 
 def dict_from_keys(m: Interpreter, site: Site, keys: object, value: object = None) -> object:
     items, complete = iterate(m, keys, site.place)
-    return DictValue(dict.fromkeys(items, value), "" if complete else EXTENDED)
+    if not complete or are_vague(items):
+        return DictValue({} if not complete else {k: value for k in items if not is_vague(k)}, EXTENDED)
+    return DictValue(dict.fromkeys(items, value))
 
 
 def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last: object = True) -> object:
-    if key in value.items:
+    if key in value.at_least():
         m.journal.touch(value)
-        item = value.items.pop(key)
-        value.items = {**value.items, key: item} if last else {key: item, **value.items}
+        item = value.drop(key)
+        held = value.at_least()
+        value.hold({**held, key: item} if last is not False else {key: item, **held}, value.open)
     return None
 
 
@@ -331,46 +358,48 @@ def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last:
 
 def set_add(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
     m.journal.touch(value)
-    if isinstance(item, Unknown):
-        value.open = value.open or "an element that is not known"
-    else:
-        value.items[item] = item
+    add_elements(value, [item])
     return None
+
+
+def add_elements(value: SetValue, items: list[object], why: str = "") -> None:
+    """Add elements to a set; one that is not known may be the same as another."""
+    why = why or ("an element that is not known" if are_vague(items) else "")
+    value.hold({**value.at_least(), **{i: i for i in items if not is_vague(i)}}, value.open or why)
 
 
 def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
     m.journal.touch(value)
     for other in others:
         items, complete = iterate(m, other, site.place)
-        value.items.update({i: i for i in items if not isinstance(i, Unknown)})
-        whole = complete and not any(isinstance(i, Unknown) for i in items)
-        value.open = value.open or ("" if whole else EXTENDED)
+        add_elements(value, items if complete else [], "" if complete else EXTENDED)
     return None
 
 
 def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
     m.journal.touch(value)
-    if isinstance(item, Unknown):
-        value.items, value.open = {}, "an element that is not known was taken out"
-    value.items.pop(item, None)
+    if is_vague(item) or are_vague(value.at_least()):
+        value.forget("an element that is not known was taken out")
+    elif item in value.at_least():
+        value.drop(item)
     return None
 
 
 def set_remove(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
-    if isinstance(item, Unknown) or value.open or item in value.items:
+    if is_vague(item) or value.exactly() is None or item in value.at_least():
         return set_discard(m, site, value, item)
     return python_error(m, "KeyError", "an element that is missing", site.place)
 
 
 def set_pop(m: Interpreter, site: Site, value: SetValue) -> object:
     m.journal.touch(value)
-    value.items, value.open = {}, "an element that is not known was taken out"
+    value.forget("an element that is not known was taken out")
     return m.unknown(value.open, site.place)
 
 
 def set_clear(m: Interpreter, site: Site, value: SetValue) -> object:
     m.journal.touch(value)
-    value.items, value.open = {}, ""
+    value.hold(())
     return None
 
 
@@ -378,7 +407,7 @@ def set_algebra(
     keep: Callable[[dict[object, object], dict[object, object]], dict[object, object]],
 ) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
-        result = dict(value.items)
+        result = dict(value.at_least())
         missing = value.open
         for other in others:
             items, complete = iterate(m, other, site.place)
@@ -393,9 +422,10 @@ def set_algebra(
 def set_contains(every: bool, swapped: bool) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, value: SetValue, other: object) -> object:
         items, complete = iterate(m, other, site.place)
-        if not complete or value.open:
+        held = value.exactly()
+        if not complete or held is None or are_vague(items) or are_vague(held):
             return Unknown("a set that is not all known", site.place)
-        left, right = set(value.items), set(items)
+        left, right = set(held), set(items)
         return (left >= right if swapped else left <= right) if every else not left & right
 
     return run

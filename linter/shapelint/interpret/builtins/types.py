@@ -10,7 +10,6 @@ from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.open_dicts import opened, surely_kept
 from shapelint.interpret.operators import is_plain, plain
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
@@ -70,15 +69,14 @@ def make_dict(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     result = DictValue({}, kind=owner.name)
     if arguments:
         fill_dict(m, site, result, arguments[0])
-    result.items.update(keywords)
+    result.update(keywords)
     return result
 
 
 def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> None:
     """Take over the items of another dict, or of pairs."""
     if isinstance(source, DictValue):
-        target.items = {**surely_kept(target.items, source.open), **source.items}
-        target.open = opened(target.open, source.open)
+        target.update(source.at_least(), source.open)
         return
     if isinstance(source, Instance):
         method = class_attribute(source.type, "items")
@@ -86,17 +84,17 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
             source = m.call_function(method, [source], place=site.place)
     pairs, complete = iterate(m, source, site.place)
     if not complete:
-        target.items, target.open = {}, str(target.open) or UNLISTED
+        target.update({}, UNLISTED)
         return
     for pair in pairs:
         both, whole = iterate(m, pair, site.place, wanted=2)
         if whole and len(both) == 2:
             if isinstance(both[0], Unknown):
-                target.items, target.open = {}, "a key that is not known"
+                target.update({}, "a key that is not known")
             else:
-                target.items[both[0]] = both[1]
+                target.put(both[0], both[1])
         else:
-            target.items, target.open = {}, "pairs that are not known"
+            target.update({}, "pairs that are not known")
 
 
 def make_int(m: Interpreter, site: Site, owner: ClassValue, value: object = 0, base: object = 10) -> object:
@@ -209,7 +207,9 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
         classes = tuple(b for b in bases if isinstance(b, ClassValue)) or (OBJECT,)
         made = native_class(name, classes)
-        made.variables.update({str(k): v for k, v in body.items.items()})
+        if body.exactly() is None:
+            made.unknown_base = body.open
+        made.variables.update({str(k): v for k, v in body.at_least().items()})
         return made
     return Unknown("a class made at run time", site.place)
 

@@ -25,11 +25,11 @@ from shapelint.symbolic import Size
 def over_tensors(value: object, change: Callable[[Tensor], object]) -> object:
     """The structure of lists, tuples and dicts with every tensor changed; a number counts as a tensor."""
     if isinstance(value, ListValue):
-        return ListValue([over_tensors(v, change) for v in value.items], value.open)
+        return value.changed(lambda v: over_tensors(v, change))
     if isinstance(value, tuple):
         return tuple(over_tensors(v, change) for v in value)
     if isinstance(value, DictValue):
-        return DictValue({k: over_tensors(v, change) for k, v in value.items.items()}, value.open)
+        return value.changed(lambda v: over_tensors(v, change))
     if isinstance(value, (bool, int, float)):
         value = as_operand(value)
     return change(value) if isinstance(value, Tensor) else value
@@ -64,8 +64,8 @@ def one_of(m: Interpreter, site: Site, functions: list[object], reason: str) -> 
 
 def functions_of(value: object, default: object) -> list[object] | None:
     """The functions of a `switch_case` or `case`: a list of them or of pairs, or a dict."""
-    if isinstance(value, DictValue) and not value.open:
-        found: list[object] = list(value.items.values())
+    if isinstance(value, DictValue) and (held := value.exactly()) is not None:
+        found: list[object] = list(held.values())
     else:
         items = elements(value)
         if not items:
