@@ -6,6 +6,7 @@ import sys
 
 from shapelint.analysis.stated_inputs import InputsByModel, state_inputs
 from shapelint.frontends.extension import NOTHING, Extension, extend
+from shapelint.frontends.harmless import is_harmless
 from shapelint.frontends.inspection import Inspection
 from shapelint.interpret import language
 from shapelint.interpret.machine import Interpreter
@@ -144,6 +145,7 @@ def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) 
     if sys.getrecursionlimit() < RECURSION:
         sys.setrecursionlimit(RECURSION)
     m = Interpreter(resolver, EXTERNALS, Recorder(), FALLBACKS)
+    m.harmless = is_harmless
     if stated.extension.names():
         extend(m, stated.extension)
     state_inputs(m, stated.model_inputs)

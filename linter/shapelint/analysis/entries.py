@@ -220,6 +220,7 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, 
     place = entry_place(function) or instance.place
     place = place or Place(SourceFile("<unknown>", ""), 0)
     specs = specs_for(m, instance.type, options) or example_inputs(instance)
+    m.reinstate()
     run, _, inputs = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
     return replace(run, evidence=weakest(built, "assumed" if inputs.guessed else built))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from shapelint.interpret.declared import from_declared
 from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import missing_name, python_error
+from shapelint.interpret.escape import changeable, escape
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import merge_values
 from shapelint.interpret.replacing import replace_receiver
 from shapelint.interpret.values import (
     BoundMethod,
@@ -20,7 +23,9 @@ from shapelint.interpret.values import (
     Instance,
     ListValue,
     ModuleValue,
+    Namespace,
     NativeFunction,
+    Opening,
     PropertyValue,
     Removed,
     StaticMethod,
@@ -28,6 +33,9 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
     has_class_attribute,
+    is_data,
+    is_special,
+    may_read,
     present,
     type_name,
 )
@@ -71,11 +79,11 @@ def find_attribute(m: Interpreter, value: object, name: str, place: Place | None
     if isinstance(value, ClassValue):
         return attribute_of_class(m, value, name, place)
     if isinstance(value, Unknown):
-        return Unknown(value.reason, value.place, ("attribute", value.same(), name))
+        return Unknown(value.reason, value.place, m.part_key(value, ("attribute",), name))
     if isinstance(value, SuperValue):
         return super_attribute(m, value, name)
     if isinstance(value, FunctionValue):
-        return function_attribute(value, name)
+        return function_attribute(value, name, place)
     if isinstance(value, BoundMethod):
         special = {"__self__": value.receiver, "__func__": value.function}
         return special[name] if name in special else find_attribute(m, value.function, name, place)
@@ -144,19 +152,45 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
         return bind_to(m, held, value, value.type, place)
     if name in value.attributes:
         return value.attributes[name]
+    fallback = class_attribute(value.type, "__getattr__")
+    if isinstance(held, Unknown) and fallback is not None:  # the parts of an object stand before what may hide them
+        return m.call_function(fallback, [value, name], place=place)
     if held is not None or has_class_attribute(value.type, name):
+        if hides_data(value) and is_data(held) and not is_special(name):
+            return of_open(value, name, place)
         return bind_to(m, held, value, value.type, place)
     if name == "__class__":
         return value.type
     if name == "__dict__":
-        return DictValue(value.attributes, owner=value)  # type: ignore[arg-type]
-    fallback = class_attribute(value.type, "__getattr__")
+        return as_dict(value)
     if fallback is not None:
         return m.call_function(fallback, [value, name], place=place)
+    if value.open is not None:
+        return of_open(value, name, place)
     unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, place, ("attribute", id(value), name))
     return MISSING
+
+
+def as_dict(namespace: Instance | ClassValue | ModuleValue) -> DictValue:
+    """`vars(namespace)`: what is written into the dict is written into the namespace."""
+    names = namespace.attributes if isinstance(namespace, Instance) else namespace.variables
+    reason = "" if namespace.open is None else namespace.open.reason
+    if isinstance(namespace, Instance):
+        reason = reason or next((c.unknown_base for c in namespace.type.mro if c.unknown_base), "")
+    return DictValue(names, reason, owner=namespace)  # type: ignore[arg-type]
+
+
+def hides_data(value: Instance) -> bool:
+    """Whether an object may have attributes of its own before the values that its class has."""
+    return value.open is not None and not value.open.only_adds
+
+
+def of_open(value: Namespace, name: str, place: Place | None) -> Unknown:
+    """An attribute that code which is not known may have set."""
+    assert value.open is not None
+    return Unknown(value.open.reason, place, ("attribute", id(value), value.open.serial, name))
 
 
 def read_property(m: Interpreter, held: PropertyValue, value: Instance, name: str, place: Place | None) -> object:
@@ -201,9 +235,12 @@ def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Plac
         return DictValue(dict(value.variables.items()))
     if name in special:
         return special[name]
+    opened = next((c for c in value.mro if c.open is not None), None)
+    if opened is not None:
+        return of_open(opened, name, place)
     unknown = next((c.unknown_base for c in value.mro if c.unknown_base), "")
     if unknown:
-        return Unknown(unknown, place)
+        return Unknown(unknown, place, ("attribute", id(value), name))
     native = NATIVE_METHODS.get(value.name, {}).get(name)
     if native is not None and value.definition is None:
         return native if name in CLASS_METHODS else of_its_own(native, value)
@@ -238,20 +275,23 @@ def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
         return Unknown("super() of an unknown class")
     order = owner.mro
     start = next((i for i, c in enumerate(order) if c is value.start), len(order) - 1)
+    hidden = False
     for base in order[start + 1 :]:
+        hidden = hidden or base.is_barrier
+        if hidden and (base is OBJECT or not is_special(name)):
+            break
         if name in base.variables:
             held = base.variables[name]
             if isinstance(held, PropertyValue) and isinstance(receiver, Instance):
                 return read_property(m, held, receiver, name, None)
             return bind_to(m, held, receiver, owner, None)
-        if base.unknown_base:
-            return Unknown(base.unknown_base)
-    if any(c.unknown_base for c in order):
-        return Unknown(next(c.unknown_base for c in order if c.unknown_base))
+    unknown = next((c.unknown_base for c in order[start + 1 :] if c.unknown_base), "")
+    if unknown:
+        return Unknown(unknown, None, ("super", Unknown(unknown, may_be=(receiver,)), name))
     return MISSING
 
 
-def function_attribute(value: FunctionValue, name: str) -> object:
+def function_attribute(value: FunctionValue, name: str, place: Place | None) -> object:
     if name in value.attributes:
         return value.attributes[name]
     if name in ("__name__", "__qualname__"):
@@ -260,6 +300,10 @@ def function_attribute(value: FunctionValue, name: str) -> object:
         return getattr(value.definition, "docstring", None)
     if name == "__module__":
         return value.module.name
+    if value.open is not None:
+        return of_open(value, name, place)
+    if value.wrapped:
+        return Unknown(value.wrapped, place, ("attribute", id(value), name))
     if name in ("__wrapped__",):
         return MISSING
     return Unknown(f"the attribute {name} of a function") if name.startswith("__") else MISSING
@@ -278,6 +322,8 @@ def module_attribute(m: Interpreter, value: ModuleValue, name: str, place: Place
         return Unknown(f"{value.name}.{name} is not modelled", None, ("module", value.name, name))
 
     submodule = m.import_submodule(value, name)
+    if submodule is None and value.open is not None:
+        return of_open(value, name, place)
     return MISSING if submodule is None else submodule
 
 
@@ -334,6 +380,8 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
         owner.attributes[name] = value
     elif isinstance(owner, BoundMethod) and isinstance(owner.function, FunctionValue):
         owner.function.attributes[name] = value
+    elif isinstance(owner, Unknown):
+        escape(m, [owner, value])
     elif isinstance(owner, Tensor):
         overwrite(m, [owner])
         if name == "shape":
@@ -343,6 +391,47 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
             replace_receiver(m, owner, value)
         else:
             m.tensor_attributes.setdefault(owner, {})[name] = value
+
+
+UNNAMED = "an attribute was set under a name that is not known"
+
+
+def set_any_attribute(m: Interpreter, owner: object, name: object, value: object, place: Place | None) -> None:
+    """`setattr(owner, name, value)` with a name that is not known: any attribute may have that value from now on."""
+    if isinstance(owner, Instance):
+        setter = class_attribute(owner.type, "__setattr__")
+        if setter is not None and setter is not OBJECT.variables.get("__setattr__"):
+            m.call_function(setter, [owner, name, value], place=place)
+        else:
+            store_any_attribute(m, owner, name, value)
+    elif isinstance(owner, (ClassValue, ModuleValue)):
+        m.journal.touch(owner)
+        for known, held in owner.variables.items():
+            if may_read(name, known) and is_data(held) and not is_special(known):
+                owner.variables[known] = merge_values(held, value, UNNAMED)
+        owner.open = Opening(UNNAMED, only_adds=True)
+    else:
+        escape(m, [owner, value])
+
+
+def store_any_attribute(m: Interpreter, owner: Instance, name: object, value: object) -> None:
+    """What `object.__setattr__` does with a name that is not known."""
+    m.journal.touch(owner)
+    names = {n: v for c in reversed(owner.type.mro) for n, v in c.variables.items() if is_data(v)}
+    for known, held in {**names, **owner.attributes}.items():
+        if may_read(name, known) and not is_special(known) and known not in m.registries:
+            owner.attributes[known] = merge_values(held, value, UNNAMED)
+    owner.open = owner.open or Opening(UNNAMED, only_adds=True)
+
+
+def any_attribute(m: Interpreter, owner: object, name: object) -> Iterator[object]:
+    """The objects that an attribute of an unknown name may be: those that can be changed."""
+    if isinstance(owner, Instance):
+        for known, value in owner.attributes.items():
+            if known in m.registries and isinstance(value, DictValue):
+                yield from changeable(tuple(v for k, v in value.at_least().items() if may_read(name, str(k))))
+            elif may_read(name, known):
+                yield from changeable(value)
 
 
 def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -> None:
@@ -410,6 +499,8 @@ def native_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     owner, name, value = arguments[:3]
     if isinstance(owner, Instance) and isinstance(name, str):
         store_attribute(m, owner, name, value)
+    elif isinstance(owner, Instance):
+        store_any_attribute(m, owner, name, value)
     return None
 
 

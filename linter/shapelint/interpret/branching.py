@@ -28,7 +28,7 @@ def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T])
     """Run one side under the decision that leads to it, and take back what it changed."""
     saved, doubts = m.assumptions, m.doubts
     if isinstance(test, Unknown):
-        m.assumptions = {**saved, test.same(): decision, **implied(test, decision)}
+        m.assumptions = {**saved, m.identity(test): decision, **implied(m, test, decision)}
     m.doubts += test is not None
     m.journal.open()
     depth = len(m.journal.levels)
@@ -56,11 +56,11 @@ def common(one: dict[object, bool], other: dict[object, bool]) -> dict[object, b
     return one if one is other else {key: known for key, known in one.items() if other.get(key) is known}
 
 
-def implied(test: Unknown, decision: bool) -> dict[object, bool]:
+def implied(m: Interpreter, test: Unknown, decision: bool) -> dict[object, bool]:
     """What a decision on a derived unknown says of the unknown it was derived from (`not flag`)."""
     key = test.key
     if isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
-        return {key[1]: not decision}
+        return {m.identity(key[1]) if isinstance(key[1], Unknown) else key[1]: not decision}
     return {}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from shapelint.interpret.declared import call_declared
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.escape import escape, escape_from
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.functions import call_source
-from shapelint.interpret.havoc import disturb
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.replacing import is_in_place, replace_receiver
 from shapelint.interpret.values import (
+    SERIAL,
     BoundMethod,
     ClassMethod,
     ClassValue,
@@ -82,14 +83,14 @@ def call_function(
 def call_unknown(
     m: Interpreter, function: Unknown, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> Unknown:
-    """A call of something unknown: its result is, and so is from now on what lists and dicts it was given hold."""
-    key = function.key
-    if isinstance(key, tuple) and len(key) == 3 and key[0] == "attribute":
-        disturb(m, key[1])
-    for value in (*arguments, *keywords.values()):
-        disturb(m, value)
-    overwrite(m, (*arguments, *keywords.values()))
-    return m.unknown(function.reason, function.place or site.place)
+    """A call of something unknown: its result is, and all that it was given escapes to it and may come back from it."""
+    values = (*arguments, *keywords.values())
+    handed = escape_from(m, function, values)
+    overwrite(m, values)
+    reason, place = function.reason, function.place or site.place
+    m.recorder.stop(reason, place)
+    m.may_raise()
+    return Unknown(reason, place, ("result", function.same(), SERIAL()), may_be=handed)
 
 
 def call_instance(
@@ -135,6 +136,8 @@ def instantiate(
     if initializer is OBJECT.variables["__init__"] or initializer is None:
         if unknown:
             m.recorder.stop(unknown, site.place)
+            if isinstance(made, Instance):
+                escape(m, [made, *arguments, *keywords.values()], unknown)
         elif (arguments or keywords) and maker is None and owner.definition is not None:
             python_error(m, "TypeError", f"{owner.name}() takes no arguments", site.place)
         return made

@@ -22,7 +22,7 @@ def must_hold(m: Interpreter, test: object, message: str, place: Place | None) -
     if known is None:
         note_check(m, test, True)
         if isinstance(test, Unknown):
-            m.assumptions = {**m.assumptions, test.same(): True}
+            m.assumptions = {**m.assumptions, m.identity(test): True}
 
 
 def note_check(m: Interpreter, test: object, decision: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.machine import Frame, Interpreter
 from shapelint.interpret.values import (
@@ -42,22 +44,10 @@ def linearize(made: ClassValue, bases: tuple[ClassValue, ...]) -> tuple[ClassVal
 def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
     """Run a class body and make the class. An unknown base leaves a class whose missing attributes are unknown."""
     arguments, keywords, site = m.evaluate_arguments(node, frame)
-    bases: list[ClassValue] = []
-    unknown = ""
-    for base in arguments:
-        base = generic_base(base)
-        if isinstance(base, ClassValue):
-            if base not in bases:
-                bases.append(base)
-        elif isinstance(base, Unknown):
-            unknown = base.reason
-        elif base is not None:
-            unknown = "a base class that is not a class"
+    bases, unknown = known_bases(arguments)
     if "*" in keywords or "**" in keywords:
         unknown = unknown or "base classes that are not all known"
     unknown = unknown or reason_of_metaclass(keywords.get("metaclass"))
-    if not bases:
-        bases = [OBJECT]
     outer = frame.scope.variables.get("__qualname__") if frame.is_class_body else None
     qualified = f"{outer}.{node.name}" if isinstance(outer, str) else node.name
     scope = Cell({"__module__": frame.module.name, "__qualname__": qualified}, frame.scope)
@@ -89,9 +79,26 @@ def reason_of_metaclass(metaclass: object) -> str:
     return "a metaclass makes the class or its objects" if any(MAKING & c.variables.keys() for c in own) else ""
 
 
-def generic_base(base: object) -> object:
-    """`Generic[T]`, `Module[Tensor]`: a class subscripted for the type checker is the class."""
-    return base
+def known_bases(bases: Iterable[object]) -> tuple[list[ClassValue], str]:
+    """The base classes, with a barrier in the place of each that is not known, and why one is not; `object` where none
+    is given."""
+    found: list[ClassValue] = []
+    unknown = ""
+    for base in bases:
+        if isinstance(base, ClassValue):
+            if base not in found:
+                found.append(base)
+        elif base is not None:
+            unknown = base.reason if isinstance(base, Unknown) else "a base class that is not a class"
+            found.append(barrier(unknown))
+    return found or [OBJECT], unknown
+
+
+def barrier(reason: str) -> ClassValue:
+    """What stands for an unknown base class among the bases: it hides what the classes behind it hold."""
+    made = ClassValue("a class that is not known", (OBJECT,), {}, unknown_base=reason, is_barrier=True)
+    made.mro = (made, OBJECT)
+    return made
 
 
 def adopt(value: object, owner: ClassValue) -> None:

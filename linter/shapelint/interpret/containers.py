@@ -16,9 +16,21 @@ from shapelint.interpret.open_dicts import opened, optional_keys, surely_kept
 from shapelint.records import dataclass, field
 
 if TYPE_CHECKING:
-    from shapelint.interpret.values import Instance
+    from shapelint.interpret.values import ClassValue, Instance, ModuleValue
 
 SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Why a namespace (an object, a class, a module) may hold more than what is known of it, and other values. What is
+    stored under a name afterwards is known again. With `only_adds`, what is held is certain, and only what is missing
+    is not; with `handed_over`, code that is not known has had it in hands."""
+
+    reason: str
+    only_adds: bool = False
+    handed_over: bool = False
+    serial: int = field(default_factory=SERIAL)
 
 
 @dataclass(slots=True, eq=False)
@@ -193,7 +205,7 @@ class DictValue:
     open: str = ""
     factory: object = None
     kind: str = "dict"
-    owner: Instance | None = None  # the object whose attributes these are
+    owner: Instance | ClassValue | ModuleValue | None = None  # the namespace that this dict shows
     born: int = field(default_factory=SERIAL, repr=False)
 
     def exactly(self) -> Mapping[object, object] | None:
@@ -244,10 +256,17 @@ class DictValue:
         self._items.clear()
         self._items.update(made)
         self.open = why
+        self._open_owner()
 
     def gain(self, why: str) -> None:
         """It may hold further items from now on."""
         self.open = str(self.open) or why
+        self._open_owner()
+
+    def _open_owner(self) -> None:
+        """What opens the dict of a namespace opens the namespace."""
+        if self.owner is not None and self.open and self.owner.open is None:
+            self.owner.open = Opening(str(self.open))
 
     def forget(self, why: str) -> None:
         """Nothing is known of the items any more."""
@@ -296,6 +315,10 @@ class IteratorValue:
     def set_state(self, state: tuple[object, ...]) -> None:
         """Go back to where it was."""
         self.position, self.open, self._items, self.pending, self.typical = state  # type: ignore[assignment]
+
+    def forget(self, why: str) -> None:
+        """Nothing is known of what it gives from now on."""
+        self._items, self.position, self.typical, self.open = [], 0, None, self.open or why
 
     def become(self, made: IteratorValue) -> None:
         """Give what a generator gave that has been run."""

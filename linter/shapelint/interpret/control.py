@@ -255,7 +255,7 @@ def enter(m: Interpreter, context: object, place: object) -> object:
             return call_function(m, method, [context])
         return context
     if isinstance(context, Unknown):
-        return Unknown(context.reason, context.place, ("enter", context.same()))
+        return Unknown(context.reason, context.place, m.part_key(context, ("enter",)), may_be=context.may_be)
 
     if isinstance(context, IteratorValue):
         return next(iter(context.seen()), None)

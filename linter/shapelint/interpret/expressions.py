@@ -15,7 +15,16 @@ from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item, has_equality
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.interpret.values import (
+    SERIAL,
+    Cell,
+    DictValue,
+    FunctionValue,
+    IteratorValue,
+    ListValue,
+    SetValue,
+    Unknown,
+)
 from shapelint.ir import Tensor
 from shapelint.limits import MOST_ELEMENTS
 from shapelint.syntax import nodes
@@ -297,18 +306,23 @@ def evaluate_starred(m: Interpreter, node: nodes.Starred, frame: Frame) -> objec
 
 
 def evaluate_formatted_string(m: Interpreter, node: nodes.FormattedString, frame: Frame) -> object:
-    pieces: list[str] = []
+    pieces: list[str | None] = []
     for part in node.parts:
         if isinstance(part, str):
             pieces.append(part)
             continue
         specification = "" if part.format is None else m.evaluate(part.format, frame)
         text = format_value(m, m.evaluate(part.value, frame), part.conversion, specification)
-        if not isinstance(text, str):
-            return Unknown("a formatted string with an unknown part", m.place(node.at, frame))
-        pieces.append(text)
-    refusal = no_room_for_text(m, sum(map(len, pieces)), m.place(node.at, frame))
-    return refusal if refusal is not None else "".join(pieces)
+        pieces.append(text if isinstance(text, str) else None)
+    refusal = no_room_for_text(m, sum(len(piece or "") for piece in pieces), m.place(node.at, frame))
+    if refusal is not None:
+        return refusal
+    if None not in pieces:
+        return "".join(filter(None, pieces))
+    ends = [pieces[: pieces.index(None)], pieces[len(pieces) - pieces[::-1].index(None) :]]
+    prefix, suffix = ("".join(filter(None, end)) for end in ends)
+    key = ("text", prefix, suffix, SERIAL())
+    return Unknown("a formatted string with an unknown part", m.place(node.at, frame), key)
 
 
 def evaluate_walrus(m: Interpreter, node: nodes.Walrus, frame: Frame) -> object:

@@ -131,7 +131,7 @@ def undecided_with_raise(
 def assume(m: Interpreter, test: object, decision: bool) -> None:
     """From here on along this path the test is known."""
     if isinstance(test, Unknown):
-        m.assumptions = {**m.assumptions, test.same(): decision}
+        m.assumptions = {**m.assumptions, m.identity(test): decision}
 
 
 def resume(

@@ -7,7 +7,7 @@ from functools import partial
 
 from shapelint.interpret.alike import common
 from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
-from shapelint.interpret.havoc import disturb
+from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
@@ -153,6 +153,8 @@ def call_source(
     result = value_of(run_body(m, node, frame))
     if is_annotated:
         check_result(m, function, given, result)
+    if function.wrapped:
+        result = m.unknown(function.wrapped, site.place)
     if function.cache is not None and known is not None:
         m.journal.touch(function.cache)
         function.cache.put(known, result)
@@ -175,8 +177,7 @@ def is_call_of(frame: Frame, function: FunctionValue) -> bool:
 
 def give_up(m: Interpreter, reason: str, arguments: list[object], keywords: dict[str, object], site: Site) -> Unknown:
     """The result of a call that is not run, which may change what it is given."""
-    for value in (*arguments, *keywords.values()):
-        disturb(m, value)
+    escape(m, (*arguments, *keywords.values()), reason)
     return m.unknown(reason, site.place)
 
 

@@ -69,7 +69,7 @@ def elements_of(
         if isinstance(members, DictValue):
             return list(dict.fromkeys(members.at_least().values())), True
     if isinstance(value, Unknown):
-        return unknown_elements(value, place, wanted)
+        return unknown_elements(m, value, place, wanted)
     if isinstance(value, Expression):
         return [], True
     return [Unknown("an element of something that is not known", place)] * (wanted or 1), False
@@ -83,9 +83,12 @@ def begin(m: Interpreter, value: IteratorValue) -> None:
         value.become(run(None))
 
 
-def unknown_elements(value: Unknown, place: Place | None, wanted: int | None) -> tuple[list[object], bool]:
+def unknown_elements(
+    m: Interpreter, value: Unknown, place: Place | None, wanted: int | None
+) -> tuple[list[object], bool]:
     items: list[object] = [
-        Unknown(value.reason, place, (value.same(), "element", i, place)) for i in range(wanted or 1)
+        Unknown(value.reason, place, m.part_key(value, (), "element", i, place), may_be=value.may_be)
+        for i in range(wanted or 1)
     ]
     return items, wanted is not None
 

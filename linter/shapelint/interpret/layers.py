@@ -16,7 +16,7 @@ from shapelint.interpret.values import Instance
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.ir import BoundArgument, Definition
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
 
 
@@ -28,6 +28,22 @@ class Layer:
     definition: Definition
     operation: Operation
     built: bool = False
+
+    def forget(self, reason: str) -> Layer:
+        """The layer when code that is not known may have changed what it does."""
+        return self if isinstance(self.operation, Opaque) else replace(self, operation=Opaque(reason))
+
+    def join(self, other: object, reason: str) -> object:
+        """The layer in one of two states: before or after its first call, or changed in one of two ways."""
+        if not isinstance(other, Layer) or other.definition is not self.definition:
+            return self.forget(reason)
+        if other.operation is self.operation or isinstance(self.operation, Opaque):
+            return self
+        if isinstance(other.operation, Opaque):
+            return other
+        if self.built is not other.built:
+            return self if self.built else other
+        return self if self.operation == other.operation else self.forget(reason)
 
 
 Built = Callable[[Interpreter, Instance, Operation], None]

@@ -7,7 +7,7 @@ give the names of modules that are not read from source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from shapelint.interpret import faults
@@ -19,10 +19,13 @@ from shapelint.interpret.values import (
     STANDING,
     Cell,
     ClassValue,
+    DictValue,
     FunctionValue,
     ListValue,
     ModuleValue,
+    Opening,
     Unknown,
+    roots_of,
 )
 from shapelint.records import dataclass, field
 from shapelint.symbolic.memory import forget_answers
@@ -31,6 +34,7 @@ from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
 from shapelint.syntax.source import Place, SourceFile
 
 if TYPE_CHECKING:
+    from shapelint.interpret.effects import Effects
     from shapelint.interpret.heap import Changes
     from shapelint.interpret.values import Instance
     from shapelint.interpret.vocabulary import Vocabulary
@@ -41,6 +45,7 @@ STEPS_OF_AN_OPERATION = 20
 STUB = "<shapelint>"
 DEPTH = 90
 PASSED_ON = (Signal, RecursionError, MemoryError)  # what ends more than an expression
+BUILDERS = frozenset({"__init__", "build", "__post_init__", "__new__"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,20 @@ class Frame:
     on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
     levels: int = 0  # the undecided branches that led to it
     yielded: list[object] = field(default_factory=list)  # all that a generator was seen to yield, on any path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AsBuilt:
+    """What an object held before code that is not known had it in hands."""
+
+    instance: Instance
+    attributes: Mapping[str, object]
+    registries: Mapping[str, Mapping[object, object]]
+    payload: object
+
+
+def nothing_is_harmless(function: Unknown) -> bool:
+    return False
 
 
 def nothing_overridden(module: str) -> dict[str, object]:
@@ -139,6 +158,13 @@ class Interpreter:
         self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)
         self.vocabularies: dict[str, Vocabulary] = {}  # filled by the externals as frameworks are imported
         self.overriding: Callable[[str], dict[str, object]] = nothing_overridden  # by the name of a module
+        self.registries: frozenset[str] = frozenset()  # the attributes in which frameworks keep an object's parts
+        self.harmless: Callable[[Unknown], bool] = (
+            nothing_is_harmless  # whether a call leaves what it is given as it is
+        )
+        self.versions: dict[Unknown, int] = {}  # how often what is not known may have changed since it was first seen
+        self.effects: dict[int, Effects] = {}  # by the definitions of functions
+        self.escaped: dict[int, AsBuilt] = {}  # objects that escaped when they were complete, as they were then
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
 
     # ------------------------------------------------------------------------------------------------- running
@@ -256,6 +282,53 @@ class Interpreter:
         self.uncertain += 1
         for watch in self.journal.watches:
             watch.note("a `try` whose body may have raised")
+
+    def renew(self, value: Unknown) -> None:
+        """What is not known may have changed: what was decided on it, and the sizes that it had, hold no longer."""
+        for root in roots_of(value):
+            self.versions[root] = self.versions.get(root, 0) + 1
+
+    def version(self, value: Unknown) -> int:
+        """How often what is not known may have changed since it was first seen."""
+        return sum(self.versions.get(root, 0) for root in roots_of(value)) if self.versions else 0
+
+    def part_key(self, value: Unknown, before: tuple[Hashable, ...], *after: Hashable) -> Hashable:
+        """The key of what is read from an unknown thing as it is now (`before` and `after` say what is read)."""
+        version = self.version(value)
+        return (*before, value.same(), *after, *((version,) if version else ()))
+
+    def identity(self, value: Unknown) -> Hashable:
+        """What stands for an unknown thing as it is now, in keys and assumptions."""
+        version = self.version(value)
+        return (value.same(), version) if version else value.same()
+
+    def keep_as_built(self, instance: Instance) -> None:
+        """Remember an object that is about to escape as it was built, unless that is still under way."""
+        if any(frame.function is not None and frame.function.name in BUILDERS for frame in self.frames):
+            self.escaped.pop(id(instance), None)
+            return
+        before = self.escaped.get(id(instance)) if instance.open is not None else None
+        if instance.open is not None and before is None:
+            return
+        held = {n: v for n in self.registries if isinstance(v := instance.attributes.get(n), DictValue)}
+        registries = {n: {**(before.registries.get(n, {}) if before else {}), **d.at_least()} for n, d in held.items()}
+        attributes = {**(before.attributes if before else {}), **instance.attributes}
+        payload = before.payload if before is not None else instance.payload
+        self.escaped[id(instance)] = AsBuilt(instance, attributes, registries, payload)
+
+    def reinstate(self) -> None:
+        """Put the objects that have escaped back into the state in which they were built: for runs that ask what these
+        do as they were built. What else they hold by now stays unknown."""
+        for kept in self.escaped.values():
+            kept.instance.attributes.update(kept.attributes)
+            kept.instance.payload = kept.payload
+            if kept.instance.open is not None:
+                kept.instance.open = Opening(kept.instance.open.reason, only_adds=True)
+            for name, items in kept.registries.items():
+                held = kept.instance.attributes[name]
+                assert isinstance(held, DictValue)
+                held.hold({**items, **held.at_least()})
+        self.escaped.clear()
 
     def doubted(self, value: object) -> object:
         """The result of an operation: one that is not known may have raised instead."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.values import (
@@ -14,6 +15,7 @@ from shapelint.interpret.values import (
     IteratorValue,
     ListValue,
     ModuleValue,
+    Opening,
     SetValue,
     Unknown,
 )
@@ -31,12 +33,14 @@ def snapshot(target: object) -> State:
         return target.state()
     if isinstance(target, (DictValue, SetValue)):
         return (dict(target.at_least()), target.open)
-    if isinstance(target, (Cell, ModuleValue, ClassValue)):
+    if isinstance(target, Cell):
         return (dict(target.variables),)
+    if isinstance(target, (ModuleValue, ClassValue)):
+        return (dict(target.variables), target.open)
     if isinstance(target, Instance):
-        return (dict(target.attributes), target.payload)
+        return (dict(target.attributes), target.open, target.payload)
     if isinstance(target, FunctionValue):
-        return (dict(target.attributes),)
+        return (dict(target.attributes), target.open)
     if isinstance(target, IteratorValue):
         return target.state()
     if isinstance(target, Storage):
@@ -50,13 +54,17 @@ def restore(target: object, state: State) -> None:
         target.set_state(state)
     elif isinstance(target, (DictValue, SetValue)):
         target.hold(state[0], state[1])  # type: ignore[arg-type]
-    elif isinstance(target, (Cell, ModuleValue, ClassValue)):
+    elif isinstance(target, Cell):
         replace_content(target.variables, state[0])
+    elif isinstance(target, (ModuleValue, ClassValue)):
+        replace_content(target.variables, state[0])
+        target.open = state[1]  # type: ignore[assignment]
     elif isinstance(target, Instance):
         replace_content(target.attributes, state[0])
-        target.payload = state[1]
+        target.open, target.payload = state[1:]  # type: ignore[assignment]
     elif isinstance(target, FunctionValue):
         replace_content(target.attributes, state[0])
+        target.open = state[1]  # type: ignore[assignment]
     elif isinstance(target, IteratorValue):
         target.set_state(state)
     elif isinstance(target, Storage):
@@ -85,10 +93,31 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, Storage):
         return (first[0] or second[0],)
     merged, _ = merge_names(first[0], second[0], reason)
+    if isinstance(target, Cell):
+        return (merged,)
+    opening = later(first[1], second[1])
     if isinstance(target, Instance):
-        payload = first[1] if first[1] is second[1] else first[1] or second[1]
-        return (merged, payload)
-    return (merged,)
+        return (merged, opening, merge_payloads(first[2], second[2], reason))
+    return (merged, opening)
+
+
+class Joinable(Protocol):
+    """What a native object keeps for itself, when it says itself what is true of one of two states of it."""
+
+    def join(self, other: object, reason: str) -> object: ...
+
+
+def merge_payloads(first: object, second: object, reason: str) -> object:
+    if first is second or first is None or second is None:
+        return first if first is not None else second
+    joining: Joinable | None = first if hasattr(first, "join") and not isinstance(first, (str, bytes)) else None
+    return first if joining is None else joining.join(second, reason)
+
+
+def later(first: object, second: object) -> Opening | None:
+    """The opening of a namespace that has been opened by one of two: the later one, of which more is unknown."""
+    openings = [one for one in (first, second) if isinstance(one, Opening)]
+    return max(openings, key=lambda one: one.serial, default=None)
 
 
 def merge_lists(first: State, second: State, reason: str) -> State:
@@ -178,10 +207,16 @@ def is_same_state(target: object, before: State, after: State) -> bool:
         )
     if isinstance(one, dict) and isinstance(other, dict):
         same = one.keys() == other.keys() and all(is_still_known(v, other[k]) for k, v in one.items())
-        if isinstance(target, Instance):
-            return same and before[1] is after[1]
+        if isinstance(target, Cell):
+            return same
+        if isinstance(target, (Instance, ClassValue, ModuleValue, FunctionValue)):
+            return same and bool(before[1]) == bool(after[1]) and all(map(is_identical, before[2:], after[2:]))
         return same and [openness(x) for x in before[1:]] == [openness(x) for x in after[1:]]
     return before == after
+
+
+def is_identical(one: object, other: object) -> bool:
+    return one is other
 
 
 def openness(reason: object) -> object:
@@ -233,7 +268,9 @@ def merge_names(one: object, other: object, reason: str) -> tuple[dict[object, o
             merged[name] = merge_values(one[name], other[name], reason)
         else:
             merged[name] = (
-                one.get(name, other.get(name)) if is_helper(one.get(name, other.get(name))) else Unknown(reason)
+                one.get(name, other.get(name))
+                if is_helper(one.get(name, other.get(name)))
+                else Unknown(reason, may_be_missing=True)
             )
     return merged, one.keys() == other.keys()
 
@@ -263,14 +300,17 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return Instance(first.type, {n: merge_values(v, second.attributes.get(n), reason) for n, v in names.items()})
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
         return first
-    return Unknown(reason, may_be=tuple(dict.fromkeys((*possible(first), *possible(second)))))
+    missing = any(isinstance(value, Unknown) and value.may_be_missing for value in (first, second))
+    may_be = tuple(dict.fromkeys((*possible(first), *possible(second))))
+    return Unknown(reason, may_be=may_be, may_be_missing=missing)
 
 
 def possible(value: object) -> tuple[object, ...]:
-    """The lists, dicts and sets that a value may be."""
+    """The objects that a value may be: those that can be changed through it."""
     if isinstance(value, Unknown):
         return value.may_be
-    return (value,) if isinstance(value, (ListValue, DictValue, SetValue)) else ()
+    kinds = (ListValue, DictValue, SetValue, IteratorValue, Instance)
+    return (value,) if isinstance(value, kinds) else ()
 
 
 def possible_among(values: Iterable[object]) -> tuple[object, ...]:

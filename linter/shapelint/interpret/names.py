@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.builtins import builtin
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.machine import Frame, Interpreter
-from shapelint.interpret.values import Cell, present
+from shapelint.interpret.values import Cell, Unknown, present
 
 MISSING = object()
 
@@ -33,6 +33,8 @@ def find_name(m: Interpreter, name: str, frame: Frame) -> object:
         if found is not None:
             return found
     found = builtin(name)
+    if found is None and module.open is not None:
+        return Unknown(module.open.reason, None, ("attribute", id(module), module.open.serial, name))
     return MISSING if found is None else found
 
 

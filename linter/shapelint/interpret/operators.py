@@ -28,8 +28,8 @@ from shapelint.interpret.comparing import (
 )
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import EXCEPTIONS
-from shapelint.interpret.havoc import disturb
 from shapelint.interpret.iteration import begin
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import grow, joined
@@ -333,7 +333,7 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
         overwrite(m, [value])
         return without_elements(binary(m, operator, value, right, place))
     if isinstance(value, Unknown):
-        disturb(m, value)
+        escape(m, [value, right])
     if isinstance(value, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
         result = binary(m, operator, value, right, place)
         assert isinstance(result, SetValue)
@@ -416,7 +416,15 @@ def compare(m: Interpreter, operator: str, left: object, right: object, place: P
             return result
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return unknown_comparison(operator, left, right, place)
+    if left is not right and (reason := unknown_kind(left) or unknown_kind(right)):
+        return Unknown(reason, place)
     return compare_values(m, operator, left, right, place)
+
+
+def unknown_kind(value: object) -> str:
+    """Why an object may be of a class that compares its objects in its own way, "" if it is not."""
+    bases = value.type.mro if isinstance(value, Instance) else ()
+    return next((c.unknown_base for c in bases if c.unknown_base), "")
 
 
 def tensor_comparison(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
@@ -551,7 +559,7 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
         subject = item.same() if isinstance(item, Unknown) else item
         if not isinstance(container, Unknown) or not isinstance(item, (Unknown, *EXACT)):
             return Unknown("membership in an unknown value", place)
-        key = ("in", subject, container.same())
+        key = m.part_key(container, ("in", subject))
         return Unknown("membership in an unknown value", place, key if positive else negation(place, key))
     if are_exact((item,)) and are_exact(candidates):
         results: list[bool | None] = [item in candidates]

@@ -9,6 +9,7 @@ from shapelint.interpret.attributes import delete_attribute, get_attribute, set_
 from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import make_class
 from shapelint.interpret.errors import is_caught, stack
+from shapelint.interpret.escape import escape_from
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
@@ -215,17 +216,31 @@ def execute_function(m: Interpreter, node: nodes.FunctionDef, frame: Frame) -> C
 
 
 def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: object, frame: Frame) -> object:
-    """Apply decorators, innermost first. An unknown decorator is taken to give back what it decorates."""
+    """Apply decorators, innermost first. An unknown decorator is taken to call what it decorates with the arguments
+    that it gets, and to give back something that is not known; to a class it may give other values."""
 
     for decorator in reversed(decorators):
         function = m.evaluate(decorator, frame)
         place = m.place(decorator.at, frame)
+        if isinstance(function, Unknown):
+            decorate_unknown(m, function, value)
+            continue
         result = m.call(function, [value], {}, Site(place or UNPLACED))
         if not isinstance(result, Unknown):
             value = result
         elif isinstance(value, FunctionValue):
-            value.wrapped = True
+            value.wrapped = result.reason
     return value
+
+
+def decorate_unknown(m: Interpreter, decorator: Unknown, value: object) -> None:
+    """What is decorated by something unknown keeps its name."""
+    if m.harmless(decorator):
+        return
+    if isinstance(value, FunctionValue):
+        value.wrapped = decorator.reason
+    elif isinstance(value, ClassValue):
+        escape_from(m, decorator, [value])
 
 
 def execute_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> Completion | None:

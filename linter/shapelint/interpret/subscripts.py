@@ -6,7 +6,7 @@ from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
 from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
-from shapelint.interpret.havoc import disturb
+from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values, possible_among
 from shapelint.interpret.values import (
@@ -53,7 +53,7 @@ def get_item(m: Interpreter, value: object, index: object, place: Place | None) 
         return class_item(m, value, index, place)
     if isinstance(value, Unknown):
         known = isinstance(index, (int, str))
-        return Unknown(value.reason, value.place, (value.same(), "item", index) if known else None)
+        return Unknown(value.reason, value.place, m.part_key(value, (), "item", index) if known else None)
     if isinstance(value, NativeFunction):
         return value
     return m.unknown("an item of something that is not known", place)
@@ -229,7 +229,7 @@ def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | No
 def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:
     """`container[index] = value`."""
     if isinstance(container, Unknown):
-        disturb(m, container)
+        escape(m, [container, value])
     if isinstance(container, Tensor):
         write_tensor(m, container, index, value, place)
     elif isinstance(container, ListValue):
@@ -298,7 +298,7 @@ def merged_pair(item: object, value: object) -> object:
 def delete_item(m: Interpreter, container: object, index: object, place: Place | None) -> None:
     """`del container[index]`."""
     if isinstance(container, Unknown):
-        disturb(m, container)
+        escape(m, [container])
     if isinstance(container, ListValue):
         m.journal.touch(container)
         plain = isinstance(index, int) or (

@@ -23,7 +23,7 @@ def truth(m: Interpreter, value: object) -> bool | None:
     if value is None or isinstance(value, (bool, int, float, str, bytes, tuple, complex)):
         return bool(value)
     if isinstance(value, Unknown):
-        return m.assumptions.get(value.same())
+        return m.assumptions.get(m.identity(value))
     if isinstance(value, (ListValue, DictValue, SetValue)):
         if value.fewest():
             return True

@@ -7,13 +7,14 @@ not known is an `Unknown` that says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, Union
 
 from shapelint.interpret.containers import SERIAL as SERIAL
 from shapelint.interpret.containers import DictValue as DictValue
 from shapelint.interpret.containers import IteratorValue as IteratorValue
 from shapelint.interpret.containers import ListValue as ListValue
+from shapelint.interpret.containers import Opening as Opening
 from shapelint.interpret.containers import SetValue as SetValue
 from shapelint.ir.elements import Storage
 from shapelint.records import dataclass, field
@@ -35,7 +36,8 @@ class Unknown:
     place: Place | None = None
     key: Hashable = None
     size: list[Size] = field(default_factory=list)
-    may_be: tuple[object, ...] = ()  # the lists, dicts and sets of which it may be one
+    may_be: tuple[object, ...] = ()  # the objects of which it may be one, or that it may hold
+    may_be_missing: bool = False  # there may be no such variable at all
 
     def same(self) -> Unknown:
         """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a
@@ -52,6 +54,26 @@ class Unknown:
             else:
                 self.size.append(KEYED_SIZES.setdefault(self.key, fresh("unknown", low=None)))
         return self.size[0]
+
+
+def may_read(value: object, text: str) -> bool:
+    """Whether a text that is known in part, or not at all, may be that one."""
+    key = value.key if isinstance(value, Unknown) else None
+    if isinstance(key, tuple) and len(key) == 4 and key[0] == "text":
+        prefix, suffix = str(key[1]), str(key[2])
+        return text.startswith(prefix) and text.endswith(suffix) and len(text) >= len(prefix) + len(suffix)
+    return value == text if isinstance(value, str) else True
+
+
+def roots_of(value: Unknown) -> Iterator[Unknown]:
+    """The unknown things that a value was read from: attributes of attributes, items and elements are parts of them."""
+    root = value.same()
+    inner = [part for part in root.key if isinstance(part, Unknown)] if isinstance(root.key, tuple) else []
+    if not inner or (isinstance(root.key, tuple) and root.key[0] == "result"):
+        yield root
+    else:
+        for part in inner:
+            yield from roots_of(part)
 
 
 STANDING: dict[Hashable, Unknown] = {}  # the first unknown of each key; emptied with each new interpreter
@@ -86,6 +108,7 @@ class ModuleValue:
     file: SourceFile | None = None
     lookup: Callable[[str], object] | None = None
     removed: str = ""  # why importing it fails, where what it held is known all the same
+    open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -109,7 +132,8 @@ class FunctionValue:
     owner: ClassValue | None = None
     attributes: dict[str, object] = field(default_factory=dict)
     cache: DictValue | None = None  # the results by their arguments, of a function that keeps them
-    wrapped: bool = False  # by a decorator that is not known, so that its calls may bind otherwise than it says
+    wrapped: str = ""  # why a decorator around it is not known: its calls may bind otherwise, and give other values
+    open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -166,6 +190,8 @@ class ClassValue:
     entry: Entry | None = None
     qualified_name: str = ""
     unknown_base: str = ""  # why a base is unknown, "" when all are known
+    is_barrier: bool = False  # it stands for an unknown base in a method resolution order
+    open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -177,6 +203,7 @@ class Instance:
     attributes: dict[str, object]
     payload: object = None
     place: Place | None = None
+    open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 
 
@@ -209,12 +236,30 @@ def is_hashable(value: object) -> bool:
     return True
 
 
+Namespace = Union[Instance, ClassValue, ModuleValue, FunctionValue]
+
+
 def class_attribute(owner: ClassValue, name: str) -> object | None:
-    """The attribute as the classes of the method resolution order hold it, unbound; None when there is none."""
+    """The attribute as the classes of the method resolution order hold it, unbound; None when there is none, an unknown
+    when an unknown base comes first. Of special methods an unknown base is taken to have none of its own."""
+    hidden = ""
     for base in owner.mro:
         if name in base.variables:
-            return base.variables[name]
+            return Unknown(hidden, None, ("class", id(owner), name)) if hidden else base.variables[name]
+        if base.is_barrier and not is_special(name):
+            hidden = base.unknown_base
     return None
+
+
+def is_special(name: str) -> bool:
+    """Whether Python itself looks the name up."""
+    return name.startswith("__") and name.endswith("__")
+
+
+def is_data(value: object) -> bool:
+    """Whether what a class holds under a name is a value, not a method or a class."""
+    kinds = (FunctionValue, NativeFunction, DeclaredFunction, StaticMethod, ClassMethod, PropertyValue, ClassValue)
+    return not isinstance(value, kinds)
 
 
 def has_class_attribute(owner: ClassValue, name: str) -> bool:

@@ -8,6 +8,7 @@ from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import compare
 from shapelint.interpret.values import (
@@ -16,6 +17,7 @@ from shapelint.interpret.values import (
     FunctionValue,
     Instance,
     ListValue,
+    Opening,
     Unknown,
     class_attribute,
 )
@@ -115,6 +117,10 @@ def refuse_to_change(m: Interpreter, site: Site, value: Instance, name: str, ite
 
 
 def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, **keywords: object) -> object:
+    open_ended = unknown_fields(value.type, keywords)
+    if open_ended:
+        construct_in_part(m, value, keywords, open_ended)
+        return None
     fields = [f for f in fields_of(value.type) if f.init]
     positional = [f.name for f in fields if not f.keyword_only]
     given: dict[str, object] = dict(zip(positional, arguments, strict=False))
@@ -149,6 +155,23 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
     if isinstance(after, FunctionValue):
         call(m, after, [value, *passed], {}, Site(site.place))
     return None
+
+
+def unknown_fields(owner: ClassValue, keywords: dict[str, object]) -> str:
+    """Why not all fields, or not all arguments for them, are known; "" when they are."""
+    base = next((c.unknown_base for c in owner.mro if c.unknown_base), "")
+    return base or ("arguments that are not all known" if keywords.keys() & {"*", "**"} else "")
+
+
+def construct_in_part(m: Interpreter, value: Instance, keywords: dict[str, object], reason: str) -> None:
+    """Fields that are named in the call have those values; all others are not known."""
+    m.journal.touch(value)
+    value.attributes.update({field.name: Unknown(reason) for field in fields_of(value.type)})
+    value.attributes.update({name: item for name, item in keywords.items() if name not in ("*", "**")})
+    value.open = Opening(reason)
+    after = class_attribute(value.type, "__post_init__")
+    if after is not None:
+        escape(m, [value, after], reason)
 
 
 def decorate(m: Interpreter, site: Site, made: object = None, **options: object) -> object:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import DictValue, Instance, Unknown
 
+HOOKS = ("_forward_pre_hooks", "_forward_hooks")
 Inputs = tuple[list[object], dict[str, object]]
 
 

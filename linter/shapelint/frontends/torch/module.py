@@ -8,14 +8,29 @@ from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.hooks import hooked_input, hooked_output
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
-from shapelint.interpret.attributes import find_attribute, store_attribute
+from shapelint.interpret.attributes import (
+    UNNAMED,
+    find_attribute,
+    of_open,
+    store_any_attribute,
+    store_attribute,
+)
 from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import merge_values
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.tensors import all_known, tensors_in
-from shapelint.interpret.values import ClassValue, DictValue, Instance, NativeFunction, Unknown, class_attribute
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    NativeFunction,
+    Unknown,
+    class_attribute,
+    may_read,
+)
 from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import Definition, Node, Tensor, TensorType
 from shapelint.ir.run import ModelCall
@@ -37,7 +52,7 @@ def registry(m: Interpreter, module: Instance, name: str) -> DictValue:
     """`module._parameters` and its kin, made when first asked for."""
     found = module.attributes.get(name)
     if not isinstance(found, DictValue):
-        found = DictValue({})
+        found = DictValue({}, "" if module.open is None else module.open.reason)
         m.journal.touch(module)
         module.attributes[name] = found
     return found
@@ -54,6 +69,9 @@ def module_init(m: Interpreter, arguments: list[object], keywords: dict[str, obj
 def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """`module.name = value`: modules and parameters go to their registries, the rest to the object."""
     module, name, value = arguments[:3]
+    if isinstance(module, Instance) and not isinstance(name, str):
+        set_any(m, module, name, value)
+        return None
     if not isinstance(module, Instance) or not isinstance(name, str):
         return None
     touch_weights(m, module)
@@ -87,6 +105,21 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     return None
 
 
+def set_any(m: Interpreter, module: Instance, name: object, value: object) -> None:
+    """`setattr(module, name, value)` with a name that is not known: each part may be the value from now on."""
+    touch_weights(m, module)
+    for where in REGISTRIES:
+        held = registry(m, module, where)
+        m.journal.touch(held)
+        for known, part in list(held.at_least().items()):
+            if may_read(name, str(known)):
+                held.put(known, merge_values(part, value, UNNAMED))
+        held.gain(UNNAMED)
+    store_any_attribute(m, module, name, value)
+    if isinstance(module.payload, Layer):
+        module.payload = module.payload.forget(UNNAMED)
+
+
 def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     module, name = arguments[:2]
     if not isinstance(module, Instance) or not isinstance(name, str):
@@ -102,6 +135,8 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         return m.unknown(f"the attribute {name} of a module whose attributes are not all known", site.place)
     if isinstance(module.payload, Layer) and isinstance(module.payload.operation, Opaque):
         return m.unknown(module.payload.operation.reason, site.place)
+    if module.open is not None:
+        return of_open(module, name, site.place)
     unknown = next((c.unknown_base for c in module.type.mro if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, site.place, ("attribute", id(module), name))
@@ -224,6 +259,8 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
         result = hooked_output(m, module, given, named, result, site)
     finally:
         m.recorder.paths.pop()
+    if module.open is not None and module.open.handed_over:
+        result = of_open(module, "forward", site.place)
     definition = module.payload.definition if isinstance(module.payload, Layer) else None
     m.recorder.call(
         ModelCall(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.torch.hooks import HOOKS
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
-from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, layer_forward, layer_init
+from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
@@ -43,6 +44,7 @@ def make_package(m: Interpreter) -> Package:
     vocabulary = load()
     m.vocabularies["torch"] = vocabulary
     m.state.setdefault("framework", "torch")
+    m.registries |= {*REGISTRIES, *HOOKS}
     stub = read_stub(m, STUBS / "containers.py", {})
     classes = {name: value for name, value in stub.variables.items() if isinstance(value, ClassValue)}
     module = classes["Module"]

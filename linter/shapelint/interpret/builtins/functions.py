@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.attributes import MISSING, delete_attribute, find_attribute, set_attribute
+from shapelint.interpret.attributes import (
+    MISSING,
+    any_attribute,
+    as_dict,
+    delete_attribute,
+    find_attribute,
+    set_any_attribute,
+    set_attribute,
+)
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass, native_class
 from shapelint.interpret.errors import is_caught, python_error
+from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
@@ -35,14 +44,15 @@ from shapelint.interpret.values import (
 )
 from shapelint.ir import Tensor
 from shapelint.limits import LARGEST_BITS
+from shapelint.records import replace
 from shapelint.symbolic import Expression, maximum, minimum
 
 NO_DEFAULT = object()
 
 
-def unknown_like(value: object, name: str, site: Site) -> Unknown:
+def unknown_like(m: Interpreter, value: object, name: str, site: Site) -> Unknown:
     """What a function of an unknown value gives: the same unknown for the same value."""
-    key = (name, value.same()) if isinstance(value, Unknown) else None
+    key = m.part_key(value, (name,)) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of a value that is not known"
     return Unknown(reason, site.place, key)
 
@@ -56,7 +66,7 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         held = value.exactly()
         return Unknown(value.open, site.place) if held is None else len(held)
     if isinstance(value, Tensor):
-        return value.shape[0] if value.shape else unknown_like(value, "len", site)
+        return value.shape[0] if value.shape else unknown_like(m, value, "len", site)
     if isinstance(value, ClassValue) and isinstance(value.variables.get("__members__"), DictValue):
         return len(iterate(m, value, site.place)[0])
     if value is None or isinstance(value, (int, float)):
@@ -65,7 +75,7 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         method = class_attribute(value.type, "__len__")
         if method is not None:
             return call_function(m, method, [value], place=site.place)
-    return unknown_like(value, "len", site)
+    return unknown_like(m, value, "len", site)
 
 
 def range_length(m: Interpreter, site: Site, value: range) -> object:
@@ -114,7 +124,7 @@ def instance_of(m: Interpreter, value: object, wanted: object) -> bool | None:
 def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) -> object:
     candidates = wanted if isinstance(wanted, tuple) else (wanted,)
     if not isinstance(value, ClassValue) or not all(isinstance(c, ClassValue) for c in candidates):
-        return unknown_like(value, "issubclass", site)
+        return unknown_like(m, value, "issubclass", site)
     results = [is_subclass(value, c) for c in candidates if isinstance(c, ClassValue)]
     if True in results:
         return True
@@ -123,7 +133,8 @@ def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) ->
 
 def get_attr(m: Interpreter, site: Site, value: object, name: object, default: object = NO_DEFAULT) -> object:
     if not isinstance(name, str):
-        return m.unknown("getattr() with a name that is not known", site.place)
+        unknown = m.unknown("getattr() with a name that is not known", site.place)
+        return replace(unknown, may_be=tuple(any_attribute(m, value, name)))
     if default is NO_DEFAULT:
         found = find_attribute(m, value, name, site.place)
         if found is MISSING:
@@ -155,25 +166,33 @@ def quietly(m: Interpreter, value: object, name: str, site: Site) -> object:
 
 def has_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
     if not isinstance(name, str) or isinstance(value, Unknown):
-        key = ("hasattr", value.same(), name) if isinstance(value, Unknown) and isinstance(name, str) else None
+        key = m.part_key(value, ("hasattr",), name) if isinstance(value, Unknown) and isinstance(name, str) else None
         return Unknown("hasattr() of a value that is not known", site.place, key)
     found = quietly(m, value, name, site)
-    if isinstance(found, Unknown) and found.reason.endswith("not modelled"):
-        return Unknown(found.reason, site.place)
+    if isinstance(found, Unknown) and (found.may_be_missing or is_of_open(value, found)):
+        return Unknown(found.reason, site.place, None if found.key is None else ("hasattr", found.same()))
     return found is not MISSING
+
+
+def is_of_open(value: object, found: Unknown) -> bool:
+    """Whether an attribute that is not known may not be there at all."""
+    own = getattr(value, "attributes", None) or getattr(value, "variables", None) or {}
+    return not any(one is found for one in own.values())
 
 
 def set_attr(m: Interpreter, site: Site, value: object, name: object, item: object) -> object:
     if isinstance(name, str):
         set_attribute(m, value, name, item, site.place)
     else:
-        m.unknown("setattr() with a name that is not known", site.place)
+        set_any_attribute(m, value, name, item, site.place)
     return None
 
 
 def del_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
     if isinstance(name, str):
         delete_attribute(m, value, name)
+    else:
+        escape(m, [value], "an attribute of it was deleted under a name that is not known")
     return None
 
 
@@ -186,7 +205,7 @@ def sequence_bound(
         if len(values) == 1:
             items, complete = iterate(m, values[0], site.place)
             if not complete:
-                return unknown_like(values[0], choose.__name__, site)
+                return unknown_like(m, values[0], choose.__name__, site)
         else:
             items = list(values)
         if not items:
@@ -199,7 +218,7 @@ def sequence_bound(
                 shown = [plain(k) for k in keys]
                 return items[shown.index(choose(shown))]
             except TypeError:
-                return unknown_like(items[0], choose.__name__, site)
+                return unknown_like(m, items[0], choose.__name__, site)
         if key is None and all(isinstance(k, (int, Expression)) for k in keys):
             return symbolic(*keys)
         return m.unknown(f"{choose.__name__}() of values that are not all known", site.place)
@@ -211,7 +230,7 @@ def sequence_bound(
 def total(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
     items, complete = iterate(m, values, site.place)
     if not complete:
-        return unknown_like(values, "sum", site)
+        return unknown_like(m, values, "sum", site)
     result = start
     for item in items:
         result = binary(m, "+", result, item, site.place)
@@ -343,7 +362,7 @@ def following(m: Interpreter, site: Site, value: object, default: object = NO_DE
             return call_function(m, method, [value], place=site.place)
         items, _ = iterate(m, value, site.place)
         return items[0] if items else Unknown("next() of an iterator that is not known", site.place)
-    return unknown_like(value, "next", site)
+    return unknown_like(m, value, "next", site)
 
 
 def make_super(m: Interpreter, site: Site, start: object = None, receiver: object = None) -> object:
@@ -359,7 +378,10 @@ def is_callable(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, Unknown):
         return Unknown("callable() of a value that is not known", site.place, ("callable", value.same()))
     if isinstance(value, Instance):
-        return class_attribute(value.type, "__call__") is not None
+        if class_attribute(value.type, "__call__") is not None:
+            return True
+        unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
+        return Unknown(unknown, site.place) if unknown else False
     return isinstance(value, (FunctionValue, NativeFunction, DeclaredFunction, BoundMethod, ClassValue))
 
 
@@ -369,7 +391,9 @@ def absolute(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, Tensor):
         return unary(m, "+", value, site.place)
     method = class_attribute(value.type, "__abs__") if isinstance(value, Instance) else None
-    return unknown_like(value, "abs", site) if method is None else call_function(m, method, [value], place=site.place)
+    return (
+        unknown_like(m, value, "abs", site) if method is None else call_function(m, method, [value], place=site.place)
+    )
 
 
 def rounded(m: Interpreter, site: Site, value: object, digits: object = None) -> object:
@@ -377,7 +401,7 @@ def rounded(m: Interpreter, site: Site, value: object, digits: object = None) ->
         return rounded_number(m, site, value, digits)
     if isinstance(value, Tensor):
         return value
-    return value if isinstance(value, Expression) and digits is None else unknown_like(value, "round", site)
+    return value if isinstance(value, Expression) and digits is None else unknown_like(m, value, "round", site)
 
 
 def rounded_number(m: Interpreter, site: Site, value: float, digits: int | None) -> object:
@@ -425,15 +449,13 @@ def nothing(m: Interpreter, site: Site, *values: object, **keywords: object) -> 
 
 
 def variables_of(m: Interpreter, site: Site, value: object = None) -> object:
-    if isinstance(value, Instance):
-        return DictValue(value.attributes, owner=value)  # type: ignore[arg-type]
-    if isinstance(value, (ModuleValue, ClassValue)):
-        return DictValue(value.variables)  # type: ignore[arg-type]
+    if isinstance(value, (Instance, ModuleValue, ClassValue)):
+        return as_dict(value)
     return DictValue({}, "vars() of a value that is not known")
 
 
 def global_variables(m: Interpreter, site: Site) -> object:
-    return DictValue(m.frames[-1].module.variables)  # type: ignore[arg-type]
+    return as_dict(m.frames[-1].module)
 
 
 def local_variables(m: Interpreter, site: Site) -> object:
@@ -443,9 +465,9 @@ def local_variables(m: Interpreter, site: Site) -> object:
 def names_of(m: Interpreter, site: Site, value: object = None) -> object:
     if isinstance(value, Instance):
         names = {n for c in value.type.mro for n in c.variables} | set(value.attributes)
-        return ListValue([*sorted(names)])
+        return ListValue([*sorted(names)], as_dict(value).open)
     if isinstance(value, ModuleValue) and value.lookup is None:
-        return ListValue([*sorted(value.variables)])
+        return ListValue([*sorted(value.variables)], as_dict(value).open)
     if isinstance(value, ModuleValue):
         return Instance(NAMES_OF_MODULE, {}, value)
     return ListValue([], "dir() of a value that is not known")
@@ -464,11 +486,11 @@ NAMES_OF_MODULE.variables["__getattr__"] = native("a method", lambda m, s, v, na
 
 
 def character(m: Interpreter, site: Site, value: object) -> object:
-    return chr(value) if isinstance(value, int) and 0 <= value < 0x110000 else unknown_like(value, "chr", site)
+    return chr(value) if isinstance(value, int) and 0 <= value < 0x110000 else unknown_like(m, value, "chr", site)
 
 
 def code_point(m: Interpreter, site: Site, value: object) -> object:
-    return ord(value) if isinstance(value, str) and len(value) == 1 else unknown_like(value, "ord", site)
+    return ord(value) if isinstance(value, str) and len(value) == 1 else unknown_like(m, value, "ord", site)
 
 
 def not_known(name: str) -> Callable[..., object]:
@@ -494,9 +516,18 @@ def evaluated(m: Interpreter, site: Site, source: object, *scopes: object) -> ob
     return m.unknown("eval() of a text that is not known", site.place)
 
 
+def executed(m: Interpreter, site: Site, source: object = None, *scopes: object) -> object:
+    """`exec(text)`: any name of the module may have another value from now on."""
+    escape(m, scopes)
+    if not scopes and m.frames:
+        escape(m, [m.frames[-1].module], "exec() may have set it")
+    m.unknown("exec() is not interpreted", site.place)
+    return None
+
+
 def in_base(shown: Callable[[int], str]) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, value: object) -> object:
-        return shown(value) if isinstance(value, int) else unknown_like(value, shown.__name__, site)
+        return shown(value) if isinstance(value, int) else unknown_like(m, value, shown.__name__, site)
 
     return run
 
@@ -513,7 +544,7 @@ BODIES: dict[str, Callable[..., object]] = {
     "hash": hashed, "repr": shown, "ascii": shown, "format": formatted, "print": nothing, "breakpoint": nothing,
     "vars": variables_of, "globals": global_variables, "locals": local_variables, "dir": names_of, "chr": character,
     "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"),
-    "exec": not_known("exec"),
+    "exec": executed,
     "bin": in_base(bin), "hex": in_base(hex), "oct": in_base(oct), "__import__": not_known("__import__"),
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),

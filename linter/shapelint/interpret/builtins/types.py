@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.bounded import held
 from shapelint.interpret.builtins.native import Body, native
-from shapelint.interpret.classes import native_class
+from shapelint.interpret.classes import known_bases, native_class
 from shapelint.interpret.elements import number_in
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
@@ -205,10 +205,9 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
         )
     name, bases, body = (*arguments, None, None, None)[:3]
     if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
-        classes = tuple(b for b in bases if isinstance(b, ClassValue)) or (OBJECT,)
-        made = native_class(name, classes)
-        if body.exactly() is None:
-            made.unknown_base = body.open
+        classes, unknown = known_bases(bases)
+        made = native_class(name, tuple(classes))
+        made.unknown_base = unknown or str(body.open)
         made.variables.update({str(k): v for k, v in body.at_least().items()})
         return made
     return Unknown("a class made at run time", site.place)

@@ -1,0 +1,59 @@
+"""Calls that are not known and yet leave what they are given as it is, as far as shapes go: logging, showing, counting,
+initialising, registering, optimizers and metrics. docs/soundness.md says why these are taken for granted."""
+
+from __future__ import annotations
+
+import re
+
+from shapelint.interpret.values import Unknown
+
+PACKAGES = frozenset(
+    {
+        "GPUtil", "adabelief_pytorch", "aim", "bitsandbytes", "clearml", "codecarbon", "comet_ml", "datetime",
+        "dvclive", "humanize", "icecream", "lion_pytorch", "logging", "loguru", "madgrad", "matplotlib",
+        "memory_profiler",
+        "mlflow", "neptune", "plotly", "pprint", "prettytable", "prodigyopt", "psutil", "pympler", "pytorch_optimizer",
+        "pytorch_ranger", "rich", "seaborn", "sklearn", "structlog", "swanlab", "tabulate", "tensorboard",
+        "tensorboard_logger", "termcolor", "time", "torch_optimizer", "torchmetrics", "tqdm", "visdom", "wandb",
+        "warnings", "yaspin",
+    }
+)  # fmt: skip
+READING = frozenset(
+    {
+        "add_figure", "add_graph", "add_histogram", "add_image", "add_images", "add_scalar", "add_scalars", "add_text",
+        "backward", "buffers", "children", "copy", "count", "cpu", "critical", "cuda", "debug", "deepcopy", "detach",
+        "dim", "endswith", "error", "eval", "exception", "exists", "float", "format", "get", "half", "index", "info",
+        "isdir", "isfile", "item", "items", "join", "keys", "lower", "modules", "named_children", "named_modules",
+        "named_parameters", "numel", "numpy", "parameters", "size", "split", "startswith", "state_dict", "step",
+        "strip", "to", "tolist", "train", "type", "upper", "values", "warn", "warning", "watch", "zero_grad",
+    }
+)  # fmt: skip
+BY_NAME = re.compile(
+    r"^(print|log|summar|show|plot|visuali[sz]e|count|save|register|seed|set_seed|get_logger|load_(state_dict|weights))"
+    r"|(^|_)init(iali[sz]e)?(_|$)|(normal|uniform|constant|orthogonal|kaiming|xavier)_$"
+)
+
+
+def is_harmless(function: Unknown) -> bool:
+    """Whether a function that is not known leaves what it is given as it is: by the package it comes from, or by its
+    name."""
+    names = list(path_of(function))
+    if not names:
+        return False
+    return names[0] in READING or bool(BY_NAME.search(names[0])) or names[-1].partition(".")[0] in PACKAGES
+
+
+def path_of(function: Unknown) -> list[str]:
+    """The names by which a function was got at, its own first, the module's last."""
+    names: list[str] = []
+    key = function.key
+    while isinstance(key, tuple):
+        if key[0] == "import":
+            names.append(str(key[2]))
+        elif key[0] == "module":
+            names += [str(key[2]), str(key[1])]
+        elif key[0] == "attribute" and isinstance(key[2], str):
+            names.append(key[2])
+        inner = next((part for part in key[1:] if isinstance(part, Unknown)), None)
+        key = None if inner is None else inner.key
+    return names

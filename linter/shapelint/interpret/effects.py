@@ -1,0 +1,77 @@
+"""What running a function may change besides its own variables, read off its source: for functions that are handed to
+code which is not known, and may be called there any number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.records import dataclass
+from shapelint.syntax import nodes
+from shapelint.syntax.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The free names that a function binds anew (`global`, `nonlocal`), those whose objects it may change, and those
+    that it calls."""
+
+    rebinds: frozenset[str]
+    changes: frozenset[str]
+    calls: frozenset[str]
+
+
+def effects_of(definition: nodes.FunctionDef | nodes.Lambda) -> Effects:
+    """The effects of a function, functions within it included. A name counts as free wherever it stands: who looks it
+    up among the variables outside finds none for the function's own."""
+    rebinds: set[str] = set()
+    changes: set[str] = set()
+    calls: set[str] = set()
+    for node in walk(definition.body):
+        if isinstance(node, (nodes.Global, nodes.Nonlocal)):
+            rebinds.update(node.names)
+        elif isinstance(node, nodes.Call):
+            changes.update(names_below(node.function))
+            calls.update(named(node.function))
+            for argument in node.arguments:
+                changes.update(names_below(argument.value))
+        else:
+            changes.update(name for part in changed_by(node) for name in names_below(part))
+    return Effects(frozenset(rebinds), frozenset(changes), frozenset(calls | changes))
+
+
+def changed_by(node: nodes.Node) -> Iterator[nodes.Expression]:
+    """The expressions whose objects a node may change, or give another name to."""
+    if isinstance(node, (nodes.Assign, nodes.Delete)):
+        yield from (target for target in node.targets if not isinstance(target, nodes.Name))
+    if isinstance(node, nodes.AugmentedAssign):
+        yield node.target
+    if isinstance(node, (nodes.Assign, nodes.Return, nodes.Yield, nodes.Walrus)) and node.value is not None:
+        yield node.value
+    if isinstance(node, (nodes.For, nodes.Clause)):
+        yield node.iterable
+    if isinstance(node, nodes.WithItem):
+        yield node.context
+
+
+def names_below(expression: nodes.Expression) -> Iterator[str]:
+    """The names of the objects that an expression is, is a part of, or puts together."""
+    waiting: list[object] = [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, nodes.Name):
+            yield part.id
+        elif isinstance(part, (nodes.Attribute, nodes.Subscript, nodes.Starred, nodes.Await)):
+            waiting.append(part.value)
+        elif isinstance(part, (nodes.ListDisplay, nodes.TupleDisplay, nodes.SetDisplay)):
+            waiting.extend(part.elements)
+        elif isinstance(part, nodes.DictDisplay):
+            waiting.extend(part.values)
+        elif isinstance(part, nodes.Conditional):
+            waiting.extend((part.body, part.orelse))
+        elif isinstance(part, nodes.Boolean):
+            waiting.extend(part.values)
+
+
+def named(expression: nodes.Expression) -> Iterator[str]:
+    if isinstance(expression, nodes.Name):
+        yield expression.id
