@@ -88,11 +88,8 @@ def of_node(program: Program, node: ast.AST) -> Iterator[tuple[str, Span]]:
         row = min((d.lineno for d in node.decorator_list), default=node.lineno)
         yield "decorator", (program.at(row, node.col_offset), program.at(row, node.col_offset))
     if isinstance(node, (ast.Import, ast.ImportFrom)) and len(node.names) == 1 and node.names[0].name != "*":
-        if not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
-            yield "import", program.span(node)
-    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-        yield "target", program.span(node.value)
-    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        yield "import", program.span(node)
+    if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
         yield "target", program.span(node.value)
 
 
@@ -219,7 +216,7 @@ class Shown(ast.NodeTransformer):
         self.generic_visit(node)
         return node
 
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _definition
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _definition  # noqa: N815
 
 
 def is_opaque(node: ast.expr) -> bool:

@@ -2,8 +2,8 @@
 
 In a file without errors one expression is hidden behind a function of a module that cannot be found (hiding.py). The
 program may still be the very same, so an error that appears is false, whatever it says; no oracle is needed. Printed
-are the new errors, each with the text that gives it (`--keep`), made smaller where that is cheap (`--reduce`), and every
-internal error. The last line is the figure. The choice depends on `--seed` and the paths alone.
+are the new errors, each with the text that gives it (`--keep`), made smaller where that is cheap (`--reduce`), and
+every internal error. The last line is the figure. The choice depends on `--seed` and the paths alone.
 
 PATHS are files and folders, the fixtures by default; `--packages DIR` are folders of packages' sources, of which only
 files that name a framework are read.
@@ -86,7 +86,7 @@ class Checker:
     def remember(self, files: ProjectFiles, own: str) -> None:
         """Keep the sources of imported files, which are parsed and never change."""
         for path in files.opened() - self.known.keys() - {own}:
-            found = files.open(Path(path)) if os.path.isfile(path) else None
+            found = files.open(Path(path)) if Path(path).is_file() else None
             if isinstance(found, SourceFile):
                 self.known[path] = found
 
@@ -123,7 +123,8 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     """The Python files that name a framework, the small ones first."""
     found = {f for path in paths for f in (path.rglob("*.py") if path.is_dir() else [path])}
     sized = sorted((f.stat().st_size, str(f)) for f in found)
-    return [Path(name) for size, name in sized if size <= LARGEST and names_framework(Path(name).read_text("utf8", "replace"))]
+    small = (Path(name) for size, name in sized if size <= LARGEST)
+    return [path for path in small if names_framework(path.read_text("utf8", "replace"))]
 
 
 def chosen(program: Program, draw: random.Random, count: int) -> list[Site]:
@@ -187,7 +188,7 @@ def try_text(program: Program, site: Site, changed: str, checker: Checker, tally
 
 
 def reduced(failure: Failure, limit: float) -> str:
-    """The failing text without the statements that it does not need: it still fails, what it stands for still passes."""
+    """The failing text without the statements that it does not need: it still fails, what it stands for passes."""
     checker = Checker(Path(failure.file), limit)
 
     def fails(text: str) -> bool:
@@ -248,7 +249,7 @@ def tell(failure: Failure, number: int, options: argparse.Namespace) -> None:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("paths", nargs="*", type=Path)
-    made.add_argument("--packages", nargs="*", type=Path, default=[], metavar="DIR", help="folders of packages' sources")
+    made.add_argument("--packages", nargs="*", type=Path, default=[], metavar="DIR", help="folders of packages")
     made.add_argument("--per-file", type=int, default=8, help="substitutions tried in each file")
     made.add_argument("--sample", type=int, default=1_000_000, help="substitutions tried in all")
     made.add_argument("--seconds", type=float, default=float("inf"), help="processor time for everything")

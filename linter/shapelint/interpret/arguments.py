@@ -14,7 +14,8 @@ Annotations are read as text, so each name below is a word of the declaration la
     Tensors        a sequence of tensors as a tuple
     Any            the interpreted value itself, known or not: for what has no meaning for shapes
 
-`X | None` and `X | str` admit None and strings as they are.
+`X | None` and `X | str` admit None and strings as they are. What is unknown may be a string as well: it is UNSETTLED
+for `Size2 | str`.
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ def declared_name(keyword: str, admitted: Container[str]) -> str:
     """The declared parameter that a keyword means."""
     other = SYNONYMS.get(keyword)
     return other if other is not None and keyword not in admitted and other in admitted else keyword
+
+
+UNSETTLED = "unsettled"
+"""Sizes or the name for them (`padding="same"`), it is not known which."""
 
 
 class Unfit:
@@ -257,6 +262,8 @@ def coercion(annotation: object) -> Coercion | None:
     def coerce(value: object) -> object:
         if (value is None and admits_none) or (isinstance(value, str) and admits_text):
             return value
+        if admits_text and isinstance(value, Unknown) and main is not COERCIONS["str"]:
+            return UNSETTLED
         return main(value)
 
     return coerce if admits_none or admits_text else main

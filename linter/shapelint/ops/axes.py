@@ -12,7 +12,7 @@ from shapelint.symbolic import Expression, Size, Verdict, equal, fresh, less_equ
 
 def unknown_size() -> Size:
     """A size of which nothing is known, equal to no other."""
-    return fresh("unknown")
+    return fresh("unknown", low=0)
 
 
 def unknown_shape(rank: int) -> Shape:

@@ -118,7 +118,7 @@ class Convolution(Operation):
         for axis in range(rank):
             size, required = self._axis(image, axis)
             # With other channels than declared the axes may be others too: nothing more is concluded from their sizes.
-            spatial.append(fresh("unknown") if mistaken else size)
+            spatial.append(fresh("unknown", low=0) if mistaken else size)
             requirements.extend(() if mistaken else required)
         shape = image.shape(self.out_channels, tuple(spatial))
         return Inference((source.with_shape(shape),), tuple(requirements))
@@ -170,7 +170,7 @@ class Convolution(Operation):
         )  # fmt: skip
         position = image.first_spatial_axis + axis
         if not (positive(kernel) and positive(stride) and positive(dilation)):
-            return fresh("unknown"), ()
+            return fresh("unknown", low=0), ()
         reach = dilation * (kernel - 1)
         if self.padding in ("same", "causal"):
             pair = ((reach // 2, reach - reach // 2),)
@@ -253,7 +253,7 @@ class TransposedConvolution(Convolution):
         )  # fmt: skip
         position = image.first_spatial_axis + axis
         if not (positive(kernel) and positive(stride) and positive(dilation)):
-            return fresh("unknown"), ()
+            return fresh("unknown", low=0), ()
         extra = None if self.output_padding is None else possibly_zero(self.output_padding[axis])
         if isinstance(self.padding, str):
             return _padded_by_name(self.padding, size, extent(kernel, dilation), stride, extra), ()

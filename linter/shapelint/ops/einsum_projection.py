@@ -142,7 +142,7 @@ class EinsumProjection(Operation):
         offset = extra if self.equation.elided == "left" else 0
         index = position - offset
         label = self.equation.output[index] if 0 <= index < len(self.equation.output) else ""
-        return sizes.get(label, fresh("unknown"))
+        return sizes.get(label, fresh("unknown", low=0))
 
     def _kernel_requirements(self, sizes: Mapping[str, Size]) -> tuple[Requirement, ...]:
         """That the summed axes still have the sizes that the kernel was made for."""

@@ -61,7 +61,7 @@ class Unfold(Operation):
         )
         places = product([or_unknown(self.places(size, axis)) for axis, size in enumerate(image.spatial)])
         if any(window.verdict is Verdict.FAILS for window in windows):
-            places = fresh("unknown")
+            places = fresh("unknown", low=0)
         shape = (*image.batch, image.channels * product(self.kernel_size), places)
         return Inference((source.with_shape(shape),), (*required, *windows))
 
@@ -89,7 +89,7 @@ class Fold(Operation):
         text = "the columns must be divisible by the number of elements of the kernel"
         axis = len(batch)
         whole = Requirement(Kind.RESHAPE, verdict, elements, columns, "divides", "kernel_size", axis=axis, text=text)
-        channels = fresh("unknown") if verdict is Verdict.FAILS else columns // elements
+        channels = fresh("unknown", low=0) if verdict is Verdict.FAILS else columns // elements
         shape = (*batch, channels, *self.output_size)
         return Inference((source.with_shape(shape),), (*required, whole, *self._places(places, axis + 1)))
 

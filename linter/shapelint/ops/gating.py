@@ -55,7 +55,7 @@ class GatedHalf(Operation):
         size, text = source.shape[axis], "the axis that is halved must have an even size"
         verdict = divides(2, size)
         even = Requirement(Kind.RESHAPE, verdict, 2, size, "divides", "dim", axis=axis, text=text)
-        half = fresh("unknown") if verdict is Verdict.FAILS else size // 2
+        half = fresh("unknown", low=0) if verdict is Verdict.FAILS else size // 2
         return Inference((source.with_shape((*source.shape[:axis], half, *source.shape[axis + 1 :])),), (even,))
 
 

@@ -48,7 +48,7 @@ class Pad(Operation):
         return Inference((source.with_shape(shape),), tuple(requirements))
 
     def _size(self, size: Size, before: Size, after: Size) -> Size:
-        return fresh("unknown") if _unknown(before) or _unknown(after) else size + before + after
+        return fresh("unknown", low=0) if _unknown(before) or _unknown(after) else size + before + after
 
     def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
         return (None,) * (len(self.padding) + 2) if position == 0 else None
@@ -61,7 +61,7 @@ class Crop(Pad):
     argument: str = "cropping"
 
     def _size(self, size: Size, before: Size, after: Size) -> Size:
-        return fresh("unknown") if _unknown(before) or _unknown(after) else size - before - after
+        return fresh("unknown", low=0) if _unknown(before) or _unknown(after) else size - before - after
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PadTrailing(Operation):
         sizes = list(source.shape)
         for axis, (before, after) in enumerate(self.padding, rank - count):
             if _unknown(before) or _unknown(after):
-                sizes[axis] = fresh("unknown")
+                sizes[axis] = fresh("unknown", low=0)
                 continue
             requirements.extend(self._axis(sizes[axis], before, after, axis))
             sizes[axis] = sizes[axis] + before + after

@@ -133,7 +133,7 @@ class Pooling(_Spatial):
         dilation = 1 if self.dilation is None else self.dilation[axis]
         position = image.first_spatial_axis + axis
         if not (positive(kernel) and positive(stride) and positive(dilation)):
-            return fresh("unknown"), ()
+            return fresh("unknown", low=0), ()
         if self.padding == "same":
             return ceil_div(size, stride), ()
         before, after = (0, 0) if isinstance(self.padding, str) else self.padding[axis]
@@ -240,7 +240,7 @@ class FractionalPooling(_Spatial):
 
     def _axis(self, image: Image, axis: int) -> tuple[Size, tuple[Requirement, ...]]:
         size, kernel = image.spatial[axis], self.kernel_size[axis]
-        result: Size = fresh("unknown")
+        result: Size = fresh("unknown", low=0)
         if self.output_size is not None:
             result = self.output_size[axis]
         elif self.output_ratio is not None and isinstance(size, int):

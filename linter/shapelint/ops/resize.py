@@ -52,7 +52,7 @@ def scaled(size: Size, scale: float | Size) -> Size:
     if not isinstance(scale, float):
         return size * scale
     numerator, denominator = scale.as_integer_ratio()
-    return size * numerator // denominator if denominator <= 1024 else fresh("unknown")
+    return size * numerator // denominator if denominator <= 1024 else fresh("unknown", low=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class PixelShuffle(Operation):
         divisible = Requirement(
             Kind.RESHAPE, verdict, squared, channels, "divides", self.argument, axis=axis, text=text
         )
-        depth = fresh("unknown") if verdict is Verdict.FAILS else channels // squared
+        depth = fresh("unknown", low=0) if verdict is Verdict.FAILS else channels // squared
         shape = (*leading, depth, height * self.factor, width * self.factor)
         return Inference((source.with_shape(shape),), (*required, divisible))
 
@@ -155,7 +155,7 @@ class PixelUnshuffle(Operation):
             requirements.append(
                 Requirement(Kind.RESHAPE, verdict, self.factor, size, "divides", self.argument, axis=axis, text=text)
             )
-            sizes.append(fresh("unknown") if verdict is Verdict.FAILS else size // self.factor)
+            sizes.append(fresh("unknown", low=0) if verdict is Verdict.FAILS else size // self.factor)
         shape = (*leading, channels * self.factor * self.factor, *sizes)
         return Inference((source.with_shape(shape),), tuple(requirements))
 

@@ -91,7 +91,7 @@ def not_empty(size: Size, axis: int, argument: str, least: int = 1) -> Requireme
 
 def or_unknown(size: Size, least: int = 1) -> Size:
     """A calculated size, or an unknown one where the calculation has collapsed to less than `least`."""
-    return fresh("unknown") if less_equal(least, size) is Verdict.FAILS else size
+    return fresh("unknown", low=0) if less_equal(least, size) is Verdict.FAILS else size
 
 
 def padding_reach(mode: str, padding: Pairs, spatial: Shape, first_axis: int, argument: str) -> Iterator[Requirement]:

@@ -26,7 +26,7 @@ def tensor_shape(shape: tuple[object, ...], name: str) -> Shape:
         elif size is None:
             sizes.append(OPEN_BATCH if position == 0 else open_size(f"{name}_{position}"))
         else:
-            sizes.append(size.as_size() if isinstance(size, Unknown) else fresh("unknown"))
+            sizes.append(size.as_size() if isinstance(size, Unknown) else fresh("unknown", low=0))
     return tuple(sizes)
 
 

@@ -89,10 +89,10 @@ def range_length(start: object, stop: object, step: object) -> Size:
     numbers = (int, float)
     if isinstance(start, numbers) and isinstance(stop, numbers) and isinstance(step, numbers) and step != 0:
         count = (stop - start) / step
-        return max(math.ceil(count), 0) if math.isfinite(count) else fresh("unknown")
+        return max(math.ceil(count), 0) if math.isfinite(count) else fresh("unknown", low=0)
     if isinstance(stop, Unknown) and (start, step) == (0, 1):
         return stop.as_size()
-    return fresh("unknown")
+    return fresh("unknown", low=0)
 
 
 @declare("arange")

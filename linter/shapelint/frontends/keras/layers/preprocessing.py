@@ -14,6 +14,8 @@ from shapelint.frontends.keras.checks import (
 )
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
 from shapelint.interpret.arguments import elements
+from shapelint.interpret.values import Unknown
+from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.encoding import CategoryEncoding, TokenSequence
 from shapelint.ops.framing import Framing
@@ -35,6 +37,8 @@ def _encoded(tokens: Size | None, mode: str) -> LayerResult:
 
 @keras.layer("keras.layers.Rescaling")
 def rescaling(scale: Any, offset: Any = 0.0, **kwargs: Any) -> LayerResult:
+    if isinstance(scale, Unknown) or isinstance(offset, Unknown):
+        return Undetermined("a scale that may be an array")
     return Elementwise("rescale", "float")
 
 

@@ -91,13 +91,17 @@ def svd(x: Operand, full_matrices: bool = True, compute_uv: bool = True) -> Answ
 
 @keras.function(*linalg_names("solve_triangular"))
 def solve_triangular(a: Operand, b: Operand, lower: Any = False) -> Answer:
-    vectors = a.shape is not None and b.shape is not None and len(b.shape) == len(a.shape) - 1
+    if a.shape is None or b.shape is None:
+        return Undetermined("matrices or vectors, for all that is known")
+    vectors = len(b.shape) == len(a.shape) - 1
     return Application(SolveMatrix("solve_triangular", vectors=vectors), (a, b))
 
 
 @keras.function(*linalg_names("solve"))
 def solve(a: Operand, b: Operand) -> Answer:
-    vectors = a.shape is not None and b.shape is not None and len(b.shape) == len(a.shape) - 1
+    if a.shape is None or b.shape is None:
+        return Undetermined("matrices or vectors, for all that is known")
+    vectors = len(b.shape) == len(a.shape) - 1
     return Application(SolveMatrix("solve", vectors=vectors), (a, b))
 
 

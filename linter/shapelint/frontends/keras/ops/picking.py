@@ -401,13 +401,18 @@ def windows(size: Size, kernel: Size, dilation: Size, padding: Size, stride: Siz
     return (size + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1
 
 
+def are_numbers(values: tuple[Any, ...]) -> bool:
+    return all(isinstance(value, int) for value in values)
+
+
 @keras.function("keras.ops.unfold", "keras.ops.nn.unfold")
 def unfold(x: Operand, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1) -> Answer:
     if x.shape is None or len(x.shape) != 4:
         return Undetermined("an image whose rank is not known")
-    kernel, dilations, paddings, strides = (
-        v if isinstance(v, tuple) else (v, v) for v in (kernel_size, dilation, padding, stride)
-    )
+    given: list[tuple[Any, ...]] = [elements(v) or (v, v) for v in (kernel_size, dilation, padding, stride)]
+    kernel, dilations, paddings, strides = given
+    if 0 in strides or not all(are_numbers(part) for part in (kernel, dilations, paddings, strides)):
+        return Undetermined("windows that are not known")
     counts = [
         windows(size, *rest) for size, *rest in zip(x.shape[2:], kernel, dilations, paddings, strides, strict=True)
     ]

@@ -18,7 +18,7 @@ def sizes_of(value: object) -> tuple[Size, ...] | Undetermined:
     found = elements(value)
     if found is None:
         return Undetermined("the shape is not known")
-    sizes = tuple(fresh("unknown") if item is None else as_size(item) for item in found)
+    sizes = tuple(fresh("unknown", low=0) if item is None else as_size(item) for item in found)
     if not all(isinstance(s, (int, Expression)) for s in sizes):
         return Undetermined("a size of the shape is not a number")
     return sizes  # type: ignore[return-value]

@@ -186,6 +186,6 @@ for _name in ("argmax", "argmin"):
 
 @keras.function("tensorflow.norm", "tensorflow.linalg.norm")
 def norm(
-    tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, keepdims: Any = None, name: Any = None
+    tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, keepdims: bool | None = None, name: Any = None
 ) -> Application:
-    return Application(Reduce("norm", axis, keepdims is True, "float", argument="axis"), (tensor,))
+    return Application(Reduce("norm", axis, bool(keepdims), "float", argument="axis"), (tensor,))

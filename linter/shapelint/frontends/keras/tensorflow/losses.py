@@ -215,11 +215,13 @@ def weighted_moments(
 
 @keras.function("tensorflow.nn.normalize_moments")
 def normalize_moments(counts: Any, mean_ss: Numbers, variance_ss: Numbers, shift: Any, name: Any = None) -> Answer:
-    return Application(Creation("normalize_moments", mean_ss.shape), (mean_ss,), lambda mean: (mean, mean))
+    return Undetermined("moments that broadcast with one another")
 
 
 @keras.function("tensorflow.nn.sufficient_statistics")
-def sufficient_statistics(x: Numbers, axes: Axes, shift: Any = None, keepdims: Any = False, name: Any = None) -> Answer:
-    operation = Reduce("sufficient_statistics", axes, keepdims is True, "float", argument="axes")
+def sufficient_statistics(
+    x: Numbers, axes: Axes, shift: Any = None, keepdims: bool | None = False, name: Any = None
+) -> Answer:
+    operation = Reduce("sufficient_statistics", axes, bool(keepdims), "float", argument="axes")
     count = Tensor(TensorType((), "float32"), role="data", origin="sufficient_statistics", framework="keras")
     return Application(operation, (x,), lambda mean: (count, mean, mean, mean if isinstance(shift, Tensor) else None))

@@ -75,9 +75,9 @@ declare("math.invert_permutation", "x: Numbers, name=None", ranked("invert_permu
 
 @keras.function("tensorflow.math.count_nonzero")
 def count_nonzero(
-    input: Numbers, axis: Axes | None = None, keepdims: Any = None, dtype: Any = "int64", name: Any = None
+    input: Numbers, axis: Axes | None = None, keepdims: bool | None = None, dtype: Any = "int64", name: Any = None
 ) -> Answer:
-    return Application(Reduce("count_nonzero", axis, keepdims is True, "int64", argument="axis"), (input,))
+    return Application(Reduce("count_nonzero", axis, bool(keepdims), "int64", argument="axis"), (input,))
 
 
 @keras.function("tensorflow.math.cumulative_logsumexp")

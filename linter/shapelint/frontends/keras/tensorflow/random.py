@@ -10,6 +10,7 @@ from shapelint.frontends.keras.ops.values import sizes_of
 from shapelint.frontends.keras.tensorflow.tables import Answer
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.arguments import Numbers
+from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.broadcasting import broadcast
@@ -53,9 +54,9 @@ def behind(shape: Any, *parameters: Tensor) -> Made:
 
 @keras.function("tensorflow.random.gamma")
 def gamma(
-    shape: Any, alpha: Numbers, beta: Any = None, dtype: Any = "float32", seed: Any = None, name: Any = None
+    shape: Any, alpha: Numbers, beta: Numbers | None = None, dtype: Any = "float32", seed: Any = None, name: Any = None
 ) -> Made:
-    return behind(shape, alpha, beta) if isinstance(beta, Tensor) else behind(shape, alpha)
+    return behind(shape, alpha) if beta is None else behind(shape, alpha, beta)
 
 
 @keras.function("tensorflow.random.poisson")
@@ -88,6 +89,8 @@ _drawn("stateless_categorical", True)
 
 @keras.function("tensorflow.random_index_shuffle")
 def random_index_shuffle(index: Numbers, seed: Any, max_index: Any, rounds: Any = 4, name: Any = None) -> Answer:
+    if isinstance(max_index, Unknown):
+        return Undetermined("bounds that may be several")
     return created("random_index_shuffle", index.shape, index.type.dtype, index)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.attention import call_attention
 from shapelint.frontends.torch.vocabulary import functional_names, torch
+from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.attention import MultiHeadAttention, ScaledDotProduct
@@ -64,6 +65,8 @@ def multi_head_attention_forward(
     k_proj_weight: Any = None, v_proj_weight: Any = None, static_k: Any = None, static_v: Any = None,
     average_attn_weights: bool = True, is_causal: Any = False,
 ) -> Application | Undetermined:  # fmt: skip
+    if isinstance(bias_k, Unknown):
+        return Undetermined("attention with a bias of the keys that may be None")
     if static_k is not None or static_v is not None or not isinstance(use_separate_proj_weight, bool):
         return Undetermined("attention over keys that are given beside the input")
     extra = int(bias_k is not None) + int(bool(add_zero_attn))
@@ -80,4 +83,4 @@ def multi_head_attention_forward(
 def size_of_last(weight: object) -> Size:
     """The features that a projection takes."""
     shape = weight.shape if isinstance(weight, Tensor) else None
-    return shape[-1] if shape else fresh("unknown")
+    return shape[-1] if shape else fresh("unknown", low=0)

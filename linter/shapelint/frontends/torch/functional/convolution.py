@@ -14,7 +14,7 @@ from shapelint.symbolic import fresh
 def weight_shape(weight: Tensor, rank: int) -> Shape | Rejected:
     """The shape of a weight for `rank` spatial axes, its sizes unknown when it is not known."""
     if weight.shape is None:
-        return tuple(fresh("unknown") for _ in range(rank + 2))
+        return tuple(fresh("unknown", low=0) for _ in range(rank + 2))
     if len(weight.shape) != rank + 2:
         text = f"the weight must have {rank + 2} dimensions"
         return Rejected(Kind.RANK, "weight", text, rank + 2, len(weight.shape))
@@ -39,7 +39,7 @@ def declare(rank: int) -> None:
         dilation: SizeN = 1,
         groups: int = 1,
     ) -> Application | Rejected:
-        shape, pairs = weight_shape(weight, rank), sides(padding)
+        shape, pairs = weight_shape(weight, rank), sides(padding, rank)
         if isinstance(shape, Rejected):
             return shape
         if isinstance(pairs, Rejected):

@@ -20,14 +20,11 @@ from shapelint.symbolic import Verdict, equal
 
 @torch.function(*functional_names("linear"))
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Application | Rejected | Undetermined:
-    if weight.shape is not None and len(weight.shape) > 2:
+    if weight.shape is None or len(weight.shape) < 2:
+        return Undetermined("a weight that may be a vector")
+    if len(weight.shape) > 2:
         return Rejected(Kind.RANK, "weight", "the weight must have 2 dimensions", 2, len(weight.shape))
-    if weight.shape is not None and len(weight.shape) < 2:
-        return Undetermined("a weight that is a vector")
-    shape = weight_shape(weight, 0)
-    if isinstance(shape, Rejected):
-        return shape
-    operation = Linear(shape[1], shape[0], bias is not None, argument="weight")
+    operation = Linear(weight.shape[1], weight.shape[0], bias is not None, argument="weight")
     return Application(operation, operands(input, weight, bias))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
-from shapelint.interpret.arguments import Flag, Sizes
+from shapelint.interpret.arguments import UNSETTLED, Flag, Sizes
 from shapelint.interpret.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
+from shapelint.ops.axes import unknown_size
 from shapelint.ops.convolution import Convolution, TransposedConvolution, symmetric
 from shapelint.ops.window import Padding
 from shapelint.symbolic import Size
@@ -19,8 +20,11 @@ BASE = "torch.nn.modules.conv._ConvNd"
 TRANSPOSED_BASE = "torch.nn.modules.conv._ConvTransposeNd"
 
 
-def sides(padding: Sequence[Size] | str) -> Padding | Rejected:
-    """torch's `padding` as pairs, or the name that it is."""
+def sides(padding: Sequence[Size] | str, rank: int) -> Padding | Rejected:
+    """torch's `padding` as pairs, or the name that it is. One that is not known may be "same", which pads before and
+    after by different amounts for an even kernel."""
+    if padding == UNSETTLED:
+        return tuple((unknown_size(), unknown_size()) for _ in range(rank))
     if not isinstance(padding, str):
         return symmetric(padding)
     if padding in PADDINGS:
@@ -40,7 +44,7 @@ def convolution(
     padding_mode: str,
 ) -> Convolution | Rejected:
     """The operation of a convolution layer, from its arguments."""
-    pairs = sides(padding)
+    pairs = sides(padding, len(kernel_size))
     if isinstance(pairs, Rejected):
         return pairs
     if padding_mode not in PADDING_MODES:

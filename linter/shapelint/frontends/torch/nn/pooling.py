@@ -18,7 +18,7 @@ from shapelint.symbolic import Expression, Size, fresh
 def adaptive_size(value: object, rank: int) -> tuple[Size | None, ...] | Rejected | Undetermined:
     """`output_size` of an adaptive pooling: a number for all axes, or for each a number or None, the input's size."""
     if isinstance(value, Unknown):
-        return tuple(fresh("unknown") for _ in range(rank))
+        return tuple(fresh("unknown", low=0) for _ in range(rank))
     found = elements(value)
     if found is None:
         found = (value,) * rank
@@ -67,6 +67,8 @@ def fractional(
     ratio = ratios(output_ratio, len(kernel_size))
     if isinstance(ratio, Undetermined):
         return ratio
+    if output_size is not None and ratio is not None and any(isinstance(size, Expression) for size in output_size):
+        return Undetermined("an output_size that may be None")
     if (output_size is None) == (ratio is None):
         text = "exactly one of output_size and output_ratio must be given"
         return Rejected(Kind.HYPERPARAMETER, "output_size", text, "one of both", "none" if ratio is None else "both")

@@ -111,11 +111,11 @@ def range_length(start: object, end: object, step: object) -> Size:
     first, last, by = values
     if isinstance(first, (int, Expression)) and isinstance(last, (int, Expression)) and isinstance(by, int) and by != 0:
         if any(isinstance(value, Unknown) for value in (start, end, step)) and (first, by) != (0, 1):
-            return fresh("unknown")
+            return fresh("unknown", low=0)
         return ceil_div(last - first, by) if by > 0 else ceil_div(first - last, -by)
     if isinstance(first, (int, float)) and isinstance(last, (int, float)) and isinstance(by, (int, float)) and by != 0:
         return math.ceil((last - first) / by)
-    return fresh("unknown")
+    return fresh("unknown", low=0)
 
 
 @declare("arange", method=False)
@@ -145,7 +145,7 @@ def eye(n: int, m: int | None = None, **options: Options) -> Answer:
 
 @declare("tril_indices", "triu_indices", method=False)
 def triangle_indices(row: int, col: int, offset: Any = 0, **options: Options) -> Answer:
-    return created("tril_indices", (2, fresh("unknown")), dtype_of(options.get("dtype"), "int64"))
+    return created("tril_indices", (2, fresh("unknown", low=0)), dtype_of(options.get("dtype"), "int64"))
 
 
 def declare_window(name: str) -> None:

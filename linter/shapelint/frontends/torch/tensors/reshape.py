@@ -16,7 +16,6 @@ from shapelint.frontends.torch.tensors.declaring import (
 )
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.arguments import Axes, Axis, Sizes, as_tensors
-from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.permute import MoveAxes, Permute, Rearrange, ReverseAxes, Transpose
@@ -185,8 +184,6 @@ def repeat_interleave(
     if repeats is None:
         return Undetermined("repetitions given by the values of a tensor")
     count: Size | None = repeats if isinstance(repeats, int) else None
-    if isinstance(repeats, Unknown):
-        count = repeats.as_size()
     return apply(RepeatInterleave(count, dim), input)
 
 
