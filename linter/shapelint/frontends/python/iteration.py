@@ -22,9 +22,11 @@ from shapelint.interpret.values import (
     IteratorValue,
     NativeFunction,
     PropertyValue,
+    Unknown,
 )
 from shapelint.limits import ELEMENTS_OF_A_STEP, is_countable
 from shapelint.records import dataclass
+from shapelint.symbolic import Expression
 
 MOST = 10_000
 MOST_COLUMNS = 100
@@ -49,6 +51,8 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
         numbers = [v for v in values if isinstance(v, int)]
         found, missing = over(m, site, tuple(sequences))
         repeated = keywords.get("repeat", 1)
+        if any(isinstance(v, Expression) for v in values) or isinstance(keywords.get("r"), (Expression, Unknown)):
+            return IteratorValue([], "combinations of an unknown number")
         if not isinstance(repeated, int) or repeated * len(found) > MOST_COLUMNS or max(numbers, default=0) > MOST:
             missing = missing or "combinations of too many"
         if missing:
@@ -116,7 +120,10 @@ def take_while(m: Interpreter, site: Site, function: object, values: object) -> 
     items, complete = iterate(m, values, site.place)
     kept: list[object] = []
     for item in items if complete else []:
-        if truth(m, call_function(m, function, [item], place=site.place)) is not True:
+        is_taken = truth(m, call_function(m, function, [item], place=site.place))
+        if is_taken is None:
+            return IteratorValue(kept, "taken while an unknown condition holds")
+        if not is_taken:
             break
         kept.append(item)
     return IteratorValue(kept, "" if complete else UNLISTED)

@@ -278,7 +278,11 @@ def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) ->
     if not complete:
         pair = (Unknown("an index", site.place), items[0] if items else Unknown("an element", site.place))
         return IteratorValue([], "enumerate() over something of unknown length", typical=pair)
-    first = start if isinstance(start, int) else 0
+    first = start.as_size() if isinstance(start, Unknown) else start
+    if not isinstance(first, (int, Expression)):
+        return python_error(
+            m, "TypeError", f"'{type_name(start)}' object cannot be interpreted as an integer", site.place
+        )
     return IteratorValue([(first + i, item) for i, item in enumerate(items)])
 
 

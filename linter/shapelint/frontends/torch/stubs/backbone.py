@@ -30,6 +30,14 @@ class Head(Sequential):
         self._layers = layers
         self._sizes = sizes
 
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            part = Sequential()
+            for name, layer in list(self._modules.items())[index]:
+                part.add_module(name, layer)
+            return part
+        return list(self._modules.values())[index]
+
     def forward(self, x):
         as_built = True
         for name, layer in self._modules.items():
