@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 if sys.version_info >= (3, 11):
@@ -66,7 +67,8 @@ def lay_out(package: Package, store: Path) -> Tree:
 
 
 def is_in_share(file: str, share: str) -> bool:
-    return PurePosixPath(file).match(share)
+    """Whether a pattern, whose `*` stands for folders too, matches a path."""
+    return fnmatchcase(file, share)
 
 
 def download(package: Package, directory: Path) -> Path:
