@@ -69,7 +69,7 @@ def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site, r
     running = next((f for f in reversed(m.frames) if f.function is not None), None)
     if running is None or running.function is None or running.function.name != "__init__":
         return
-    if running.receiver is not model or class_attribute(model.type, "__setattr__") is None:
+    if running.function.wrapped or running.receiver is not model or class_attribute(model.type, "__setattr__") is None:
         return
     message = f"{model.type.name}.__init__ sets {name} before it has called super().__init__()"
     unready_classes(m).append(model.type)
@@ -93,7 +93,10 @@ def note_late(m: Interpreter, model: Instance, site: Site) -> None:
 
 
 def is_surely_unready(m: Interpreter, model: Instance, error: str) -> bool:
-    """Whether the framework's own constructor has certainly not run, and nothing would catch what comes of it."""
+    """Whether the framework's own constructor has certainly not run, and nothing would catch what comes of it. Code
+    that is not known, and has had the object or its class in hands, may have run it."""
     if any(key in model.attributes for key in SETTING_UP) or any(c.unknown_base for c in model.type.mro):
+        return False
+    if model.open is not None or any(c.open is not None for c in model.type.mro):
         return False
     return not (m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, error))

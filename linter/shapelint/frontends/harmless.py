@@ -30,7 +30,7 @@ READING = frozenset(
 )  # fmt: skip
 BY_NAME = re.compile(
     r"^(print|log|summar|show|plot|visuali[sz]e|count|save|register|seed|set_seed|get_logger|load_(state_dict|weights))"
-    r"|(^|_)init(iali[sz]e)?(_|$)|(normal|uniform|constant|orthogonal|kaiming|xavier)_$"
+    r"|(^|(?<!_)_)init(iali[sz]e)?(_|$)|(normal|uniform|constant|orthogonal|kaiming|xavier)_$"
 )
 
 

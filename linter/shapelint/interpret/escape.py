@@ -193,7 +193,18 @@ def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> 
     if m.harmless(function):
         return ()
     m.renew(function)
-    return escape(m, [*receivers(function), *values])
+    return escape(m, [*receivers(function), *constructed(m, function), *values])
+
+
+def constructed(m: Interpreter, function: Unknown) -> Iterator[object]:
+    """The object that is being made, where the constructor that is called on the way is not known: that of an unknown
+    `super()` has the object in hands."""
+    is_constructor = (
+        isinstance(function.key, tuple) and function.key[0] == "attribute" and function.key[2] == "__init__"
+    )
+    running = m.frames[-1] if m.frames else None
+    if is_constructor and running is not None and isinstance(running.receiver, Instance):
+        yield running.receiver
 
 
 def receivers(function: Unknown) -> Iterator[object]:
