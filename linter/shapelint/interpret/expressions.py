@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from shapelint.interpret.attributes import get_attribute
 from shapelint.interpret.bounded import held, is_small, no_room_for_text
 from shapelint.interpret.branching import both
@@ -9,6 +12,7 @@ from shapelint.interpret.calls import call
 from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
+from shapelint.interpret.merge import merged_typical, possible
 from shapelint.interpret.names import assign_name, lookup
 from shapelint.interpret.open_dicts import opened, optional_keys
 from shapelint.interpret.operators import binary, compare, format_value, unary
@@ -145,32 +149,50 @@ def evaluate_boolean(m: Interpreter, node: nodes.Boolean, frame: Frame) -> objec
 def undecided_boolean(m: Interpreter, node: nodes.Boolean, position: int, first: object, frame: Frame) -> object:
     """`a or rest` with an undecided `a`: the truth of the whole may still be known from the rest."""
     rest = nodes.Boolean(node.at, node.operator, node.values[position + 1 :])
-    stops_on = node.operator == "or"
-    sides = (
-        (lambda: first, lambda: m.evaluate(rest, frame))
-        if stops_on
-        else (lambda: m.evaluate(rest, frame), lambda: first)
-    )
-    return both(m, first, *sides, f"`{node.operator}` of an unknown value")
+    return undecided_part(m, first, node.operator == "or", lambda: m.evaluate(rest, frame))
+
+
+def undecided_part(m: Interpreter, first: object, stops_on: bool, rest: Callable[[], object]) -> object:
+    """`first or rest()`, or `and`, with an undecided first part. If the rest is as true as what
+    would have ended it, so is the whole, whatever its value."""
+    known: list[bool | None] = []
+
+    def others() -> object:
+        value = rest()
+        known.append(truth(m, value))
+        return value
+
+    reason = f"`{'or' if stops_on else 'and'}` of an unknown value"
+    sides = (lambda: first, others) if stops_on else (others, lambda: first)
+    result = both(m, first, *sides, reason)
+    if known == [stops_on] and truth(m, result) is None:
+        result = Unknown(reason, may_be=possible(result))
+        m.assumptions = {**m.assumptions, result.same(): stops_on}
+    return result
 
 
 ORDERING = frozenset({"<", "<=", ">", ">="})
 
 
 def evaluate_compare(m: Interpreter, node: nodes.Compare, frame: Frame) -> object:
-    left = m.evaluate(node.left, frame)
-    result: object = True
-    for operator, comparator in zip(node.operators, node.comparators, strict=True):
-        right = m.evaluate(comparator, frame)
-        result = compare(m, operator, left, right, m.place(node.at, frame))
-        if operator in ORDERING:
-            m.doubted(result)
-        if len(node.operators) > 1:
-            known = truth(m, result)
-            if known is not True:
-                return result
-        left = right
-    return result
+    return compare_from(m, node, frame, m.evaluate(node.left, frame), 0)
+
+
+def compare_from(m: Interpreter, node: nodes.Compare, frame: Frame, left: object, position: int) -> object:
+    """The rest of a chain of comparisons, from one of them on."""
+    operator = node.operators[position]
+    right = m.evaluate(node.comparators[position], frame)
+    result = compare(m, operator, left, right, m.place(node.at, frame))
+    if operator in ORDERING:
+        m.doubted(result)
+    if position == len(node.operators) - 1:
+        return result
+    known = truth(m, result)
+    if known is False:
+        return result
+    if known is None:
+        return undecided_part(m, result, False, lambda: compare_from(m, node, frame, right, position + 1))
+    return compare_from(m, node, frame, right, position + 1)
 
 
 def evaluate_conditional(m: Interpreter, node: nodes.Conditional, frame: Frame) -> object:
@@ -264,23 +286,24 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
             values.append(m.evaluate(node.value, inner))
 
     missing = run_clauses(m, node.clauses, 0, inner, collect)
-    if missing:
-        keys, values = [], []
     if node.kind == "dict":
-        if any(isinstance(k, Unknown) for k in keys):
-            return DictValue({}, "a key that is not known")
-        return DictValue(dict(zip(keys, values, strict=True)), str(missing))
+        if missing or any(isinstance(k, Unknown) for k in keys):
+            return DictValue({}, missing or "a key that is not known")
+        return DictValue(dict(zip(keys, values, strict=True)))
     if node.kind == "set":
-        return make_set(keys, missing)
+        return make_set([] if missing else keys, missing)
+    typical = merged_typical(keys) if missing else None
     if node.kind == "generator":
-        return IteratorValue(keys, missing)
-    return ListValue(keys, missing)
+        return IteratorValue([] if missing else keys, missing, typical=typical)
+    return ListValue([] if missing else keys, missing, typical=typical)
 
 
-def run_clauses(m: Interpreter, clauses: tuple[nodes.Clause, ...], position: int, frame: Frame, collect: object) -> str:
+def run_clauses(
+    m: Interpreter, clauses: tuple[nodes.Clause, ...], position: int, frame: Frame, collect: Callable[[], None]
+) -> str:
     """Run the loops of a comprehension; the text says why elements may be missing or too many, if so."""
     if position == len(clauses):
-        collect()  # type: ignore[operator]
+        collect()
         return ""
     clause = clauses[position]
     missing = ""
@@ -289,16 +312,24 @@ def run_clauses(m: Interpreter, clauses: tuple[nodes.Clause, ...], position: int
         missing = "a comprehension over something of unknown length"
     for item in items:
         m.assign(clause.target, item, frame)
-        decided: bool | None = True
-        for condition in clause.conditions:
-            decided = truth(m, m.evaluate(condition, frame))
-            if decided is not True:
-                break
-        if decided is None:
-            missing = "a comprehension with an undecided condition"
-        elif decided:
-            missing = run_clauses(m, clauses, position + 1, frame, collect) or missing
+        inner = partial(run_clauses, m, clauses, position + 1, frame, collect)
+        missing = run_conditions(m, clause.conditions, frame, inner) or missing
     return missing
+
+
+def run_conditions(
+    m: Interpreter, conditions: tuple[nodes.Expression, ...], frame: Frame, inner: Callable[[], str]
+) -> str:
+    """Run what stands behind the conditions of a comprehension; an undecided one lets both ways stand."""
+    if not conditions:
+        return inner()
+    test, rest = m.evaluate(conditions[0], frame), conditions[1:]
+    known = truth(m, test)
+    if known is None:
+        why = "a comprehension with an undecided condition"
+        both(m, test, lambda: run_conditions(m, rest, frame, inner), lambda: "", why)
+        return why
+    return run_conditions(m, rest, frame, inner) if known else ""
 
 
 def evaluate_starred(m: Interpreter, node: nodes.Starred, frame: Frame) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.merge import another
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -41,6 +42,9 @@ def elements_of(
     if isinstance(value, ListValue):
         if value.bounded and wanted == len(value.seen()):
             return list(value.seen()), True
+        if value.open and value.typical is not None:
+            m.may_raise()
+            return [another(value.typical) for _ in range(wanted or 1)], wanted is not None
         return partial(value.exactly(), value.open, place, wanted)
     if isinstance(value, (DictValue, SetValue)):
         return partial(value.exactly(), value.open, place, wanted)
@@ -50,7 +54,8 @@ def elements_of(
         m.journal.touch(value)
         value.advance(len(value.at_least()))
         if value.open and value.typical is not None:
-            return [value.typical] * (wanted or 1), wanted is not None
+            m.may_raise()
+            return [another(value.typical) for _ in range(wanted or 1)], wanted is not None
         return partial(rest, value.open, place, wanted)
     if isinstance(value, (str, bytes)):
         if len(value) > MOST_ELEMENTS:

@@ -170,6 +170,20 @@ def joined(first: ListValue, second: ListValue) -> ListValue:
     return made
 
 
+def another(value: object) -> object:
+    """What stands for any of some elements, as one more of them: sizes that are not known are not the same in each."""
+    if isinstance(value, tuple):
+        return tuple(another(item) for item in value)
+    if isinstance(value, Tensor) and value.shape is not None and any(is_unknown_size(size) for size in value.shape):
+        sizes = [fresh("unknown", low=size.low) if is_unknown_size(size) else size for size in value.shape]  # type: ignore[union-attr]
+        return replace(value, type=value.type.with_shape(tuple(sizes)))
+    return Unknown(value.reason, value.place, may_be=value.may_be) if isinstance(value, Unknown) else value
+
+
+def is_unknown_size(size: Size) -> bool:
+    return isinstance(size, Symbol) and not size.known and size.name == "unknown"
+
+
 def grow(target: ListValue, items: Sequence[object], why: str = "") -> None:
     """Add elements to a list or deque, which may be open."""
     typical = merged_typical([target.typical, *items]) if target.open and not why else None

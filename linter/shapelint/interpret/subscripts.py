@@ -8,7 +8,7 @@ from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.merge import merge_values, possible_among
+from shapelint.interpret.merge import another, merge_values, possible_among
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -116,7 +116,7 @@ def typical(value: object, place: Place | None) -> object:
     items = value.exactly()
     if items is not None:
         return merged_elements(list(items), place)
-    return Unknown(value.open, place) if value.typical is None else value.typical
+    return Unknown(value.open, place) if value.typical is None else another(value.typical)
 
 
 def some_of(value: object, index: slice, place: Place | None) -> object:

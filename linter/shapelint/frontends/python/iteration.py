@@ -10,8 +10,9 @@ from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
-from shapelint.interpret.iteration import iterate
+from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import merged_typical
 from shapelint.interpret.operators import binary
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
@@ -69,7 +70,8 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
 
 def chain(m: Interpreter, site: Site, *values: object) -> object:
     found, missing = over(m, site, values)
-    return IteratorValue([] if missing else [item for items in found for item in items], missing)
+    every = [item for items in found for item in items]
+    return IteratorValue([], missing, typical=merged_typical(every)) if missing else IteratorValue(every)
 
 
 def chain_from(m: Interpreter, site: Site, values: object) -> object:
@@ -80,19 +82,27 @@ def chain_from(m: Interpreter, site: Site, values: object) -> object:
 def repeat(m: Interpreter, site: Site, value: object, times: object = None) -> object:
     if isinstance(times, int):
         return IteratorValue([value] * times) if times <= MOST else IteratorValue([], "very many repetitions")
-    return IteratorValue([value] * 512)
+    return IteratorValue([value] * (512 if times is None else 0), "itertools.repeat without end", typical=value)
 
 
 def count(m: Interpreter, site: Site, start: object = 0, step: object = 1) -> object:
     if isinstance(start, int) and isinstance(step, int) and is_countable(start) and is_countable(step):
-        return IteratorValue([start + i * step for i in range(512)])
+        return IteratorValue([start + i * step for i in range(512)], "itertools.count without end")
     return IteratorValue([], "itertools.count from an unknown number")
 
 
 def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> object:
+    stops = [b for b in bounds if isinstance(b, int) and b >= 0]
+    if isinstance(values, IteratorValue) and len(stops) == len(bounds) and len(stops) in (1, 2):
+        begin(m, values)
+        coming = values.at_least()
+        if max(stops) <= len(coming):  # the rest of it is not looked at
+            m.journal.touch(values)
+            values.advance(max(stops))
+            return IteratorValue(list(coming[0 if len(stops) == 1 else stops[0] : stops[-1]]))
     items, complete = iterate(m, values, site.place)
     if not complete or not all(b is None or isinstance(b, int) for b in bounds):
-        return IteratorValue([], UNLISTED)
+        return IteratorValue([], UNLISTED, typical=merged_typical(items))
     try:
         return IteratorValue(list(itertools.islice(items, *(b for b in bounds if b is None or isinstance(b, int)))))
     except (TypeError, ValueError) as error:
@@ -119,14 +129,16 @@ def accumulate(m: Interpreter, site: Site, values: object, func: object = None, 
 def take_while(m: Interpreter, site: Site, function: object, values: object) -> object:
     items, complete = iterate(m, values, site.place)
     kept: list[object] = []
-    for item in items if complete else []:
-        is_taken = truth(m, call_function(m, function, [item], place=site.place))
-        if is_taken is None:
-            return IteratorValue(kept, "taken while an unknown condition holds")
-        if not is_taken:
+    if not complete:
+        return IteratorValue([], UNLISTED, typical=merged_typical(items))
+    for item in items:
+        holds = truth(m, call_function(m, function, [item], place=site.place))
+        if holds is None:
+            return IteratorValue(kept, "itertools.takewhile with an undecided condition", typical=merged_typical(items))
+        if not holds:
             break
         kept.append(item)
-    return IteratorValue(kept, "" if complete else UNLISTED)
+    return IteratorValue(kept)
 
 
 def star_map(m: Interpreter, site: Site, function: object, values: object) -> object:

@@ -22,10 +22,22 @@ def hooks_of(module: Instance, name: str) -> Iterator[tuple[object, bool]]:
             yield entry[0], entry[1] is True
 
 
+UNKNOWN_HOOKS = "a module with hooks that are not all known"
+
+
+def may_have_others(module: Instance, name: str) -> bool:
+    """Whether a module may have hooks that are not known."""
+    held = module.attributes.get(name)
+    return isinstance(held, Unknown) or (isinstance(held, DictValue) and held.exactly() is None)
+
+
 def hooked_input(
     m: Interpreter, module: Instance, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> Inputs:
     """What the hooks before `forward` make of its arguments: a hook gives back None, or others in their place."""
+    if may_have_others(module, "_forward_pre_hooks"):
+        arguments = [Unknown(UNKNOWN_HOOKS, site.place) for _ in arguments]
+        keywords = {name: Unknown(UNKNOWN_HOOKS, site.place) for name in keywords}
     for hook, with_keywords in hooks_of(module, "_forward_pre_hooks"):
         given = [module, tuple(arguments), *([DictValue(dict(keywords))] if with_keywords else [])]  # type: ignore[arg-type]
         answer = m.call_function(hook, given, place=site.place)
@@ -49,4 +61,6 @@ def hooked_output(
         answer = m.call_function(hook, [module, tuple(arguments), *named, result], place=site.place)
         if answer is not None:
             result = answer
+    if may_have_others(module, "_forward_hooks"):
+        return Unknown(UNKNOWN_HOOKS, site.place)
     return result

@@ -22,8 +22,10 @@ from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
+from shapelint.interpret.merge import another, merged_typical
 from shapelint.interpret.operators import binary, is_plain, plain, unary
 from shapelint.interpret.signals import Raised
+from shapelint.interpret.subscripts import merged_elements
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
@@ -45,7 +47,7 @@ from shapelint.interpret.values import (
 from shapelint.ir import Tensor
 from shapelint.limits import LARGEST_BITS
 from shapelint.records import replace
-from shapelint.symbolic import Expression, maximum, minimum
+from shapelint.symbolic import Expression, fresh, maximum, minimum
 
 NO_DEFAULT = object()
 
@@ -64,7 +66,9 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         return range_length(m, site, value)
     if isinstance(value, (ListValue, DictValue, SetValue)):
         held = value.exactly()
-        return Unknown(value.open, site.place) if held is None else len(held)
+        if held is not None:
+            return len(held)
+        return fresh("unknown", low=value.fewest()) if value.fewest() else Unknown(value.open, site.place)
     if isinstance(value, Tensor):
         return value.shape[0] if value.shape else unknown_like(m, value, "len", site)
     if isinstance(value, ClassValue) and isinstance(value.variables.get("__members__"), DictValue):
@@ -241,8 +245,11 @@ def quantified(stops_on: bool) -> Callable[..., object]:
     """`any` (stops on True) or `all` (stops on False)."""
 
     def run(m: Interpreter, site: Site, values: object) -> object:
+        sure = surely_held(m, values)
         items, complete = iterate(m, values, site.place)
-        results = [truth(m, item) for item in items] if complete else [None]
+        results = [truth(m, item) for item in (items if complete else sure)]
+        if not complete:
+            results.append(None)
         if stops_on in results:
             return stops_on
         if None in results:
@@ -250,6 +257,23 @@ def quantified(stops_on: bool) -> Callable[..., object]:
         return not stops_on
 
     return run
+
+
+def surely_held(m: Interpreter, values: object) -> list[object]:
+    """Elements that a value surely has, of which others may be unknown."""
+    if isinstance(values, IteratorValue):
+        begin(m, values)
+    return [*values.at_least()] if isinstance(values, (ListValue, SetValue, DictValue, IteratorValue)) else []
+
+
+def rows_of(sequences: tuple[object, ...], columns: list[list[object]]) -> list[tuple[object, ...]]:
+    """What `zip` makes of the elements; the same iterator twice gives its values in turn."""
+    positions = [next(i for i, one in enumerate(sequences) if one is sequence) for sequence in sequences]
+    shared = [i for i, first in enumerate(positions) if i != first and isinstance(sequences[i], IteratorValue)]
+    givers = [iter(column) for column in columns]
+    for i in shared:
+        givers[i] = givers[positions[i]]
+    return [*zip(*givers, strict=False)]
 
 
 def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = False) -> object:
@@ -267,10 +291,11 @@ def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = Fals
         items, complete = iterate(m, sequence, site.place)
         missing = missing or ("" if complete else "zip() over something of unknown length")
         columns.append(items)
-    rows = [*zip(*columns, strict=False)]
     if endless and not min(map(len, columns)) < min(endless):
         missing = missing or "zip() over something of unknown length"
-    return IteratorValue([], missing, typical=rows[0] if rows else None) if missing else IteratorValue([*rows])
+    if missing and all(columns):
+        return IteratorValue([], missing, typical=tuple(merged_elements(column, site.place) for column in columns))
+    return IteratorValue([*rows_of(sequences, columns)])
 
 
 def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
@@ -302,27 +327,32 @@ def filtered(m: Interpreter, site: Site, function: object, values: object) -> ob
     items, complete = iterate(m, values, site.place)
     kept: list[object] = []
     missing = "" if complete else "filter() over something of unknown length"
+    perhaps: list[object] = []
     for item in items:
         known = truth(m, item if function is None else call_function(m, function, [item], place=site.place))
         if known is None:
             missing = "filter() with an undecided condition"
+            perhaps.append(item)
         elif known:
             kept.append(item)
-    return IteratorValue([] if missing else kept, missing)
+    if missing:
+        return IteratorValue([], missing, typical=merged_typical([*kept, *perhaps]))
+    return IteratorValue(kept)
 
 
 def ordered(m: Interpreter, site: Site, values: object, key: object = None, reverse: object = False) -> object:
+    count = values.fewest() if isinstance(values, (ListValue, DictValue, SetValue)) else 0
     items, complete = iterate(m, values, site.place)
     if not complete:
-        return ListValue([], "sorted() of something of unknown length")
+        return ListValue([], "sorted() of something of unknown length", more=count, typical=merged_typical(items))
     keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
     if not all(is_plain(k) for k in keys) or not isinstance(reverse, bool):
-        return ListValue([], "sorted() by keys that are not known")
+        return ListValue([another(merged_elements(items, site.place)) for _ in items])
     try:
         order = sorted(range(len(items)), key=lambda i: plain(keys[i]), reverse=reverse)  # type: ignore[arg-type,return-value]
     except TypeError:
         m.may_raise()
-        return ListValue([], "sorted() of values that cannot be compared")
+        return ListValue([another(merged_elements(items, site.place)) for _ in items])
     return ListValue([items[i] for i in order])
 
 
@@ -333,7 +363,7 @@ def backwards(m: Interpreter, site: Site, values: object) -> object:
             return call_function(m, method, [values], place=site.place)
     items, complete = iterate(m, values, site.place)
     if not complete:
-        return IteratorValue([], "reversed() of something of unknown length")
+        return IteratorValue([], "reversed() of something of unknown length", typical=merged_typical(items))
     return IteratorValue(items[::-1])
 
 
@@ -354,7 +384,8 @@ def following(m: Interpreter, site: Site, value: object, default: object = NO_DE
             value.advance()
             return coming[0]
         if value.open:
-            return m.unknown(value.open, site.place) if value.typical is None else value.typical
+            m.may_raise()
+            return m.unknown(value.open, site.place) if value.typical is None else another(value.typical)
         if default is not NO_DEFAULT:
             return default
         if is_caught(m, "StopIteration"):

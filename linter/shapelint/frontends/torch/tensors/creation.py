@@ -201,10 +201,15 @@ def nested(value: object) -> tuple[Shape, str | None] | Undetermined:
         return Undetermined(value.reason if isinstance(value, Unknown) else "values that are not known")
     if not found:
         return (0,), "float32"
-    known = [item for item in map(nested, found) if not isinstance(item, Undetermined)]
+    known = [item for item in map(nested_part, found) if not isinstance(item, Undetermined)]
     if len(known) < len(found) or any(shape != known[0][0] for shape, _ in known):
         return Undetermined("values that are not all known")
     return (len(found), *known[0][0]), promote_names([dtype for _, dtype in known])
+
+
+def nested_part(value: object) -> tuple[Shape, str | None] | Undetermined:
+    """What an element of a sequence adds to its shape; a tensor is taken as the number that it must hold."""
+    return ((), value.type.dtype) if isinstance(value, Tensor) else nested(value)
 
 
 @declare("tensor", "as_tensor", "asarray", "scalar_tensor", method=False)
