@@ -24,6 +24,7 @@ from shapelint.interpret.values import (
     LazyImport,
     ListValue,
     ModuleValue,
+    NativeFunction,
     Opening,
     PropertyValue,
     SetValue,
@@ -87,6 +88,8 @@ def opened_up(m: Interpreter, value: object, reason: str) -> Iterable[object]:
         return (value.receiver, value.function)
     if isinstance(value, SuperValue):
         return (value.receiver,)
+    if isinstance(value, NativeFunction) and value.name == "super" and m.frames:
+        return (m.frames[-1].receiver,)
     if isinstance(value, PropertyValue):
         return (value.getter, value.setter, value.deleter)
     if isinstance(value, (StaticMethod, ClassMethod)):

@@ -34,3 +34,59 @@ def quiet() -> Iterator[None]:
     """Swallow all errors."""
     with suppress(Exception):
         yield
+
+
+def assign(owner: Any, **values: Any) -> None:
+    """Set attributes."""
+    for name, value in values.items():
+        setattr(owner, name, value)
+
+
+def doubled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that gives twice what another one gives."""
+    return lambda *arguments, **keywords: 2 * function(*arguments, **keywords)
+
+
+def wider(owner: Any) -> Any:
+    """The class, with another width."""
+    owner.width = 8
+    return owner
+
+
+def labelled(function: Any) -> Any:
+    """The function, with a label."""
+    function.label = 4
+    return function
+
+
+class Width:
+    """An object has a width once it is made."""
+
+    width = 8
+
+    def __init__(self, **given: Any) -> None:
+        self.width = 8
+        for name, value in given.items():
+            setattr(self, name, value)
+
+    def size(self) -> int:
+        return 8
+
+
+class Keeper:
+    """Keeps what it is given, and grows it when asked to."""
+
+    def __init__(self, kept: Any) -> None:
+        self.kept = kept
+
+    def grow(self, item: Any) -> None:
+        self.kept.append(item)
+
+
+class Switch:
+    """Off until it is pressed."""
+
+    on = False
+
+    def press(self) -> None:
+        self.on = not self.on

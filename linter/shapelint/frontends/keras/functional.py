@@ -35,6 +35,9 @@ class FunctionalGraph:
     outputs: object
     steps: tuple[Step, ...]
 
+    def forget(self, reason: str) -> None:
+        """Nothing is known of the graph once code that is not known may have added to the model."""
+
 
 def make_input(m: Interpreter, site: Site, input_layer: ClassValue, keywords: dict[str, object]) -> object:
     """`keras.Input(...)`: a tensor with an open batch, and the InputLayer that stands for it."""

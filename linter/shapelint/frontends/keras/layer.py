@@ -13,7 +13,13 @@ from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.arguments import elements
-from shapelint.interpret.attributes import find_attribute, store_attribute
+from shapelint.interpret.attributes import (
+    UNNAMED,
+    find_attribute,
+    of_open,
+    store_any_attribute,
+    store_attribute,
+)
 from shapelint.interpret.declared import refuse
 from shapelint.interpret.errors import missing_name, python_error
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
@@ -188,6 +194,8 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         track.traced -= traces
         track.depth -= 1
         path = m.recorder.paths.pop()
+    if layer.open is not None and layer.open.handed_over:
+        result = of_open(layer, "call", site.place)
     given = list(tensors_in([*arguments[1:], *keywords.values()]))
     found = list(tensors_in([result]))
     if track.depth == 0:
@@ -268,6 +276,10 @@ def layer_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         if is_layer(value):
             note_uninitialized(m, layer, name, site)
         store_attribute(m, layer, name, value)
+    elif isinstance(layer, Instance):
+        store_any_attribute(m, layer, name, value)
+        if isinstance(layer.payload, Layer):
+            layer.payload = layer.payload.forget(UNNAMED)
     return None
 
 
@@ -286,11 +298,14 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     if isinstance(layer.payload, Layer) and name.endswith(("weights", "variables")):
         m.touched.add(layer.payload.definition)
     if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
-        return ListValue(list(weights_of(layer)))
+        reason = "" if layer.open is None else layer.open.reason
+        return ListValue(list(weights_of(layer)), reason)
     instead = MODEL_METHODS.get(name) if any(c.qualified_name == "keras.Model" for c in layer.type.mro) else None
     if instead is not None and not m.state.get(EARLIER):
         gone = Removed(Unknown(f"what {name} gives", site.place), f"Keras 3's models have no {name}: {instead}")
         return missing_name(m, "AttributeError", gone, site.place)
+    if layer.open is not None:
+        return of_open(layer, name, site.place)
     unknown = next((c.unknown_base for c in layer.type.mro if c.unknown_base), "")
     if isinstance(layer.payload, Layer) and (
         isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None
@@ -344,6 +359,8 @@ def weights_of(layer: Instance, seen: set[int] | None = None) -> Iterator[Tensor
 
 def weights_known(layer: Instance, seen: set[int] | None = None) -> bool:
     """Whether all weights of a layer and of those that it holds are known."""
+    if layer.open is not None:
+        return False
     seen = set() if seen is None else seen
     seen.add(id(layer))
     held = layer.attributes.get(WEIGHTS)
