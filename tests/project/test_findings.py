@@ -11,7 +11,7 @@ from shapelint.ir.run import Run
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.linear import Linear
 from shapelint.ops.reshape import Flatten, Reshape
-from shapelint.project.findings import Found, Seen, find
+from shapelint.project.findings import Found, Seen, find, one_for_each
 from shapelint.project.rulebook import all_rules
 from shapelint.project.trail import stations
 
@@ -23,7 +23,8 @@ def linear(in_features: int, out_features: int, at: int) -> Definition:
 
 
 def found(*runs: Run, literals: bool = True) -> list[Found]:
-    return find(runs, [rule for rule in all_rules() if rule.is_on_by_default], Seen(lambda _: literals))
+    rules = [rule for rule in all_rules() if rule.is_on_by_default]
+    return one_for_each(find(runs, rules), Seen(lambda _: literals))
 
 
 def run_of(*nodes: Node) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shapelint.analysis.constructions import Construction, constructions_in, parameters_given
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
@@ -13,6 +13,7 @@ from shapelint.analysis.inventory import take_stock
 from shapelint.analysis.running import construct, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.diagnostics.evidence import Evidence, weakest
+from shapelint.interpret.choices import BASE_CLASS, OPTION, WHOLE_CONTAINER, choose
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
@@ -34,23 +35,65 @@ class Options:
 
     inputs: tuple[InputSpec, ...] = ()
     stated: Stated = NOTHING_STATED
+    apart: frozenset[Place] = frozenset()  # where containers are built that are not to be called as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Choices that are not to be made, and the places where containers are built whose parts are called one by one."""
+
+    choices: frozenset[str] = frozenset()
+    apart: frozenset[Place] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.choices)
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All runs of a file."""
+    """All runs of a file, and what shapelint has chosen in them."""
 
     file: SourceFile
     runs: tuple[Run, ...]
+    chosen: Hidden = NOTHING_HIDDEN
 
 
-def analyze(file: SourceFile, resolver: ImportResolver, options: Options) -> Analysis:
-    """Run every entry point of a file. Never raises; a file that does not parse has no runs."""
+def analyze(file: SourceFile, resolver: ImportResolver, options: Options, hidden: Hidden = NOTHING_HIDDEN) -> Analysis:
+    """Run every entry point of a file, without the choices that are `hidden`. Never raises; a file that does not parse
+    has no runs."""
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Analysis(file, ())
     m = make_interpreter(resolver, options.stated)
-    return Analysis(file, tuple(runs_of(m, file, tree, options)))
+    m.hidden = hidden.choices
+    runs = tuple(runs_of(m, file, tree, replace(options, apart=hidden.apart)))
+    apart = taken_apart(m, runs)
+    choices = frozenset(m.relied - {OPTION} | ({WHOLE_CONTAINER} if apart else set()))
+    return Analysis(file, runs, Hidden(choices, apart))
+
+
+def taken_apart(m: Interpreter, runs: Iterable[Run]) -> frozenset[Place]:
+    """Where the containers of layers are built whose parts are called, but not they themselves."""
+    called = {id(call.owner) for run in runs for call in run.calls}
+    containers = (i for i in m.instances if i.type.definition is not None and is_container(i) and id(i) not in called)
+    return frozenset(
+        i.place for i in containers if i.place is not None and any(id(part) in called for part in children_of(i))
+    )
+
+
+def is_container(instance: Instance) -> bool:
+    """Whether the object is of a class of the framework's own: one that other layers are put into."""
+    module = instance.type.module
+    return module is not None and module.file is not None and module.file.path.startswith(STUB)
+
+
+def children_of(instance: Instance) -> Iterator[Instance]:
+    from shapelint.frontends.torch.module import children
+
+    return (child for _, child in children(instance))
 
 
 def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[ModuleValue, Run]:
@@ -59,7 +102,7 @@ def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[Mo
     m.modules["__main__"] = module
     m.recorder.start()
     guarded(m, lambda: run_body(m, tree, module), SCRIPT_STEPS)
-    return module, m.recorder.finish("the module body")
+    return module, m.recorder.finish("the module body", "default" if OPTION in m.relied else "called")
 
 
 def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Options) -> Iterator[Run]:
@@ -97,7 +140,9 @@ def object_runs(
     evidence: Evidence = "built",
 ) -> Iterator[Run]:
     """The models among some objects, other than those that were called where they were made."""
-    made = [i for i in instances if is_own(i, file) and inspection_of(m, i) is not None]
+    made = [
+        i for i in instances if is_own(i, file) and inspection_of(m, i) is not None and i.place not in options.apart
+    ]
     for instance in top_level(made)[: MOST_OBJECTS * 4]:
         is_stated = bool(specs_for(m, instance.type, options))
         if id(instance) in reached or (instance.type in covered and not is_stated):
@@ -186,11 +231,14 @@ def class_runs(
 ) -> Iterator[Run]:
     """Each model class that nothing has run yet: an object of it that there is, else one made with its defaults, as far
     as the file does not itself give those parameters."""
-    for owner in classes_of(m, module):
+    owners = classes_of(m, module)
+    for owner in owners:
         if owner in covered and not specs_for(m, owner, options):
             continue
         evidence: Evidence = "built"
         instance: object = next((i for i in m.instances if i.type is owner and not has_optional_inputs(m, i)), None)
+        if instance is None and any(owner in other.mro[1:] for other in owners) and not choose(m, BASE_CLASS):
+            continue
         if instance is None:
             assert module.file is not None
             assert owner.definition is not None
@@ -253,6 +301,8 @@ def function_runs(
         evidence = weakest("built", entry.evidence)
         reached = {id(call.owner) for call in run.calls if is_informative(call.inputs)}
         for instance in instances_in(result):
+            if instance.place in options.apart:
+                continue
             if inspection_of(m, instance) is not None and id(instance) not in reached:
                 reached.add(id(instance))
                 run = model_run(m, instance, options, f"{entry.name}(...)", evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from shapelint.analysis.running import call_with_unknowns, guarded
+from shapelint.analysis.running import call_with_unknowns, guarded, is_open_default
 from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.calls import call
 from shapelint.interpret.machine import Interpreter, Site
@@ -78,7 +78,7 @@ def run_function(m: Interpreter, entry: FunctionEntry) -> tuple[Run, object]:
     else may be meant for keywords, so that what Python refuses without them is no proof.
     """
     m.recorder.start()
-    if not entry.needs_arguments and takes_keywords(entry):
+    if not entry.needs_arguments and takes_keywords(entry) and has_own_defaults(m, entry):
         result = guarded(m, lambda: call(m, entry.value, [], {}, Site(entry.place)), FUNCTION_STEPS)
         run = m.recorder.finish(f"{entry.name}()", "default")
         if isinstance(result, Instance) and not any(is_refusal(event) for event in run.events):
@@ -86,6 +86,11 @@ def run_function(m: Interpreter, entry: FunctionEntry) -> tuple[Run, object]:
         m.recorder.start()
     result = call_with_unknowns(m, entry.value, entry.place, FUNCTION_STEPS)
     return m.recorder.finish(f"{entry.name}(...)", entry.evidence), result
+
+
+def has_own_defaults(m: Interpreter, entry: FunctionEntry) -> bool:
+    """Whether the function may be called with all of its defaults."""
+    return not any(is_open_default(m, entry.value, name) for name in entry.value.defaults)
 
 
 def takes_keywords(entry: FunctionEntry) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shapelint.analysis.inputs import InputSpec
+from shapelint.interpret.choices import EMPTY_DEFAULT, choose, is_empty
+from shapelint.interpret.freedom import CHOICE
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.signals import Demand
 from shapelint.interpret.values import DictValue, FunctionValue, Unknown
@@ -164,6 +166,6 @@ def entry_arguments(
         place = Place(file, p.at) if file is not None and not file.path.startswith(STUB) else None
         if p.name in tensors or p.name in inputs.shapes:
             arguments[p.name] = inputs.tensor(p.name, place)
-        elif p.name not in function.defaults:
-            arguments[p.name] = Unknown(f"the parameter {p.name}", place)
+        elif p.name not in function.defaults or (is_empty(function.defaults[p.name]) and not choose(m, EMPTY_DEFAULT)):
+            arguments[p.name] = Unknown(f"the parameter {p.name}", place, free=CHOICE)
     return arguments

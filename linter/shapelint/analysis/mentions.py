@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shapelint.files import MAX_FILE_SIZE, read_regular
+from shapelint.frontends.attributes import FRAMEWORK_BASES
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.values import ClassValue, ModuleValue
 from shapelint.syntax import nodes
@@ -43,7 +44,9 @@ class Mentions:
     def reads(self, owner: ClassValue, name: str) -> bool:
         """Whether anything may read the attribute: the class and its kin, other code by its name, or by no name at
         all. In doubt, it does."""
-        if self._reads_by_name() or any(self._reads(base, name) for base in self._kin(owner)):
+        if has_unread_methods(owner) or self._reads_by_name():
+            return True
+        if any(self._reads(base, name) for base in self._kin(owner)):
             return True
         elsewhere = re.compile(rf"(?<!\bself)\.{name}\b|[\"'][\w.]*\b{name}\b[\w.]*[\"']")
         texts = [v.file.text for v in self._modules if v.file is not None]
@@ -95,6 +98,12 @@ class Mentions:
             for path, text in self._neighbours.items()
             if module.search(text) or (name.search(text) and not its_own.search(text))
         }
+
+
+def has_unread_methods(owner: ClassValue) -> bool:
+    """Whether the class inherits methods whose source is not read: those of a framework's layer may use any attribute
+    that the layer has."""
+    return any(c.unknown_base or (c.definition is None and c.qualified_name not in FRAMEWORK_BASES) for c in owner.mro)
 
 
 def readable(path: Path) -> str:

@@ -9,7 +9,9 @@ from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes, entry_arguments
 from shapelint.frontends.inspection import Inspection, KnownInput
 from shapelint.interpret.calls import call
+from shapelint.interpret.choices import EMPTY_DEFAULT, choose, is_empty
 from shapelint.interpret.faults import contained
+from shapelint.interpret.freedom import CHOICE
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Demand, OutOfBudget, Raised
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
@@ -85,7 +87,7 @@ def run_model(
     """
     inputs = InputShapes(inspection.framework)
     result = settle_and_run(m, inspection, model, place, specs, limit, inputs)
-    run = m.recorder.finish(entry)
+    run = without_own_calls(m.recorder.finish(entry), place)
     if m.recorder.assumes_tensors:
         return without_failures(run), result, inputs
     if inputs.guessed and has_failures(run):
@@ -94,6 +96,12 @@ def run_model(
             if not has_failures(m.recorder.finish(entry)):
                 return without_failures(run), result, inputs
     return run, result, inputs
+
+
+def without_own_calls(run: Run, place: Place) -> Run:
+    """The run without what Python refuses of the call that shapelint makes itself: the program makes it otherwise, or
+    not at all."""
+    return replace(run, events=tuple(e for e in run.events if e.kind != "bad-call" or e.place != place))
 
 
 def more_axes(guessed: Sequence[str]) -> Iterator[Mapping[str, int]]:
@@ -182,22 +190,28 @@ def given_inputs(inputs: InputShapes, known: list[KnownInput], specs: Sequence[I
 
 
 def unknown_parameters(
-    function: FunctionValue, skip: int, unknown: frozenset[str] = frozenset()
+    m: Interpreter, function: FunctionValue, skip: int, unknown: frozenset[str] = frozenset()
 ) -> list[tuple[str, Unknown]]:
-    """An unknown for each parameter without a default, and for those that are named."""
+    """An unknown for each parameter without a default, and for those that are named. What is empty by default may be
+    unknown as well."""
     parameters = function.definition.parameters
     positional = (*parameters.positional_only, *parameters.regular)[skip:]
     file = function.module.file
     return [
-        (p.name, Unknown(f"the parameter {p.name}", Place(file, p.at) if file is not None else None))
+        (p.name, Unknown(f"the parameter {p.name}", Place(file, p.at) if file is not None else None, free=CHOICE))
         for p in (*positional, *parameters.keyword_only)
-        if p.name not in function.defaults or p.name in unknown
+        if p.name not in function.defaults or p.name in unknown or is_open_default(m, function, p.name)
     ]
+
+
+def is_open_default(m: Interpreter, function: FunctionValue, name: str) -> bool:
+    """Whether a default is empty, and nothing may rest on that."""
+    return is_empty(function.defaults[name]) and not choose(m, EMPTY_DEFAULT)
 
 
 def call_with_unknowns(m: Interpreter, function: FunctionValue, place: Place, limit: int) -> object:
     """Run a function with its defaults, and unknowns for what has none."""
-    given = unknown_parameters(function, 0)
+    given = unknown_parameters(m, function, 0)
     only = {p.name for p in function.definition.parameters.positional_only}
     positional: list[object] = [v for n, v in given if n in only]
     keywords: dict[str, object] = {n: v for n, v in given if n not in only}
@@ -222,7 +236,7 @@ def construct(
 
     initializer = class_attribute(owner, "__init__")
     given: dict[str, object] = (
-        dict(unknown_parameters(initializer, 1, unknown)) if isinstance(initializer, FunctionValue) else {}
+        dict(unknown_parameters(m, initializer, 1, unknown)) if isinstance(initializer, FunctionValue) else {}
     )
     given.update(unknown_rest(initializer, place))
     return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit, is_assumed=bool(given))

@@ -30,9 +30,16 @@ def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed
         assert isinstance(found, Report)  # unknown selectors have been refused before
         return found
 
+    fixed = fix_all(report, checked, named_by(options), options.unsafe_fixes)
+    complain_of_useless(fixed)
+    return fixed
+
+
+def named_by(options: argparse.Namespace) -> Callable[[str], bool]:
+    """Tells whether the user has named a file, or a directory above it: no other is changed."""
     paths = [options.stdin_filename or "-"] if options.paths == ["-"] else options.paths
     asked = [os.path.realpath(path) for path in paths]
-    return fix_all(report, checked, lambda path: is_under(path, asked), options.unsafe_fixes)
+    return lambda path: is_under(path, asked)
 
 
 def is_under(path: str, asked: list[str]) -> bool:
@@ -84,11 +91,18 @@ def add_noqa(report: Report, options: argparse.Namespace) -> int:
 
 def closing(fixed: Fixed) -> str:
     """ "Found 3 errors (2 fixed, 1 remaining).", as ruff has it; "" where nothing was fixed."""
-    count, left = len(fixed.diagnostics), len(fixed.report.diagnostics)
+    count, left = fixed.count, len(fixed.report.diagnostics)
     if not count:
         return ""
     found = f"{count + left} error{'s' * (count + left != 1)}"
     return f"Found {found} ({count} fixed, {left} remaining).\n"
+
+
+def complain_of_useless(fixed: Fixed) -> None:
+    """Say which fixes did not end what they were for, and were taken back."""
+    for diagnostic in fixed.useless:
+        where = f"{diagnostic.filename}:{diagnostic.location.row}:{diagnostic.location.column}"
+        complain(f"{where}: {diagnostic.code} is still there with its fix, which is taken back")
 
 
 def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
@@ -106,7 +120,7 @@ def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
     if problem is not None:
         complain(problem)
         return 2
-    count = len(fixed.diagnostics)
+    count = fixed.count
     if not options.quiet:
         sys.stderr.write(f"Would fix {count} error{'s' * (count != 1)}.\n" if count else "No errors would be fixed.\n")
     return 1 if pieces and not options.exit_zero else 0

@@ -52,7 +52,7 @@ def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> st
         return render_statistics(report.diagnostics, options.output_format)
     is_for_people = options.output_format in FOR_PEOPLE
     text = "" if is_for_people and not report.diagnostics else formatted(report, options)
-    return text if options.quiet or not is_for_people else text + (ended or closing(report))
+    return text if options.quiet or not is_for_people else text + (ended or closing(report, options))
 
 
 def formatted(report: Report, options: argparse.Namespace) -> str:
@@ -79,10 +79,17 @@ def surroundings() -> Surroundings:
     return Surroundings(repository(here) or here, rules)
 
 
-def closing(report: Report) -> str:
+def closing(report: Report, options: argparse.Namespace) -> str:
+    """The closing line; what it counts as fixable is in the files that `--fix` would change."""
     from shapelint.report.closing import closing_line
 
-    line = closing_line(report.diagnostics, report.files, len(report.stops), report.silenced, report.known)
+    fixable = [d for d in report.diagnostics if d.fix is not None]
+    if fixable:
+        from shapelint.cli.fixing import named_by
+
+        is_named = named_by(options)
+        fixable = [d for d in fixable if is_named(os.path.realpath(d.filename))]
+    line = closing_line(report.diagnostics, report.files, len(report.stops), report.silenced, report.known, fixable)
     return f"{line}\n"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from shapelint.interpret.applying import is_guarded, is_in_doubt
+from shapelint.interpret.applying import is_guarded
 from shapelint.interpret.errors import is_caught, stack
+from shapelint.interpret.freedom import is_in_doubt
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, class_attribute
 from shapelint.ir import Event

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from shapelint.interpret.elements import FRAMEWORKS, with_elements
 from shapelint.interpret.errors import is_caught, stack
 from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.freedom import is_chosen, is_in_doubt
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.vocabulary import Application
@@ -16,14 +17,6 @@ from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
-
-
-MOST_DOUBTS = 1
-
-
-def is_in_doubt(m: Interpreter) -> bool:
-    """Whether so many undecided conditions lead here that no execution may: what fails here is no proof."""
-    return m.doubts > MOST_DOUBTS
 
 
 def is_guarded(m: Interpreter) -> bool:
@@ -58,6 +51,7 @@ def apply_node(
         guarded or is_in_doubt(m),
         definition,
         arguments,
+        is_chosen(m),
     )
     if node.framework in FRAMEWORKS:
         outputs = with_elements(m, operation, inputs if operands is None else operands, outputs)

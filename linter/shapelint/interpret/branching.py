@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from shapelint.interpret.freedom import doubt_of
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import merge_values
@@ -24,12 +25,15 @@ class Attempt(Generic[T]):
     raised: Raised | None
 
 
-def attempt(m: Interpreter, test: object, decision: bool, side: Callable[[], T]) -> Attempt[T]:
-    """Run one side under the decision that leads to it, and take back what it changed."""
+def attempt(
+    m: Interpreter, test: object, decision: bool, side: Callable[[], T], doubt: int | None = None
+) -> Attempt[T]:
+    """Run one side under the decision that leads to it, and take back what it changed. `doubt` is how much the decision
+    counts, where that is not the test's to say."""
     saved, doubts = m.assumptions, m.doubts
     if isinstance(test, Unknown):
         m.assumptions = {**saved, m.identity(test): decision, **implied(m, test, decision)}
-    m.doubts += test is not None
+    m.doubts += doubt_of(test) if doubt is None else doubt
     m.journal.open()
     depth = len(m.journal.levels)
     value: T | None = None

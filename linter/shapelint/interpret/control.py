@@ -104,7 +104,9 @@ def try_handled(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | N
         return rescue()
     unknown = Unknown("whether the body of a try raises")
     ended = completion
-    return undecided(m, unknown, lambda: ended if ended is not None else m.execute(node.orelse, frame), rescue, frame)
+    return undecided(
+        m, unknown, lambda: ended if ended is not None else m.execute(node.orelse, frame), rescue, frame, doubt=0
+    )
 
 
 MAY_RAISE = "a `try` whose body may have raised"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from shapelint.interpret.applying import apply_node, arranged, is_guarded, is_in_doubt
+from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
-from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
+from shapelint.interpret.errors import event_here, hands_on_assumptions, is_caught, python_error
 from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.freedom import is_in_doubt
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.open_dicts import optional_keys
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import DictValue, ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
-from shapelint.ir import BoundArgument, Event, Requirement
+from shapelint.ir import BoundArgument, Requirement
 from shapelint.limits import MOST_PARTS
 from shapelint.ops.operation import Operation
 from shapelint.records import dataclass
@@ -221,8 +222,7 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
         return python_error(m, "TypeError", f"{callee}() {message}", site.place)
     place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
     if place is not None and not hands_on_assumptions(m, site):
-        guarded = is_guarded(m) or is_in_doubt(m)
-        m.recorder.reject(Event("bad-call", callee, message, place, stack=stack(m), guarded=guarded))
+        m.recorder.reject(event_here(m, "bad-call", callee, message, place, guarded=is_guarded(m)))
     return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
 
 
@@ -248,7 +248,7 @@ def reject(
     at = written.place if written is not None and written.place is not None else place
     if at is not None:
         expected, actual = str(answer.expected), str(answer.actual)
-        m.recorder.reject(Event("rejected", callee, answer.text, at, expected, actual, requirement, stack(m)))
+        m.recorder.reject(event_here(m, "rejected", callee, answer.text, at, expected, actual, requirement))
     return m.unknown(f"{callee} is refused: {answer.text}", place)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.freedom import is_chosen, is_in_doubt
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.values import Removed, Unknown
-from shapelint.ir import Event
+from shapelint.ir import Event, Requirement
 from shapelint.syntax.source import Place
 
 CATCH_ALL = frozenset({"", "Exception", "BaseException"})
@@ -41,8 +42,25 @@ def python_error(m: Interpreter, name: str, message: str, place: Place | None) -
     if is_caught(m, name):
         raise Raised(make_exception(name, message), place)
     if place is not None:
-        m.recorder.reject(Event(EVENTS.get(name, name), name, message, place, stack=stack(m)))
+        m.recorder.reject(event_here(m, EVENTS.get(name, name), name, message, place))
     return m.unknown(f"{name}: {message}", place)
+
+
+def event_here(
+    m: Interpreter,
+    kind: str,
+    callee: str,
+    message: str,
+    place: Place,
+    expected: str = "",
+    actual: str = "",
+    requirement: Requirement | None = None,
+    guarded: bool = False,
+) -> Event:
+    """What is refused where the program is now; in doubt, it is no proof."""
+    in_doubt = guarded or is_in_doubt(m)
+    chosen = is_chosen(m)
+    return Event(kind, callee, message, place, expected, actual, requirement, stack(m), in_doubt, chosen=chosen)
 
 
 def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None) -> object:
@@ -50,7 +68,7 @@ def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None)
     if is_caught(m, name):
         raise Raised(make_exception(name, found.reason), place)
     if place is not None:
-        m.recorder.reject(Event("removed", name, found.reason, place, stack=stack(m)))
+        m.recorder.reject(event_here(m, "removed", name, found.reason, place))
     return found.value
 
 

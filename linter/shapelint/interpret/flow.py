@@ -13,6 +13,7 @@ from functools import partial
 
 from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.checks import note_check
+from shapelint.interpret.freedom import IN_DOUBT, doubt_of
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
@@ -22,6 +23,7 @@ from shapelint.interpret.statements import assign
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import IteratorValue, ListValue, Unknown
 from shapelint.ir import Node, TensorType
+from shapelint.records import replace
 from shapelint.syntax import nodes
 
 Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
@@ -35,17 +37,20 @@ def meet(m: Interpreter, frame: Frame, count: int) -> list[Completion]:
     left: list[Completion] = []
     while len(frame.deferred) > count:
         deferred = frame.deferred.pop()
-        m.doubts -= 1
+        m.doubts -= deferred.doubt
         now = m.journal.close()
         m.journal.apply([deferred.changes, now], UNDECIDED)
         m.assumptions = common(m.assumptions, deferred.assumptions)
-        left.append(deferred.completion)
+        left.append(replace(deferred.completion, doubt=deferred.doubt))
     return left
 
 
-def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes) -> None:
-    frame.deferred.append(Deferred(completion, changes, m.assumptions))
-    m.doubts += 1
+def defer(m: Interpreter, frame: Frame, completion: Completion, changes: Changes, doubt: int | None) -> None:
+    """Leave a side where it is, which has left the block. `doubt` is how much the condition counts that it did so by;
+    None for a condition that nothing is known of."""
+    counted = IN_DOUBT if doubt is None else doubt
+    frame.deferred.append(Deferred(completion, changes, m.assumptions, counted))
+    m.doubts += counted
     m.journal.open()
 
 
@@ -56,11 +61,11 @@ def salvage(m: Interpreter, frame: Frame, count: int, error: Raised) -> list[Com
         raise error
     m.may_raise()
     last = frame.deferred.pop()
-    m.doubts -= 1
+    m.doubts -= last.doubt
     m.journal.close()
     m.journal.apply([last.changes], UNDECIDED)
     m.assumptions = last.assumptions
-    return [last.completion, *meet(m, frame, count)]
+    return [replace(last.completion, doubt=last.doubt), *meet(m, frame, count)]
 
 
 def one_side(m: Interpreter, frame: Frame, run: Callable[[], Completion | None]) -> Ending:
@@ -88,9 +93,12 @@ def undecided(
     first: Callable[[], Completion | None],
     second: Callable[[], Completion | None],
     frame: Frame,
+    doubt: int | None = None,
 ) -> Completion | None:
-    """Run two sides of which one is taken; returns how the block goes on."""
-    one = attempt(m, test, True, lambda: one_side(m, frame, first))
+    """Run two sides of which one is taken; returns how the block goes on. `doubt` is how much it counts that the first
+    is, where that is not the test's to say."""
+    doubt = doubt_of(test) if doubt is None else doubt
+    one = attempt(m, test, True, lambda: one_side(m, frame, first), doubt)
     other = attempt(m, test, False, lambda: one_side(m, frame, second))
     if one.value is None or other.value is None:
         return undecided_with_raise(m, test, one, other, frame)
@@ -107,7 +115,7 @@ def undecided(
     leaving, staying = (one, other) if first_leaves else (other, one)
     end = one_end if first_leaves else other_end
     assert end is not None
-    defer(m, frame, end, leaving.changes)
+    defer(m, frame, end, leaving.changes, doubt_of(test) if first_leaves else doubt)
     m.journal.apply([staying.changes], UNDECIDED)
     assume(m, test, not first_leaves)
     return resume(m, frame, other_end if first_leaves else one_end, leftovers)
@@ -142,7 +150,7 @@ def resume(
         if completion is not None and completion.kind == leftover.kind == "return":
             completion = Completion("return", merge_values(completion.value, leftover.value, UNDECIDED))
         elif completion is None or completion.kind != leftover.kind:
-            defer(m, frame, leftover, Changes({}))
+            defer(m, frame, leftover, Changes({}), leftover.doubt)
     return completion
 
 
@@ -223,15 +231,16 @@ def run_else(m: Interpreter, frame: Frame, orelse: nodes.Block) -> Completion | 
 
 
 def outer(completion: Completion) -> Completion:
-    return Completion(OUTER + completion.kind) if completion.kind in LOOP else completion
+    return replace(completion, kind=OUTER + completion.kind) if completion.kind in LOOP else completion
 
 
 def inner_again(frame: Frame, count: int, completion: Completion | None) -> Completion | None:
     """After a loop, a break or continue of the loop around it is one like any other."""
     for deferred in frame.deferred[count:]:
-        deferred.completion = Completion(deferred.completion.kind.removeprefix(OUTER), deferred.completion.value)
+        kind = deferred.completion.kind.removeprefix(OUTER)
+        deferred.completion = replace(deferred.completion, kind=kind)
     if completion is not None and completion.kind.startswith(OUTER):
-        return Completion(completion.kind.removeprefix(OUTER))
+        return replace(completion, kind=completion.kind.removeprefix(OUTER))
     return completion
 
 
@@ -258,7 +267,7 @@ def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | Non
             m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
         for end in ends:
             if end.kind in ("return", "break"):
-                defer(m, frame, end, Changes({}))
+                defer(m, frame, end, Changes({}), end.doubt)
         if settled or last or (completion is not None and not any(end.kind == "continue" for end in ends)):
             return None
     return None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from shapelint.interpret.alike import common
-from shapelint.interpret.errors import hands_on_assumptions, is_caught, python_error, stack
+from shapelint.interpret.errors import event_here, hands_on_assumptions, is_caught, python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
@@ -14,7 +14,6 @@ from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.shape_annotations import check_result
 from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
-from shapelint.ir import Event
 from shapelint.syntax import nodes
 
 MOST_RECURSION = 4
@@ -115,8 +114,8 @@ def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, ke
     if function.wrapped:
         return
     place = site.keywords.get(keyword, site.place)
-    if place is not None and m.doubts <= 1 and not hands_on_assumptions(m, site):
-        m.recorder.reject(Event("bad-call", name, message, place, stack=stack(m)))
+    if place is not None and not hands_on_assumptions(m, site):
+        m.recorder.reject(event_here(m, "bad-call", name, message, place))
 
 
 def call_source(

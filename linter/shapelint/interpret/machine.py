@@ -73,6 +73,7 @@ class Deferred:
     completion: Completion
     changes: Changes
     assumptions: dict[object, bool]
+    doubt: int  # how much the condition counts that the side left by
 
 
 @dataclass(slots=True, eq=False)
@@ -149,7 +150,9 @@ class Interpreter:
         self.applied = 0  # how many operations have been run, those that are not kept included
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
         self.is_assumed = False  # the arguments of the entry point are not the program's own
-        self.doubts = 0  # how many undecided conditions what runs now depends on, beyond the loops it is in
+        self.hidden: frozenset[str] = frozenset()  # the choices that are not made (see choices)
+        self.relied: set[str] = set()  # those that were
+        self.doubts = 0  # what the undecided conditions count that lead to what runs now (see freedom), loops aside
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source
         self.touched: set[Definition] = set()  # layers whose weights the program has looked at or replaced

@@ -30,6 +30,7 @@ from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import EXCEPTIONS
+from shapelint.interpret.freedom import freedom
 from shapelint.interpret.iteration import begin
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import grow, joined
@@ -570,7 +571,8 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
     if isinstance(container, DictValue) and False in results and not is_vague(item) and container.holds(item) is False:
         return not positive
     if None in results or (isinstance(container, COLLECTIONS) and container.exactly() is None):
-        return Unknown("membership that is not decided", place)
+        is_choice = all(isinstance(one, (str, bool)) for one in candidates)
+        return Unknown("membership that is not decided", place, free=freedom(item) if is_choice else "")
     return not positive
 
 

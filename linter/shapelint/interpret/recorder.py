@@ -95,6 +95,7 @@ class Recorder:
         guarded: bool,
         definition: Definition | None = None,
         arguments: Mapping[str, BoundArgument] | None = None,
+        chosen: bool = False,
     ) -> tuple[Node, tuple[Tensor, ...]]:
         """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input
         is.
@@ -122,6 +123,7 @@ class Recorder:
             guarded or self.has_failed,
             len(self.paths),
             settled,
+            chosen,
         )
         self.nodes.append(node)
         return node, tuple(Tensor(t, producer=node, framework=framework) for t in outputs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shapelint.interpret.applying import is_in_doubt
+from shapelint.interpret.freedom import is_in_doubt
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import FunctionValue
 from shapelint.ir import Event, Shape, Tensor

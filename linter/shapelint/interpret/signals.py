@@ -9,10 +9,12 @@ from shapelint.syntax.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How a block ended when not at its end: `kind` is "return", "break" or "continue"."""
+    """How a block ended when not at its end: `kind` is "return", "break" or "continue". `doubt` is how much the
+    condition counts under which a side ended so that has been deferred."""
 
     kind: str
     value: object = None
+    doubt: int | None = None
 
 
 BREAK = Completion("break")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.interpret.applying import is_in_doubt
 from shapelint.interpret.attributes import delete_attribute, get_attribute, set_attribute
 from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import make_class
-from shapelint.interpret.errors import is_caught, stack
+from shapelint.interpret.errors import event_here, is_caught
 from shapelint.interpret.escape import escape_from
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.functions import make_function
@@ -21,7 +20,7 @@ from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
 from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.values import ClassValue, FunctionValue, IteratorValue, ListValue, Unknown
-from shapelint.ir import Event, Tensor
+from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 from shapelint.syntax.source import Place
 
@@ -104,8 +103,7 @@ def refuse_unpacking(m: Interpreter, actual: int, expected: int, or_more: bool, 
         return
     names = f"{expected} or more values are" if or_more else f"{expected} value{'s are' if expected != 1 else ' is'}"
     text = f"{names} unpacked here, but there {'are' if actual != 1 else 'is'} {actual}"
-    event = Event("unpack", "", text, place, str(expected), str(actual), stack=stack(m), guarded=is_in_doubt(m))
-    m.recorder.reject(event)
+    m.recorder.reject(event_here(m, "unpack", "", text, place, str(expected), str(actual)))
 
 
 def settle_rank(m: Interpreter, value: Unknown, count: int) -> None:

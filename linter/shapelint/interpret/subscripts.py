@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.choices import ONE_TENSOR, choose, may_be_several
 from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.escape import escape
@@ -39,6 +40,8 @@ from shapelint.syntax.source import Place
 def get_item(m: Interpreter, value: object, index: object, place: Place | None) -> object:
     """`value[index]`."""
     if isinstance(value, Tensor):
+        if may_be_several(value) and takes_sequences(index) and not choose(m, ONE_TENSOR):
+            return m.unknown("a part of an input that may be no tensor", place)
         return index_tensor(m, value, index, place)
     if isinstance(value, (ListValue, tuple, str, bytes, range)):
         return sequence_item(m, value, index, place)
@@ -57,6 +60,11 @@ def get_item(m: Interpreter, value: object, index: object, place: Place | None) 
     if isinstance(value, NativeFunction):
         return value
     return m.unknown("an item of something that is not known", place)
+
+
+def takes_sequences(index: object) -> bool:
+    """Whether a list, tuple or dict takes such an index as well."""
+    return isinstance(index, (int, slice, str, Unknown))
 
 
 def class_item(m: Interpreter, value: ClassValue, index: object, place: Place | None) -> object:

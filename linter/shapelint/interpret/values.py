@@ -38,6 +38,7 @@ class Unknown:
     size: list[Size] = field(default_factory=list)
     may_be: tuple[object, ...] = ()  # the objects of which it may be one, or that it may hold
     may_be_missing: bool = False  # there may be no such variable at all
+    free: str = ""  # who decides what it is, where that is free (see freedom)
 
     def same(self) -> Unknown:
         """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a

@@ -112,16 +112,23 @@ class Convolution(Operation):
             requirement = wrong_rank(source.shape, image_ranks(rank, self.unbatched))
             return Inference((source.with_shape(None),), (requirement,))
         channels = list(self._channels(image))
-        mistaken = any(r.kind is Kind.IN_CHANNELS and r.verdict is Verdict.FAILS for r in channels)
-        requirements = [*channels, *self._call(), *self._bias(inputs)]
+        called = list(self._call())
+        open_sizes = self._is_misplaced(image) or any(r.verdict is Verdict.FAILS for r in called)
+        requirements = [*channels, *called, *self._bias(inputs)]
         spatial = []
         for axis in range(rank):
             size, required = self._axis(image, axis)
-            # With other channels than declared the axes may be others too: nothing more is concluded from their sizes.
-            spatial.append(fresh("unknown", low=0) if mistaken else size)
-            requirements.extend(() if mistaken else required)
+            spatial.append(fresh("unknown", low=0) if open_sizes else size)
+            requirements.extend(() if open_sizes else required)
         shape = image.shape(self.out_channels, tuple(spatial))
         return Inference((source.with_shape(shape),), tuple(requirements))
+
+    def _is_misplaced(self, image: Image) -> bool:
+        """Whether the channels that are expected are those of another axis: then nothing is concluded from the sizes of
+        the axes that are in their places."""
+        if self.in_channels is None or equal(image.channels, self.in_channels) is not Verdict.FAILS:
+            return False
+        return any(equal(size, self.in_channels) is Verdict.HOLDS for size in (*image.batch, *image.spatial))
 
     def _channels(self, image: Image) -> Iterator[Requirement]:
         if self.in_channels is None:

@@ -6,11 +6,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelint.ir.requirement import Requirement
-from shapelint.ir.types import TensorType
+from shapelint.ir.types import Shape, TensorType
+from shapelint.ops.axes import unknown_size
 from shapelint.ops.broadcasting import broadcast, expand_to
 from shapelint.ops.dtypes import as_floating, promote
 from shapelint.ops.operation import Inference, Operation
 from shapelint.records import dataclass
+from shapelint.symbolic import Verdict, equal
+
+
+def overwritten(own: TensorType, joined: Shape | None, requirements: Sequence[Requirement]) -> TensorType:
+    """What an operand is that a result is written into: as it was, unless an axis does not fit: which of the two is
+    wrong is not known."""
+    fails = any(required.verdict is Verdict.FAILS for required in requirements)
+    if not fails or joined is None or own.shape is None or len(joined) != len(own.shape):
+        return own
+    pairs = zip(joined, own.shape, strict=True)
+    return own.with_shape(tuple(s if equal(s, old) is Verdict.HOLDS else unknown_size() for s, old in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,8 @@ class Elementwise(Operation):
             return Inference((inputs[0] if dtype == inputs[0].dtype else inputs[0].with_dtype(dtype),))
         shape, requirements = broadcast(inputs)
         if self.in_place:
-            return Inference((inputs[0],), requirements + self._overwriting(inputs[0], inputs[1:], requirements))
+            required = requirements + self._overwriting(inputs[0], inputs[1:], requirements)
+            return Inference((overwritten(inputs[0], shape, requirements),), required)
         return Inference((TensorType(shape, dtype),), requirements)
 
     def _dtype(self, operands: Sequence[TensorType]) -> str | None:

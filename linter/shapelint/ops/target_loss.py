@@ -57,22 +57,21 @@ class TargetLoss(Operation):
             return (shape[:-1] if shape else None), found
         if self.coding == CLASSES:
             return prediction[:-1], self._classes(inputs, target, prediction)
-        if len(target) == len(prediction):
-            fits = all(equal(a, b) is not Verdict.FAILS for a, b in zip(target, prediction, strict=True))
-        else:
-            fits = False
+        fits = may_be_equal(target, prediction)
         text = "the targets must have the shape of the predictions"
-        if self.name == "categorical_crossentropy" and len(target) == len(prediction) - 1:
+        if self.name == "categorical_crossentropy" and may_be_equal(target, prediction[:-1]):
             text += "; for class numbers there is sparse_categorical_crossentropy"
+        elif 1 < len(target) < len(prediction) and may_be_equal(
+            target, (*prediction[: len(target) - 1], prediction[-1])
+        ):
+            text += "; a Flatten or a pooling is missing, as it seems, that takes away the axes before the last"
         return prediction[:-1], () if fits else (self._refused(inputs, text),)
 
     def _classes(self, inputs: Sequence[TensorType], target: Shape, prediction: Shape) -> tuple[Requirement, ...]:
         if len(target) == len(prediction) and target and equal(target[-1], 1) is not Verdict.FAILS:
             target = target[:-1]
         expected = prediction[:-1]
-        fits = len(target) == len(expected) and all(
-            equal(a, b) is not Verdict.FAILS for a, b in zip(target, expected, strict=True)
-        )
+        fits = may_be_equal(target, expected)
         text = "class numbers must have the shape of the predictions without the axis of the classes"
         if is_one_hot(inputs):
             text += "; for rows with a one there is categorical_crossentropy"
@@ -88,6 +87,10 @@ class TargetLoss(Operation):
             operand=0,
             text=f"{text}: targets {target}, predictions {prediction}",
         )
+
+
+def may_be_equal(one: Shape, other: Shape) -> bool:
+    return len(one) == len(other) and all(equal(a, b) is not Verdict.FAILS for a, b in zip(one, other, strict=True))
 
 
 def is_one_hot(inputs: Sequence[TensorType]) -> bool:

@@ -24,12 +24,20 @@ Recheck = Callable[[Mapping[str, SourceFile]], Report]
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """What has come of it: the report on the new texts, the changed files by real path as they were and as they are to
-    be, and the diagnostics that were fixed."""
+    be, and the diagnostics that were fixed, of `found` in the beginning. `useless` are those that their fix did not
+    end."""
 
     report: Report
     before: Mapping[str, SourceFile]
     after: Mapping[str, SourceFile]
     diagnostics: tuple[Diagnostic, ...]
+    useless: tuple[Diagnostic, ...] = ()
+    found: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many findings are gone: a fix may end several."""
+        return max(self.found - len(self.report.diagnostics), 0)
 
 
 def fix_all(report: Report, recheck: Recheck, is_writable: Callable[[str], bool], with_unsafe: bool) -> Fixed:
@@ -42,7 +50,7 @@ def fix_all(report: Report, recheck: Recheck, is_writable: Callable[[str], bool]
     for _ in range(MOST_PASSES):
         if not work.go_on():
             break
-    return Fixed(work.report, work.before, work.after, tuple(work.fixed))
+    return Fixed(work.report, work.before, work.after, tuple(work.fixed), tuple(work.useless), len(report.diagnostics))
 
 
 class _Work:
@@ -50,7 +58,8 @@ class _Work:
         self._recheck = recheck
         self._is_writable = is_writable
         self._with_unsafe = with_unsafe
-        self._rejected: set[tuple[str, str, Fix | None]] = set()
+        self._rejected: set[tuple[str, ...]] = set()
+        self.useless: list[Diagnostic] = []
         self._seen: list[dict[str, str]] = [{}]
         self.before: dict[str, SourceFile] = {}
         self.after: dict[str, SourceFile] = {}
@@ -90,6 +99,10 @@ class _Work:
         report = self._recheck(after)
         if _is_worse(report, self.report):
             return False
+        there = {_signature(diagnostic) for diagnostic in report.diagnostics}
+        if any(_signature(diagnostic) in there for diagnostic in chosen):
+            self.useless += chosen if len(chosen) == 1 else ()
+            return False
         for path, file, _ in _by_file(chosen):
             self.before.setdefault(path, _mended(file, ()))
         self.fixed += chosen
@@ -120,8 +133,16 @@ def _real(diagnostic: Diagnostic) -> str:
     return os.path.realpath(diagnostic.filename)
 
 
-def _signature(diagnostic: Diagnostic) -> tuple[str, str, Fix | None]:
-    return diagnostic.filename, diagnostic.code, diagnostic.fix
+def _signature(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """What tells a finding with its fix from others, wherever it has moved to."""
+    said = diagnostic.fix.message if diagnostic.fix is not None else ""
+    return diagnostic.filename, diagnostic.code, diagnostic.message, said, line_of(diagnostic)
+
+
+def line_of(diagnostic: Diagnostic) -> str:
+    rows = diagnostic.file.text.splitlines() if diagnostic.file is not None else []
+    row = diagnostic.location.row
+    return rows[row - 1].strip() if row <= len(rows) else ""
 
 
 def _is_worse(after: Report, before: Report) -> bool:

@@ -11,6 +11,7 @@ from shapelint.project.findings import Found
 from shapelint.project.fixing import Wants, fix_of
 from shapelint.project.locations import Locator
 from shapelint.project.trail import Station, trail_step, ways_of
+from shapelint.records import replace
 from shapelint.symbolic import Size, render
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.source import Place, SourceFile, Span
@@ -24,6 +25,14 @@ def diagnose_all(everything: Sequence[Found], locator: Locator, wants: Wants) ->
         locator.need(place for station in way for place in station.places)
         locator.need([found.finding.place, *(related.place for related in found.finding.related)])
     return [diagnose(found, way, locator, wants) for found, way in zip(everything, ways, strict=True)]
+
+
+def without_fix(diagnostic: Diagnostic, found: Found, locator: Locator) -> Diagnostic:
+    """The diagnostic of a finding as it is where there is no fix for it."""
+    if diagnostic.fix is None:
+        return diagnostic
+    label = _label(found, locator.span(found.finding.place), None)
+    return replace(diagnostic, fix=None, help=_help(found, None, locator), label=label)
 
 
 def diagnose(found: Found, way: Sequence[Station], locator: Locator, wants: Wants) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from shapelint.diagnostics.diagnostic import Diagnostic
@@ -12,11 +12,11 @@ from shapelint.diagnostics.rule import Rule
 from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
-from shapelint.project.diagnose import at_position, diagnose_all
+from shapelint.project.diagnose import at_position, diagnose_all, without_fix
 from shapelint.project.environments import is_third_party
 from shapelint.project.extending import stated_of, unknown_layer
-from shapelint.project.file_result import Commented, FileResult, StopFact, WantedPlace, place_key
-from shapelint.project.findings import Found, Seen, find
+from shapelint.project.file_result import Commented, FileResult, PlaceKey, StopFact, WantedPlace, place_key
+from shapelint.project.findings import Found, Seen, confirmed, find, one_for_each
 from shapelint.project.fixing import Wants
 from shapelint.project.imports import ProjectFiles
 from shapelint.project.locations import Locator
@@ -31,11 +31,17 @@ from shapelint.syntax.source import SourceFile
 class FileChecker:
     """Checks files one after the other, each under the settings that hold for it; what is read is read once.
 
-    `asked` are all the files that the user asked for; `stated` those whose text is given, by their real paths."""
+    `asked` are all the files that the user asked for; `stated` those whose text is given, by their real paths.
+    `tries_fixes` tells that fixes are tried, and only those offered that hold what they promise."""
 
     def __init__(
-        self, source: SettingsSource, asked: Iterable[Path], stated: dict[str, SourceFile] | None = None
+        self,
+        source: SettingsSource,
+        asked: Iterable[Path],
+        stated: dict[str, SourceFile] | None = None,
+        tries_fixes: bool = True,
     ) -> None:
+        self._tries_fixes = tries_fixes
         self._source = source
         self._asked = {os.path.abspath(path) for path in asked}
         self._stated = stated or {}
@@ -63,8 +69,37 @@ class FileChecker:
         files = self.files(settings)
         if not concerns_models(opened, files):
             return FileResult(opened.path), ()
-        runs = analyze(opened, files, Options(settings.inputs, stated_of(settings))).runs
-        return self._result(opened, runs, settings, in_force), runs
+        options = Options(settings.inputs, stated_of(settings))
+        analysis = analyze(opened, files, options)
+
+        def again() -> tuple[Run, ...]:
+            return analyze(opened, files, options, analysis.chosen).runs
+
+        found = self._found(analysis.runs, in_force, again if analysis.chosen else None)
+        return self._result(path, opened, analysis.runs, found, settings, in_force), analysis.runs
+
+    def _with_tried_fixes(
+        self, path: Path, kept: Sequence[Diagnostic], plain: Mapping[PlaceKey, Diagnostic], runs: tuple[Run, ...]
+    ) -> tuple[Diagnostic, ...]:
+        """The diagnostics with the fixes that hold what they promise; `plain` as they are without."""
+        from shapelint.project.trying import tried
+
+        def check(changed: Mapping[str, SourceFile]) -> Sequence[Diagnostic]:
+            other = FileChecker(self._source, map(Path, self._asked), {**self._stated, **changed}, tries_fixes=False)
+            found = other.check(path)
+            return () if isinstance(found, UnknownSelector) else found.diagnostics
+
+        return tried(kept, plain, check, sum(len(run.nodes) for run in runs))
+
+    def _found(
+        self, runs: tuple[Run, ...], in_force: RulesInForce, again: Callable[[], tuple[Run, ...]] | None
+    ) -> list[Found]:
+        """What the rules find, once for each mistake; errors only if they are found `again`, with nothing chosen."""
+        rules = [rule for rule in all_rules() if rule.code in in_force.codes]
+        found = find(runs, rules, self._is_foreign)
+        if again is not None:
+            found = confirmed(found, lambda: find(again(), rules, self._is_foreign))
+        return one_for_each(found, Seen(self._locator.is_literal))
 
     def unreadable(self, problem: Unreadable, path: Path) -> FileResult | UnknownSelector:
         """Report a file that is no text."""
@@ -94,11 +129,15 @@ class FileChecker:
         return self._in_force[settings]
 
     def _result(
-        self, file: SourceFile, runs: tuple[Run, ...], settings: Settings, in_force: RulesInForce
+        self,
+        path: Path,
+        file: SourceFile,
+        runs: tuple[Run, ...],
+        found: list[Found],
+        settings: Settings,
+        in_force: RulesInForce,
     ) -> FileResult:
-        rules = [rule for rule in all_rules() if rule.code in in_force.codes]
         diagnostics = _syntax(file, in_force) if is_empty(runs) else []
-        found = find(runs, rules, Seen(self._locator.is_literal), self._is_foreign)
         wants = Wants()
         wants.note(runs)
         said = diagnose_all(found, self._locator, wants)
@@ -108,6 +147,10 @@ class FileChecker:
         if commented is not None:
             diagnostics += _malformed(file, in_force)
         kept = adjusted([*diagnostics, *said], settings, in_force)
+        if self._tries_fixes and any(diagnostic.fix is not None for diagnostic in kept):
+            pairs = zip(said, found, strict=True)
+            plain = {place_key(d): without_fix(d, f, self._locator) for d, f in pairs if d.fix is not None}
+            kept = self._with_tried_fixes(path, kept, plain, runs)
         return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented)
 
     def _is_foreign(self, file: SourceFile) -> bool:

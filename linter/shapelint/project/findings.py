@@ -9,6 +9,7 @@ from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
 from shapelint.project.building import with_builder, with_call
+from shapelint.project.causes import Causes
 from shapelint.project.counterpart import with_counterpart
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
@@ -30,10 +31,27 @@ def never(file: SourceFile) -> bool:
     return False
 
 
-def find(runs: Iterable[Run], rules: Sequence[Rule], seen: Seen, is_foreign: IsForeign = never) -> list[Found]:
-    """The findings of the rules over all runs that are not among those seen before, one for each mistake. What happens
-    in a file that is not the user's (`is_foreign`) is reported at the user's call that leads there."""
-    return [found for run in runs for found in _of_run(run, rules, is_foreign) if not seen.before(found)]
+def find(runs: Iterable[Run], rules: Sequence[Rule], is_foreign: IsForeign = never) -> list[Found]:
+    """The findings of the rules over all runs. What happens in a file that is not the user's (`is_foreign`) is reported
+    at the user's call that leads there."""
+    return [found for run in runs for found in _of_run(run, rules, is_foreign)]
+
+
+def confirmed(found: Sequence[Found], again: Callable[[], Sequence[Found]]) -> list[Found]:
+    """The findings without the errors that are not found `again`, where nothing is chosen any more."""
+    if not any(is_error(one) for one in found):
+        return list(found)
+    kept = {(one.rule.code, one.finding.place) for one in again() if is_error(one)}
+    return [one for one in found if not is_error(one) or (one.rule.code, one.finding.place) in kept]
+
+
+def is_error(found: Found) -> bool:
+    return (found.finding.severity or found.rule.severity) == "error"
+
+
+def one_for_each(found: Iterable[Found], seen: Seen) -> list[Found]:
+    """One finding for each mistake that has not been seen before."""
+    return [one for one in found if not seen.before(one)]
 
 
 def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[Found]:
@@ -41,7 +59,7 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
     shows."""
     own = replace(
         run,
-        nodes=tuple(node for node in run.nodes if not node.guarded and not is_consequence(node)),
+        nodes=tuple(own_mistakes(run.nodes)),
         events=tuple(event for event in run.events if not event.guarded),
     )
     subjects: tuple[Definition | Node | Event | Run, ...] = (*own.definitions, *own.nodes, *own.events, own)
@@ -78,6 +96,14 @@ def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_
     return replace(finding, place=place, replacement="", remedy=None, related=related)
 
 
+def own_mistakes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes that fail by a mistake of their own, and those that do not fail."""
+    causes = Causes()
+    for node in nodes:
+        if not node.guarded and not is_consequence(node) and not causes.explain(node):
+            yield node
+
+
 def is_consequence(node: Node) -> bool:
     """Whether a node only repeats what has failed before it: the construction of its layer, or a reshape, of which what
     came out was a guess."""
@@ -111,7 +137,7 @@ class Seen:
     def __init__(self, is_literal: Callable[[Place], bool]) -> None:
         self._is_literal = is_literal
         self._places: set[tuple[str, Place]] = set()
-        self._operands: set[tuple[str, int, object]] = set()
+        self._operands: set[tuple[str, object, object]] = set()
         self._kept: list[Tensor] = []  # so that no identity is used again
 
     def before(self, found: Found) -> bool:
@@ -119,10 +145,19 @@ class Seen:
         place = (code, finding.place)
         known = place in self._places
         if finding.operand is not None and found.rule.is_error:  # a warning is about its place
-            operand = (code, id(finding.operand), finding.expected)
+            operand = (code, cause_of(finding.operand), finding.expected)
             if not known and operand in self._operands:
                 known = not (finding.replacement and self._is_literal(finding.place))
             self._operands.add(operand)
             self._kept.append(finding.operand)
         self._places.add(place)
         return known
+
+
+def cause_of(tensor: Tensor) -> object:
+    """What stands for a tensor: where it comes from, and its shape. The same layer called again gives the same."""
+    producer = tensor.producer
+    if producer is None or producer.place.at == 0:
+        return id(tensor)
+    definition = producer.definition.place if producer.definition is not None else None
+    return producer.place, definition, producer.path, tensor.shape

@@ -9,15 +9,24 @@ if TYPE_CHECKING:
     from shapelint.diagnostics.diagnostic import Diagnostic
 
 
-def closing_line(diagnostics: Sequence[Diagnostic], files: int, stops: int, silenced: int, known: int = 0) -> str:
-    """What a check ends with: how much was found, and how much could not be seen."""
+def closing_line(
+    diagnostics: Sequence[Diagnostic],
+    files: int,
+    stops: int,
+    silenced: int,
+    known: int = 0,
+    fixable: Sequence[Diagnostic] | None = None,
+) -> str:
+    """What a check ends with: how much was found, how much of it can be fixed (`fixable`, else all that carries a fix),
+    and how much could not be seen."""
     found = ", ".join(
         f"{count} {severity}{'s' * (count != 1)}"
         for severity in ("error", "warning")
         if (count := sum(d.severity == severity for d in diagnostics))
     )
     parts = [f"Found {found} in {_files(files)}" if found else f"Nothing found in {_files(files)}"]
-    safe, unsafe = (sum(d.fix is not None and d.fix.is_safe is safe for d in diagnostics) for safe in (True, False))
+    fixes = [d.fix for d in (diagnostics if fixable is None else fixable) if d.fix is not None]
+    safe, unsafe = (sum(fix.is_safe is safe for fix in fixes) for safe in (True, False))
     if safe:
         parts.append(f"{safe} fixable with --fix")
     if unsafe:

@@ -212,9 +212,16 @@ def list_fields(m: Interpreter, site: Site, value: object) -> object:
 
 
 def replaced(m: Interpreter, site: Site, value: object, **changes: object) -> object:
-    if isinstance(value, Instance):
-        return Instance(value.type, {**value.attributes, **changes}, value.payload, site.place)
-    return m.unknown("replace() of a value that is not known", site.place)
+    """A new object, made of the fields that are given and the others' values, which runs its `__post_init__` again."""
+    fields = fields_of(value.type) if isinstance(value, Instance) else []
+    if not isinstance(value, Instance) or not fields or any(base.unknown_base for base in value.type.mro):
+        return m.unknown("replace() of a value that is not known", site.place)
+    kept = {
+        field.name: value.attributes.get(field.name, Unknown(f"the field {field.name}", site.place))
+        for field in fields
+        if field.init and not field.passing
+    }
+    return call(m, value.type, [], {**kept, **changes}, Site(site.place))
 
 
 NAMES: dict[str, object] = {

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from shapelint.interpret.bounded import held, no_room_for_bits
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.freedom import CHANCE
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import binary
@@ -72,7 +73,7 @@ def product(m: Interpreter, site: Site, values: object, *, start: object = 1) ->
 def by_chance(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         m.may_raise()
-        return Unknown(f"random.{name} is left to chance", site.place)
+        return Unknown(f"random.{name} is left to chance", site.place, free=CHANCE)
 
     return run
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.classes import native_class
+from shapelint.interpret.freedom import CHOICE
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import Instance, IteratorValue, Unknown
+from shapelint.symbolic import fresh
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
@@ -54,7 +56,7 @@ def path_function(name: str) -> Callable[..., object]:
 def machine_value(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         m.may_raise()
-        return Unknown(f"{name} depends on the machine", site.place)
+        return Unknown(f"{name} depends on the machine", site.place, free=CHOICE)
 
     return run
 
@@ -78,7 +80,7 @@ NAMES: dict[str, object] = {
     "os.makedirs": native("os.makedirs", nothing),
     "os.mkdir": native("os.mkdir", nothing),
     "time.sleep": native("time.sleep", nothing),
-    "sys.version_info": (3, 12, 0, "final", 0),
+    "sys.version_info": (3, fresh("minor version", low=0), fresh("micro version", low=0), "final", 0),
     "sys.maxsize": 2**63 - 1,
     "sys.platform": "linux",
     "sys.stdout": QUIET_OBJECT,

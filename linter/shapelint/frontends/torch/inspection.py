@@ -8,7 +8,7 @@ from shapelint.frontends.inspection import KnownInput, LayerView
 from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance, Unknown
 from shapelint.ir import Tensor
 
@@ -23,7 +23,11 @@ class TorchInspection:
         return is_module(value)
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
-        """The `forward` that is read from source; None for a declared layer's."""
+        """What runs when the model is called, if it is read from source: a `__call__` of its own, else `forward`; None
+        for a declared layer's."""
+        own_call = next((c.variables["__call__"] for c in model.type.mro if "__call__" in c.variables), None)
+        if isinstance(own_call, FunctionValue) and is_own_source(own_call):
+            return own_call
         forward = find_attribute(m, model, "forward", None)
         function = forward.function if isinstance(forward, BoundMethod) else forward
         return function if isinstance(function, FunctionValue) else None
@@ -68,6 +72,11 @@ class TorchInspection:
                 elif value is not None:
                     return None
         return iter(found.values())
+
+
+def is_own_source(function: FunctionValue) -> bool:
+    """Whether a function stands in the program, not in what the interpreter itself is given to read."""
+    return function.module.file is not None and not function.module.file.path.startswith(STUB)
 
 
 def own_parameters(module: Instance) -> tuple[Tensor, ...] | None:

@@ -17,6 +17,8 @@ def call_merge(
     operation: Operation, inputs: Any, training: Any = None, mask: Any = None
 ) -> Application | Rejected | Undetermined:
     """The call of a merging layer: a list of tensors in."""
+    if isinstance(inputs, Tensor) and inputs.is_assumed:
+        return Undetermined("an input that a merging layer is called on, which must be a list")
     if isinstance(inputs, Tensor):
         return Rejected(
             Kind.OPERANDS, "inputs", "a merging layer is called on a list of tensors", "a list", "one tensor"

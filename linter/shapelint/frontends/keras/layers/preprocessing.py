@@ -12,14 +12,15 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
     refuse,
 )
-from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
+from shapelint.frontends.keras.vocabulary import Axes, LayerResult, call_layer, keras
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.encoding import CategoryEncoding, TokenSequence
 from shapelint.ops.framing import Framing
 from shapelint.ops.gating import Ranked
+from shapelint.ops.operation import Operation
 from shapelint.ops.standardization import Standardization
 from shapelint.symbolic import Size, fresh
 
@@ -33,6 +34,13 @@ def _framing(name: str, height: Size, width: Size, data_format: str | None) -> L
 
 def _encoded(tokens: Size | None, mode: str) -> LayerResult:
     return CategoryEncoding(fresh("tokens") if tokens is None else tokens, mode)
+
+
+def call_counting(
+    operation: Operation, inputs: Any, count_weights: Any = None, training: Any = None, mask: Any = None
+) -> Application | Undetermined:
+    """The call of a layer that may weigh what it counts, which changes no shape."""
+    return call_layer(operation, inputs)
 
 
 @keras.layer("keras.layers.Rescaling")
@@ -88,7 +96,7 @@ def random_crop(
     return _framing("random_crop", height, width, data_format)
 
 
-@keras.layer("keras.layers.CategoryEncoding")
+@keras.layer("keras.layers.CategoryEncoding", call=call_counting)
 def category_encoding(
     num_tokens: int | None = None,
     output_mode: str = "multi_hot",

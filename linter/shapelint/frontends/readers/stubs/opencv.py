@@ -40,11 +40,11 @@ def of_size(src, rows, columns):
 
 def cvtColor(src, code, dst=None, dstCn=0):
     if code in GRAY:
-        return image(src.shape[:2], src)
+        return image((src.shape[0], src.shape[1]), src)
     if code in THREE:
-        return image((*src.shape[:2], 3), src)
+        return image((src.shape[0], src.shape[1], 3), src)
     if code in FOUR:
-        return image((*src.shape[:2], 4), src)
+        return image((src.shape[0], src.shape[1], 4), src)
     return unknown("an image in other colours")
 
 
