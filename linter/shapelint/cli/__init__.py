@@ -33,9 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return without_command(given)
     boundary = Boundary(sys.stderr)
     with boundary:
+        refuse_dashes(given)
         options = parser_of(given[0]).parse_args(given[1:])
         return COMMANDS[given[0]].module().run(options)
     return boundary.exit_code
+
+
+def refuse_dashes(given: Sequence[str]) -> None:
+    """argparse takes the value in `--input=--` for the end of the options, and so for none."""
+    wrong = next((text for text in given if text.startswith("--") and text.endswith("=--")), None)
+    if wrong is not None:
+        from shapelint.problems import WrongUseError
+
+        raise WrongUseError(f"{wrong.removesuffix('=--')}: '--' is no value")
 
 
 def without_command(given: list[str]) -> int:

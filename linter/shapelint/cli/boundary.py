@@ -43,7 +43,9 @@ class Boundary:
             self.exit_code = INTERRUPTED
             return True
         if isinstance(error, WrongUseError):
-            self._stream.write(f"shapelint: error: {error}\n")
+            from shapelint.report.printable import printable
+
+            self._stream.write(f"shapelint: error: {printable(str(error))}\n")
             self.exit_code = INTERNAL_ERROR
             return True
         if os.environ.get(TRACEBACK):

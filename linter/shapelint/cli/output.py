@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 
 def complain(text: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(f"shapelint: error: {text}\n")
+    tell("error", text)
 
 
 def warn(text: str) -> None:
     """One line on standard error about what keeps nobody from going on."""
-    sys.stderr.write(f"shapelint: warning: {text}\n")
+    tell("warning", text)
+
+
+def tell(kind: str, text: str) -> None:
+    from shapelint.report.printable import printable
+
+    sys.stderr.write(f"shapelint: {kind}: {printable(text)}\n")
 
 
 def emit(text: str, output_file: str | None = None, stream: TextIO | None = None) -> str | None:

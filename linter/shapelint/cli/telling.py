@@ -95,5 +95,6 @@ def closing(report: Report, options: argparse.Namespace) -> str:
 
 def show_stops(report: Report) -> None:
     from shapelint.project.stops import stop_lines
+    from shapelint.report.printable import printable
 
-    sys.stderr.writelines(f"{line}\n" for line in stop_lines(report.stops))
+    sys.stderr.writelines(f"{printable(line)}\n" for line in stop_lines(report.stops))

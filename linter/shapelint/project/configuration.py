@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from shapelint.files import read_regular
@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+LARGE = 20_000
+"""Characters of a configuration file."""
 FILE_NAMES = (".shapelint.toml", "shapelint.toml", "pyproject.toml")
 TABLE = "tool.shapelint"
 
@@ -78,6 +80,10 @@ def read_configuration(path: str) -> Layers | ConfigurationProblem:
         following = layer.values.get("extend")
         if following is not None and not os.path.isfile(following):
             return ConfigurationProblem(f"{layer.origin}: extend: {shown(following)}: no such file")
+        if following is not None and not is_within_reach(following, os.path.dirname(path)):
+            return ConfigurationProblem(
+                f"{layer.origin}: extend: {shown(following)} lies outside of the project; --config can name it"
+            )
     return tuple(layers)
 
 
@@ -159,6 +165,8 @@ def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
         from tomllib import TOMLDecodeError, loads
     else:
         from tomli import TOMLDecodeError, loads
+    if len(text) > LARGE:  # a key of many parts takes the square of their number
+        return _parsed_within(text, origin, loads)
     try:
         document: dict[str, Any] = loads(text)
         return document
@@ -170,6 +178,41 @@ def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
         return ConfigurationProblem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
 
 
+def _parsed_within(
+    text: str, origin: str, loads: Callable[[str], dict[str, Any]]
+) -> dict[str, Any] | ConfigurationProblem:
+    """The same for a large document, which may take its time, but not for ever."""
+    from shapelint.project.bounding import OutOfTime, bounded
+    from shapelint.project.limits import Limits
+
+    limits = Limits()
+    try:
+        with bounded(limits):
+            return loads(text)
+    except OutOfTime:
+        return ConfigurationProblem(f"{origin}: it takes more than {limits.seconds} seconds to read")
+    except MemoryError:
+        return ConfigurationProblem(f"{origin}: it takes more than {limits.memory} MiB to read")
+    except RecursionError:
+        return ConfigurationProblem(f"{origin}: it is nested too deeply")
+    except ValueError as error:
+        return ConfigurationProblem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
+
+
+def is_within_reach(path: str, directory: str) -> bool:
+    """Whether the configuration of a directory may build on a file: one of its repository, or one that stands in a
+    directory above it, where configuration is looked for anyway."""
+    from shapelint.project.gitignore import repository
+
+    real, top = os.path.realpath(path), os.path.realpath(repository(directory) or directory)
+    return is_below(real, top) or is_below(os.path.realpath(directory), os.path.dirname(real))
+
+
+def is_below(path: str, directory: str) -> bool:
+    """Whether a path is a directory or something in it."""
+    return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
+
+
 def forget() -> None:
     """Read files anew from here on, for a process that outlives its files."""
     for remembering in (read_configuration, _text, _document):
@@ -179,7 +222,7 @@ def forget() -> None:
 def shown(path: str) -> str:
     """A path relative to the current directory where it lies below it, else as it is."""
     relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
+    return path if relative == os.pardir or relative.startswith(os.pardir + os.sep) else relative
 
 
 def merged(layers: Layers) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def discovered(paths: Iterable[str], source: SettingsSource) -> tuple[tuple[str,
             if not is_forced_out(absolute, True, source.of_directory(absolute)):
                 for found in walk(path, absolute, source):
                     files.setdefault(os.path.realpath(found), found)
-        elif os.path.exists(path):
+        elif os.path.lexists(path):
             if not is_forced_out(absolute, False, source.of_directory(os.path.dirname(absolute))):
                 files.setdefault(os.path.realpath(path), path)
         else:
@@ -73,9 +73,13 @@ def walk(top: str, absolute_top: str, source: SettingsSource, goes_down: bool = 
         shown, absolute = waiting.pop()
         settings = source.of_directory(absolute)
         below: list[tuple[str, str]] = []
-        for entry in _entries(absolute):
+        entries = _entries(absolute)
+        if entries is None:
+            yield shown  # as a file it is unreadable, which is told
+            continue
+        for entry in entries:
             path = os.path.join(absolute, entry.name)
-            is_directory = entry.is_dir()
+            is_directory = is_dir(entry)
             if is_directory and entry.is_symlink():
                 continue
             if not is_directory and not any(glob.matches(path) for glob in settings.include):
@@ -92,12 +96,23 @@ def walk(top: str, absolute_top: str, source: SettingsSource, goes_down: bool = 
         waiting.extend(reversed(below))
 
 
-def _entries(directory: str) -> list[os.DirEntry[str]]:
+def _entries(directory: str) -> list[os.DirEntry[str]] | None:
+    """What a directory holds; None if that cannot be known. One that is gone holds nothing."""
     try:
         with os.scandir(directory) as found:
             return sorted(found, key=lambda entry: entry.name)
-    except OSError:
+    except FileNotFoundError:
         return []
+    except OSError:
+        return None
+
+
+def is_dir(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a directory, or a link to one; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_left_out(path: str, is_directory: bool, settings: Settings) -> bool:

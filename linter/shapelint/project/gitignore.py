@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from shapelint.files import read_regular
-from shapelint.project.patterns import compiled
+from shapelint.project.globbing import LONGEST, Automaton, compiled
 from shapelint.records import dataclass
 
 
@@ -18,7 +18,7 @@ class Line:
     """One pattern of a `.gitignore`: what it matches from the file's own directory, whether it takes back an earlier
     one, and whether it is about directories only."""
 
-    pattern: re.Pattern[str]
+    pattern: Automaton
     takes_back: bool
     directories_only: bool
 
@@ -87,7 +87,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def _line(written: str) -> Line | None:
     pattern = re.sub(r"(?<!\\) +$", "", written)
-    if not pattern or pattern.startswith("#"):
+    if not pattern or pattern.startswith("#") or len(pattern) > LONGEST:
         return None
     takes_back = pattern.startswith("!")
     pattern = pattern.removeprefix("!")

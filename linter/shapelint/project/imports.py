@@ -145,7 +145,7 @@ class ProjectFiles:
     def _under(self, root: Path, name: str) -> SourceFile | None:
         target = root.joinpath(*name.split(".")) if name else root
         for candidate in (target / "__init__.py", target.parent / f"{target.name}.py"):
-            if candidate.is_file():
+            if os.path.isfile(candidate):
                 opened = self.open(candidate)
                 return opened if isinstance(opened, SourceFile) else None
             self.trace.note(str(candidate), ABSENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelint.records import dataclass
 
-PATIENCE = 12
+PATIENCE = 30
 """So many times the processor time is the time by the clock that a file may take: others work on the machine too."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from shapelint.project.globbing import LONGEST
 from shapelint.project.patterns import Glob
 from shapelint.records import dataclass
 
@@ -62,7 +63,12 @@ def read_path(value: object, root: str) -> object:
     """A path, made absolute; `~` is the home directory."""
     if not isinstance(value, str) or not value:
         return Wrong("a path", "an empty string" if value == "" else toml_name(value))
-    return os.path.normpath(os.path.join(root, os.path.expanduser(value)))
+    return wrong_text(value, "a path") or os.path.normpath(os.path.join(root, os.path.expanduser(value)))
+
+
+def wrong_text(value: str, expected: str) -> Wrong | None:
+    """No name of anything has a null character in it."""
+    return Wrong(expected, "a null character in it") if "\0" in value else None
 
 
 def list_of(text: str, read_item: Reader) -> Kind:
@@ -96,11 +102,15 @@ def table_of(text: str, read_item: Reader) -> Kind:
 
 
 def read_string(value: object, root: str) -> object:
-    return value if isinstance(value, str) else Wrong("a string", toml_name(value))
+    return (wrong_text(value, "a string") or value) if isinstance(value, str) else Wrong("a string", toml_name(value))
 
 
 def read_glob(value: object, root: str) -> object:
-    return Glob(value, root) if isinstance(value, str) and value else Wrong("a glob", toml_name(value))
+    if not isinstance(value, str) or not value:
+        return Wrong("a glob", toml_name(value))
+    if len(value) > LONGEST:
+        return Wrong(f"a glob of at most {LONGEST:,} characters", "a longer one")
+    return wrong_text(value, "a glob") or Glob(value, root)
 
 
 def read_input(value: object, root: str) -> object:

@@ -30,7 +30,8 @@ class Setting:
 
 SETTINGS = (
     Setting(
-        "extend", kinds.PATH, "", "A configuration file that this one builds on; what is said here wins.",
+        "extend", kinds.PATH, "", "A configuration file that this one builds on; what is said here "
+        "wins. It has to be a file of the same repository, or stand in a directory above this one.",
         'extend = "../shapelint.toml"', "file",
     ),
     Setting(

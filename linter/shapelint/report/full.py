@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic, TrailStep
 from shapelint.diagnostics.evidence import IN_WORDS, Evidence
+from shapelint.report.printable import printable, quoted
 from shapelint.report.style import PLAIN, Style
 
 TAB = "    "
@@ -26,7 +27,7 @@ def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     if style.with_evidence and diagnostic.evidence is not None:
         lines.append(f"{margin} {style.frame('=')} {rests_on(diagnostic.evidence)}")
     if diagnostic.help:
-        lines.append(f"{margin} {style.help('help')}: {diagnostic.help}{fixable(diagnostic)}")
+        lines.append(f"{margin} {style.help('help')}: {printable(diagnostic.help)}{fixable(diagnostic)}")
     return "\n".join(lines)
 
 
@@ -43,9 +44,9 @@ def fixable(diagnostic: Diagnostic) -> str:
 
 def headline(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     cell = "" if diagnostic.cell is None else f"cell {diagnostic.cell}:"
-    where = f"{diagnostic.filename}:{cell}{diagnostic.location.row}:{diagnostic.location.column}"
+    where = f"{printable(diagnostic.filename)}:{cell}{diagnostic.location.row}:{diagnostic.location.column}"
     kind = style.severity(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
-    return f"{style.bold(where)}: {kind}: {diagnostic.message}"
+    return f"{style.bold(where)}: {kind}: {printable(diagnostic.message)}"
 
 
 def quotation(diagnostic: Diagnostic, margin: str, style: Style) -> list[str]:
@@ -54,12 +55,12 @@ def quotation(diagnostic: Diagnostic, margin: str, style: Style) -> list[str]:
     row = diagnostic.location.row
     if row > len(lines):
         return []
-    line = lines[row - 1]
+    line = quoted(lines[row - 1])
     start = diagnostic.location.column - 1
     end = diagnostic.end_location.column - 1 if diagnostic.end_location.row == row else len(line)
     marks = "^" * max(width(line[start:end]), 1)
     bar = style.frame("|")
-    label = f" {diagnostic.label}" if diagnostic.label else ""
+    label = f" {printable(diagnostic.label)}" if diagnostic.label else ""
     number = style.frame(str(row).rjust(len(margin)))
     return [
         f"{margin} {bar}",
@@ -96,7 +97,7 @@ def trail_lines(diagnostic: Diagnostic, style: Style) -> list[str]:
     return [
         style.faint(f"... {step} more")
         if isinstance(step, int)
-        else f"{step.name.ljust(names)}  {step.shape.ljust(shapes)}  {_where(step, diagnostic)}"
+        else printable(f"{step.name.ljust(names)}  {step.shape.ljust(shapes)}  {_where(step, diagnostic)}")
         for step in shown
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.printable import valid
 from shapelint.report.reporting import told_lines, told_message, told_path
 
 
@@ -16,7 +17,7 @@ def render_github(diagnostics: Iterable[Diagnostic], root: str) -> str:
 
 def _command(diagnostic: Diagnostic, root: str) -> str:
     start, end = told_lines(diagnostic)
-    path = told_path(diagnostic.filename, root)
+    path = valid(told_path(diagnostic.filename, root))
     properties: dict[str, object] = {"title": f"shapelint ({diagnostic.code})", "file": path, "line": start.row}
     if start.row == end.row:  # columns count for a single line only
         properties |= {"col": start.column, "endLine": end.row, "endColumn": end.column}

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.printable import valid
 from shapelint.report.reporting import fingerprints, told_lines, told_message, told_path
 
 SEVERITIES = {"error": "major", "warning": "minor"}
@@ -16,7 +17,7 @@ SEVERITIES = {"error": "major", "warning": "minor"}
 def render_gitlab(diagnostics: Sequence[Diagnostic], root: str) -> str:
     marks = fingerprints(diagnostics, root)
     issues = [_issue(d, mark, root) for d, mark in zip(diagnostics, marks, strict=True)]
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return valid(json.dumps(issues, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str, root: str) -> dict[str, object]:

@@ -25,7 +25,8 @@ def told_path(filename: str, root: str) -> str:
     """A file's path from the root, with slashes; an absolute path for a file that is not below it."""
     path = os.path.abspath(filename)
     relative = os.path.relpath(path, root)
-    return (path if relative.startswith(os.pardir) else relative).replace(os.sep, "/")
+    is_outside = relative == os.pardir or relative.startswith(os.pardir + os.sep)
+    return (path if is_outside else relative).replace(os.sep, "/")
 
 
 def told_lines(diagnostic: Diagnostic) -> tuple[Location, Location]:
@@ -51,7 +52,8 @@ def fingerprints(diagnostics: Iterable[Diagnostic], root: str) -> list[str]:
     for diagnostic in diagnostics:
         key = (diagnostic.code, told_path(diagnostic.filename, root), line_text(diagnostic))
         seen[key] = seen.get(key, 0) + 1
-        found.append(blake2b("\0".join((*key, str(seen[key]))).encode(), digest_size=16).hexdigest())
+        told = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
+        found.append(blake2b(told, digest_size=16).hexdigest())
     return found
 
 

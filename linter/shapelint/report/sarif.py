@@ -5,12 +5,14 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Fix
 from shapelint.diagnostics.rule import Rule
+from shapelint.report.printable import valid
 from shapelint.report.reporting import Surroundings, fingerprints, told_lines, told_message, told_path
 from shapelint.version import __version__
 
@@ -40,7 +42,8 @@ def render_sarif(diagnostics: Sequence[Diagnostic], surroundings: Surroundings) 
         "columnKind": "unicodeCodePoints",
         "results": [_result(d, mark, positions, root) for d, mark in zip(diagnostics, marks, strict=True)],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return valid(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -122,7 +125,9 @@ def _artifact(filename: str, root: str) -> dict[str, Any]:
     from urllib.parse import quote
 
     path = told_path(filename, root)
-    return {"uri": Path(path).as_uri()} if Path(path).is_absolute() else {"uri": quote(path), "uriBaseId": ROOT}
+    if Path(path).is_absolute():
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": ROOT}
 
 
 def _region(start: Location, end: Location | None = None) -> dict[str, int]:
