@@ -7,6 +7,10 @@ class WrongUseError(Exception):
     """The text names the thing, the place and the way out."""
 
 
+class InternalError(Exception):
+    """An error of shapelint's own in another process, in one line."""
+
+
 TRACEBACK = "SHAPELINT_TRACEBACK"
 """The variable of the environment that lets an error of shapelint's own through, for those who mend it."""
 MENDING = f"this is a bug; {TRACEBACK}=1 shows where it happened"

@@ -38,7 +38,7 @@ WARM = COMMAND | {
     "shapelint.files", "shapelint.project", "shapelint.project.annotated", "shapelint.project.cache",
     "shapelint.project.cache_directory", "shapelint.project.codec", "shapelint.project.companions",
     "shapelint.project.configuration", "shapelint.project.discovery", "shapelint.project.file_result",
-    "shapelint.project.framework_names", "shapelint.project.gitignore",
+    "shapelint.project.framework_names", "shapelint.project.gitignore", "shapelint.project.globbing",
     "shapelint.project.limits", "shapelint.project.package_paths", "shapelint.project.patterns",
     "shapelint.project.report_made",
     "shapelint.project.resolution", "shapelint.project.runner", "shapelint.project.selection",

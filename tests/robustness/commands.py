@@ -31,7 +31,7 @@ def script(directory: Path) -> Path:
 
 
 def run(
-    directory: Path, *arguments: str, as_module: bool = False, timeout: float = 120.0, **more: str
+    directory: Path, *arguments: str, as_module: bool = False, timeout: float = 300.0, **more: str
 ) -> subprocess.CompletedProcess[str]:
     """Run shapelint in a directory; as `python -m shapelint`, or as the installed command."""
     if as_module:
@@ -65,3 +65,29 @@ def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
     assert "Traceback" not in done.stderr, done.stderr
     assert "internal error" not in done.stderr, done.stderr
     return done.stderr.splitlines()
+
+
+def changed(change: str) -> Path:
+    """The command with something changed in it: `change` is a program that is run before."""
+    path = place_for_scripts() / f"changed-{abs(hash(change))}.py"
+    path.write_text(
+        f"import sys\nsys.path[:0] = {SOURCES!r}\nfrom shapelint.start import leave_out_the_current_directory, main\n"
+        f"leave_out_the_current_directory()\n{change}\nsys.exit(main())\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def run_changed(
+    directory: Path, change: str, *arguments: str, timeout: float = 300.0
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(changed(change)), *arguments],
+        cwd=directory,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )

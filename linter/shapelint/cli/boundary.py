@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.problems import MENDING, TRACEBACK, WrongUseError
+from shapelint.problems import MENDING, TRACEBACK, InternalError, WrongUseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Boundary:
         if os.environ.get(TRACEBACK):
             return False
         message = " ".join(str(error).split())
-        self._stream.write(f"shapelint: internal error: {type(error).__name__}: {message}\n")
+        name = "" if isinstance(error, InternalError) else f"{type(error).__name__}: "
+        self._stream.write(f"shapelint: internal error: {name}{message}\n")
         self._stream.write(f"shapelint: {MENDING}\n")
         self.exit_code = INTERNAL_ERROR
         return True

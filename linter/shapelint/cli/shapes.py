@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
@@ -24,21 +25,35 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
+    import os
+
     from shapelint.cli.stating import resolver_of
-    from shapelint.project.summarizing import inferred_shapes
-    from shapelint.report.json import render_json
+    from shapelint.project.guarding import GivenUp, each
+    from shapelint.project.summarizing import ShapeFinder
+    from shapelint.report.json import render_dicts
 
     options.output_format = None
     resolver = resolver_of(options)
     if isinstance(resolver, str):
         complain(resolver)
         return 2
-    found = inferred_shapes(options.paths, resolver)
+    finder = ShapeFinder(options.paths, resolver)
+    limits = resolver.of_directory(os.getcwd()).limits
     if resolver.problems:
         for text in resolver.problems:
             complain(text)
         return 2
-    problem = emit(render_json(found.facts), options.output_file)
-    for text in (*found.problems, *([problem] if problem else [])):
+    facts: list[object] = []
+    problems = list(finder.problems)
+    paths = [os.fspath(path) for path in finder.files]
+    for path, answer in zip(paths, each(paths, finder.as_json, limits), strict=True):
+        if isinstance(answer, GivenUp):
+            problems.append(f"{path}: not looked at: {answer.reason}")
+            continue
+        found = json.loads(answer)
+        facts += found["facts"]
+        problems += found["problems"]
+    problem = emit(render_dicts(facts), options.output_file)
+    for text in (*problems, *([problem] if problem else [])):
         complain(text)
-    return 2 if found.problems or problem else 0
+    return 2 if problems or problem else 0

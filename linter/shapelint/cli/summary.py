@@ -9,6 +9,10 @@ from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import complain, emit
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.project.resolution import Resolver
+
 OPTIONS = (
     Option(("target",), "path/to/file.py::EXPR or package.module::EXPR", "Model", "TARGET", completes="files"),
     common.INPUT,
@@ -21,33 +25,44 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.analysis.results import Problem
     from shapelint.cli.stating import resolver_of
-    from shapelint.project.api import names_expression
-    from shapelint.project.summarizing import summaries
+    from shapelint.project.guarding import GivenUp, once
+    from shapelint.project.summarizing import settings_for
 
     wanted, options.output_format = options.output_format, None
     resolver = resolver_of(options)
     if isinstance(resolver, str):
         complain(resolver)
         return 2
-    found = summaries(options.target, resolver)
+    settings = settings_for(options.target, resolver)
     if resolver.problems:
         complain(resolver.problems[0])
         return 2
-    if isinstance(found, Problem):
-        complain(found.text)
+    text = once(lambda: rendered(options, resolver, wanted), settings.limits)
+    if isinstance(text, GivenUp):
+        complain(f"{options.target}: not summarized: {text.reason}")
         return 2
+    emit(text)
+    return 0
+
+
+def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> str:
+    """The summary in the format that is wanted. Raises WrongUseError for a target that gives none."""
+    from shapelint.analysis.results import Problem
+    from shapelint.problems import WrongUseError
+    from shapelint.project.summarizing import summaries
+
+    found = summaries(options.target, resolver)
+    if isinstance(found, Problem):
+        raise WrongUseError(found.text)
     if wanted == "table":
         from shapelint.report.style import choose_style
         from shapelint.report.summary_table import render_summary_tables
 
         if not found:
-            complain(f"{options.target}: there is no model in the file")
-            return 2
-        emit(render_summary_tables(found, choose_style(options.color, sys.stdout)))
-        return 0
+            raise WrongUseError(f"{options.target}: there is no model in the file")
+        return render_summary_tables(found, choose_style(options.color, sys.stdout))
+    from shapelint.project.api import names_expression
     from shapelint.report.json import render_json, render_json_object
 
-    emit(render_json_object(found[0]) if names_expression(options.target) and found else render_json(found))
-    return 0
+    return render_json_object(found[0]) if names_expression(options.target) and found else render_json(found)

@@ -120,5 +120,7 @@ def why_ended(signal_number: int, limits: Limits) -> str:
 
     if signal_number == getattr(signal, "SIGXCPU", None):
         return limits.too_slow
+    if not signal_number:
+        return "the process that checked it has ended"
     name = next((one.name for one in signal.Signals if one == signal_number), f"signal {signal_number}")
     return f"the process that checked it was ended by {name}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
 
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.project.discovery import discover
@@ -55,19 +58,36 @@ class Shapes:
 
 def inferred_shapes(paths: Iterable[str | os.PathLike[str]], settings: Settings | SettingsSource) -> Shapes:
     """The shapes of all tensor-valued names and expressions in files and directories."""
-    from shapelint.analysis import Options, shapes
+    finder = ShapeFinder(paths, SameSettings(settings) if isinstance(settings, Settings) else settings)
+    found = [finder.of(path) for path in finder.files]
+    facts = chain.from_iterable(one.facts for one in found)
+    return Shapes(tuple(facts), (*finder.problems, *chain.from_iterable(one.problems for one in found)))
 
-    source = SameSettings(settings) if isinstance(settings, Settings) else settings
-    discovery = discover(paths, source)
-    checker = FileChecker(source, discovery.files)
-    facts: list[ShapeFact] = []
-    problems = [f"{path}: no such file or directory" for path in discovery.missing]
-    for path in discovery.files:
-        own = source.of_directory(os.path.dirname(os.path.abspath(path)))
-        files = checker.files(own)
+
+class ShapeFinder:
+    """Infers the shapes in one file after the other. `problems` are the paths that do not exist."""
+
+    def __init__(self, paths: Iterable[str | os.PathLike[str]], source: SettingsSource) -> None:
+        discovery = discover(paths, source)
+        self._source = source
+        self._checker = FileChecker(source, discovery.files)
+        self.files = discovery.files
+        self.problems = tuple(f"{path}: no such file or directory" for path in discovery.missing)
+
+    def of(self, path: Path) -> Shapes:
+        """The shapes in a file, or why it cannot be read."""
+        from shapelint.analysis import Options, shapes
+
+        own = self._source.of_directory(os.path.dirname(os.path.abspath(path)))
+        files = self._checker.files(own)
         file = files.open(path)
         if not isinstance(file, SourceFile):
-            problems.append(f"{path}: the file cannot be read: {file.reason}")
-        elif concerns_models(file, files):
-            facts.extend(shapes(file, files, Options(own.inputs, stated_of(own))))
-    return Shapes(tuple(facts), tuple(problems))
+            return Shapes((), (f"{path}: the file cannot be read: {file.reason}",))
+        if not concerns_models(file, files):
+            return Shapes((), ())
+        return Shapes(tuple(shapes(file, files, Options(own.inputs, stated_of(own)))), ())
+
+    def as_json(self, path: str) -> str:
+        """The same as JSON, for another process to read."""
+        found = self.of(Path(path))
+        return json.dumps({"facts": [fact.to_dict() for fact in found.facts], "problems": found.problems})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 
@@ -23,6 +23,11 @@ def render_json_lines(items: Iterable[HasDict]) -> str:
 
 def render_json_object(item: HasDict) -> str:
     return _dump(item.to_dict())
+
+
+def render_dicts(items: Sequence[object]) -> str:
+    """The same of what `to_dict` has given."""
+    return _dump(items)
 
 
 def _dump(value: object) -> str:
