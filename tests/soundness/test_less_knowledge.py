@@ -65,8 +65,9 @@ def test_what_is_hidden_can_be_shown_again() -> None:
     program = hiding.Program(PROGRAM)
     plain = hiding.shown(PROGRAM)
     for site in hiding.sites(program):
-        if site.kind not in ("import", "arguments", "keywords"):
-            assert hiding.shown(hiding.hide(program, site)) == plain
+        text = hiding.hide(program, site)
+        if text is not None and site.kind not in ("import", "arguments", "keywords"):
+            assert hiding.shown(text) == plain
 
 
 def test_the_choice_depends_on_the_seed_alone() -> None:
