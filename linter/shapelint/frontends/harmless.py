@@ -38,7 +38,7 @@ def is_harmless(function: Unknown) -> bool:
     """Whether a function that is not known leaves what it is given as it is: by the package it comes from, or by its
     name."""
     names = list(path_of(function))
-    if not names:
+    if not names or names[0].startswith("__"):
         return False
     return names[0] in READING or bool(BY_NAME.search(names[0])) or names[-1].partition(".")[0] in PACKAGES
 

@@ -19,6 +19,7 @@ from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass, native_class
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.escape import escape
+from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
@@ -405,6 +406,7 @@ def make_super(m: Interpreter, site: Site, start: object = None, receiver: objec
     if start is None and frame is not None and frame.function is not None:
         start, receiver = frame.function.owner, frame.receiver
     if not isinstance(start, ClassValue) or receiver is None:
+        escape(m, [receiver])
         return m.unknown("super() outside a method", site.place)
     return SuperValue(start, receiver)
 
