@@ -31,6 +31,7 @@ from types import FrameType
 
 from hiding import Program, Site, hide, shown, sites, statements
 
+from shapelint.interpret.faults import PREFIX
 from shapelint.project.file_check import FileChecker
 from shapelint.project.file_result import FileResult
 from shapelint.project.framework_names import names_framework
@@ -78,7 +79,8 @@ class Checker:
     known: dict[str, SourceFile] = field(default_factory=dict)
 
     def errors(self, text: str) -> list[tuple[int, str, str]]:
-        """The errors of a text: line, code and message. Raises LateError, or whatever the linter raises."""
+        """The errors of a text: line, code and message; a mistake of the linter itself has the code "internal". Raises
+        LateError, or whatever the linter raises."""
         file = source_of(str(self.path), text, module_name(self.path))
         real = os.path.realpath(self.path)
         checker = FileChecker(SameSettings(self.settings), [self.path], {**self.known, real: file})
@@ -86,7 +88,8 @@ class Checker:
             result = checker.check(self.path)
         assert isinstance(result, FileResult)
         self.remember(checker.files(self.settings), real)
-        return [(d.location.row, d.code, d.message) for d in result.diagnostics if d.severity == "error"]
+        faults = [(0, "internal", stop.reason) for stop in result.stops if stop.reason.startswith(PREFIX)]
+        return faults + [(d.location.row, d.code, d.message) for d in result.diagnostics if d.severity == "error"]
 
     def remember(self, files: ProjectFiles, own: str) -> None:
         """Keep the sources of imported files, which are parsed and never change."""

@@ -79,6 +79,16 @@ def further(program: Program, call: ast.Call, vocabulary: Vocabulary) -> Iterato
     yield Variant("**", HEAD + with_arguments(f"**{NAME}({{}})")), texts
 
 
+def vocabulary_of(framework: str) -> Vocabulary:
+    if framework == "torch":
+        from differential.torch.cases import TORCH
+
+        return TORCH
+    from differential.keras.declared import keras
+
+    return keras
+
+
 def truth(text: str) -> Claim | None:
     """What the framework gives; None where it refuses the program."""
     names: dict[str, Any] = {}

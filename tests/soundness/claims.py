@@ -10,6 +10,7 @@ from interpreting import NoImports
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
+from shapelint.interpret.faults import PREFIX
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.values import DictValue, Instance, ListValue, SetValue, Unknown
 from shapelint.ir import Tensor
@@ -42,7 +43,8 @@ def claim(text: str) -> Claim:
     m = interpreter()
     m.assumptions.clear()
     module, run = run_script(m, file, tree)
-    refused = [e.message for e in run.events]
+    faults = [stop.reason for stop in run.stops if stop.reason.startswith(PREFIX)]
+    refused = [*faults, *(e.message for e in run.events)]
     refused += [
         r.text or r.kind.name
         for part in (*run.nodes, *run.definitions)
@@ -52,6 +54,17 @@ def claim(text: str) -> Claim:
     refused += [r.text or r.kind.name for r in run.checks if r.verdict is Verdict.FAILS]
     names = ("output", "total")
     return Claim(tuple(refused), {name: module.variables.get(name, NOT_SAID) for name in names})
+
+
+def says_something(found: Claim) -> bool:
+    """Whether a claim could be wrong at all."""
+    if found.refused:
+        return True
+    return any(
+        not isinstance(value, Unknown) and not (isinstance(value, Tensor) and value.shape is None)
+        for value in found.values.values()
+        if value is not NOT_SAID
+    )
 
 
 def disagreement(general: Claim, particular: Claim) -> str:

@@ -42,6 +42,8 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
     if isinstance(function, NativeFunction):
         if "." in function.name:  # not one of Python's own
             overwrite(m, (*arguments, *keywords.values()))
+        if "*" in keywords:
+            return call_with_some(m, function, arguments, keywords, site)
         return function.body(m, arguments, keywords, site)
     if isinstance(function, ClassValue):
         return instantiate(m, function, arguments, keywords, site)
@@ -55,6 +57,17 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
         return call_unknown(m, function, arguments, keywords, site)
 
     return python_error(m, "TypeError", f"'{type_name(function)}' object is not callable", site.place)
+
+
+def call_with_some(
+    m: Interpreter, function: NativeFunction, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """A native function with at least the given arguments: one that needs more of them gives an unknown."""
+    try:
+        return function.body(m, arguments, keywords, site)
+    except (IndexError, ValueError):
+        escape(m, [*arguments, *keywords.values()])
+        return m.unknown(f"{function.name} with arguments of unknown number", site.place)
 
 
 def declared_result(

@@ -19,7 +19,6 @@ from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass, native_class
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.escape import escape
-from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site

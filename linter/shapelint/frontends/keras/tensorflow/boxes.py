@@ -10,6 +10,7 @@ from shapelint.frontends.keras.tensorflow.scattering import block_sizes
 from shapelint.frontends.keras.tensorflow.tables import Answer
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.arguments import Numbers
+from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import unknown_size
@@ -106,7 +107,9 @@ def extract_jpeg_shape(contents: Any, output_type: Any = "int32", name: Any = No
 
 @keras.function("tensorflow.image.is_jpeg", "tensorflow.io.is_jpeg")
 def is_jpeg(contents: Any, name: Any = None) -> Answer:
-    return created("is_jpeg", (), "bool")
+    if isinstance(contents, Unknown):
+        return Undetermined("texts of unknown number")
+    return created("is_jpeg", contents.shape if isinstance(contents, Tensor) else (), "bool")
 
 
 # -------------------------------------------------------------------------------------------------------------- boxes
