@@ -60,14 +60,21 @@ class LayerRow:
 
 @dataclass(frozen=True, slots=True)
 class ParameterCounts:
-    """Totals, every parameter counted once; None when one of them is not known."""
+    """Totals, every parameter counted once; None when one of them is not known. `at_least` parameters are there in any
+    case: all of them where the total is a number."""
 
     total: Dim
     trainable: Dim
     non_trainable: Dim
+    at_least: int = 0
 
     def to_dict(self) -> dict[str, object]:
-        return {"total": self.total, "trainable": self.trainable, "non_trainable": self.non_trainable}
+        return {
+            "total": self.total,
+            "trainable": self.trainable,
+            "non_trainable": self.non_trainable,
+            "at_least": self.at_least,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import prod
 
 from shapelint.analysis.accepts import accepted_inputs
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
@@ -31,7 +32,7 @@ from shapelint.interpret.tensors import all_known, tensors_in
 from shapelint.interpret.values import Cell, ClassValue, FunctionValue, Instance, ModuleValue, NativeFunction, Unknown
 from shapelint.ir import OPEN_BATCH, Definition, Shape, Stop, Tensor
 from shapelint.ir.run import ModelCall, Run
-from shapelint.symbolic import Expression, Size, product, render
+from shapelint.symbolic import Expression, Size, bounds, product, render, symbols
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
@@ -212,23 +213,34 @@ def row(view: LayerView, made: ModelCall | None, run: Run) -> LayerRow:
 
 
 def total_size(parameters: Iterable[Tensor]) -> Dim:
-    """The number of values in all of them."""
+    """The number of values in all of them; None where it depends on more than the sizes of the input."""
     total: Size = 0
     for parameter in parameters:
-        if parameter.shape is None:
+        if parameter.shape is None or any(not s.known for size in parameter.shape for s in symbols(size)):
             return None
         total = total + product(parameter.shape)
     return shown(total)
 
 
 def count(inspection: Inspection, m: Interpreter, model: Instance) -> ParameterCounts:
+    """The totals of a model: each is stated only if all that it counts is known."""
     found = inspection.parameters(m, model)
-    if found is None:
-        return ParameterCounts(None, None, None)
-    every = list(found)
-    total, trainable = total_size(t for t, _ in every), total_size(t for t, trains in every if trains)
-    rest = total_size(t for t, trains in every if not trains)
-    return ParameterCounts(total, trainable, rest)
+    least = sum(least_size(one.tensor) for one in found.counted if one.sure)
+    if found.gap or not all(one.sure for one in found.counted):
+        return ParameterCounts(None, None, None, least)
+    total = total_size(one.tensor for one in found.counted)
+    if any(one.trains is None for one in found.counted):
+        return ParameterCounts(total, None, None, least)
+    trainable = total_size(one.tensor for one in found.counted if one.trains)
+    rest = total_size(one.tensor for one in found.counted if not one.trains)
+    return ParameterCounts(total, trainable, rest, least)
+
+
+def least_size(parameter: Tensor) -> int:
+    """The number of values that a parameter has whatever its unknown sizes are."""
+    if parameter.shape is None:
+        return 0
+    return prod(max(0, bounds(size)[0] or 0) for size in parameter.shape)
 
 
 def layer_macs(run: Run, path: str, made: ModelCall | None) -> Dim:

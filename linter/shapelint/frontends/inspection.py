@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
 from shapelint.interpret.machine import Interpreter
@@ -22,6 +21,24 @@ class LayerView:
     parameters: tuple[Tensor, ...] | None
     definition: object
     outputs: tuple[Tensor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """One parameter of a model. `trains` is None where it is not known whether it is trained; `sure` tells that the
+    model certainly has it."""
+
+    tensor: Tensor
+    trains: bool | None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameters:
+    """The parameters of a model that are known, each once, and why there may be others ("" when these are all)."""
+
+    counted: tuple[Counted, ...]
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +70,4 @@ class Inspection(Protocol):
 
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]: ...
 
-    def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None: ...
+    def parameters(self, m: Interpreter, model: Instance) -> Parameters: ...

@@ -341,6 +341,9 @@ def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | No
     reader = vocabulary.properties.get(name)
     if reader is not None:
         return from_declared(m, reader(value), f"Tensor.{name}", framework, place)
+    setter = vocabulary.setters.get(name)
+    if setter is not None:
+        return NativeFunction(name, partial(set_on_tensor, value, *setter))
     entry = vocabulary.methods.get(name)
     if entry is not None:
         return BoundMethod(DeclaredFunction(entry), value)
@@ -390,7 +393,27 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
         elif name == "data":
             replace_receiver(m, owner, value)
         else:
-            m.tensor_attributes.setdefault(owner, {})[name] = value
+            note_on_tensor(m, owner, name, value)
+
+
+def note_on_tensor(m: Interpreter, tensor: Tensor, name: str, value: object) -> None:
+    """Keep an attribute that a program gives to a tensor; where it may not do so, what it is is not known."""
+    held = m.tensor_attributes.setdefault(tensor, {})
+    held[name] = Unknown("set in a branch that is not decided") if m.branching else value
+
+
+def set_on_tensor(
+    tensor: Tensor,
+    name: str,
+    default: object,
+    m: Interpreter,
+    arguments: list[object],
+    keywords: dict[str, object],
+    site: Site,
+) -> object:
+    """A method of a tensor that sets one of its attributes, and gives the tensor back."""
+    note_on_tensor(m, tensor, name, arguments[0] if arguments else keywords.get(name, default))
+    return tensor
 
 
 UNNAMED = "an attribute was set under a name that is not known"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from shapelint.interpret.branching import attempt
 from shapelint.interpret.effects import Effects, effects_of
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import is_named_tuple
@@ -34,7 +35,9 @@ from shapelint.interpret.values import (
     is_data,
     is_special,
 )
+from shapelint.ir import Tensor
 
+ANY_NAME = "*"  # stands for the attributes of a tensor that may have been set to anything
 HANDED_OVER = "given to a function that is not known"
 Roots = tuple[object, ...]
 
@@ -76,6 +79,8 @@ def opened_up(m: Interpreter, value: object, reason: str) -> Iterable[object]:
         return value
     if isinstance(value, (ListValue, IteratorValue, DictValue, SetValue)):
         return container_opened(m, value, reason)
+    if isinstance(value, Tensor):
+        return tensor_opened(m, value, reason)
     if isinstance(value, Instance):
         return instance_opened(m, value, reason)
     if isinstance(value, ClassValue):
@@ -101,12 +106,27 @@ def container_opened(
     m: Interpreter, value: ListValue | IteratorValue | DictValue | SetValue, reason: str
 ) -> list[object]:
     m.journal.touch(value)
-    if isinstance(value, (ListValue, IteratorValue)):
+    if isinstance(value, IteratorValue) and value.pending is not None:
+        held = yielded(m, value)
+    elif isinstance(value, (ListValue, IteratorValue)):
         held = [*value.seen(), *([] if value.typical is None else [value.typical])]
     else:
         held = [*value.at_least().keys(), *value.at_least().values()]
     value.forget(reason)
     return held
+
+
+def yielded(m: Interpreter, generator: IteratorValue) -> list[object]:
+    """What a generator that has not begun would give; what it changes on the way is taken back."""
+    tried = attempt(m, None, True, lambda: m.iterate(generator, None)[0])
+    return [] if tried.value is None else list(tried.value)
+
+
+def tensor_opened(m: Interpreter, value: Tensor, reason: str) -> tuple[object, ...]:
+    """Code that has a parameter in hands may set its attributes: whether it is trained, say."""
+    if value.role == "parameter" or value in m.tensor_attributes:
+        m.tensor_attributes[value] = {ANY_NAME: Unknown(reason)}
+    return ()
 
 
 def instance_opened(m: Interpreter, value: Instance, reason: str) -> list[object]:

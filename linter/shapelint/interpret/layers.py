@@ -3,7 +3,7 @@ runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.declared import bind, refuse, reject, too_many_parts
@@ -16,18 +16,20 @@ from shapelint.interpret.values import Instance
 from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.ir import BoundArgument, Definition
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.records import dataclass, replace
+from shapelint.records import dataclass, field, replace
 from shapelint.symbolic import Verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """What a declared layer's object keeps: its definition and the operation, built as far as is known."""
+    """What a declared layer's object keeps: its definition and the operation, built as far as is known. `fields` are
+    its attributes as they were constructed: what it has instead, a program has set."""
 
     entry: Entry
     definition: Definition
     operation: Operation
     built: bool = False
+    fields: Mapping[str, object] = field(default_factory=dict)
 
     def forget(self, reason: str) -> Layer:
         """The layer when code that is not known may have changed what it does."""
@@ -47,6 +49,30 @@ class Layer:
 
 
 Built = Callable[[Interpreter, Instance, Operation], None]
+MISSING = object()
+
+
+def fields_set(instance: Instance, layer: Layer) -> dict[str, object]:
+    """The fields that are not as the layer was constructed, with what they are; MISSING for what is not there."""
+    found = ((name, instance.attributes.get(name, MISSING), value) for name, value in layer.fields.items())
+    return {name: now for name, now, before in found if now is not before and not is_equal(now, before)}
+
+
+def is_equal(first: object, second: object) -> bool:
+    plain = (int, float, str, tuple, type(None))
+    return isinstance(first, plain) and isinstance(second, plain) and type(first) is type(second) and first == second
+
+
+def reconstructed(layer: Layer, changed: Mapping[str, object]) -> Operation:
+    """The operation of a layer that was constructed with some other arguments; an opaque one where there is none."""
+    arguments: dict[str, object] = {name: one.value for name, one in layer.definition.arguments.items()}
+    bound = bind(layer.entry.implementation, [], {**arguments, **layer.fields, **changed}, Site(None))
+    if isinstance(bound, str) or bound.undetermined:
+        return Opaque(bound if isinstance(bound, str) else bound.undetermined)
+    answer = layer.entry.implementation(*bound.positional, **bound.keywords)
+    if isinstance(answer, Operation):
+        return answer
+    return Opaque(f"{layer.entry.name} whose fields are set to what it was not made for")
 
 
 def unshifted(site: Site) -> Site:
@@ -138,6 +164,6 @@ def invoke_layer(
     )
     if answer.operation is layer.operation and not layer.built:
         m.journal.touch(instance)
-        instance.payload = Layer(entry, layer.definition, operation, built=True)
+        instance.payload = replace(layer, operation=operation, built=True)
         built(m, instance, operation)
     return arranged(answer, outputs)

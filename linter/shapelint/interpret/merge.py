@@ -337,15 +337,23 @@ def is_named_tuple(value: Instance) -> bool:
     return value.payload is None and any("_fields" in c.variables for c in value.type.mro)
 
 
+ONE_OF_TWO = "one of two branches"  # the origin of a tensor that is one of two
+
+
 def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
+    """A tensor that is one of two. Whose identity counts (a parameter is counted once, a symbolic tensor of Keras knows
+    what made it) is neither of them."""
     if first.type == second.type:
+        if first.role == "parameter" or second.role == "parameter" or first.framework == "keras":
+            producer = first.producer if first.producer is second.producer else None
+            return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer)
         return first if same_elements(first, second) else replace(first, elements=None)
     dtype = first.type.dtype if first.type.dtype == second.type.dtype else None
     if first.shape is None or second.shape is None or len(first.shape) != len(second.shape):
-        return Tensor(TensorType(None, dtype), origin="one of two branches")
+        return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO)
     shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
     producer = first.producer if first.producer is second.producer else None
-    return Tensor(TensorType(shape, dtype), origin="one of two branches", producer=producer)
+    return Tensor(TensorType(shape, dtype), origin=ONE_OF_TWO, producer=producer)
 
 
 def same_elements(first: Tensor, second: Tensor) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shapelint.frontends.keras.functional import FunctionalGraph, functional_call, is_sequential
+from shapelint.frontends.keras.functional import functional_call, is_sequential
+from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.promises import was_not_run
 from shapelint.interpret.applying import apply_node

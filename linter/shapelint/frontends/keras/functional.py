@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from shapelint.frontends.keras.history import LayerCall, Step, history, parents, steps_between, substituted
+from shapelint.frontends.keras.graph import UNKNOWN_ENDS, FunctionalGraph, as_list, make_graph
+from shapelint.frontends.keras.history import LayerCall, Step, history, parents, substituted
 from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers
 from shapelint.frontends.keras.names import auto_name
 from shapelint.frontends.keras.open_sizes import tensor_shape
+from shapelint.frontends.keras.parameters import doubt_of_parts
 from shapelint.frontends.keras.removed import EARLIER
+from shapelint.frontends.openness import reason_open
 from shapelint.interpret.applying import apply_node
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.declared import refuse, reject
@@ -17,26 +20,12 @@ from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValu
 from shapelint.interpret.vocabulary import Rejected
 from shapelint.ir import Kind, Tensor, TensorType
 from shapelint.ops.feeding import Feed
-from shapelint.records import dataclass
 from shapelint.symbolic import Verdict
 
 MODEL = "keras.Model"
 SEQUENTIAL = "keras.Sequential"
 INPUT_LAYER = "keras.layers.InputLayer"
 MODEL_KEYWORDS = ("inputs", "outputs", "name", "trainable", "dtype", "autocast", "activity_regularizer")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FunctionalGraph:
-    """A model as the steps from its inputs to its outputs; `outputs` keeps the structure that was given."""
-
-    inputs: tuple[Tensor, ...]
-    structure: object
-    outputs: object
-    steps: tuple[Step, ...]
-
-    def forget(self, reason: str) -> None:
-        """Nothing is known of the graph once code that is not known may have added to the model."""
 
 
 def make_input(m: Interpreter, site: Site, input_layer: ClassValue, keywords: dict[str, object]) -> object:
@@ -60,19 +49,6 @@ def make_input(m: Interpreter, site: Site, input_layer: ClassValue, keywords: di
     return tensor
 
 
-def as_list(value: object) -> list[Tensor]:
-    return list(tensors_in([value]))
-
-
-def make_graph(m: Interpreter, inputs: object, outputs: object) -> FunctionalGraph | None:
-    """The graph between inputs and outputs; None when either holds something that is no tensor."""
-    sources, targets = as_list(inputs), as_list(outputs)
-    if not sources or not targets:
-        return None
-    track = history(m)
-    return FunctionalGraph(tuple(sources), inputs, outputs, tuple(steps_between(track, sources, targets)))
-
-
 def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Site) -> object:
     """Run the graph's steps on other inputs."""
     mapping: dict[Tensor, Tensor] = dict(zip(graph.inputs, given, strict=False))
@@ -90,6 +66,8 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
                 m, step.operation, given_here, step.callee, step.place, "keras", arguments=step.arguments
             )
             mapping.update(zip(made, outputs, strict=False))
+    if graph.gap and any(t not in mapping for t in as_list(graph.outputs)):
+        return m.unknown(graph.gap, site.place)
     return substituted(graph.outputs, mapping)
 
 
@@ -229,12 +207,15 @@ def fill_functional(m: Interpreter, model: Instance, given: dict[str, object], s
     name = given.get("name")
     layer_init(m, [model], {"name": name} if name is not None else {}, site)
     if graph is None:
-        m.recorder.stop("a functional model whose inputs or outputs are not known", site.place)
+        m.recorder.stop(UNKNOWN_ENDS, site.place)
+        model.attributes["_layers"] = ListValue([], UNKNOWN_ENDS)
         return
+    if graph.gap:
+        m.recorder.stop(graph.gap, site.place)
     model.payload = graph
     layers = [o for o in ordered_layers(m, graph) if isinstance(o, Instance)]
     refuse_repeated_names(m, layers, site)
-    model.attributes["_layers"] = ListValue(list(layers))
+    model.attributes["_layers"] = ListValue(list(layers), graph.gap)
     model.attributes["inputs"] = ListValue(list(graph.inputs))
     model.attributes["outputs"] = ListValue([*as_list(graph.outputs)])
     model.attributes["input"] = graph.inputs[0] if len(graph.inputs) == 1 else ListValue(list(graph.inputs))
@@ -265,7 +246,7 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
     assert isinstance(model, Instance)
     held = model.attributes.get("_layers")
     if not isinstance(held, ListValue):
-        held = model.attributes["_layers"] = ListValue([])
+        held = model.attributes["_layers"] = ListValue([], reason_open(model))
     m.journal.touch(model)
     m.journal.touch(held)
     track = history(m)
@@ -279,7 +260,7 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
         return None
     if not is_layer(layer):
         held.extend((), "a layer that is not known")
-        model.attributes.pop("_running", None)
+        forget_graph(model)
         return None
     assert isinstance(layer, Instance)
     first = not held.at_least() and held.exactly() is not None and "_running" not in model.attributes
@@ -318,8 +299,14 @@ def run_on(m: Interpreter, model: Instance, layer: Instance, running: Tensor, si
         model.attributes.update({"input": source, "output": result, "built": True})
         model.attributes.update({"inputs": ListValue([source]), "outputs": ListValue([result])})
     else:
-        model.attributes.pop("_running", None)
-        model.payload = None
+        forget_graph(model)
+
+
+def forget_graph(model: Instance) -> None:
+    """What a Sequential gives is not known from here on."""
+    model.payload = None
+    for name in ("_running", "output", "outputs"):
+        model.attributes.pop(name, None)
 
 
 def layer_site(layer: Instance, site: Site) -> Site:
@@ -380,7 +367,7 @@ def sequential_pop(m: Interpreter, arguments: list[object], keywords: dict[str, 
 
 
 def model_layers(model: Instance) -> list[Instance]:
-    """`model.layers`."""
+    """`model.layers`, as far as they are known."""
     held = model.attributes.get("_layers")
     if isinstance(held, ListValue):
         return [v for v in held.at_least() if isinstance(v, Instance)]
@@ -391,7 +378,10 @@ def read_layers(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     model = arguments[0]
     assert isinstance(model, Instance)
     held = model.attributes.get("_layers")
-    return ListValue(list(model_layers(model)), held.open if isinstance(held, ListValue) else "")
+    known: list[object] = list(model_layers(model))
+    if isinstance(held, ListValue):
+        return ListValue(known, held.open)
+    return ListValue(known, doubt_of_parts(model))
 
 
 def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -402,10 +392,12 @@ def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, objec
     if isinstance(given.get("index"), int):
         index = given["index"]
         assert isinstance(index, int)
+        held = model.attributes.get("_layers")
+        is_whole = isinstance(held, ListValue) and not held.open
         return (
             layers[index]
-            if -len(layers) <= index < len(layers)
-            else m.unknown("a layer index out of range", site.place)
+            if is_whole and -len(layers) <= index < len(layers)
+            else m.unknown("a layer of an index that is not known", site.place)
         )
     for layer in layers:
         if layer.attributes.get("name") == given.get("name"):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.inspection import KnownInput, LayerView
-from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, FunctionalGraph, model_layers, ordered_layers
+from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
+from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
+from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.layer import is_layer, weights_known, weights_of
+from shapelint.frontends.keras.layer import is_layer
+from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import BoundMethod, FunctionValue, Instance, ListValue
+from shapelint.interpret.values import BoundMethod, FunctionValue, Instance
 from shapelint.ir import Node, Tensor
 
 
@@ -87,9 +89,6 @@ class KerasInspection:
         calls: list[LayerCall] = track.by_layer.get(id(layer), [])
         return tuple(tensors_in([calls[0].result])) if calls else ()
 
-    def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None:
+    def parameters(self, m: Interpreter, model: Instance) -> Parameters:
         """Every weight once; moving statistics and frozen layers are not trainable."""
-        held = model.attributes.get("_layers")
-        if not weights_known(model) or (isinstance(held, ListValue) and held.exactly() is None):
-            return None
-        return iter([(t, t.role == "parameter") for t in weights_of(model)])
+        return parameters_of(m, model)

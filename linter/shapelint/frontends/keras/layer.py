@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
+from shapelint.frontends.keras.fields import current_layer
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
@@ -41,11 +42,28 @@ from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
+from shapelint.records import replace
 
 LAYER = "keras.layers.Layer"
 WEIGHTS = "_shapelint_weights"
 BUILT = "built"
 GIVEN_NAME = "_given_name"  # a layer's name where the program gives it
+# The attributes that are the layer's own business, and hold no layer or weight beside those that are counted.
+OWN = frozenset(
+    {WEIGHTS, GIVEN_NAME, BUILT, "name", "trainable", "_given_input_shape", "_tensor", "_input", "_running"}
+    | {"input", "output", "inputs", "outputs", "optimizer", "loss", "_output_shape", "arguments"}
+)
+
+
+# The lists of weights that a layer has: of those that are trained, that are not, or of all.
+WEIGHT_LISTS = {
+    "weights": None,
+    "variables": None,
+    "trainable_weights": True,
+    "trainable_variables": True,
+    "non_trainable_weights": False,
+    "non_trainable_variables": False,
+}
 
 
 def is_layer(value: object) -> bool:
@@ -113,9 +131,9 @@ def declared_init(entry: Entry) -> NativeFunction:
             return None
         layer, given = made
         m.journal.touch(instance)
-        instance.payload = layer
-        for name, argument in given.items():
-            instance.attributes.setdefault(name, argument.value)
+        fields = {name: argument.value for name, argument in given.items() if name not in ("name", "trainable")}
+        instance.payload = replace(layer, fields=fields)
+        instance.attributes.update(fields)
         return None
 
     return NativeFunction(f"{entry.name}.__init__", run)
@@ -137,7 +155,9 @@ def declared_call(entry: Entry) -> NativeFunction:
         before = instance.payload
         if not isinstance(before, Layer):
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
-        result = invoke_layer(m, instance, before, list(arguments[1:]), keywords, unshifted(site), publish)
+        result = invoke_layer(
+            m, instance, current_layer(instance, before), list(arguments[1:]), keywords, unshifted(site), publish
+        )
         after = instance.payload
         if isinstance(after, Layer) and after.built and not before.built:
             refuse_open_weights(m, entry.name, after.operation, site.place)
@@ -261,6 +281,8 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     role = "buffer" if keywords.get("trainable") is False else "parameter"
     sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
     tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, framework="keras")
+    if isinstance(keywords.get("trainable"), Unknown):
+        m.tensor_attributes[tensor] = {"trainable": keywords["trainable"]}
     if isinstance(layer, Instance):
         held = layer.attributes.get(WEIGHTS)
         if not isinstance(held, ListValue):
@@ -275,12 +297,28 @@ def layer_set_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     if isinstance(layer, Instance) and isinstance(name, str):
         if is_layer(value):
             note_uninitialized(m, layer, name, site)
-        store_attribute(m, layer, name, value)
+        if name == "trainable":
+            set_trainable(m, layer, value, set())
+        else:
+            store_attribute(m, layer, name, value)
     elif isinstance(layer, Instance):
         store_any_attribute(m, layer, name, value)
         if isinstance(layer.payload, Layer):
             layer.payload = layer.payload.forget(UNNAMED)
     return None
+
+
+def set_trainable(m: Interpreter, layer: Instance, value: object, seen: set[int]) -> None:
+    """`layer.trainable = value` goes for all layers that it holds now.
+
+    https://keras.io/guides/transfer_learning/#recursive-setting-of-the-trainable-attribute
+    """
+    if id(layer) in seen:
+        return
+    seen.add(id(layer))
+    store_attribute(m, layer, "trainable", bool(value) if isinstance(value, (bool, int)) else value)
+    for inner in sublayers(layer):
+        set_trainable(m, inner, value, seen)
 
 
 def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -297,9 +335,8 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         )
     if isinstance(layer.payload, Layer) and name.endswith(("weights", "variables")):
         m.touched.add(layer.payload.definition)
-    if name in ("weights", "trainable_weights", "non_trainable_weights", "variables", "trainable_variables"):
-        reason = "" if layer.open is None else layer.open.reason
-        return ListValue(list(weights_of(layer)), reason)
+    if name in WEIGHT_LISTS:
+        return weight_list(m, layer, name)
     instead = MODEL_METHODS.get(name) if any(c.qualified_name == "keras.Model" for c in layer.type.mro) else None
     if instead is not None and not m.state.get(EARLIER):
         gone = Removed(Unknown(f"what {name} gives", site.place), f"Keras 3's models have no {name}: {instead}")
@@ -318,11 +355,24 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
 
 
+def weight_list(m: Interpreter, layer: Instance, name: str) -> object:
+    """`layer.weights` and its kin: open when the layer may have others."""
+    from shapelint.frontends.keras.parameters import parameters_of
+
+    found = parameters_of(m, layer)
+    reason = found.gap or ("" if all(one.sure for one in found.counted) else "weights that are not all known")
+    wanted = WEIGHT_LISTS[name]
+    kept = [one for one in found.counted if wanted is None or one.trains is wanted]
+    if wanted is not None and any(one.trains is None for one in found.counted):
+        reason = reason or "whether a weight is trained is not known"
+    return ListValue([one.tensor for one in kept if one.sure], reason)
+
+
 def sublayers(layer: Instance) -> Iterator[Instance]:
     """The layers held by an object's attributes, in lists and dicts too, in the order in which they were set."""
     seen: set[int] = set()
     for name, value in layer.attributes.items():
-        if name in (WEIGHTS, "_given_input_shape"):
+        if name in OWN:
             continue
         for found in layers_in(value):
             if id(found) not in seen and found is not layer:
@@ -340,37 +390,6 @@ def layers_in(value: object) -> Iterator[Instance]:
     elif isinstance(value, DictValue):
         for item in value.at_least().values():
             yield from layers_in(item)
-
-
-def weights_of(layer: Instance, seen: set[int] | None = None) -> Iterator[Tensor]:
-    """Every weight of a layer and of the layers that it holds, once."""
-    seen = set() if seen is None else seen
-    held = layer.attributes.get(WEIGHTS)
-    values = held.seen() if isinstance(held, ListValue) else ()
-    for value in values:
-        if isinstance(value, Tensor) and id(value) not in seen:
-            seen.add(id(value))
-            yield value
-    for inner in sublayers(layer):
-        if id(inner) not in seen:
-            seen.add(id(inner))
-            yield from weights_of(inner, seen)
-
-
-def weights_known(layer: Instance, seen: set[int] | None = None) -> bool:
-    """Whether all weights of a layer and of those that it holds are known."""
-    if layer.open is not None:
-        return False
-    seen = set() if seen is None else seen
-    seen.add(id(layer))
-    held = layer.attributes.get(WEIGHTS)
-    if isinstance(held, ListValue) and held.exactly() is None:
-        return False
-    if isinstance(layer.payload, Layer) and not layer.payload.built:
-        parameters = layer.payload.operation.parameters()
-        if parameters is None or parameters:
-            return False
-    return all(weights_known(inner, seen) for inner in sublayers(layer) if id(inner) not in seen)
 
 
 def compute_output_shape(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from shapelint.frontends.inspection import KnownInput, LayerView
+from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
 from shapelint.frontends.torch.module import children, is_module, named_modules
+from shapelint.frontends.torch.parameters import gap_of, parameters_of
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance, Unknown
+from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance
 from shapelint.ir import Tensor
 
 
@@ -50,28 +49,9 @@ class TorchInspection:
             if not any(True for _ in children(module))
         ]
 
-    def parameters(self, m: Interpreter, model: Instance) -> Iterator[tuple[Tensor, bool]] | None:
-        """Every parameter once, and whether it is trainable; None when some are not known."""
-        found: dict[int, tuple[Tensor, bool]] = {}
-        for _, module in named_modules(model):
-            held = module.attributes.get("_parameters")
-            modules = module.attributes.get("_modules")
-            if isinstance(modules, DictValue) and (
-                modules.exactly() is None or any(isinstance(v, Unknown) for v in modules.at_least().values())
-            ):
-                return None
-            if not isinstance(held, DictValue):
-                continue
-            own = held.exactly()
-            if own is None:
-                return None
-            for value in own.values():
-                if isinstance(value, Tensor):
-                    frozen = m.tensor_attributes.get(value, {}).get("requires_grad") is False
-                    found[id(value)] = (value, not frozen)
-                elif value is not None:
-                    return None
-        return iter(found.values())
+    def parameters(self, m: Interpreter, model: Instance) -> Parameters:
+        """Every parameter once, and whether it is trainable."""
+        return parameters_of(m, model)
 
 
 def is_own_source(function: FunctionValue) -> bool:
@@ -81,10 +61,11 @@ def is_own_source(function: FunctionValue) -> bool:
 
 def own_parameters(module: Instance) -> tuple[Tensor, ...] | None:
     held = module.attributes.get("_parameters")
+    if gap_of(module):
+        return None
     if not isinstance(held, DictValue):
         return ()
-    own = held.exactly()
-    return None if own is None else tuple(v for v in own.values() if isinstance(v, Tensor))
+    return tuple(v for v in held.at_least().values() if isinstance(v, Tensor))
 
 
 def definition_of(module: Instance) -> object:

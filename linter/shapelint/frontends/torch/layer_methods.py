@@ -42,8 +42,8 @@ def from_pretrained(
     made = call(m, owner, list(table_sizes(embeddings)), kept, Site(site.place))
     held = made.attributes.get("_parameters") if isinstance(made, Instance) else None
     weight = held.at_least().get("weight") if isinstance(held, DictValue) else None
-    if isinstance(weight, Tensor) and freeze is not False and not isinstance(freeze, Unknown):
-        m.tensor_attributes[weight] = {"requires_grad": False}
+    if isinstance(weight, Tensor) and freeze is not False:
+        m.tensor_attributes[weight] = {"requires_grad": freeze if isinstance(freeze, Unknown) else False}
     return made
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
+from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import hooked_input, hooked_output
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
 from shapelint.interpret.attributes import (
@@ -42,6 +44,7 @@ REGISTRIES = ("_parameters", "_buffers", "_modules")
 BUFFER = "torch.nn.Buffer"  # the origin of a tensor that is registered when it is assigned
 PATHS = "torch.paths"
 PACKAGE = "torch.package"
+POOLING = re.compile(r"torch\.nn\.(Max(Unp|P)ool[123]d|LPPool[123]d|AvgPool[23]d|Adaptive(Avg|Max)Pool[123]d)$")
 
 
 def is_module(value: object) -> bool:
@@ -289,12 +292,32 @@ def layer_init(entry: Entry) -> NativeFunction:
             return None
         layer, given = made
         m.journal.touch(instance)
-        instance.payload = layer
-        instance.attributes.update({name: argument.value for name, argument in given.items()})
+        fields = {name: argument.value for name, argument in given.items()}
+        fields.update(kept_as_given(entry, list(arguments[1:]), keywords, fields))
+        instance.payload = replace(layer, fields=fields)
+        instance.attributes.update(fields)
         publish(m, instance, layer.operation)
         return None
 
     return NativeFunction(f"{entry.name}.__init__", run)
+
+
+def kept_as_given(
+    entry: Entry, arguments: list[object], keywords: dict[str, object], fields: dict[str, object]
+) -> dict[str, object]:
+    """The fields that torch's pooling layers keep as they are given, a number as a number; a stride that is not given
+    is the window's size."""
+    if not POOLING.match(entry.name):
+        return {}
+    names = [name for name in fields if name in ("kernel_size", "stride", "padding", "dilation", "output_size")]
+    given = {**dict(zip(fields, arguments, strict=False)), **keywords}
+    kept = {name: given[name] for name in names if name in given}
+    kept.update(
+        {name: default for name, default in (("padding", 0), ("dilation", 1)) if name in names and name not in given}
+    )
+    if kept.get("stride") is None and "LP" not in entry.name and "kernel_size" in kept:
+        kept["stride"] = kept["kernel_size"]
+    return kept
 
 
 def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
@@ -374,7 +397,11 @@ def layer_forward(entry: Entry) -> NativeFunction:
         if not isinstance(instance.payload, Layer):
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
         recorded = len(m.recorder.nodes)
-        result = invoke_layer(m, instance, instance.payload, list(arguments[1:]), keywords, unshifted(site), publish)
+        layer = instance.payload
+        operation = current_operation(instance, layer)
+        if operation is not layer.operation:
+            layer = replace(layer, operation=operation, built=True)
+        result = invoke_layer(m, instance, layer, list(arguments[1:]), keywords, unshifted(site), publish)
         for node in m.recorder.nodes[recorded:]:
             record_children(m, instance, node)
         return result

@@ -130,8 +130,8 @@ def make_parameter(
     if not isinstance(data, Tensor):
         return Tensor(UNKNOWN_TENSOR, "parameter", framework="torch")
     made = replace(data, role="parameter", framework="torch")
-    if requires_grad is False:
-        m.tensor_attributes[made] = {"requires_grad": False}
+    if requires_grad is not True:
+        m.tensor_attributes[made] = {"requires_grad": requires_grad}
     return made
 
 

@@ -310,13 +310,16 @@ def as_strided_(self: Tensor, size: Sizes, stride: Any, storage_offset: Any = No
 # In-place methods that fill or change the tensor whatever their arguments are.
 FILLING = (
     "zero_", "fill_", "normal_", "uniform_", "random_", "exponential_", "geometric_", "log_normal_", "cauchy_",
-    "bernoulli_", "fill_diagonal_", "apply_", "map_", "requires_grad_", "zero",
+    "bernoulli_", "fill_diagonal_", "apply_", "map_", "zero",
 )  # fmt: skip
 
 
 @declare_method(*FILLING)
 def fill(self: Tensor, *arguments: Any, **keywords: Any) -> Tensor:
     return self
+
+
+torch.setters["requires_grad_"] = ("requires_grad", True)
 
 
 @declare_method("backward", "retain_grad", "register_hook", "remove_hook", "record_stream")

@@ -1,0 +1,25 @@
+"""Why an object may be other than it was seen to be: something unknown was handed it, or its class cannot be read."""
+
+from __future__ import annotations
+
+from shapelint.interpret.values import Instance
+
+
+def reason_open(value: Instance) -> str:
+    """Why the object may hold something else than what was seen; "" when it holds just that."""
+    return value.open.reason if value.open is not None else reason_of_class(value)
+
+
+def reason_of_class(value: Instance) -> str:
+    """Why an object of that class may hold more than its source says: a base, or what made the class, is not known."""
+    for owner in value.type.mro:
+        if owner.unknown_base:
+            return owner.unknown_base
+        if owner.open is not None:
+            return owner.open.reason
+    return ""
+
+
+def keeps_what_it_holds(value: Instance) -> bool:
+    """Whether what the object was seen to hold is certainly there, whatever else is."""
+    return (value.open is None or value.open.only_adds) and not reason_of_class(value)
