@@ -81,7 +81,7 @@ SUMMARY = Summary(
         LayerRow("lstm", "LSTM", ((1, "T", 8),), ((1, "T", 16), (1, 1, 16)), 1664, None, None),
         LayerRow("spare", "Linear", (), (), "10*F + 10", 0, None),
     ),
-    params=ParameterCounts(None, 2560, 0),
+    params=ParameterCounts(None, 2560, 0, 2560),
     macs=None,
     accepts="square images of 32 to 35",
     complete=False,

@@ -43,7 +43,7 @@ def test_no_total_is_wrong(counted: tuple[str, dict[str, list[int]]]) -> None:
         found = params(file, name)
         right = {"total": total, "trainable": trainable, "non_trainable": total - trainable}
         stated = {key: found[key] for key in right if found[key] is not None}
-        at_least = found["at_least"]
+        at_least = found.get("at_least", 0)
         assert isinstance(at_least, int)
         if at_least > total or any(right[key] != n for key, n in stated.items()):
             wrong[name] = (found, right)

@@ -61,7 +61,7 @@ class LayerRow:
 @dataclass(frozen=True, slots=True)
 class ParameterCounts:
     """Totals, every parameter counted once; None when one of them is not known. `at_least` parameters are there in any
-    case: all of them where the total is a number."""
+    case; the JSON has it where one of the totals is None."""
 
     total: Dim
     trainable: Dim
@@ -69,12 +69,8 @@ class ParameterCounts:
     at_least: int = 0
 
     def to_dict(self) -> dict[str, object]:
-        return {
-            "total": self.total,
-            "trainable": self.trainable,
-            "non_trainable": self.non_trainable,
-            "at_least": self.at_least,
-        }
+        stated = {"total": self.total, "trainable": self.trainable, "non_trainable": self.non_trainable}
+        return {**stated, "at_least": self.at_least} if None in stated.values() else dict(stated)
 
 
 @dataclass(frozen=True, slots=True)
