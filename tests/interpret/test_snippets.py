@@ -23,10 +23,6 @@ IMPRECISE: dict[str, dict[str, str]] = {
     "dicts": {"m": "a view of a dict's keys is a list, not a set"},
     "iteration_builtins": {"j": "iter() with a sentinel"},
     "itertools_": {"c": "dropwhile", "d": "groupby and pairwise"},
-    "new_and_singleton": {
-        "s1": "descriptors with __set_name__",
-        "s2": "same",
-    },
     "operator_module": {"b": "attrgetter"},
     "operators_overloaded": {"s": "the text and the order of objects", "t": "objects with their own __hash__ as keys"},
     "slots_and_types": {"u": "the repr() of an exception"},

@@ -21,6 +21,12 @@ BY_NAME = re.compile(
 MOST_NEIGHBOURS = 200
 
 
+def spelled(owner: ClassValue, name: str) -> str:
+    """How a class writes the name of an attribute: what is its own (`_Net__name`) is `__name` there."""
+    prefix = f"_{owner.name.lstrip('_')}"
+    return name.removeprefix(prefix) if name.startswith(f"{prefix}__") and not name.endswith("__") else name
+
+
 class Mentions:
     """The mentions of attributes in all files that the program has read, and in those beside them."""
 
@@ -36,8 +42,9 @@ class Mentions:
             file = base.module.file if base.module is not None else None
             if base.definition is None or not is_own(file) or file is None:
                 continue
+            own = spelled(base, name)
             for node in walk(base.definition.body):
-                if isinstance(node, nodes.Assign) and any(is_attribute_of_self(t, name) for t in node.targets):
+                if isinstance(node, nodes.Assign) and any(is_attribute_of_self(t, own) for t in node.targets):
                     return Place(file, node.value.at)
         return None
 
@@ -46,7 +53,7 @@ class Mentions:
         all. In doubt, it does."""
         if has_unread_methods(owner) or self._reads_by_name():
             return True
-        if any(self._reads(base, name) for base in self._kin(owner)):
+        if any(self._reads(base, spelled(base, name)) for base in self._kin(owner)):
             return True
         elsewhere = re.compile(rf"(?<!\bself)\.{name}\b|[\"'][\w.]*\b{name}\b[\w.]*[\"']")
         texts = [v.file.text for v in self._modules if v.file is not None]

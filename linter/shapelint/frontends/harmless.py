@@ -28,6 +28,13 @@ READING = frozenset(
         "strip", "to", "tolist", "train", "type", "upper", "values", "warn", "warning", "watch", "zero_grad",
     }
 )  # fmt: skip
+CONTEXTS = frozenset(
+    {
+        "accumulate", "autocast", "device", "distributed", "device_placement", "no_sync", "open", "profile", "scope",
+        "start_run", "summon_full_params", "timer", "Timer", "trace", "unwrap_model",
+    }
+)  # fmt: skip
+"""What is entered by `with` and lets every exception through."""
 BY_NAME = re.compile(
     r"^(print|log|summar|show|plot|visuali[sz]e|count|save|register|seed|set_seed|get_logger|load_(state_dict|weights))"
     r"|(^|(?<!_)_)init(iali[sz]e)?(_|$)|(normal|uniform|constant|orthogonal|kaiming|xavier)_$"
@@ -40,7 +47,12 @@ def is_harmless(function: Unknown) -> bool:
     names = list(path_of(function))
     if not names or names[0].startswith("__"):
         return False
-    return names[0] in READING or bool(BY_NAME.search(names[0])) or names[-1].partition(".")[0] in PACKAGES
+    return (
+        names[0] in READING
+        or names[0] in CONTEXTS
+        or bool(BY_NAME.search(names[0]))
+        or names[-1].partition(".")[0] in PACKAGES
+    )
 
 
 def path_of(function: Unknown) -> list[str]:

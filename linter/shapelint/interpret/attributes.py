@@ -71,6 +71,9 @@ def describe_owner(value: object) -> str:
 def find_attribute(m: Interpreter, value: object, name: str, place: Place | None) -> object:
     """The attribute, or MISSING."""
     if isinstance(value, Instance):
+        own = class_attribute(value.type, "__getattribute__")
+        if isinstance(own, FunctionValue):
+            return m.call_function(own, [value, name], place=place)
         return instance_attribute(m, value, name, place)
     if isinstance(value, Tensor):
         return tensor_attribute(m, value, name, place)

@@ -59,6 +59,10 @@ def make_class(m: Interpreter, node: nodes.ClassDef, frame: Frame) -> object:
     made.mro = linearize(made, tuple(bases))
     for value in (*body.methods, *made.variables.values()):
         adopt(value, made)
+    for own, value in list(made.variables.items()):
+        named = class_attribute(value.type, "__set_name__") if isinstance(value, Instance) else None
+        if isinstance(named, FunctionValue):
+            m.call_function(named, [value, made, own], place=site.place)
     return created(m, made, keywords, site)
 
 

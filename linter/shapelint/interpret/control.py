@@ -21,6 +21,7 @@ from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
+    FunctionValue,
     Instance,
     IteratorValue,
     ListValue,
@@ -28,6 +29,7 @@ from shapelint.interpret.values import (
     class_attribute,
 )
 from shapelint.syntax import nodes
+from shapelint.syntax.walk import walk
 
 
 def caught_names(m: Interpreter, node: nodes.Try, frame: Frame) -> frozenset[str]:
@@ -167,7 +169,8 @@ def in_contexts(
     value = enter(m, context, m.place(item.context.at, frame))
     if item.target is not None:
         assign(m, item.target, value, frame)
-    expected = frozenset(expected_exceptions(item.context))
+    named = frozenset(expected_exceptions(item.context))
+    expected = named | ({"?"} if may_swallow(m, context) else frozenset())
     before, count = m.uncertain, len(frame.deferred)
     completion: Completion | None = None
     raised: Raised | None = None
@@ -181,7 +184,7 @@ def in_contexts(
         m.handlers.pop()
         m.journal.unwatch(watch)
     left = meet(m, frame, count) if raised is None else left_of(m, frame, count, raised)
-    swallows = raised is not None and not left and bool(expected)
+    swallows = raised is not None and not left and (bool(named) or (bool(expected) and isinstance(context, Unknown)))
     if raised is None or left or not is_swallowed(m, context, raised):
         if raised is None or left:
             leave(m, context)
@@ -228,7 +231,21 @@ def in_generator(
 def is_swallowed(m: Interpreter, context: object, raised: Raised) -> bool:
     """Leave a context by an exception: whether it ends there."""
     owner = raised.value.type if isinstance(raised.value, Instance) else raised.value
-    return truth(m, leave(m, context, owner, raised.value)) is True
+    return truth(m, leave(m, context, owner, raised.value)) is not False
+
+
+def may_swallow(m: Interpreter, context: object) -> bool:
+    """Whether leaving a context by an exception may end it there: its `__exit__` gives something back, or is not known
+    and not known to leave things as they are."""
+    if isinstance(context, Unknown):
+        return isinstance(context.key, tuple) and not m.harmless(context)
+    if not isinstance(context, Instance):
+        return False
+    method = class_attribute(context.type, "__exit__") or class_attribute(context.type, "__aexit__")
+    if not isinstance(method, FunctionValue):
+        return isinstance(method, Unknown)
+    given = [node.value for node in walk(method.definition.body) if isinstance(node, nodes.Return)]
+    return any(not (value is None or (isinstance(value, nodes.Constant) and not value.value)) for value in given)
 
 
 EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})

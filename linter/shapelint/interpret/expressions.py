@@ -13,7 +13,7 @@ from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.merge import merged_typical, possible
-from shapelint.interpret.names import assign_name, lookup
+from shapelint.interpret.names import assign_name, lookup, private
 from shapelint.interpret.open_dicts import opened, optional_keys
 from shapelint.interpret.operators import binary, compare, format_value, unary
 from shapelint.interpret.signals import Endless
@@ -43,7 +43,9 @@ def evaluate_name(m: Interpreter, node: nodes.Name, frame: Frame) -> object:
 
 
 def evaluate_attribute(m: Interpreter, node: nodes.Attribute, frame: Frame) -> object:
-    return m.doubted(get_attribute(m, m.evaluate(node.value, frame), node.name, m.place(node.at, frame)))
+    return m.doubted(
+        get_attribute(m, m.evaluate(node.value, frame), private(node.name, frame), m.place(node.at, frame))
+    )
 
 
 def evaluate_subscript(m: Interpreter, node: nodes.Subscript, frame: Frame) -> object:

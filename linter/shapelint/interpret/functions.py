@@ -33,7 +33,7 @@ def make_function(m: Interpreter, name: str, node: nodes.FunctionDef | nodes.Lam
         scope = None
     if scope is not None:
         scope.is_captured = True
-    made = FunctionValue(name, node, frame.module, scope, defaults)
+    made = FunctionValue(name, node, frame.module, scope, defaults, class_name=frame.class_name)
     if frame.is_class_body:
         frame.methods.append(made)
     return made

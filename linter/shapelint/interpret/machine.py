@@ -95,6 +95,13 @@ class Frame:
     levels: int = 0  # the undecided branches that led to it
     yielded: list[object] = field(default_factory=list)  # all that a generator was seen to yield, on any path
 
+    @property
+    def class_name(self) -> str:
+        """The name of the class whose body, or a function in whose body, is being run."""
+        if self.is_class_body:
+            return str(self.scope.variables.get("__qualname__", "")).rpartition(".")[2]
+        return "" if self.function is None else self.function.class_name
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AsBuilt:

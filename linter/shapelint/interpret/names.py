@@ -10,9 +10,18 @@ from shapelint.interpret.values import Cell, Unknown, present
 MISSING = object()
 
 
+def private(name: str, frame: Frame) -> str:
+    """The name under which a class keeps a name of its own (`__name`).
+    https://docs.python.org/3/reference/expressions.html#private-name-mangling"""
+    if not name.startswith("__") or name.endswith("__"):
+        return name
+    owner = frame.class_name.lstrip("_")
+    return f"_{owner}{name}" if owner else name
+
+
 def lookup(m: Interpreter, name: str, frame: Frame, at: int) -> object:
     """The value of a name: local, enclosing, global, built in; NameError otherwise."""
-    value = find_name(m, name, frame)
+    value = find_name(m, private(name, frame) if frame.is_class_body else name, frame)
     if value is MISSING:
         return python_error(m, "NameError", f"name '{name}' is not defined", m.place(at, frame))
     return value
@@ -41,6 +50,7 @@ def find_name(m: Interpreter, name: str, frame: Frame) -> object:
 def assign_name(m: Interpreter, name: str, value: object, frame: Frame) -> None:
     """Bind a name in the scope that `global` and `nonlocal` say, the innermost by default."""
     scope = frame.scope
+    name = private(name, frame) if frame.is_class_body else name
     kind = scope.outer_names.get(name) if scope.outer_names else None
     if kind == "global":
         m.journal.touch(frame.module)

@@ -14,7 +14,7 @@ from shapelint.interpret.functions import make_function
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter, Site
 from shapelint.interpret.modules import run_import, run_import_from
-from shapelint.interpret.names import assign_name, delete_name, lookup
+from shapelint.interpret.names import assign_name, delete_name, lookup, private
 from shapelint.interpret.operators import augmented
 from shapelint.interpret.recorder import UNPLACED
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Demand, Raised
@@ -44,7 +44,7 @@ def assign(m: Interpreter, target: nodes.Expression, value: object, frame: Frame
         if isinstance(value, Tensor) and (place := m.place(target.at, frame)) is not None:
             m.recorder.name(place, value)
     elif isinstance(target, nodes.Attribute):
-        set_attribute(m, m.evaluate(target.value, frame), target.name, value, m.place(target.at, frame))
+        set_attribute(m, m.evaluate(target.value, frame), private(target.name, frame), value, m.place(target.at, frame))
     elif isinstance(target, nodes.Subscript):
         container = m.evaluate(target.value, frame)
         set_item(m, container, m.evaluate(target.index, frame), value, m.place(target.at, frame))
@@ -117,9 +117,9 @@ def execute_augmented(m: Interpreter, node: nodes.AugmentedAssign, frame: Frame)
     place = m.place(node.at, frame)
     if isinstance(node.target, nodes.Attribute):
         owner = m.evaluate(node.target.value, frame)
-        value = get_attribute(m, owner, node.target.name, place)
+        value = get_attribute(m, owner, private(node.target.name, frame), place)
         result = augmented(m, node.operator, value, m.evaluate(node.value, frame), place)
-        set_attribute(m, owner, node.target.name, m.doubted(result), place)
+        set_attribute(m, owner, private(node.target.name, frame), m.doubted(result), place)
     elif isinstance(node.target, nodes.Subscript):
         owner = m.evaluate(node.target.value, frame)
         index = m.evaluate(node.target.index, frame)
@@ -159,7 +159,7 @@ def execute_delete(m: Interpreter, node: nodes.Delete, frame: Frame) -> Completi
         if isinstance(target, nodes.Name):
             delete_name(m, target.id, frame)
         elif isinstance(target, nodes.Attribute):
-            delete_attribute(m, m.evaluate(target.value, frame), target.name)
+            delete_attribute(m, m.evaluate(target.value, frame), private(target.name, frame))
         elif isinstance(target, nodes.Subscript):
             container = m.evaluate(target.value, frame)
             delete_item(m, container, m.evaluate(target.index, frame), m.place(target.at, frame))

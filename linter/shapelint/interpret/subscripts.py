@@ -11,8 +11,10 @@ from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import another, merge_values, possible_among
 from shapelint.interpret.values import (
+    ClassMethod,
     ClassValue,
     DictValue,
+    FunctionValue,
     Instance,
     ListValue,
     NativeFunction,
@@ -72,6 +74,10 @@ def class_item(m: Interpreter, value: ClassValue, index: object, place: Place | 
     members = value.variables.get("__members__")
     if isinstance(members, DictValue):
         return dict_item(m, members, index, place)
+    own = class_attribute(value, "__class_getitem__")
+    function = own.function if isinstance(own, ClassMethod) else own
+    if isinstance(function, FunctionValue):
+        return m.call_function(function, [value, index], place=place)
     return value
 
 

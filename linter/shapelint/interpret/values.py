@@ -135,6 +135,7 @@ class FunctionValue:
     cache: DictValue | None = None  # the results by their arguments, of a function that keeps them
     wrapped: str = ""  # why a decorator around it is not known: its calls may bind otherwise, and give other values
     open: Opening | None = None
+    class_name: str = ""  # of the class in whose body it stands, however deep
     born: int = field(default_factory=SERIAL, repr=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.builtins.types import DEFAULT, DICT, ORDERED, TYPES, fill_dict
+from shapelint.interpret.builtins.types import DEFAULT, DICT, LISTED, ORDERED, TYPES, fill_dict
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import CREATED, native_class
 from shapelint.interpret.errors import python_error
@@ -26,6 +26,7 @@ from shapelint.ir import Tensor
 from shapelint.records import replace
 
 FIELDS = "_fields"
+DEQUE_KIND = "collections.deque"
 
 
 def make_default_dict(
@@ -41,9 +42,9 @@ def make_default_dict(
 def make_deque(m: Interpreter, site: Site, owner: ClassValue, values: object = (), maxlen: object = None) -> object:
     items, complete = iterate(m, values, site.place)
     if maxlen is not None and not isinstance(maxlen, int):
-        return ListValue([], "a deque of unknown length")
+        return ListValue([], "a deque of unknown length", kind=DEQUE_KIND)
     kept = [] if not complete else items if maxlen is None else items[max(len(items) - maxlen, 0) :]
-    return ListValue(kept, "" if complete else "a deque of unknown length", maxlen)
+    return ListValue(kept, "" if complete else "a deque of unknown length", maxlen, kind=DEQUE_KIND)
 
 
 def counter(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:
@@ -178,7 +179,7 @@ def deep_copy(m: Interpreter, value: object, seen: dict[int, object]) -> object:
     return made
 
 
-DEQUE = native_class("collections.deque")
+DEQUE = LISTED["collections.deque"]
 DEQUE.variables["__new__"] = native("collections.deque", make_deque)
 DEFAULT.variables["__new__"] = native("collections.defaultdict", make_default_dict)
 COUNTER = native_class("collections.Counter", (DICT,))

@@ -17,6 +17,7 @@ from shapelint.interpret.values import (
     FunctionValue,
     Instance,
     ListValue,
+    NativeFunction,
     Opening,
     Unknown,
     class_attribute,
@@ -84,7 +85,7 @@ def equip(made: ClassValue, options: dict[str, object]) -> ClassValue:
     """Give a class the constructor that `@dataclass` writes."""
     made.variables["__shapelint_fields__"] = own_fields(made, options.get("kw_only") is True)
     if "__init__" not in made.variables and options.get("init") is not False:
-        made.variables["__init__"] = native(f"{made.name}.__init__", construct)
+        made.variables["__init__"] = NativeFunction(f"{made.name}.__init__", construct_from)
     if options.get("frozen") is True:
         made.variables["__setattr__"] = native(f"{made.name}.__setattr__", refuse_to_change)
     if options.get("eq") is not False and "__eq__" not in made.variables:
@@ -155,6 +156,12 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
     if isinstance(after, FunctionValue):
         call(m, after, [value, *passed], {}, Site(site.place))
     return None
+
+
+def construct_from(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`__init__`, which may be given arguments of unknown number."""
+    value, *rest = arguments
+    return construct(m, site, value, *rest, **keywords) if isinstance(value, Instance) else None
 
 
 def unknown_fields(owner: ClassValue, keywords: dict[str, object]) -> str:

@@ -248,6 +248,11 @@ def reduce(m: Interpreter, site: Site, function: object, values: object, *initia
     return result
 
 
+def dispatched(m: Interpreter, site: Site, function: object) -> object:
+    """A function that gets further bodies for other types of its first argument."""
+    return Unknown("one of the functions that are registered for a type", site.place)
+
+
 def cached_property(m: Interpreter, site: Site, function: object) -> object:
     return PropertyValue(function, cached=True)
 
@@ -313,7 +318,7 @@ NAMES: dict[str, object] = {
     "functools.lru_cache": native("functools.lru_cache", cached),
     "functools.cache": native("functools.cache", cached),
     "functools.total_ordering": native("functools.total_ordering", identity),
-    "functools.singledispatch": native("functools.singledispatch", identity),
+    "functools.singledispatch": native("functools.singledispatch", dispatched),
     "functools.cached_property": native("functools.cached_property", cached_property),
     **{f"operator.{name}": native(f"operator.{name}", operator_function(symbol)) for name, symbol in OPERATORS.items()},
     "operator.itemgetter": native("operator.itemgetter", item_getter),

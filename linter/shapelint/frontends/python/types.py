@@ -60,6 +60,8 @@ NOMINAL = ("Sequence", "MutableSequence", "Mapping", "MutableMapping", "Set", "L
 def checks_kind(name: str, kinds: tuple[type, ...]) -> Callable[..., object]:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: object) -> object:
         value = arguments[0]
+        if isinstance(value, ListValue) and value.kind != "list":
+            return True if name in METHODS else False if name in ("List", "Dict", "Tuple", "Mapping") else None
         if isinstance(value, kinds):
             return True
         if isinstance(value, Instance):

@@ -118,11 +118,19 @@ def instance_of(m: Interpreter, value: object, wanted: object) -> bool | None:
     if isinstance(check, NativeFunction):
         answer = check.body(m, [value], {}, None)
         return answer if isinstance(answer, bool) else None
-    if wanted.unknown_base and not wanted.mro:
-        return None
     if isinstance(value, Tensor) and not value.framework:
         return None
-    return is_subclass(class_of(value), wanted)
+    is_one = is_subclass(class_of(value), wanted)
+    return None if is_one is False and decides_itself(wanted) else is_one
+
+
+def decides_itself(wanted: ClassValue) -> bool:
+    """Whether a class may count objects among its instances that are not made of it: by its metaclass, a hook, or what
+    methods they have."""
+    if any(c.unknown_base for c in wanted.mro) or class_attribute(wanted, "__subclasshook__") is not None:
+        return True
+    is_abstract = wanted.definition is None and wanted.qualified_name.startswith("typing.")
+    return is_abstract or any(c.qualified_name == "typing.Protocol" for c in wanted.mro)
 
 
 def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) -> object:
@@ -130,6 +138,8 @@ def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) ->
     if not isinstance(value, ClassValue) or not all(isinstance(c, ClassValue) for c in candidates):
         return unknown_like(m, value, "issubclass", site)
     results = [is_subclass(value, c) for c in candidates if isinstance(c, ClassValue)]
+    if any(decides_itself(c) for c in candidates if isinstance(c, ClassValue)):
+        results.append(None)
     if True in results:
         return True
     return Unknown("a base class that is not known", site.place) if None in results else False
@@ -585,4 +595,6 @@ BODIES: dict[str, Callable[..., object]] = {
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),
 }  # fmt: skip
+
+
 FUNCTIONS: dict[str, NativeFunction] = {name: native(name, body) for name, body in BODIES.items()}

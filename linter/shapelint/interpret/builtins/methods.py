@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from shapelint.interpret.arguments import elements
-from shapelint.interpret.attributes import NATIVE_METHODS
+from shapelint.interpret.attributes import MISSING, NATIVE_METHODS, instance_attribute
 from shapelint.interpret.bounded import formatted_length, no_room_for_text, text_length
 from shapelint.interpret.builtins.functions import NO_DEFAULT, ordered
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import fill_dict
 from shapelint.interpret.comparing import are_vague, is_vague
 from shapelint.interpret.errors import python_error
+from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import grow, merged_typical, possible_among
 from shapelint.interpret.operators import compare, extend, is_plain, plain
 from shapelint.interpret.subscripts import typical
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import ClassValue, DictValue, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.interpret.values import ClassValue, DictValue, Instance, IteratorValue, ListValue, SetValue, Unknown
 
 EXTENDED = "extended by something of unknown length"
 
@@ -479,6 +480,17 @@ def as_type(m: Interpreter, site: Site, value: object, dtype: object, *rest: obj
 # What numpy's numbers have besides; exact ones are held as Python's own.
 NUMBER: dict[str, Callable[..., object]] = {"item": itself, "tolist": itself, "copy": itself, "astype": as_type}
 
+
+def plain_attribute(m: Interpreter, site: Site, value: object, name: object) -> object:
+    """`object.__getattribute__`."""
+    if not isinstance(value, Instance) or not isinstance(name, str):
+        return m.unknown("an attribute that is not known", site.place)
+    found = instance_attribute(m, value, name, site.place)
+    if found is MISSING:
+        return python_error(m, "AttributeError", f"'{value.type.name}' object has no attribute '{name}'", site.place)
+    return found
+
+
 TABLES: dict[str, dict[str, Callable[..., object]]] = {
     "str": {**{name: text_method(name) for name in TEXT_METHODS}, "format": text_format, "join": text_join},
     "ListValue": {
@@ -511,3 +523,4 @@ NATIVE_METHODS["list"] = NATIVE_METHODS["ListValue"]
 NATIVE_METHODS["dict"] = {**NATIVE_METHODS["DictValue"], "fromkeys": native("dict.fromkeys", dict_from_keys)}
 NATIVE_METHODS["OrderedDict"] = NATIVE_METHODS["defaultdict"] = NATIVE_METHODS["dict"]
 NATIVE_METHODS["set"] = NATIVE_METHODS["SetValue"]
+OBJECT.variables["__getattribute__"] = native("object.__getattribute__", plain_attribute)

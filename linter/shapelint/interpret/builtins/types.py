@@ -266,6 +266,10 @@ ORDERED = made_type("collections.OrderedDict", make_dict, DICT)
 DEFAULT = native_class("collections.defaultdict", (DICT,))
 TENSORS: dict[str, ClassValue] = {}  # framework -> the class of its tensors, filled by the frontends
 
+LISTED: dict[str, ClassValue] = {  # what is held as a list and is none
+    kind: native_class(kind) for kind in ("dict_keys", "dict_values", "dict_items", "collections.deque")
+}
+
 KINDS: dict[type, ClassValue] = {
     bool: TYPES["bool"],
     int: INT,
@@ -296,6 +300,8 @@ def class_of(value: object) -> ClassValue:
         return value.type
     if isinstance(value, DictValue):
         return {"OrderedDict": ORDERED, "defaultdict": DEFAULT}.get(value.kind, DICT)
+    if isinstance(value, ListValue) and value.kind != "list":
+        return LISTED[value.kind]
     if isinstance(value, SetValue):
         return TYPES["frozenset" if value.frozen else "set"]
     if isinstance(value, Expression):
