@@ -71,3 +71,39 @@ def test_verbose_says_it() -> None:
     said = "= evidence: built (what the program builds, on any input)"
     assert said in render_full([found], Style(with_evidence=True))
     assert said not in render_full([found])
+
+
+UNREADY = """
+import torch
+from torch import nn
+from somewhere import hidden
+
+class Net(nn.Module):
+    def __init__(self):
+        {}
+        self.fc = nn.Linear(4, 4)
+
+    def forward(self, x):
+        return self.fc(x)
+
+Net()(torch.zeros(1, 4))
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "hidden(super)().__init__()",
+        "hidden(super()).__init__()",
+        "hidden(super().__init__)()",
+        "hidden(self)",
+        "hidden(nn.Module.__init__)(self)",
+    ],
+)
+def test_a_constructor_that_may_be_called_elsewhere(statement: str) -> None:
+    assert shapelint.check_source(UNREADY.format(statement), filename="net.py") == []
+
+
+def test_a_constructor_that_is_not_called() -> None:
+    found = shapelint.check_source(UNREADY.format("super().__init__"), filename="net.py")
+    assert [d.code for d in found] == ["SHP302"]

@@ -10,6 +10,8 @@ from shapelint.interpret.freedom import is_in_doubt
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, class_attribute
 from shapelint.ir import Event
+from shapelint.syntax import nodes
+from shapelint.syntax.walk import walk
 
 UNDEFINED = "undefined-layer"
 UNINITIALIZED = "uninitialized"
@@ -93,11 +95,25 @@ def note_late(m: Interpreter, model: Instance, site: Site) -> None:
         m.recorder.reject(Event(LATE, model.type.name, "", site.place, stack=stack(m)))
 
 
+def hands_on_super(owner: ClassValue) -> bool:
+    """Whether a constructor gives `super`, or what comes of it, to something else, which may call it."""
+    written = (c.variables.get("__init__") for c in owner.mro)
+    return any(
+        isinstance(node, nodes.Name) and node.id == "super"
+        for own in written
+        if isinstance(own, FunctionValue) and isinstance(own.definition, nodes.FunctionDef)
+        for call in walk(own.definition.body)
+        if isinstance(call, nodes.Call)
+        for argument in call.arguments
+        for node in walk(argument)
+    )
+
+
 def is_surely_unready(m: Interpreter, model: Instance, error: str) -> bool:
     """Whether the framework's own constructor has certainly not run, and nothing would catch what comes of it. Code
     that is not known, and has had the object or its class in hands, may have run it."""
     if any(key in model.attributes for key in SETTING_UP) or any(c.unknown_base for c in model.type.mro):
         return False
-    if model.open is not None or any(c.open is not None for c in model.type.mro):
+    if model.open is not None or any(c.open is not None for c in model.type.mro) or hands_on_super(model.type):
         return False
     return not (m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, error))

@@ -12,6 +12,7 @@ from shapelint.diagnostics.rule import Rule
 from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
+from shapelint.project.bounding import OutOfTime, stop_the_clock
 from shapelint.project.diagnose import at_position, diagnose_all, without_fix
 from shapelint.project.environments import is_third_party
 from shapelint.project.extending import stated_of, unknown_layer
@@ -89,7 +90,11 @@ class FileChecker:
             found = other.check(path)
             return () if isinstance(found, UnknownSelector) else found.diagnostics
 
-        return tried(kept, plain, check, sum(len(run.nodes) for run in runs))
+        try:
+            return tried(kept, plain, check, sum(len(run.nodes) for run in runs))
+        except OutOfTime:  # what was found is worth more than what would mend it
+            stop_the_clock()
+            return tried(kept, plain, check, 0)
 
     def _found(
         self, runs: tuple[Run, ...], in_force: RulesInForce, again: Callable[[], tuple[Run, ...]] | None

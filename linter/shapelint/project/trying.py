@@ -36,8 +36,9 @@ def tried(
     diagnostics: Sequence[Diagnostic], plain: Mapping[PlaceKey, Diagnostic], check: Check, nodes: int
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a file, with the fixes that hold what they promise. `plain` are those with a fix as they are
-    without it, `nodes` is how many operations a check of the file runs."""
-    trial = Trial(diagnostics, check, max(1, min(MOST_TRIED, MOST_NODES // max(nodes, 1))))
+    without it, `nodes` is how many operations a check of the file runs; with none there is nothing to try."""
+    budget = min(MOST_TRIED, MOST_NODES // nodes or 1) if nodes else 0
+    trial = Trial(diagnostics, check, budget)
     kept: list[Diagnostic] = []
     for diagnostic in diagnostics:
         if diagnostic.fix is None or diagnostic.file is None:
