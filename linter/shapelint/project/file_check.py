@@ -91,7 +91,7 @@ class FileChecker:
             return () if isinstance(found, UnknownSelector) else found.diagnostics
 
         try:
-            return tried(kept, plain, check, sum(len(run.nodes) for run in runs))
+            return tried(kept, plain, check, 1 + sum(len(run.nodes) for run in runs))
         except OutOfTime:  # what was found is worth more than what would mend it
             stop_the_clock()
             return tried(kept, plain, check, 0)
