@@ -119,3 +119,52 @@ def test_of_keras(statement: str, expected: list[str]) -> None:
 def test_an_event_under_a_condition_that_is_not_free() -> None:
     text = "import torch\nfrom somewhere import hidden\nx = torch.zeros(2, 3)\nif hidden(x):\n    a, b, c = x.shape\n"
     assert shapelint.check_source(text, filename="net.py") == []
+
+
+LOOP = """
+import torch
+from torch import nn
+from somewhere import data, count
+
+net, wrong = nn.Linear(4, 4), nn.Linear(6, 4)
+inputs, best = torch.zeros(2, 4), 0
+
+for i, batch in enumerate(data):
+    loss = net(inputs).mean()
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "count"),
+    [
+        ("if i % 100 == 0: wrong(inputs)", 1),
+        ("if i == 0: wrong(inputs)", 1),
+        ("if i > 0: wrong(inputs)", 0),
+        ("if i % 2: wrong(inputs)", 0),
+        ("if loss > 3: wrong(inputs)", 1),
+        ("if loss.item() > best: wrong(inputs)", 1),
+        ("if 2 * float(loss) + 1 > best: wrong(inputs)", 1),
+        ("if torch.cuda.is_available(): wrong(inputs)", 1),
+        ("if count(loss) > 3: wrong(inputs)", 0),
+        ("if batch: wrong(inputs)", 0),
+    ],
+)
+def test_in_a_loop(statement: str, count: int) -> None:
+    """The first turn is that of number 0; what the data holds is left to chance."""
+    found = shapelint.check_source(LOOP.format(statement), filename="net.py")
+    assert len([d for d in found if d.severity == "error"]) == count
+
+
+def test_a_state_that_is_carried_from_turn_to_turn() -> None:
+    text = """
+import torch
+from torch import nn
+from somewhere import count
+
+first, other = nn.Linear(4, 8), nn.Linear(8, 8)
+x = torch.zeros(2, 4)
+for i in range(count()):
+    x = first(x) if i == 0 else other(x)
+"""
+    assert shapelint.check_source(text, filename="net.py") == []

@@ -13,7 +13,7 @@ from functools import partial
 
 from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.checks import note_check
-from shapelint.interpret.freedom import IN_DOUBT, doubt_of
+from shapelint.interpret.freedom import IN_DOUBT, at_beginning, doubt_of
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
@@ -244,14 +244,21 @@ def inner_again(frame: Frame, count: int, completion: Completion | None) -> Comp
     return completion
 
 
-def some_turns(m: Interpreter, test: object, turn: Callable[[], Completion | None], frame: Frame) -> Completion | None:
+def some_turns(
+    m: Interpreter,
+    test: object,
+    turn: Callable[[], Completion | None],
+    frame: Frame,
+    first: Callable[[], Completion | None] | None = None,
+) -> Completion | None:
     """A loop that runs an unknown number of times. Its turn is interpreted until another one would change nothing that
-    is still known; what a first turn does is recorded, further ones only tell what stays known."""
+    is still known; what the `first` turn does is recorded, further ones only tell what stays known."""
     mark = m.recorder.mark()
     made = len(m.instances)
     began = m.effort
     for rounds in range(MOST_ROUNDS):
-        tried = attempt(m, test if rounds == 0 else None, True, lambda: one_side(m, frame, turn))
+        now = turn if first is None or rounds > 0 else first
+        tried = attempt(m, test if rounds == 0 else None, True, partial(one_side, m, frame, now))
         if rounds == 0:
             mark, made = m.recorder.mark(), len(m.instances)
         else:
@@ -409,7 +416,9 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
                     typical = merge_values(typical, other, UNCOUNTED)
                 if item is CHANGED:
                     typical = getattr(iterable, "typical", None) or Unknown(UNCOUNTED)
-                return some_turns(m, None, partial(turn, typical), frame)
+                begins = position == 0 and (item is CHANGED or not complete)
+                first = partial(turn, at_beginning(typical) if begins else typical)
+                return some_turns(m, None, partial(turn, typical), frame, first)
             watch.begin_turn()
             completion = turn(item)
             if completion is not None:

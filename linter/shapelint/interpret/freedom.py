@@ -11,12 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shapelint.interpret.values import Unknown
+from shapelint.ir import Tensor
 
 if TYPE_CHECKING:
     from shapelint.interpret.machine import Interpreter
 
 CHOICE = "choice"
 CHANCE = "chance"
+"""A random draw, and what the data holds: the elements of a tensor."""
+TURN = "turn"
+"""The number of a loop's turn, which is 0 in the first. It is not free: what holds then is known."""
 
 IN_DOUBT = 2
 """What an undecided condition that is not free counts as."""
@@ -26,6 +30,8 @@ MOST_DOUBTS = 1
 """Up to one free choice: two may exclude each other."""
 
 EQUALITIES = frozenset({"==", "is", "in"})
+CONVERSIONS = frozenset({"not", "int", "float", "bool", "str"})
+ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 COMPARISONS = EQUALITIES | {"<", "<=", ">", ">="}
 
 
@@ -38,7 +44,9 @@ def doubt_of(test: object) -> int:
 
 def freedom(test: object) -> str:
     """Who decides a condition: `CHOICE`, `CHANCE`, or "" when that is not known."""
-    if not isinstance(test, Unknown):
+    if isinstance(test, Tensor):
+        return CHANCE
+    if not isinstance(test, Unknown) or test.free == TURN:
         return ""
     if test.free:
         return test.free
@@ -47,7 +55,7 @@ def freedom(test: object) -> str:
         return freedom(key)
     if not isinstance(key, tuple):
         return ""
-    if len(key) == 2 and key[0] == "not":
+    if len(key) == 2 and key[0] in CONVERSIONS:
         return freedom(key[1])
     if len(key) != 3:
         return ""
@@ -62,11 +70,20 @@ def freedom(test: object) -> str:
 def _of_comparison(operator: object, left: object, right: object) -> str:
     for value, other in ((left, right), (right, left)):
         decided_by = freedom(value)
+        if operator in ARITHMETIC and decided_by == CHANCE:
+            return decided_by
         if operator in EQUALITIES and decided_by and isinstance(other, (str, bool)):
             return decided_by
         if operator in COMPARISONS and decided_by == CHANCE:
             return decided_by
     return ""
+
+
+def at_beginning(value: object) -> object:
+    """What a loop's item is in its first turn: the number of the turn is 0 then."""
+    if isinstance(value, tuple):
+        return tuple(0 if isinstance(one, Unknown) and one.free == TURN else one for one in value)
+    return 0 if isinstance(value, Unknown) and value.free == TURN else value
 
 
 def is_in_doubt(m: Interpreter) -> bool:

@@ -17,6 +17,7 @@ from shapelint.frontends.numpy.declaring import (
 )
 from shapelint.frontends.numpy.dtypes import DTYPES
 from shapelint.frontends.numpy.vocabulary import numpy
+from shapelint.interpret.freedom import CHANCE
 from shapelint.interpret.values import ListValue, Unknown
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import Tensor
@@ -91,7 +92,11 @@ def size_of(a: Any, axis: Any = None) -> object:
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
 def item(self: Array, *position: Any) -> object:
     known = None if self.elements is None else self.elements.known
-    return plain_number(known[0]) if known is not None and len(known) == 1 else Unknown("an element of an array")
+    return (
+        plain_number(known[0])
+        if known is not None and len(known) == 1
+        else Unknown("an element of an array", free=CHANCE)
+    )
 
 
 @declare_method("tolist")

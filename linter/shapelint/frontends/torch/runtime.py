@@ -14,6 +14,7 @@ from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import OBJECT
+from shapelint.interpret.freedom import CHOICE
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import ClassValue, Unknown
@@ -49,7 +50,7 @@ def never(m: Interpreter, site: Site, *arguments: object, **keywords: object) ->
 
 def depends_on_machine(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
-        return Unknown(f"{name} depends on the machine", site.place, (name,))
+        return Unknown(f"{name} depends on the machine", site.place, (name,), free=CHOICE)
 
     return run
 

@@ -20,6 +20,7 @@ from shapelint.interpret.classes import is_subclass, native_class
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
+from shapelint.interpret.freedom import TURN
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import another, merged_typical
@@ -311,7 +312,8 @@ def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = Fals
 def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
     items, complete = iterate(m, values, site.place)
     if not complete:
-        pair = (Unknown("an index", site.place), items[0] if items else Unknown("an element", site.place))
+        number = Unknown("an index", site.place, free=TURN if start == 0 and isinstance(start, int) else "")
+        pair = (number, items[0] if items else Unknown("an element", site.place))
         return IteratorValue([], "enumerate() over something of unknown length", typical=pair)
     first = start.as_size() if isinstance(start, Unknown) else start
     if not isinstance(first, (int, Expression)):

@@ -8,6 +8,7 @@ from shapelint.interpret.classes import known_bases, native_class
 from shapelint.interpret.elements import number_in
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
+from shapelint.interpret.freedom import CHANCE, TURN
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.operators import is_plain, plain
@@ -134,7 +135,7 @@ def converted(m: Interpreter, name: str, value: object, site: Site, method_name:
             return python_error(m, type(error).__name__, str(error), site.place)
     key = (name, value.same()) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of {type_name(value)}"
-    return Unknown(reason, site.place, key)
+    return Unknown(reason, site.place, key, free=CHANCE if isinstance(value, Tensor) else "")
 
 
 def make_bool(m: Interpreter, site: Site, owner: ClassValue, value: object = False) -> object:
@@ -181,7 +182,9 @@ def make_range(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -
             return Unknown("range() with step 0", site.place)
         return range(*(b for b in bounds if isinstance(b, int)))
     unknown = next((b.reason for b in bounds if isinstance(b, Unknown)), "range() over a size that is not a number")
-    return ListValue([], unknown)
+    from_zero = len(bounds) == 1 or bounds[0] == 0
+    number = Unknown(unknown, site.place, free=TURN if from_zero else "")
+    return ListValue([], unknown, typical=number)
 
 
 def make_slice(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -> object:

@@ -9,6 +9,7 @@ from typing import Any
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.arguments import Axis, as_sizes
+from shapelint.interpret.freedom import CHANCE
 from shapelint.interpret.values import ListValue, Unknown
 from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
@@ -123,7 +124,7 @@ def is_tensor(obj: Any) -> object:
 def item(self: Tensor) -> object:
     known = None if self.elements is None else self.elements.known
     if known is None or len(known) != 1:
-        return unknown_of(self, "an element of a tensor")
+        return replace(unknown_of(self, "an element of a tensor"), free=CHANCE)
     return plain_number(known[0])
 
 
