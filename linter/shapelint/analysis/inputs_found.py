@@ -28,6 +28,9 @@ AXES_LAST = {4: ("N", "H", "W", "C"), 5: ("N", "D", "H", "W", "C")}
 TENSOR_WORDS = frozenset({"Tensor", "FloatTensor", "LongTensor", "Any", "TensorType"})
 
 
+FEWEST_AXES = 2
+
+
 @dataclass(slots=True)
 class InputShapes:
     """The inputs' shapes as far as they are settled, by parameter name; grows with each Demand."""
@@ -56,12 +59,16 @@ class InputShapes:
         return False
 
     def with_more_axes(self, counts: Mapping[str, int]) -> InputShapes:
-        """The inputs as settled, some with so many more axes after the first one."""
+        """The inputs as settled, some with so many more axes after the first one, or so many fewer."""
         other = InputShapes(
             self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols)
         )
         for source, count in counts.items():
             shape = self.shapes[source]
+            if count < 0:
+                kept = max(len(shape) + count, min(len(shape), FEWEST_AXES))
+                other.shapes[source] = (*shape[:1], *shape[len(shape) - kept + 1 :])
+                continue
             more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))
             other.shapes[source] = (*shape[:1], *more, *shape[1:])
         return other

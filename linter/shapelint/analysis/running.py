@@ -24,6 +24,7 @@ MOST_DEMANDS = 40
 PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
 MORE_AXES = (1, 2, 3)
+FEWER_AXES = (-1, -2)  # down to two
 MOST_GUESSED = 3  # inputs of guessed rank whose ranks are tried in every combination
 BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how many sizes an input has
 
@@ -105,8 +106,8 @@ def without_own_calls(run: Run, place: Place) -> Run:
 
 
 def more_axes(guessed: Sequence[str]) -> Iterator[Mapping[str, int]]:
-    """How many more axes the inputs may have: all as many, and where there are few, each its own number."""
-    for count in MORE_AXES:
+    """How many more axes, or fewer, the inputs may have: all as many, and where there are few, each its own number."""
+    for count in (*MORE_AXES, *FEWER_AXES):
         yield dict.fromkeys(guessed, count)
     if 1 < len(guessed) <= MOST_GUESSED:
         for counts in product(range(len(MORE_AXES)), repeat=len(guessed)):

@@ -213,8 +213,8 @@ def holder_of(function: FunctionValue, name: str) -> Cell | ModuleValue | None:
 def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> Roots:
     """Let the arguments of a call escape to a function that is not known, and with them what the function is a part of:
     whatever its object holds. Nothing escapes to functions that are known to leave things as they are."""
-    if m.harmless(function):
-        return ()
+    if m.harmless(function):  # though it may call back, whenever it likes
+        return escape(m, [value for value in values if isinstance(value, FunctionValue)])
     m.renew(function)
     return escape(m, [*receivers(function), *constructed(m, function), *values])
 
