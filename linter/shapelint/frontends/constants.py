@@ -7,6 +7,7 @@ import math
 from shapelint.interpret.arguments import elements
 from shapelint.ir import Tensor
 from shapelint.ir.elements import Element
+from shapelint.limits import is_countable
 from shapelint.ops.evaluation import MOST_ELEMENTS
 from shapelint.ops.numbers import widened
 
@@ -19,7 +20,7 @@ def flat(value: object) -> Values:
         return None if value.elements is None else value.elements.known
     if isinstance(value, (bool, int, float)):
         return (value,)
-    items = list(value) if isinstance(value, range) else elements(value)
+    items = tuple(value[: MOST_ELEMENTS + 1]) if isinstance(value, range) else elements(value)
     if items is None or len(items) > MOST_ELEMENTS:
         return None
     parts = [flat(item) for item in items]
@@ -41,7 +42,10 @@ def evenly_spaced(start: object, step: object, length: object) -> Values:
         return None
     if not isinstance(start, (int, float)) or not isinstance(step, (int, float)):
         return None
-    return tuple(start + position * step for position in range(length))
+    try:
+        return tuple(start + position * step for position in range(length))
+    except OverflowError:
+        return None
 
 
 def between(start: object, end: object, count: object, dtype: str | None) -> Values:
@@ -50,6 +54,8 @@ def between(start: object, end: object, count: object, dtype: str | None) -> Val
     if not isinstance(count, int) or not 0 <= count <= MOST_ELEMENTS:
         return None
     if not isinstance(start, (int, float)) or not isinstance(end, (int, float)):
+        return None
+    if not (is_countable(start) and is_countable(end)):
         return None
     scale = max(abs(start), abs(end))
     inner = [widened(start + i * (end - start) / (count - 1), dtype, scale) for i in range(1, count - 1)]

@@ -247,8 +247,15 @@ COERCIONS: dict[str, Coercion] = {
 }
 
 
-def coercion(annotation: object) -> Coercion | None:
+def as_given_axes(value: object) -> object:
+    """Axes that a call must name: None is none."""
+    return Unfit("axes are needed, not None") if value is None else as_axes(value)
+
+
+def coercion(annotation: object, required: bool = False) -> Coercion | None:
     """The coercion that an annotation's text asks for; None for Any and for no annotation."""
+    if required and annotation == "Axes":
+        return as_given_axes
     if not isinstance(annotation, str):
         return None
     words = [word.strip() for word in annotation.split("|")]

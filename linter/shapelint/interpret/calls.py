@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.bounded import weight
 from shapelint.interpret.declared import call_declared
 from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
@@ -17,8 +18,10 @@ from shapelint.interpret.values import (
     ClassMethod,
     ClassValue,
     DeclaredFunction,
+    DictValue,
     FunctionValue,
     Instance,
+    ListValue,
     NativeFunction,
     StaticMethod,
     Unknown,
@@ -26,6 +29,7 @@ from shapelint.interpret.values import (
     type_name,
 )
 from shapelint.ir import Tensor
+from shapelint.limits import MOST_ELEMENTS
 from shapelint.syntax.source import Place
 
 
@@ -40,15 +44,16 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
     if isinstance(function, FunctionValue):
         return call_source(m, function, arguments, keywords, site)
     if isinstance(function, NativeFunction):
-        if "." in function.name:  # not one of Python's own
+        if not is_pythons_own(function):
             overwrite(m, (*arguments, *keywords.values()))
+            arguments, keywords = manageable(arguments, keywords)
         if "*" in keywords:
             return call_with_some(m, function, arguments, keywords, site)
         return function.body(m, arguments, keywords, site)
     if isinstance(function, ClassValue):
         return instantiate(m, function, arguments, keywords, site)
     if isinstance(function, DeclaredFunction):
-        return declared_result(m, function, arguments, keywords, site)
+        return declared_result(m, function, *manageable(arguments, keywords), site)
     if isinstance(function, Instance):
         return call_instance(m, function, arguments, keywords, site)
     if isinstance(function, (StaticMethod, ClassMethod)):
@@ -68,6 +73,30 @@ def call_with_some(
     except (IndexError, ValueError):
         escape(m, [*arguments, *keywords.values()])
         return m.unknown(f"{function.name} with arguments of unknown number", site.place)
+
+
+OF_CONTAINERS = ("list.", "tuple.", "dict.", "set.", "str.", "int.", "float.", "iterator.")
+
+
+def is_pythons_own(function: NativeFunction) -> bool:
+    """Whether a native function is one of Python's built-in ones or a method of its types, which write into no tensor's
+    memory."""
+    return "." not in function.name or function.name.startswith(OF_CONTAINERS)
+
+
+def manageable(arguments: list[object], keywords: dict[str, object]) -> tuple[list[object], dict[str, object]]:
+    """The arguments of an API; one that holds more than may be looked through is unknown to it."""
+    if all(map(is_manageable, arguments)) and all(map(is_manageable, keywords.values())):
+        return arguments, keywords
+    lighter = Unknown(f"a value of more than {MOST_ELEMENTS:,} parts")
+    return (
+        [value if is_manageable(value) else lighter for value in arguments],
+        {name: value if is_manageable(value) else lighter for name, value in keywords.items()},
+    )
+
+
+def is_manageable(value: object) -> bool:
+    return not isinstance(value, (ListValue, DictValue)) or weight(value) <= MOST_ELEMENTS
 
 
 def declared_result(
@@ -126,8 +155,9 @@ def instantiate(
     if isinstance(maker, StaticMethod):
         maker = maker.function
     if isinstance(maker, NativeFunction):
-        if "." in maker.name:
+        if not is_pythons_own(maker):
             overwrite(m, (*arguments, *keywords.values()))
+            arguments, keywords = manageable(arguments, keywords)
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
         if not isinstance(made, Instance):
             is_own = owner.definition is not None and "__members__" not in owner.variables

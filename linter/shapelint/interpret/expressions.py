@@ -28,6 +28,7 @@ from shapelint.interpret.values import (
     ListValue,
     SetValue,
     Unknown,
+    is_hashable,
 )
 from shapelint.ir import Tensor
 from shapelint.limits import MOST_ELEMENTS
@@ -248,8 +249,9 @@ def evaluate_set(m: Interpreter, node: nodes.SetDisplay, frame: Frame) -> object
 
 def make_set(values: list[object], missing: str) -> SetValue:
     """A set of those elements; one that is not known may be the same as another."""
-    known = {hash_key(v): v for v in values if not isinstance(v, Unknown) and not has_equality(v)}
-    return SetValue(known, missing or ("" if len(known) == len({*values}) else "an element that is not known"))
+    known = {hash_key(v): v for v in values if not isinstance(v, Unknown) and not has_equality(v) and is_hashable(v)}
+    whole = all(is_hashable(v) and hash_key(v) in known for v in values)
+    return SetValue(known, missing or ("" if whole else "an element that is not known"))
 
 
 def hash_key(value: object) -> object:
@@ -268,9 +270,9 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
                 result.update({}, "an unpacked dict of unknown content")
         else:
             name = m.evaluate(key, frame)
-            if isinstance(name, Unknown):
+            if isinstance(name, Unknown) or not is_hashable(name):
                 result.update({}, "a key that is not known")
-            result.put(name if not isinstance(name, slice) else id(name), m.evaluate(value, frame))
+            result.put(name if is_hashable(name) else id(name), m.evaluate(value, frame))
     return result
 
 
@@ -289,7 +291,7 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
 
     missing = run_clauses(m, node.clauses, 0, inner, collect)
     if node.kind == "dict":
-        if missing or any(isinstance(k, Unknown) for k in keys):
+        if missing or any(isinstance(k, Unknown) or not is_hashable(k) for k in keys):
             return DictValue({}, missing or "a key that is not known")
         return DictValue(dict(zip(keys, values, strict=True)))
     if node.kind == "set":

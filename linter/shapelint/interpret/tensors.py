@@ -9,28 +9,38 @@ from shapelint.ir import Tensor
 
 
 def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
-    """The tensors in tuples, lists, dicts and named tuples, in order."""
-    for value in values:
-        if isinstance(value, Tensor):
-            yield value
-        elif isinstance(value, tuple):
-            yield from tensors_in(value)
-        elif isinstance(value, ListValue):
-            yield from tensors_in(value.seen())
-        elif isinstance(value, DictValue):
-            yield from tensors_in(value.at_least().values())
-        elif isinstance(value, Instance) and value.payload is None:
-            yield from (v for v in value.attributes.values() if isinstance(v, Tensor))
+    """The tensors in tuples, lists, dicts and named tuples, in order; each collection is looked into once."""
+    return (value for value in parts_of(values) if isinstance(value, Tensor))
 
 
 def all_known(value: object) -> bool:
     """Whether nothing in what came out is unknown."""
+    return not any(
+        isinstance(part, Unknown) or (isinstance(part, (ListValue, DictValue)) and bool(part.open))
+        for part in parts_of((value,))
+    )
+
+
+def parts_of(values: Iterable[object]) -> Iterator[object]:
+    """Some values and what is in them, in order; each collection once, however often it is there."""
+    waiting: list[object] = [*values][::-1]
+    seen: set[int] = set()
+    while waiting:
+        value = waiting.pop()
+        yield value
+        if isinstance(value, (tuple, ListValue, DictValue, Instance)):
+            if id(value) in seen:
+                continue
+            seen.add(id(value))
+            waiting.extend([*inside(value)][::-1])
+
+
+def inside(value: tuple[object, ...] | ListValue | DictValue | Instance) -> Iterable[object]:
     if isinstance(value, tuple):
-        return all(all_known(v) for v in value)
+        return value
     if isinstance(value, ListValue):
-        items = value.exactly()
-        return items is not None and all(all_known(v) for v in items)
+        return value.seen()
     if isinstance(value, DictValue):
-        held = value.exactly()
-        return held is not None and all(all_known(v) for v in held.values())
-    return not isinstance(value, Unknown)
+        return value.at_least().values()
+    named = value.attributes.values() if value.payload is None else ()
+    return [v for v in named if isinstance(v, Tensor)]

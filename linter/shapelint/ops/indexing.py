@@ -99,6 +99,11 @@ def _larger(first: Size, second: Size) -> Size:
     return first if less_equal(second, first) is Verdict.HOLDS else maximum(first, second)
 
 
+def range_length(start: int, stop: int, step: int) -> int:
+    """How many numbers a range has, however many they are: `len` counts no further than 64 bits."""
+    return max(0, -((start - stop) // step) if step > 0 else -((stop - start) // -step))
+
+
 def slice_length(item: SliceItem, size: Size) -> Size:
     """How many positions of an axis of that size a slice takes; a fresh unknown when its bounds do not say."""
     step = 1 if item.step is None else item.step
@@ -106,7 +111,7 @@ def slice_length(item: SliceItem, size: Size) -> Size:
         return unknown_size()
     given = (item.start, item.stop)
     if isinstance(size, int) and all(b is None or isinstance(b, int) for b in given):
-        return len(range(*slice(item.start, item.stop, step).indices(size)))
+        return range_length(*slice(item.start, item.stop, step).indices(size))
     if step < 0:
         return ceil_div(size, -step) if given == (None, None) else unknown_size()
     start = 0 if item.start is None else _bound(item.start, size)

@@ -28,6 +28,7 @@ from shapelint.symbolic.expression import (
     power,
     terms_of,
 )
+from shapelint.symbolic.memory import remembered
 
 EVERYTHING: Bounds = (None, None)
 LARGEST_DEGREE = 8  # of polynomials that are worth being rewritten
@@ -269,6 +270,20 @@ def _linear(terms: Terms, upper: bool) -> Linear:
 
 def _quotient(atom: Atom, upper: bool) -> Linear | None:
     """(n - d + 1)/d <= n//d <= n/d for a constant d > 0; None for other atoms."""
+    return _quotient_above(atom) if upper else _quotient_below(atom)
+
+
+@remembered
+def _quotient_above(atom: Size) -> Linear | None:
+    return _quotient_of(atom, upper=True)
+
+
+@remembered
+def _quotient_below(atom: Size) -> Linear | None:
+    return _quotient_of(atom, upper=False)
+
+
+def _quotient_of(atom: Size, upper: bool) -> Linear | None:
     if not isinstance(atom, FloorDivision):
         return None
     numerator, denominator = atom.arguments

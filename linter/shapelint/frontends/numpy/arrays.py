@@ -9,6 +9,7 @@ from shapelint.interpret.arguments import COERCIONS, as_size, elements
 from shapelint.interpret.values import Unknown
 from shapelint.interpret.vocabulary import Undetermined
 from shapelint.ir import UNKNOWN_TENSOR, Elements, Shape, Tensor, TensorType
+from shapelint.limits import MOST_ELEMENTS
 from shapelint.symbolic import Expression, Verdict, equal
 
 # A word of the declaration language: anything that numpy makes an array of, as a tensor. Any, because defaults are
@@ -34,7 +35,10 @@ def nested(value: object) -> TensorType:
         return value.type
     if isinstance(value, NUMBERS):
         return TensorType((), number_dtype(value))
-    found = list(value) if isinstance(value, range) else elements(value)
+    if isinstance(value, range):
+        kind = "int64" if value else "float64"
+        return TensorType((len(value),), kind) if is_short(value) else UNKNOWN_TENSOR
+    found = elements(value)
     if found is None:
         return UNKNOWN_TENSOR
     if not found:
@@ -52,6 +56,11 @@ def nested(value: object) -> TensorType:
     else:
         dtype = max(known, key=ORDER.index) if all(d in ORDER for d in known) else None
     return TensorType((len(found), *first), dtype)
+
+
+def is_short(value: range) -> bool:
+    """Whether the numbers of a range are as many as a list may have."""
+    return not value[MOST_ELEMENTS : MOST_ELEMENTS + 1]
 
 
 def same_shape(first: Shape, second: Shape) -> bool:

@@ -117,6 +117,7 @@ def accumulate(m: Interpreter, site: Site, values: object, func: object = None, 
         items = [initial, *items]
     sums: list[object] = items[:1]
     for item in items[1:]:
+        m.spend(1)
         last = sums[-1]
         sums.append(
             binary(m, "+", last, item, site.place)
@@ -244,6 +245,7 @@ def reduce(m: Interpreter, site: Site, function: object, values: object, *initia
         return m.unknown("functools.reduce over something of unknown length", site.place)
     result = items[0]
     for item in items[1:]:
+        m.spend(1)
         result = call_function(m, function, [result, item], place=site.place)
     return result
 

@@ -66,6 +66,7 @@ def product(m: Interpreter, site: Site, values: object, *, start: object = 1) ->
         return m.unknown("math.prod of something of unknown length", site.place)
     result = start
     for item in items:
+        m.spend(1)
         result = binary(m, "*", result, item, site.place)
     return result
 

@@ -13,6 +13,7 @@ from shapelint.interpret.attributes import (
     set_any_attribute,
     set_attribute,
 )
+from shapelint.interpret.bounded import no_room_for_text, text_length
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
 from shapelint.interpret.calls import call_function
@@ -211,6 +212,15 @@ def del_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
     return None
 
 
+def each(m: Interpreter, function: object, items: list[object], site: Site) -> list[object]:
+    """What a function gives for each element; every call is a step."""
+    found: list[object] = []
+    for item in items:
+        m.spend(1)
+        found.append(call_function(m, function, [item], place=site.place))
+    return found
+
+
 def sequence_bound(
     choose: Callable[..., object], symbolic: Callable[..., object], operator: str
 ) -> Callable[..., object]:
@@ -227,7 +237,7 @@ def sequence_bound(
             return (
                 default if default is not NO_DEFAULT else python_error(m, "ValueError", "an empty sequence", site.place)
             )
-        keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
+        keys = items if key is None else each(m, key, items, site)
         if all(isinstance(k, (int, float, str)) for k in keys) or all(is_plain(k) for k in keys):
             try:
                 shown = [plain(k) for k in keys]
@@ -248,6 +258,7 @@ def total(m: Interpreter, site: Site, values: object, start: object = 0) -> obje
         return unknown_like(m, values, "sum", site)
     result = start
     for item in items:
+        m.spend(1)
         result = binary(m, "+", result, item, site.place)
     return result
 
@@ -330,9 +341,11 @@ def mapped(m: Interpreter, site: Site, function: object, *sequences: object) -> 
         row = rows.typical
         typical = call_function(m, function, list(row), place=site.place) if isinstance(row, tuple) else None
         return IteratorValue([], rows.open, typical=typical)
-    return IteratorValue(
-        [call_function(m, function, list(row), place=site.place) for row in rows.at_least() if isinstance(row, tuple)]
-    )
+    found: list[object] = []
+    for row in rows.at_least():
+        m.spend(1)
+        found.append(call_function(m, function, list(row) if isinstance(row, tuple) else [], place=site.place))
+    return IteratorValue(found)
 
 
 def filtered(m: Interpreter, site: Site, function: object, values: object) -> object:
@@ -341,6 +354,7 @@ def filtered(m: Interpreter, site: Site, function: object, values: object) -> ob
     missing = "" if complete else "filter() over something of unknown length"
     perhaps: list[object] = []
     for item in items:
+        m.spend(1)
         known = truth(m, item if function is None else call_function(m, function, [item], place=site.place))
         if known is None:
             missing = "filter() with an undecided condition"
@@ -357,7 +371,7 @@ def ordered(m: Interpreter, site: Site, values: object, key: object = None, reve
     items, complete = iterate(m, values, site.place)
     if not complete:
         return ListValue([], "sorted() of something of unknown length", more=count, typical=merged_typical(items))
-    keys = items if key is None else [call_function(m, key, [i], place=site.place) for i in items]
+    keys = items if key is None else each(m, key, items, site)
     if not all(is_plain(k) for k in keys) or not isinstance(reverse, bool):
         return ListValue([another(merged_elements(items, site.place)) for _ in items])
     try:
@@ -483,7 +497,10 @@ def hashed(m: Interpreter, site: Site, value: object) -> object:
 
 
 def shown(m: Interpreter, site: Site, value: object) -> object:
-    return repr(plain(value)) if is_plain(value) else Unknown("the text of a value that is not known", site.place)
+    if not is_plain(value):
+        return Unknown("the text of a value that is not known", site.place)
+    refusal = no_room_for_text(m, text_length((value,)), site.place)
+    return refusal if refusal is not None else repr(plain(value))
 
 
 def formatted(m: Interpreter, site: Site, value: object, specification: object = "") -> object:

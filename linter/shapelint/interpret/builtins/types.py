@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.bounded import held
+from shapelint.interpret.bounded import held, no_room_for_text, text_length
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.classes import known_bases, native_class
 from shapelint.interpret.elements import number_in
@@ -30,6 +30,7 @@ from shapelint.interpret.values import (
     StaticMethod,
     Unknown,
     class_attribute,
+    is_hashable,
     type_name,
 )
 from shapelint.ir import Tensor
@@ -61,8 +62,10 @@ def make_tuple(m: Interpreter, site: Site, owner: ClassValue, *arguments: object
 
 def make_set(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
     items, missing = collected(m, site, arguments)
-    known = {v: v for v in items if not isinstance(v, Unknown)}
-    missing = missing or ("" if len(known) == len({*items}) else "an element that is not known")
+    known = {v: v for v in items if not isinstance(v, Unknown) and is_hashable(v)}
+    missing = missing or ("" if all(v in known for v in items if is_hashable(v)) else "an element that is not known")
+    if not all(map(is_hashable, items)):
+        return m.unknown("a set of what cannot be hashed", site.place)
     return SetValue(known, missing, owner.name == "frozenset")
 
 
@@ -90,7 +93,7 @@ def fill_dict(m: Interpreter, site: Site, target: DictValue, source: object) -> 
     for pair in pairs:
         both, whole = iterate(m, pair, site.place, wanted=2)
         if whole and len(both) == 2:
-            if isinstance(both[0], Unknown):
+            if isinstance(both[0], Unknown) or not is_hashable(both[0]):
                 target.update({}, "a key that is not known")
             else:
                 target.put(both[0], both[1])
@@ -147,7 +150,8 @@ def make_bool(m: Interpreter, site: Site, owner: ClassValue, value: object = Fal
 
 def make_str(m: Interpreter, site: Site, owner: ClassValue, value: object = "", *rest: object) -> object:
     if is_plain(value):
-        return str(plain(value))
+        refusal = no_room_for_text(m, text_length((value,)), site.place)
+        return refusal if refusal is not None else str(plain(value))
     if isinstance(value, Expression):
         return Unknown(f"the text of {render(value)}", site.place)
     if isinstance(value, Instance):

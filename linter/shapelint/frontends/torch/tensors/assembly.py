@@ -86,7 +86,7 @@ def diagflat(input: Tensor, offset: Axis = 0) -> Application:
 @declare("cartesian_prod", method=False)
 def cartesian_prod(*tensors: Any) -> Answer:
     found = tensors_of(tensors)
-    if isinstance(found, Undetermined) or any(t.shape is None or len(t.shape) != 1 for t in found):
+    if isinstance(found, Undetermined) or not found or any(t.shape is None or len(t.shape) != 1 for t in found):
         return Undetermined("a product of what are not known to be vectors")
     lengths = [t.shape[0] for t in found if t.shape is not None]
     shape = (product(lengths),) if len(found) == 1 else (product(lengths), len(found))
