@@ -78,7 +78,7 @@ if not TYPE_CHECKING:
         own = cls.__dict__
         cls.__init__ = _stand_in(cls, "__init__", lambda: _compile_init(cls, frozen))
         if "__repr__" not in own:
-            cls.__repr__ = _represent
+            cls.__repr__ = _represent if eq else _represent_identity
         if eq:
             has_hash = own.get("__hash__") is not None
             if "__eq__" not in own:
@@ -143,6 +143,15 @@ if not TYPE_CHECKING:
     def _represent(self):
         shown = (f"{name}={getattr(self, name)!r}" for name, stated in getattr(self, FIELDS).items() if stated.repr)
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+    def _represent_identity(self):
+        """What has an identity may hold others that hold it again: its text says what it is, not what it holds."""
+        name = getattr(self, "name", "")
+        return (
+            f"<{self.__class__.__qualname__} {name}>"
+            if isinstance(name, str) and name
+            else f"<{self.__class__.__qualname__}>"
+        )
 
     def _refuse(self, name, value=None):
         raise FrozenInstanceError(f"cannot assign to field {name!r}")

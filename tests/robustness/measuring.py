@@ -29,11 +29,11 @@ def checked(name: str, text: str) -> dict[str, object]:
     from shapelint.syntax.source import SourceFile
 
     path = Path(f"{name}.py")
-    source = Resolver(Stated(Layer({}, COMMAND_LINE, os.getcwd()), ()))
+    source = Resolver(Stated(Layer({}, COMMAND_LINE, str(Path.cwd())), ()))
     checker = FileChecker(source, [path], {os.path.realpath(path): SourceFile(str(path), text)})
     try:
         found = checker.check_with_runs(path)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return {"faults": ["".join(traceback.format_exception(error))[-1500:]], "found": []}
     assert isinstance(found, tuple)
     result, runs = found
@@ -68,7 +68,10 @@ def ended(status: int) -> str:
 
 
 def main() -> None:
-    for text in ("import torch\ntorch.ones(1)\n", "import keras\nimport numpy as np\nkeras.Input((1,))\nimport einops\n"):
+    for text in (
+        "import torch\ntorch.ones(1)\n",
+        "import keras\nimport numpy as np\nkeras.Input((1,))\nimport einops\n",
+    ):
         checked("first", text)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(measured(*json.loads(line))) + "\n")

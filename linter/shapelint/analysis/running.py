@@ -23,6 +23,8 @@ from shapelint.syntax.source import Place
 MOST_DEMANDS = 40
 PLENTY = 500_000  # steps over all entry points of a file, from which on each has only a few
 FEW = 30_000
+TOO_MANY = 1_000_000  # from which on each has next to none
+FEWEST = 1_000
 MORE_AXES = (1, 2, 3)
 FEWER_AXES = (-1, -2)  # down to two
 MOST_GUESSED = 3  # inputs of guessed rank whose ranks are tried in every combination
@@ -32,7 +34,7 @@ BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how m
 def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: bool = False) -> object:
     """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the
     next. With `is_assumed`, its arguments are none that the program gives."""
-    limit = limit if m.spent < PLENTY else min(limit, FEW)
+    limit = min(limit, FEWEST if m.spent > TOO_MANY else FEW if m.spent > PLENTY else limit)
     m.steps, m.limit, m.doubts, m.is_assumed = 0, limit, 0, is_assumed
     depth = len(m.frames)
     try:

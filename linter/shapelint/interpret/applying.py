@@ -19,6 +19,9 @@ from shapelint.syntax.source import Place
 FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
 
 
+STEPS_OF_A_NODE = 5  # of the run's budget, beside those of the expression that leads to it
+
+
 def is_guarded(m: Interpreter) -> bool:
     """Whether something encloses this place that catches what a framework raises on a bad shape."""
     return any(is_caught(m, name) for name in FRAMEWORK_ERRORS)
@@ -40,6 +43,7 @@ def apply_node(
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
     m.applied += 1
+    m.spend(STEPS_OF_A_NODE)
     node, outputs = m.recorder.apply(
         operation,
         inputs,

@@ -252,9 +252,9 @@ def as_given_axes(value: object) -> object:
     return Unfit("axes are needed, not None") if value is None else as_axes(value)
 
 
-def coercion(annotation: object, required: bool = False) -> Coercion | None:
+def coercion(annotation: object, needs_value: bool = False) -> Coercion | None:
     """The coercion that an annotation's text asks for; None for Any and for no annotation."""
-    if required and annotation == "Axes":
+    if needs_value and annotation == "Axes":
         return as_given_axes
     if not isinstance(annotation, str):
         return None

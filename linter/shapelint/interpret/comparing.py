@@ -72,14 +72,14 @@ def are_vague(keys: Iterable[object]) -> bool:
 
 
 def is_vague(key: object) -> bool:
-    """Whether a key may be equal to others than itself, for all that is known."""
+    """Whether a key may be equal to others than itself, for all that is known; a slice is none at all."""
     if isinstance(key, tuple):
         return are_vague(key)
     if isinstance(key, Instance):
         return "_value_" not in key.attributes and (
             class_attribute(key.type, "__eq__") is not None or any(c.unknown_base for c in key.type.mro)
         )
-    return isinstance(key, (Unknown, Expression))
+    return isinstance(key, (Unknown, Expression, slice))
 
 
 def every(results: list[bool | None], whole: bool) -> bool | None:

@@ -56,7 +56,7 @@ def signature(function: Callable[..., object]) -> tuple[DeclaredParameter, ...]:
                 p.kind,
                 p.default is KINDS.empty,
                 None if p.default is KINDS.empty else p.default,
-                coercion(p.annotation, p.default is KINDS.empty),
+                coercion(p.annotation, p.default is not None),
             )
             for p in inspect.signature(function).parameters.values()
         )

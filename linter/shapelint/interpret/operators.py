@@ -50,7 +50,7 @@ from shapelint.interpret.values import (
     type_name,
 )
 from shapelint.ir import Tensor, TensorType
-from shapelint.limits import MOST_ELEMENTS, is_countable
+from shapelint.limits import ELEMENTS_OF_A_STEP, MOST_ELEMENTS, is_countable
 from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.matmul import MatrixMultiply
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
@@ -562,6 +562,7 @@ def membership(m: Interpreter, item: object, container: object, positive: bool, 
             return Unknown("membership in an unknown value", place)
         key = m.part_key(container, ("in", subject))
         return Unknown("membership in an unknown value", place, key if positive else negation(place, key))
+    m.spend(len(candidates) // ELEMENTS_OF_A_STEP)
     if are_exact((item,)) and are_exact(candidates):
         results: list[bool | None] = [item in candidates]
     else:

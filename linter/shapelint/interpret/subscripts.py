@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.applying import apply_operation
 from shapelint.interpret.arguments import as_operand
+from shapelint.interpret.bounded import held
 from shapelint.interpret.choices import ONE_TENSOR, choose, may_be_several
 from shapelint.interpret.elements import number_in, overwrite
 from shapelint.interpret.errors import python_error
@@ -21,6 +22,7 @@ from shapelint.interpret.values import (
     SetValue,
     Unknown,
     class_attribute,
+    is_hashable,
 )
 from shapelint.ir import Tensor
 from shapelint.ops.indexing import (
@@ -90,8 +92,11 @@ def sequence_item(
         bounds = (index.start, index.stop, index.step)
         if open_ or not all(b is None or isinstance(b, int) for b in bounds):
             return some_of(value, index, place)
-        part = items[index]
-        return ListValue(list(part)) if isinstance(value, ListValue) else part
+        try:
+            part = items[index]
+        except ValueError as error:
+            return python_error(m, "ValueError", str(error), place)
+        return ListValue(list(part)) if isinstance(value, ListValue) else held(m, part, place)
     if isinstance(index, Instance):
         method = class_attribute(index.type, "__index__")
         index = m.call_function(method, [index], place=place) if method is not None else index
@@ -99,6 +104,8 @@ def sequence_item(
         number = number_in(index)
         index = number if isinstance(number, int) else index
     if isinstance(index, (int, bool)):
+        if isinstance(items, range):
+            return item_of_range(m, items, index, place)
         if -len(items) <= index < len(items) and not (open_ and index < 0):
             return items[index]
         if open_:
@@ -110,6 +117,14 @@ def sequence_item(
         m.may_raise()
         return typical(value, place)
     return python_error(m, "TypeError", "list indices must be integers or slices", place)
+
+
+def item_of_range(m: Interpreter, value: range, index: int, place: Place | None) -> object:
+    """A number of a range, which may have more of them than `len` counts."""
+    try:
+        return value[index]
+    except IndexError as error:
+        return python_error(m, "IndexError", str(error), place)
 
 
 def merged_elements(items: list[object], place: Place | None) -> object:
@@ -125,6 +140,9 @@ def merged_elements(items: list[object], place: Place | None) -> object:
 
 def typical(value: object, place: Place | None) -> object:
     """One element that stands for any of a sequence."""
+    if isinstance(value, range):
+        few = value[:3]
+        return merged_elements(list(few), place) if len(few) < 3 else Unknown("a number of a range", place)
     if not isinstance(value, ListValue):
         return merged_elements(list(value), place)  # type: ignore[call-overload]
     items = value.exactly()
@@ -157,7 +175,7 @@ def has_equality(value: object) -> bool:
 
 
 def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
-    if isinstance(key, (slice, Tensor)):
+    if isinstance(key, (slice, Tensor)) or not is_hashable(key):
         return m.unknown("a dict's item under such a key", place)
     if value.factory is not None and (isinstance(key, (Unknown, Expression)) or value.open):
         return item_of_default(m, value, key, place)
@@ -301,7 +319,7 @@ def set_list_item(m: Interpreter, container: ListValue, index: object, value: ob
 
 def has_unknown(key: object) -> bool:
     """Whether a key holds something that is not known, so that it may be equal to others."""
-    return isinstance(key, tuple) and any(isinstance(k, (Unknown, Expression)) or has_unknown(k) for k in key)
+    return isinstance(key, tuple) and any(isinstance(k, (Unknown, Expression, slice)) or has_unknown(k) for k in key)
 
 
 def merged_pair(item: object, value: object) -> object:

@@ -123,7 +123,7 @@ def _no_zero_modulo(size: Expression, modulus: int) -> bool:
         total = 0
         for monomial, coefficient in terms_of(size):
             for _, exponent, atom in monomial:
-                coefficient *= value[atom] ** exponent
+                coefficient *= pow(value[atom], exponent, modulus)
             total += coefficient
         if total % modulus == 0:
             return False

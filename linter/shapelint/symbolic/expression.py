@@ -16,12 +16,15 @@ from collections.abc import Iterable
 from itertools import count
 from weakref import WeakValueDictionary
 
+from shapelint.limits import LARGEST_BITS
+
 Bounds = tuple[int | None, int | None]
 Monomial = tuple[tuple[int, int, "Atom"], ...]  # (serial, power, atom), ascending; the serial makes tuples comparable
 Terms = tuple[tuple[Monomial, int], ...]  # monomial and coefficient, ascending; the constant's monomial is ()
 
 LARGEST_SUM = 256  # terms
 LARGEST_DEPTH = 40  # atoms within atoms
+LARGEST_DEGREE = 64  # of a term
 
 _serials = count(1)
 
@@ -306,7 +309,15 @@ def from_terms(coefficients: dict[Monomial, int]) -> Size:
             return coefficient
         if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
             return monomial[0][2]
-    return Polynomial(terms) if len(terms) <= LARGEST_SUM else fresh(low=None)
+    return Polynomial(terms) if is_small(terms) else fresh(low=None)
+
+
+def is_small(terms: Terms) -> bool:
+    """Whether a sum is of a size that can be worked with."""
+    return len(terms) <= LARGEST_SUM and all(
+        sum(exponent for _, exponent, _ in monomial) <= LARGEST_DEGREE and coefficient.bit_length() <= LARGEST_BITS
+        for monomial, coefficient in terms
+    )
 
 
 def total(terms: Iterable[tuple[Monomial, int]]) -> Size:

@@ -366,7 +366,10 @@ def set_add(m: Interpreter, site: Site, value: SetValue, item: object) -> object
 def add_elements(value: SetValue, items: list[object], why: str = "") -> None:
     """Add elements to a set; one that is not known may be the same as another."""
     why = why or ("an element that is not known" if are_vague(items) else "")
-    value.hold({**value.at_least(), **{i: i for i in items if not is_vague(i)}}, value.open or why)
+    for item in items:
+        if not is_vague(item):
+            value.add(item)
+    value.open = value.open or why
 
 
 def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
