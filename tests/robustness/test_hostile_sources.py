@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from robustness.hostile_sources import programs
 from robustness.measuring import BYTES, SECONDS
 
