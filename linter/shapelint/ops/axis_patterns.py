@@ -203,7 +203,8 @@ def measure(side: Side, shape: Shape, given: Mapping[str, Size]) -> Sizes:
         rest = [name for name in group.axes if name not in named]
         if rest:
             verdict = Verdict.HOLDS if known == 1 else divides(known, length)
-            named[rest[0]] = unknown_size() if verdict is Verdict.FAILS else length if known == 1 else length // known
+            is_open = verdict is Verdict.FAILS or known == 0
+            named[rest[0]] = unknown_size() if is_open else length if known == 1 else length // known
         else:
             verdict = equal(known, length)
         if verdict is not Verdict.HOLDS:

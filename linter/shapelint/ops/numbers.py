@@ -89,7 +89,7 @@ def as_integer(value: Element, low: int, end: int) -> int | None:
     if isinstance(value, Interval):
         first, last = as_integer(value.low, low, end), as_integer(value.high, low, end)
         return first if first == last else None
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     whole = math.trunc(value)
     return whole if low <= whole < end else None
@@ -97,7 +97,7 @@ def as_integer(value: Element, low: int, end: int) -> int | None:
 
 def as_float(value: Number, dtype: str) -> float | None:
     """The nearest number of a floating type; None beyond its range."""
-    if not math.isfinite(value) or (isinstance(value, int) and abs(value) > LARGEST_EXACT):
+    if (isinstance(value, int) and abs(value) > LARGEST_EXACT) or not math.isfinite(value):
         return None
     try:
         found: float = struct.unpack(FORMATS[dtype], struct.pack(FORMATS[dtype], value))[0]

@@ -13,6 +13,7 @@ from shapelint.interpret.arguments import Operand
 from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.indexing import range_length
 from shapelint.ops.taking import Take
 from shapelint.symbolic import Expression, Size, ceil_div, product
 
@@ -73,7 +74,7 @@ def steps(start: object, stop: object, step: object) -> Size | None:
     if not isinstance(start, sizes) or not isinstance(stop, sizes) or not isinstance(step, int) or step == 0:
         return None
     if isinstance(start, int) and isinstance(stop, int):
-        return len(range(start, stop, step))
+        return range_length(start, stop, step)
     return ceil_div(stop - start, step) if start == 0 and step > 0 else None
 
 

@@ -356,8 +356,8 @@ def scatter(indices: Any, values: Operand, shape: Any) -> Answer:
 
 @keras.function("keras.ops.extract_sequences")
 def extract_sequences(x: Operand, sequence_length: int, sequence_stride: int) -> Answer:
-    if not x.shape:
-        return Undetermined("a signal of unknown rank")
+    if not x.shape or sequence_stride == 0:
+        return Undetermined("a signal of unknown rank, or no stride")
     count = (x.shape[-1] - sequence_length) // sequence_stride + 1
     return created("extract_sequences", (*x.shape[:-1], count, sequence_length), x.type.dtype, x)
 
