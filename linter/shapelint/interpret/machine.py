@@ -16,6 +16,7 @@ from shapelint.interpret.recorder import Recorder
 from shapelint.interpret.signals import Completion, OutOfBudget, Raised, Signal
 from shapelint.interpret.values import (
     KEYED_SIZES,
+    ROOTS,
     STANDING,
     Cell,
     ClassValue,
@@ -143,6 +144,7 @@ class Interpreter:
         forget_answers()
         KEYED_SIZES.clear()
         STANDING.clear()
+        ROOTS.clear()
         self.resolver = resolver
         self.externals = tuple(externals)
         self.fallbacks = tuple(fallbacks)

@@ -68,16 +68,29 @@ def may_read(value: object, text: str) -> bool:
 
 def roots_of(value: Unknown) -> Iterator[Unknown]:
     """The unknown things that a value was read from: attributes of attributes, items and elements are parts of them."""
-    root = value.same()
-    inner = [part for part in root.key if isinstance(part, Unknown)] if isinstance(root.key, tuple) else []
-    if not inner or (isinstance(root.key, tuple) and root.key[0] == "result"):
-        yield root
-    else:
-        for part in inner:
-            yield from roots_of(part)
+    start = value.same()
+    known = ROOTS.get(start)
+    if known is None:
+        known = ROOTS[start] = tuple(found_roots(start))
+    yield from known
+
+
+def found_roots(start: Unknown) -> Iterator[Unknown]:
+    """The same, looked for: each part once, however often the value is made of it."""
+    waiting, seen = [start], {start}
+    while waiting:
+        root = waiting.pop()
+        inner = [part.same() for part in root.key if isinstance(part, Unknown)] if isinstance(root.key, tuple) else []
+        if not inner or (isinstance(root.key, tuple) and root.key[0] == "result"):
+            yield root
+            continue
+        parts = [other for part in inner for other in ROOTS.get(part, (part,))]
+        waiting.extend(dict.fromkeys(part for part in parts if part not in seen))
+        seen.update(parts)
 
 
 STANDING: dict[Hashable, Unknown] = {}  # the first unknown of each key; emptied with each new interpreter
+ROOTS: dict[Unknown, tuple[Unknown, ...]] = {}  # of the unknowns that were asked for; emptied with each new interpreter
 KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
 
 
