@@ -270,7 +270,8 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, 
     specs = specs_for(m, instance.type, options) or example_inputs(instance)
     m.reinstate()
     run, _, inputs = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
-    return replace(run, evidence=weakest(built, "assumed" if inputs.guessed else built))
+    evidence: Evidence = "called" if specs and built == "built" else built
+    return replace(run, evidence="assumed" if inputs.guessed else evidence)
 
 
 def specs_for(m: Interpreter, model: ClassValue, options: Options) -> tuple[InputSpec, ...]:

@@ -87,8 +87,8 @@ class FileChecker:
 
         def check(changed: Mapping[str, SourceFile]) -> Sequence[Diagnostic]:
             other = FileChecker(self._source, map(Path, self._asked), {**self._stated, **changed}, tries_fixes=False)
-            found = other.check(path)
-            return () if isinstance(found, UnknownSelector) else found.diagnostics
+            found = other.check_with_runs(path)
+            return () if isinstance(found, UnknownSelector) else found[0].diagnostics
 
         try:
             return tried(kept, plain, check, 1 + sum(len(run.nodes) for run in runs))
