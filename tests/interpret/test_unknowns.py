@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from interpret.container_programs import container_programs
 from interpret.programs import FLAGS, programs
 from interpreting import as_plain, comparable, executed, interpreted, is_plain_type
 
@@ -66,4 +67,11 @@ def test_programs_that_were_once_wrong(path: Path) -> None:
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_exact_values_hold_in_every_run(text: str) -> None:
+    assert not unsound(text), text
+
+
+@pytest.mark.slow
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(container_programs())
+def test_what_is_said_of_containers_holds_in_every_run(text: str) -> None:
     assert not unsound(text), text
