@@ -350,8 +350,9 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
-    if name not in LAYER_NAMES:
-        note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
+    if name in LAYER_NAMES:
+        return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
+    note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
 
 
