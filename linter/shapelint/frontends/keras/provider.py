@@ -22,6 +22,7 @@ from shapelint.frontends.keras.functional import (
     sequential_init,
     sequential_pop,
 )
+from shapelint.frontends.keras.history import history
 from shapelint.frontends.keras.layer import (
     LAYER,
     NATIVE_LAYER,
@@ -334,7 +335,9 @@ def lambda_init(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     assert isinstance(layer, Instance)
     layer_init(m, [layer], {k: v for k, v in keywords.items() if k in ("name", "input_shape", "trainable")}, site)
     layer.attributes["function"] = rest[0] if rest else keywords.get("function", Unknown("a Lambda's function"))
-    layer.attributes["_output_shape"] = rest[1] if len(rest) > 1 else keywords.get("output_shape")
+    is_open = "*" in keywords or "**" in keywords
+    unstated = Unknown("a Lambda's output_shape, which may be given") if is_open else None
+    layer.attributes["_output_shape"] = rest[1] if len(rest) > 1 else keywords.get("output_shape", unstated)
     layer.attributes["arguments"] = keywords.get("arguments")
     return None
 
@@ -343,14 +346,21 @@ def promised(m: Interpreter, layer: Instance, inputs: list[object], site: Site) 
     """What a Lambda that is given its output's shape says of a symbolic call, which does not run its function."""
     shape = layer.attributes.get("_output_shape")
     given = inputs[0] if inputs else None
-    if shape is None or not isinstance(given, Tensor) or not given.shape or given.shape[0] is not OPEN_BATCH:
+    if shape is None or not may_be_symbolic(m, given):
         return None
-    sizes = elements(shape)
+    sizes = elements(shape) if isinstance(given, Tensor) and given.shape else None
     if sizes is None or any(isinstance(s, Unknown) for s in sizes):
         return m.unknown("a Lambda's output_shape that is not known", site.place)
     kind = TensorType(tensor_shape((None, *sizes), "lambda"), given.type.dtype)
     operation = Creation("keras.layers.Lambda", kind.shape, kind.dtype)
     return apply_operation(m, operation, (given,), "keras.layers.Lambda", site.place)
+
+
+def may_be_symbolic(m: Interpreter, given: object) -> bool:
+    """Whether what a layer is called on may stand for a model's input, and is not surely data."""
+    if not isinstance(given, Tensor):
+        return isinstance(given, Unknown)
+    return not given.shape or given.shape[0] is OPEN_BATCH or history(m).is_symbolic()
 
 
 def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
