@@ -36,6 +36,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
     next. With `is_assumed`, its arguments are none that the program gives."""
     limit = min(limit, FEWEST if m.spent > TOO_MANY else FEW if m.spent > PLENTY else limit)
     m.steps, m.limit, m.doubts, m.is_assumed = 0, limit, 0, is_assumed
+    m.escapable = 0
     depth = len(m.frames)
     try:
         return body()

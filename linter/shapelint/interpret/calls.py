@@ -201,6 +201,8 @@ def initialized(
     try:
         result = call(m, initializer, [made, *arguments], keywords, site.shifted())
         is_complete = not (isinstance(initializer, FunctionValue) and isinstance(result, Unknown))
+        if is_complete and isinstance(result, Unknown):
+            escape(m, [made], result.reason)  # what its constructor would have set is not known
     finally:
         if not is_complete:
             m.instances[:] = [one for one in m.instances if one is not made]

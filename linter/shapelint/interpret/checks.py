@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.errors import catching
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.signals import Raised
@@ -20,6 +21,7 @@ def must_hold(m: Interpreter, test: object, message: str, place: Place | None) -
     if known is False:
         raise Raised(make_exception("AssertionError", message), place)
     if known is None:
+        m.escapable = max(m.escapable, catching(m, "AssertionError"))
         note_check(m, test, True)
         if isinstance(test, Unknown):
             m.assumptions = {**m.assumptions, m.identity(test): True}

@@ -76,7 +76,7 @@ def left_of(m: Interpreter, frame: Frame, count: int, error: Raised) -> list[Com
 def try_handled(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:
     if not node.handlers:
         return m.execute(node.body, frame)
-    before, saved = m.uncertain, m.assumptions
+    before, saved, escapable = m.uncertain, m.assumptions, m.escapable
     watch = m.journal.watch()
     m.handlers.append(caught_names(m, node, frame))
     completion: Completion | None = None
@@ -87,6 +87,7 @@ def try_handled(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | N
         raised = error
     finally:
         m.handlers.pop()
+        m.escapable = m.escapable if m.escapable <= len(m.handlers) else escapable
         m.journal.unwatch(watch)
     if m.uncertain == before:
         if raised is not None:
@@ -171,7 +172,7 @@ def in_contexts(
         assign(m, item.target, value, frame)
     named = frozenset(expected_exceptions(item.context))
     expected = named | ({"?"} if may_swallow(m, context) else frozenset())
-    before, count = m.uncertain, len(frame.deferred)
+    before, count, escapable = m.uncertain, len(frame.deferred), m.escapable
     completion: Completion | None = None
     raised: Raised | None = None
     watch = m.journal.watch()
@@ -182,6 +183,7 @@ def in_contexts(
         raised = error
     finally:
         m.handlers.pop()
+        m.escapable = m.escapable if m.escapable <= len(m.handlers) else escapable
         m.journal.unwatch(watch)
     left = meet(m, frame, count) if raised is None else left_of(m, frame, count, raised)
     swallows = raised is not None and not left and (bool(named) or (bool(expected) and isinstance(context, Unknown)))

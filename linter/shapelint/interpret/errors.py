@@ -36,6 +36,14 @@ def is_caught(m: Interpreter, name: str) -> bool:
     return any(caught & wanted or "?" in caught for caught in m.handlers)
 
 
+def catching(m: Interpreter, name: str) -> int:
+    """How many handlers enclose the innermost body whose exceptions of that name are caught, itself included; 0 where
+    none is."""
+    wanted = CATCH_ALL | {name, PARENTS.get(name, name)}
+    depths = (d for d in range(len(m.handlers), 0, -1) if m.handlers[d - 1] & wanted or "?" in m.handlers[d - 1])
+    return next(depths, 0)
+
+
 def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
     """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an
     unknown."""

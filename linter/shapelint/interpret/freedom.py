@@ -87,8 +87,9 @@ def at_beginning(value: object) -> object:
 
 
 def is_in_doubt(m: Interpreter) -> bool:
-    """Whether undecided conditions lead here that no execution may meet: what fails here is no proof."""
-    return m.doubts > MOST_DOUBTS
+    """Whether undecided conditions lead here that no execution may meet, or an assertion that may have failed, which is
+    caught: what fails here is no proof."""
+    return m.doubts > MOST_DOUBTS or 0 < m.escapable <= len(m.handlers)
 
 
 def is_chosen(m: Interpreter) -> bool:

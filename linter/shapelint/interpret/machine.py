@@ -158,6 +158,7 @@ class Interpreter:
         self.spent = 0  # the steps of the runs before this one
         self.applied = 0  # how many operations have been run, those that are not kept included
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
+        self.escapable = 0  # how many handlers enclose what an assertion that may fail has perhaps kept from running
         self.is_assumed = False  # the arguments of the entry point are not the program's own
         self.hidden: frozenset[str] = frozenset()  # the choices that are not made (see choices)
         self.relied: set[str] = set()  # those that were

@@ -349,7 +349,7 @@ def promised(m: Interpreter, layer: Instance, inputs: list[object], site: Site) 
     if shape is None or not may_be_symbolic(m, given):
         return None
     sizes = elements(shape) if isinstance(given, Tensor) and given.shape else None
-    if sizes is None or any(isinstance(s, Unknown) for s in sizes):
+    if sizes is None or not isinstance(given, Tensor) or any(isinstance(s, Unknown) for s in sizes):
         return m.unknown("a Lambda's output_shape that is not known", site.place)
     kind = TensorType(tensor_shape((None, *sizes), "lambda"), given.type.dtype)
     operation = Creation("keras.layers.Lambda", kind.shape, kind.dtype)
