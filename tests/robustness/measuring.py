@@ -21,9 +21,12 @@ ENOUGH = 3 * BYTES
 
 
 def checked(name: str, text: str) -> dict[str, object]:
-    """What is found in a source, and what the interpreter failed at."""
+    """What is found in a source, and what the interpreter failed at; or that it was given up, as a file is that takes
+    all of its time or memory."""
     from shapelint.interpret.faults import PREFIX
+    from shapelint.project.bounding import OutOfTime, bounded
     from shapelint.project.file_check import FileChecker
+    from shapelint.project.limits import Limits
     from shapelint.project.resolution import Layer, Resolver, Stated
     from shapelint.project.selection import COMMAND_LINE
     from shapelint.syntax.source import SourceFile
@@ -32,7 +35,10 @@ def checked(name: str, text: str) -> dict[str, object]:
     source = Resolver(Stated(Layer({}, COMMAND_LINE, str(Path.cwd())), ()))
     checker = FileChecker(source, [path], {os.path.realpath(path): SourceFile(str(path), text)})
     try:
-        found = checker.check_with_runs(path)
+        with bounded(Limits()):
+            found = checker.check_with_runs(path)
+    except (OutOfTime, MemoryError) as limit:
+        return {"faults": [], "found": [], "given_up": type(limit).__name__}
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return {"faults": ["".join(traceback.format_exception(error))[-1500:]], "found": []}
     assert isinstance(found, tuple)

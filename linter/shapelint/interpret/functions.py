@@ -16,6 +16,7 @@ from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.syntax import nodes
 
+STEPS_OF_A_CALL = 2  # of the run's budget, beside those of its expressions
 MOST_RECURSION = 4
 EITHER = "a call that may raise and return"
 
@@ -122,6 +123,7 @@ def call_source(
     m: Interpreter, function: FunctionValue, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> object:
     """Run a function's body on its arguments."""
+    m.spend(STEPS_OF_A_CALL)
     if len(m.frames) > DEPTH:
         return give_up(m, f"calls nested deeper than {DEPTH}", arguments, keywords, site)
     if undecided_recursion(m, function) > MOST_RECURSION:

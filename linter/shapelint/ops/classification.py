@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
+from shapelint.ops.axes import unknown_size
 from shapelint.ops.linear import Linear
 from shapelint.ops.loss import ClassLoss, matching, wrong
 from shapelint.ops.operation import Inference, Operation
@@ -58,12 +59,19 @@ class AdaptiveSoftmax(Operation):
     def _tails(self) -> Mapping[str, Linear]:
         found: dict[str, Linear] = {}
         for cluster, (low, high) in enumerate(zip(self.cutoffs, (*self.cutoffs[1:], self.classes), strict=False)):
-            inner = self.features // int(self.divisor ** (cluster + 1))
-            if isinstance(self.features, int):
-                inner = int(self.features // (self.divisor ** (cluster + 1)))
+            inner = self._inner(cluster)
             found[f"tail.{cluster}.0"] = Linear(self.features, inner, False)
             found[f"tail.{cluster}.1"] = Linear(inner, high - low, False)
         return found
+
+    def _inner(self, cluster: int) -> Size:
+        """The size between the two layers of a cluster; unknown where the divisor is none that divides."""
+        try:
+            if isinstance(self.features, int):
+                return int(self.features // (self.divisor ** (cluster + 1)))
+            return self.features // int(self.divisor ** (cluster + 1))
+        except (ArithmeticError, ValueError):
+            return unknown_size()
 
     def parameters(self) -> Mapping[str, Shape] | None:
         shapes: dict[str, Shape] = {}
