@@ -89,11 +89,16 @@ def parse_side(text: str) -> Side | str:
     return "the parentheses of the pattern do not match" if inner is not None else unambiguous(Side(tuple(groups)))
 
 
+LONGEST_NUMBER = 18  # digits; no axis is longer
+
+
 def axis_of(word: str, position: int) -> str | bool | None:
     """The axis that a word means: None for one of size one, False for what is no axis."""
     if word == ELLIPSIS:
         return word
     if word.isdecimal():
+        if len(word) > LONGEST_NUMBER:
+            return False
         return None if int(word) == 1 else f"{int(word)}#{position}" if int(word) else False
     return word if word.isidentifier() and not word.startswith("_") and not word.endswith("_") else False
 

@@ -12,6 +12,7 @@ from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.require import all_at_least, possibly_zero, wrong_rank
+from shapelint.ops.resize import scaled
 from shapelint.ops.window import (
     Image,
     Padding,
@@ -244,7 +245,7 @@ class FractionalPooling(_Spatial):
         if self.output_size is not None:
             result = self.output_size[axis]
         elif self.output_ratio is not None and isinstance(size, int):
-            result = int(size * self.output_ratio[axis])
+            result = scaled(size, self.output_ratio[axis])
         # The kernel over three axes wants one element more than the one over two.
         needed = result + kernel - (1 if len(self.kernel_size) == 2 else 0)
         text = "kernel_size and the output size together must not be larger than the input"

@@ -6,6 +6,7 @@ https://keras.io/api/layers/reshaping_layers/up_sampling2d/.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from shapelint.ir.requirement import Kind, Requirement
@@ -47,8 +48,11 @@ class Upsample(Operation):
 def scaled(size: Size, scale: float | Size) -> Size:
     """floor(size * scale), computed as the framework does where the size is a number; where it is not, known only for
     a scale that is a fraction with a small denominator, such as 0.5."""
+    if isinstance(scale, float) and not math.isfinite(scale):
+        return fresh("unknown", low=0)
     if isinstance(size, int) and isinstance(scale, (int, float)):
-        return int(size * scale)
+        whole = size * scale
+        return int(whole) if math.isfinite(whole) else fresh("unknown", low=0)
     if not isinstance(scale, float):
         return size * scale
     numerator, denominator = scale.as_integer_ratio()

@@ -88,8 +88,10 @@ def range_length(start: object, stop: object, step: object) -> Size:
         return length if less_equal(0, length) is Verdict.HOLDS else maximum(length, 0)
     numbers = (int, float)
     if isinstance(start, numbers) and isinstance(stop, numbers) and isinstance(step, numbers) and step != 0:
-        count = (stop - start) / step
-        return max(math.ceil(count), 0) if math.isfinite(count) else fresh("unknown", low=0)
+        try:
+            return max(math.ceil((stop - start) / step), 0)
+        except (ValueError, OverflowError):  # there is no number of steps
+            return fresh("unknown", low=0)
     if isinstance(stop, Unknown) and (start, step) == (0, 1):
         return stop.as_size()
     return fresh("unknown", low=0)

@@ -105,6 +105,13 @@ def is_number(value: object) -> bool:
     return isinstance(value, (int, float, Expression))
 
 
+def steps_between(first: float, last: float, by: float) -> Size:
+    try:
+        return math.ceil((last - first) / by)
+    except (ValueError, OverflowError):  # there is no number of steps
+        return fresh("unknown", low=0)
+
+
 def range_length(start: object, end: object, step: object) -> Size:
     """ceil((end - start) / step): https://docs.pytorch.org/docs/stable/generated/torch.arange.html."""
     values = [value.as_size() if isinstance(value, Unknown) else value for value in (start, end, step)]
@@ -114,7 +121,7 @@ def range_length(start: object, end: object, step: object) -> Size:
             return fresh("unknown", low=0)
         return ceil_div(last - first, by) if by > 0 else ceil_div(first - last, -by)
     if isinstance(first, (int, float)) and isinstance(last, (int, float)) and isinstance(by, (int, float)) and by != 0:
-        return math.ceil((last - first) / by)
+        return steps_between(first, last, by)
     return fresh("unknown", low=0)
 
 
