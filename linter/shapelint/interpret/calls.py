@@ -96,6 +96,8 @@ def manageable(arguments: list[object], keywords: dict[str, object]) -> tuple[li
 
 
 def is_manageable(value: object) -> bool:
+    if isinstance(value, range):
+        return not value[MOST_ELEMENTS : MOST_ELEMENTS + 1]
     return not isinstance(value, (ListValue, DictValue)) or weight(value) <= MOST_ELEMENTS
 
 
