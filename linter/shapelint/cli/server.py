@@ -18,5 +18,8 @@ def run(options: argparse.Namespace) -> int:
             raise
         complain(f"the language server needs {error.name}: pip install 'shapelint[lsp]'")
         return 2
+    from shapelint.lsp.log import keep_log
+
+    keep_log()
     make_server().start_io()
     return 0

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
 from shapelint.lsp.documents import Opened
+from shapelint.lsp.engine import Engine
+from shapelint.project.bounding import OutOfTime
 from shapelint.project.inspecting import Inspected, ModelFact
+from shapelint.project.limits import Limits
 from shapelint.records import dataclass, field
 from shapelint.syntax.source import SourceFile
 
@@ -64,7 +66,7 @@ class Analyses:
         self._complain = complain
         self.quiet = quiet
         self._states: dict[str, State] = {}
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="shapelint")
+        self._engine_thread = Engine(Limits())
         self._runner: asyncio.Task[None] | None = None
         self._begins_at = 0.0
         self._progress = asyncio.Event()
@@ -156,19 +158,17 @@ class Analyses:
         progress.set()
 
     async def _engine(self, work: Callable[[], Result]) -> Result | None:
-        future = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        await asyncio.wait([future])
-        error = future.exception()
-        if error is not None:
+        try:
+            return await self._engine_thread.run(work)
+        except (Exception, OutOfTime) as error:  # noqa: BLE001 - whatever it is, it is told
             self._complain(error)
             return None
-        return future.result()
 
     def _stated(self) -> Stated:
         return {state.opened.real_path: state.opened.file for state in self._states.values()}
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._engine_thread.close()
 
 
 def _reads(state: State, opened: Opened) -> bool:

@@ -13,8 +13,10 @@ from shapelint.lsp.analyses import Analyses, Stated
 from shapelint.lsp.documents import Opened
 from shapelint.lsp.options import Options, options_of
 from shapelint.lsp.session import Session
+from shapelint.project.bounding import OutOfTime
 from shapelint.project.file_result import FileResult
 from shapelint.project.inspecting import Inspected, ModelFact, inspect, models
+from shapelint.project.limits import Limits
 from shapelint.project.resolution import Resolver
 from shapelint.project.rulebook import UnknownSelector
 from shapelint.version import __version__
@@ -76,8 +78,15 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
     def _complain(self, error: BaseException) -> None:
-        text = f"shapelint: internal error: {type(error).__name__}: {' '.join(str(error).split())}"
+        text = f"shapelint: {self._said(error)}"
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
+
+    def _said(self, error: BaseException) -> str:
+        if isinstance(error, OutOfTime):
+            return f"a file is not checked: {Limits().too_slow}"
+        if isinstance(error, MemoryError):
+            return f"a file is not checked: {Limits().too_large}"
+        return f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"
 
     def refresh(self) -> None:
         """Have the editor ask again for what it shows in files that were not edited themselves."""
