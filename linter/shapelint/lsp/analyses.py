@@ -68,6 +68,7 @@ class Analyses:
         self._states: dict[str, State] = {}
         self._engine_thread = Engine(Limits())
         self._runner: asyncio.Task[None] | None = None
+        self._is_closed = False
         self._begins_at = 0.0
         self._progress = asyncio.Event()
 
@@ -107,12 +108,12 @@ class Analyses:
             state.wanted += 1
             state.models.clear()
         self._begins_at = asyncio.get_running_loop().time() + self.quiet
-        if self._runner is None or self._runner.done():
+        if not self._is_closed and (self._runner is None or self._runner.done()):
             self._runner = asyncio.create_task(self._run())
 
     async def fresh(self, uri: str) -> State | None:
         """The state of a file once it is known as it is now; None when it is not open."""
-        while self.is_stale(uri):
+        while self.is_stale(uri) and not self._is_closed:
             await self._progress.wait()
         return self._states.get(uri)
 
@@ -128,7 +129,7 @@ class Analyses:
 
     async def _run(self) -> None:
         reported: list[str] = []
-        while (uri := self._next()) is not None:
+        while (uri := self._next()) is not None and not self._is_closed:
             wait = self._begins_at - asyncio.get_running_loop().time()
             if wait > 0:
                 await asyncio.sleep(wait)
@@ -161,13 +162,17 @@ class Analyses:
         try:
             return await self._engine_thread.run(work)
         except (Exception, OutOfTime) as error:  # noqa: BLE001 - whatever it is, it is told
-            self._complain(error)
+            if not self._is_closed:
+                self._complain(error)
             return None
 
     def _stated(self) -> Stated:
         return {state.opened.real_path: state.opened.file for state in self._states.values()}
 
     def close(self) -> None:
+        """No more work is done; who waits for some gets what there is."""
+        self._is_closed = True
+        self._progress.set()
         self._engine_thread.close()
 
 

@@ -85,9 +85,13 @@ class Pool:
         if not ready:
             now = time.monotonic()
             for child, (_, began) in list(self._busy.items()):
-                if now - began >= self._patience:
-                    child.end()
-                    yield child, Ended(stuck=True)
+                if now - began < self._patience:
+                    continue
+                if child.is_running():  # the machine is busy; what it works is bounded otherwise
+                    self._busy[child] = (self._busy[child][0], now)
+                    continue
+                child.end()
+                yield child, Ended(stuck=True)
 
     def _end(self) -> None:
         for child in (*self._busy, *self._idle):

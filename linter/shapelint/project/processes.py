@@ -46,6 +46,15 @@ class Child:
         self._begun.clear()
         return whole
 
+    def is_running(self) -> bool:
+        """Whether the process would go on if it had a processor, and waits for nothing else. Where the system does not
+        tell, it is taken to wait."""
+        try:
+            with open(f"/proc/{self._pid}/stat", "rb") as stream:
+                return stream.read().rpartition(b")")[2].split()[0] == b"R"
+        except OSError:
+            return False
+
     def end(self, patience: float = 0.0) -> int:
         """End the process, whatever it is doing, unless it ends within `patience` seconds; its exit status, as
         os.waitstatus_to_exitcode has it."""
