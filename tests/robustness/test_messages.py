@@ -29,14 +29,14 @@ NASTY: tuple[Any, ...] = (
 class Client:
     """Sends bytes, and reads what comes back so that nothing is held up."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, program: Path, log: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(script(directory)), "server"],
+            [sys.executable, str(program), "server"],
             cwd=directory,
             env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=(directory / "log").open("wb"),
+            stderr=log.open("wb"),
         )
         self.answers: list[dict[str, Any]] = []
         self._answered = threading.Condition()
@@ -121,7 +121,7 @@ def a_message(r: random.Random, root: Path) -> tuple[str, Any, bool]:
 
 def talk(directory: Path, count: int, seed: int) -> None:
     r = random.Random(seed)
-    client = Client(directory)
+    client = Client(directory, script(directory), directory / "log")
     root = {"processId": None, "rootUri": directory.as_uri(), "capabilities": {}, "initializationOptions": {"delay": 1}}
     client.message("textDocument/hover", {}, 1)  # too early
     client.message("initialize", root, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from shapelint.cli.output import complain, emit
+from shapelint.cli.telling import tell_what_is_missing
 from shapelint.project.baseline import DEFAULT, baseline_text
 from shapelint.project.configuration import shown
 from shapelint.project.replacing import write_file
@@ -14,10 +15,8 @@ from shapelint.project.settings import Settings
 
 def write_baseline(report: Report, settings: Settings) -> int:
     """Write everything that was found as known."""
-    for path in report.missing:
-        complain(f"{path}: no such file or directory")
-    if report.missing:
-        return 2
+    if tell_what_is_missing(report):
+        return 2  # what was not checked would count as new from then on, or as gone
     path = settings.baseline or os.path.join(os.getcwd(), DEFAULT)
     problem = write_file(path, baseline_text(report.diagnostics, os.path.dirname(path)))
     if problem is not None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from shapelint.cli.output import complain, emit
+from shapelint.cli.telling import tell_what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -81,12 +82,12 @@ def add_noqa(report: Report, options: argparse.Namespace) -> int:
             problems.append(f"cannot write {name}: {problem}")
         else:
             added += change.count
-    problems += [f"{path}: no such file or directory" for path in report.missing]
+    is_missing = tell_what_is_missing(report)
     for text in problems:
         complain(text)
     if not options.quiet:
         sys.stderr.write(f"Added {added} noqa comment{'s' * (added != 1)}.\n")
-    return 2 if problems else 0
+    return 2 if problems or is_missing else 0
 
 
 def closing(fixed: Fixed) -> str:

@@ -25,6 +25,21 @@ FOR_PEOPLE = ("full", "concise")
 def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: TextIO | None = None) -> int:
     """Write what was found, and what was not there; the exit code. `ended` is another closing line than usual; findings
     that belong on another stream than standard output are written there."""
+    is_missing = tell_what_is_missing(report)
+    if options.verbose:
+        show_stops(report)
+    text = rendered(report, options, ended)
+    problem = emit(text, options.output_file, stream)
+    if problem is not None:
+        complain(problem)
+    if is_missing or problem is not None:
+        return 2
+    return 1 if report.diagnostics and not options.exit_zero else 0
+
+
+def tell_what_is_missing(report: Report) -> bool:
+    """One line for each path that is not there, and each file whose check did not come to its end; whether there was
+    any."""
     for path in report.missing:
         complain(f"{path}: no such file or directory")
     for path, text in report.crashes:
@@ -33,15 +48,7 @@ def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: T
         complain(MENDING)
     for path, text in report.stopped:
         complain(f"{path}: not checked: {text}")
-    if options.verbose:
-        show_stops(report)
-    text = rendered(report, options, ended)
-    problem = emit(text, options.output_file, stream)
-    if problem is not None:
-        complain(problem)
-    if report.missing or report.crashes or report.stopped or problem is not None:
-        return 2
-    return 1 if report.diagnostics and not options.exit_zero else 0
+    return bool(report.missing or report.crashes or report.stopped)
 
 
 def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> str:
