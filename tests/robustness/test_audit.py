@@ -133,8 +133,8 @@ import os, sys
 LOG = os.open({log!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 WATCHED = {{
     "open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink",
-    "os.truncate", "os.chmod", "os.chown", "shutil.rmtree", "subprocess.Popen", "os.exec", "os.posix_spawn", "os.system",
-    "os.forkpty", "pty.spawn", "ctypes.dlopen",
+    "os.truncate", "os.chmod", "os.chown", "shutil.rmtree", "subprocess.Popen", "os.exec", "os.posix_spawn",
+    "os.system", "os.forkpty", "pty.spawn", "ctypes.dlopen",
 }}
 
 def watch(event, arguments):
