@@ -45,13 +45,18 @@ def calls_in(value: object) -> Iterator[nodes.Call]:
 
 def parameters_given(owner: ClassValue, constructions: list[Construction]) -> frozenset[str]:
     """The names of the constructor's parameters that some construction gives or may give."""
-    initializer = class_attribute(owner, "__init__")
-    if not isinstance(initializer, FunctionValue):
-        return frozenset()
-    parameters = initializer.definition.parameters
-    positional = [p.name for p in (*parameters.positional_only, *parameters.regular)][1:]
-    every = {*positional, *(p.name for p in parameters.keyword_only)}
+    positional, every = parameters_of(owner)
     given: set[str] = set()
     for made in constructions:
         given.update(every if made.open else (*positional[: made.positional], *made.keywords))
-    return frozenset(given & every)
+    return every & given
+
+
+def parameters_of(owner: ClassValue) -> tuple[list[str], frozenset[str]]:
+    """The names of the constructor's parameters: the positional ones in their order, and all of them."""
+    initializer = class_attribute(owner, "__init__")
+    if not isinstance(initializer, FunctionValue):
+        return [], frozenset()
+    parameters = initializer.definition.parameters
+    positional = [p.name for p in (*parameters.positional_only, *parameters.regular)][1:]
+    return positional, frozenset({*positional, *(p.name for p in parameters.keyword_only)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shapelint.analysis.constructions import Construction, constructions_in, parameters_given
+from shapelint.analysis.constructions import Construction, constructions_in, parameters_given, parameters_of
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
@@ -13,7 +13,7 @@ from shapelint.analysis.inventory import take_stock
 from shapelint.analysis.running import construct, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.diagnostics.evidence import Evidence, weakest
-from shapelint.interpret.choices import BASE_CLASS, OPTION, WHOLE_CONTAINER, choose
+from shapelint.interpret.choices import BASE_CLASS, HANDED_CLASS, OPTION, WHOLE_CONTAINER, choose
 from shapelint.interpret.machine import STUB, Interpreter
 from shapelint.interpret.modules import run_body
 from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
@@ -245,6 +245,8 @@ def class_runs(
             m.recorder.start()
             place = Place(module.file, owner.definition.at)
             given = parameters_given(owner, constructions.get(owner.name, []))
+            if (owner.is_handed or owner.open is not None) and not choose(m, HANDED_CLASS):
+                given = parameters_of(owner)[1]
             instance, evidence = construct(m, owner, place, MODEL_STEPS, given), "default"
             yield m.recorder.finish(f"{owner.name}(...)", evidence)
         if isinstance(instance, Instance):

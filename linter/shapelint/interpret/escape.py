@@ -213,6 +213,10 @@ def holder_of(function: FunctionValue, name: str) -> Cell | ModuleValue | None:
 def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> Roots:
     """Let the arguments of a call escape to a function that is not known, and with them what the function is a part of:
     whatever its object holds. Nothing escapes to functions that are known to leave things as they are."""
+    values = tuple(values)
+    for value in values:
+        if isinstance(value, ClassValue):
+            value.is_handed = True
     if m.harmless(function):  # though it may call back, whenever it likes
         return escape(m, [value for value in values if isinstance(value, FunctionValue)])
     m.renew(function)

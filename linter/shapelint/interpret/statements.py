@@ -233,6 +233,8 @@ def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: ob
 
 def decorate_unknown(m: Interpreter, decorator: Unknown, value: object) -> None:
     """What is decorated by something unknown keeps its name."""
+    if isinstance(value, ClassValue):
+        value.is_handed = True
     if m.harmless(decorator):
         return
     if isinstance(value, FunctionValue):

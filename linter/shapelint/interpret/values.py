@@ -206,6 +206,7 @@ class ClassValue:
     qualified_name: str = ""
     unknown_base: str = ""  # why a base is unknown, "" when all are known
     is_barrier: bool = False  # it stands for an unknown base in a method resolution order
+    is_handed: bool = False  # code that is not known was given it, and may make objects of it
     open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 

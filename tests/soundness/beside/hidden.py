@@ -90,3 +90,23 @@ class Switch:
 
     def press(self) -> None:
         self.on = not self.on
+
+
+class Registry:
+    """Classes by their names, which it makes objects of."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Any] = {}
+
+    def register(self, made: Any) -> Any:
+        self.held[made.__name__] = made
+        return made
+
+    def register_module(self) -> Callable[[Any], Any]:
+        return self.register
+
+    def build(self, name: str, **arguments: Any) -> Any:
+        return self.held[name](**arguments)
+
+
+REGISTRY = Registry()
