@@ -24,6 +24,7 @@ from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
 
 State = tuple[object, ...]
+MOST_ALIASES = 16  # a tensor that may be one of more is any tensor
 NOWHERE = 2**62  # the position of an iterator that has no known element any more
 
 
@@ -341,19 +342,22 @@ ONE_OF_TWO = "one of two branches"  # the origin of a tensor that is one of two
 
 
 def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
-    """A tensor that is one of two. Whose identity counts (a parameter is counted once, a symbolic tensor of Keras knows
-    what made it) is neither of them."""
+    """A tensor that is one of two; it remembers which, for whoever changes them in place or asks for their identity.
+    What made a parameter, or a symbolic tensor of Keras, is not what made either of them."""
+    may_be = tuple(dict.fromkeys((*(first.may_be or (first,)), *(second.may_be or (second,)))))
+    if len(may_be) > MOST_ALIASES:
+        return Tensor(TensorType(None), origin=ONE_OF_TWO)
+    producer = first.producer if first.producer is second.producer else None
     if first.type == second.type:
         if first.role == "parameter" or second.role == "parameter" or first.framework == "keras":
-            producer = first.producer if first.producer is second.producer else None
-            return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer)
-        return first if same_elements(first, second) else replace(first, elements=None)
+            return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer, may_be=may_be)
+        elements = first.elements if same_elements(first, second) else None
+        return replace(first, elements=elements, may_be=may_be)
     dtype = first.type.dtype if first.type.dtype == second.type.dtype else None
     if first.shape is None or second.shape is None or len(first.shape) != len(second.shape):
-        return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO)
+        return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO, may_be=may_be)
     shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
-    producer = first.producer if first.producer is second.producer else None
-    return Tensor(TensorType(shape, dtype), origin=ONE_OF_TWO, producer=producer)
+    return Tensor(TensorType(shape, dtype), origin=ONE_OF_TWO, producer=producer, may_be=may_be)
 
 
 def same_elements(first: Tensor, second: Tensor) -> bool:

@@ -68,10 +68,20 @@ def replace_in(m: Interpreter, holder: Holder, old: Tensor, new: Tensor) -> None
             names.update(changed)  # type: ignore[attr-defined]
 
 
+def may_be_same(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors of which one is not decided may be one and the same."""
+    if not one.may_be and not other.may_be:
+        return False
+    candidates = one.may_be or (one,)
+    return any(tensor in candidates for tensor in other.may_be or (other,))
+
+
 def substituted(value: object, old: Tensor, new: Tensor) -> object:
     """The value, with the new tensor for the old one where it is that, or a tuple that holds it."""
     if value is old:
         return new
+    if isinstance(value, Tensor) and may_be_same(value, old):
+        return replace(value, type=UNKNOWN_TENSOR, elements=None, producer=None)
     if isinstance(value, tuple):
         made = tuple(substituted(item, old, new) for item in value)
         return made if any(a is not b for a, b in zip(made, value, strict=True)) else value

@@ -25,7 +25,7 @@ class Tensor:
     `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset,
     ...).
     `origin` says in words where an input or data tensor came from; `place` where. `elements` are those of a small
-    constant.
+    constant. `may_be` are the tensors of which it is one, where it is not decided which.
     """
 
     type: TensorType
@@ -35,6 +35,7 @@ class Tensor:
     producer: Node | None = field(default=None, repr=False)
     framework: str = ""
     elements: Elements | None = field(default=None, repr=False)
+    may_be: tuple[Tensor, ...] = field(default=(), repr=False)
 
     @property
     def shape(self) -> Shape | None:
