@@ -134,11 +134,12 @@ def size_contradicts(general: object, particular: object, bound: dict[Symbol, in
 
 
 def items_contradict(general: tuple[object, ...] | ListValue, particular: object, bound: dict[Symbol, int]) -> str:
-    if isinstance(general, ListValue) and general.open:
+    items = general.exactly() if isinstance(general, ListValue) else general
+    if items is None:
         return ""
-    items = general.items if isinstance(general, ListValue) else general
     if isinstance(particular, ListValue):
-        others = None if particular.open else tuple(particular.items)
+        found = particular.exactly()
+        others = None if found is None else tuple(found)
     else:
         others = particular if isinstance(particular, tuple) else ()
         if not isinstance(particular, tuple):

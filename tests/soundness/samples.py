@@ -102,7 +102,9 @@ def spelled(framework: str, value: Any) -> str:
     """A described argument as source."""
     if isinstance(value, (harness.Given, Ranked)):
         shape = tuple(BATCH if size is None else size for size in value.shape)
-        if framework == "torch":
+        if framework == "numpy":
+            return f"numpy.ones({shape}, dtype={value.dtype!r})"
+        if framework.startswith("torch"):
             return f"torch.zeros({shape}, dtype=torch.{value.dtype})"
         maker = "tensorflow.zeros" if framework == "tensorflow" else "keras.ops.zeros"
         return f"{maker}({shape}, dtype={value.dtype!r})"
@@ -167,6 +169,24 @@ def keras_samples(examples: int) -> list[Sample]:
         examples,
         {"check_layer": check_layer, "check_function": check_function, "assert_agree": nothing, "oracle": declared},
     )
+    return list(recorder.texts.values())
+
+
+def array_samples(examples: int) -> list[Sample]:
+    """The calls of the tests of numpy and einops."""
+    recorder = Recorder()
+
+    def check(name: str, arguments: Any, keywords: Any = None) -> None:
+        recorder.function("numpy", name, arguments, keywords)
+
+    def infer_function(_: Any, name: str, arguments: Any = (), keywords: Any = None) -> Any:
+        recorder.function("torch, einops", name, arguments, keywords)
+        return harness.infer_function(_, name, arguments, keywords)
+
+    found = [
+        importlib.import_module(name) for name in ("frontends.numpy.test_arrays", "differential.einops.test_einops")
+    ]
+    run_all(found, examples, {"check": check, "infer_function": infer_function})
     return list(recorder.texts.values())
 
 

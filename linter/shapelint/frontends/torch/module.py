@@ -346,8 +346,18 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
         if name not in layer.attributes:
             held = registry(m, layer, "_parameters")
             held.hold({name: None, **held.at_least()}, held.open)
-    if layer.attributes.get("bias") is False:
+    if layer.attributes.get("bias") is False and may_have_bias(operation):
         layer.attributes["bias"] = None
+
+
+def may_have_bias(operation: Operation) -> bool:
+    """Whether `bias` is a weight, which this operation has not, and no switch (as that of attention and recurrence)."""
+    if "bias" in operation.absent():
+        return True
+    if not hasattr(operation, "bias"):
+        return False
+    whole = replace(operation, bias=True).parameters()  # type: ignore[call-arg]
+    return whole is None or "bias" in whole
 
 
 def submodule(m: Interpreter, module: Instance, path: str) -> Instance:
