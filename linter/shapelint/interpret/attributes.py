@@ -147,7 +147,10 @@ def attribute_of_tensorflow(value: tuple[object, ...] | str, name: str) -> objec
     return Unknown(f"{name} of a dtype") if name in DTYPE_ATTRIBUTES else MISSING
 
 
-def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place | None) -> object:
+def instance_attribute(
+    m: Interpreter, value: Instance, name: str, place: Place | None, is_plain: bool = False
+) -> object:
+    """An attribute of an object. `is_plain` as `object.__getattribute__` has it, which never asks `__getattr__`."""
     held = class_attribute(value.type, name)
     if isinstance(held, PropertyValue) and not (held.cached and name in value.attributes):
         return read_property(m, held, value, name, place)
@@ -155,7 +158,7 @@ def instance_attribute(m: Interpreter, value: Instance, name: str, place: Place 
         return bind_to(m, held, value, value.type, place)
     if name in value.attributes:
         return value.attributes[name]
-    fallback = class_attribute(value.type, "__getattr__")
+    fallback = None if is_plain else class_attribute(value.type, "__getattr__")
     if isinstance(held, Unknown) and fallback is not None:  # the parts of an object stand before what may hide them
         return m.call_function(fallback, [value, name], place=place)
     if held is not None or has_class_attribute(value.type, name):

@@ -19,7 +19,17 @@ from shapelint.interpret.merge import grow, merged_typical, possible_among
 from shapelint.interpret.operators import compare, extend, is_plain, plain
 from shapelint.interpret.subscripts import typical
 from shapelint.interpret.truth import truth
-from shapelint.interpret.values import ClassValue, DictValue, Instance, IteratorValue, ListValue, SetValue, Unknown
+from shapelint.interpret.values import (
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    IteratorValue,
+    ListValue,
+    SetValue,
+    Unknown,
+    class_attribute,
+)
 
 EXTENDED = "extended by something of unknown length"
 
@@ -488,7 +498,9 @@ def plain_attribute(m: Interpreter, site: Site, value: object, name: object) -> 
     """`object.__getattribute__`."""
     if not isinstance(value, Instance) or not isinstance(name, str):
         return m.unknown("an attribute that is not known", site.place)
-    found = instance_attribute(m, value, name, site.place)
+    found = instance_attribute(m, value, name, site.place, is_plain=True)
+    if found is MISSING and isinstance(class_attribute(value.type, "__getattribute__"), FunctionValue):
+        return m.unknown("an attribute that __getattr__ may be asked for next", site.place)
     if found is MISSING:
         return python_error(m, "AttributeError", f"'{value.type.name}' object has no attribute '{name}'", site.place)
     return found
