@@ -34,8 +34,8 @@ def run(*arguments: str) -> Any:
 
 @pytest.mark.parametrize("framework", ["torch", "keras"])
 def test_a_share_of_the_fixtures(framework: str) -> None:
-    tally = run(str(ROOT / "fixtures" / framework), "--per-file", "1", "--sample", "130", "--json")
-    assert tally.tried == 130
+    tally = run(str(ROOT / "fixtures" / framework), "--per-file", "2", "--sample", "220", "--json")
+    assert tally.tried > 200
     assert not tally.failures, "\n\n".join(f"{one}\n{one.text}" for one in tally.failures)
 
 

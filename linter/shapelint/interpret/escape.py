@@ -168,7 +168,7 @@ def module_opened(m: Interpreter, value: ModuleValue, reason: str) -> Iterable[o
         return ()
     m.journal.touch(value)
     value.open = Opening(reason)
-    named = {n: v for n, v in value.variables.items() if is_data(v) and not is_special(n)}
+    named = {n: v for n, v in value.variables.items() if is_data(v) and (n == "__all__" or not is_special(n))}
     named = {n: v for n, v in named.items() if not isinstance(v, (ModuleValue, LazyImport))}
     value.variables.update({name: Unknown(reason) for name in named})
     return list(named.values())

@@ -7,6 +7,13 @@ from shapelint.interpret.classes import native_class
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import Instance, ModuleValue, Unknown
 
+NOT_IMPORTED = "a module that may not have been imported"
+
+
+def candidates(m: Interpreter, name: object) -> tuple[object, ...]:
+    """The modules that one of that name may be: where the name is not known, each that is read from source."""
+    return () if isinstance(name, str) else tuple(v for v in m.modules.values() if v.file is not None)
+
 
 def loaded(m: Interpreter, name: object) -> ModuleValue | None:
     """The module of that name if the run has imported it. What other modules Python has loaded is not known."""
@@ -18,12 +25,13 @@ def get_item(m: Interpreter, site: Site, modules: Instance, name: object) -> obj
     if found is not None:
         return found
     m.may_raise()
-    return Unknown("a module that may not have been imported", site.place, ("sys.modules", name_key(name)))
+    key = ("sys.modules", name_key(name))
+    return Unknown(NOT_IMPORTED, site.place, key, may_be=candidates(m, name))
 
 
 def get(m: Interpreter, site: Site, modules: Instance, name: object, default: object = None) -> object:
     found = loaded(m, name)
-    return Unknown("a module that may not have been imported", site.place) if found is None else found
+    return Unknown(NOT_IMPORTED, site.place, may_be=candidates(m, name)) if found is None else found
 
 
 def contains(m: Interpreter, site: Site, modules: Instance, name: object) -> object:
