@@ -10,6 +10,7 @@ from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import missing_name, python_error
 from shapelint.interpret.escape import changeable, escape
 from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
+from shapelint.interpret.known_names import class_lacks, lacks, unmodelled
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.replacing import replace_receiver
@@ -117,12 +118,15 @@ def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
     if name == "__class__":
         return m.class_of(value)
     if isinstance(value, (tuple, str)) and m.state.get("framework") == "keras":
-        return attribute_of_tensorflow(value, name)
+        found = attribute_of_tensorflow(value, name)
+        return found if found is not MISSING else unmodelled(m, value, name) or MISSING
     if isinstance(value, slice) and name in ("start", "stop", "step"):
         return getattr(value, name)
     if isinstance(value, (int, float)) and name in ("real", "imag", "numerator", "denominator"):
         return getattr(value, name)
-    return MISSING
+    if isinstance(value, range) and name in ("start", "stop", "step"):
+        return getattr(value, name)
+    return unmodelled(m, value, name) or MISSING
 
 
 DTYPE_ATTRIBUTES = (
@@ -176,7 +180,7 @@ def instance_attribute(
     unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, place, ("attribute", id(value), name))
-    return MISSING
+    return MISSING if lacks(value.type, name) else Unknown(f"{value.type.name}.{name} is not modelled", place)
 
 
 def as_dict(namespace: Instance | ClassValue | ModuleValue) -> DictValue:
@@ -252,7 +256,7 @@ def attribute_of_class(m: Interpreter, value: ClassValue, name: str, place: Plac
         return native if name in CLASS_METHODS else of_its_own(native, value)
     if value.entry is not None or value.definition is None:
         return Unknown(f"{value.name}.{name}", place)
-    return MISSING
+    return MISSING if class_lacks(value, name) else Unknown(f"{value.name}.{name} is not modelled", place)
 
 
 CLASS_METHODS = frozenset({"fromkeys"})
@@ -330,6 +334,8 @@ def module_attribute(m: Interpreter, value: ModuleValue, name: str, place: Place
     submodule = m.import_submodule(value, name)
     if submodule is None and value.open is not None:
         return of_open(value, name, place)
+    if submodule is None and is_special(name):
+        return Unknown(f"{value.name}.{name} is not modelled", place)
     return MISSING if submodule is None else submodule
 
 

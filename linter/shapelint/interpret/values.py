@@ -205,6 +205,7 @@ class ClassValue:
     entry: Entry | None = None
     qualified_name: str = ""
     unknown_base: str = ""  # why a base is unknown, "" when all are known
+    names: frozenset[str] | None = None  # all attributes of its objects, where a declared class knows them
     is_barrier: bool = False  # it stands for an unknown base in a method resolution order
     is_handed: bool = False  # code that is not known was given it, and may make objects of it
     open: Opening | None = None

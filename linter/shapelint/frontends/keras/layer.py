@@ -22,7 +22,8 @@ from shapelint.interpret.attributes import (
     store_attribute,
 )
 from shapelint.interpret.declared import refuse
-from shapelint.interpret.errors import missing_name, python_error
+from shapelint.interpret.errors import is_caught, missing_name, python_error
+from shapelint.interpret.known_names import lacks
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.recorder import UNPLACED
@@ -37,6 +38,7 @@ from shapelint.interpret.values import (
     Removed,
     Unknown,
     class_attribute,
+    is_special,
 )
 from shapelint.interpret.vocabulary import Entry
 from shapelint.ir import Tensor, TensorType
@@ -350,9 +352,10 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
-    if name in LAYER_NAMES:
-        return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
-    note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
+    if not lacks(layer.type, name) and (is_caught(m, "AttributeError") or name in LAYER_NAMES or is_special(name)):
+        return Unknown(f"{layer.type.name}.{name} is not modelled", site.place)
+    if name not in LAYER_NAMES:
+        note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
 
 

@@ -31,6 +31,7 @@ from shapelint.frontends.keras.layer import (
     declared_init,
     layer_init,
 )
+from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.losses import loss_classes
 from shapelint.frontends.keras.open_sizes import keras_shape, tensor_shape
 from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
@@ -173,6 +174,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     TENSORS["keras"] = tensor
     names: dict[str, object] = {**RUNTIME, **CALLING, **OBJECTS}
     layer = native_class(LAYER)
+    layer.names = LAYER_NAMES
     layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})
     names.update(model_classes(layer))
     names.update(loss_classes())
@@ -205,6 +207,7 @@ def declared_layer(entry: Entry, layer: ClassValue) -> ClassValue:
 def model_classes(layer: ClassValue) -> dict[str, object]:
     """Model, Functional, Sequential, Input, InputLayer and Lambda under all their names."""
     model = native_class(MODEL, (layer,))
+    model.names = LAYER_NAMES
     functional = native_class("keras.models.Functional", (model,))
     sequential = native_class("keras.Sequential", (model,))
     input_layer = native_class(INPUT_LAYER, (layer,))

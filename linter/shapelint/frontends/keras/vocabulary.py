@@ -92,7 +92,33 @@ def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: An
     return Application(operation, (tensor,))
 
 
-keras = Vocabulary("keras", layer_call=call_layer, exact=("keras.layers.", "keras.ops."), compared=(str,))
+# What tensorflow's shapes and element types have, which are held as tuples and texts.
+SHAPE_NAMES = frozenset(
+    (
+        "as_list", "as_proto", "assert_has_rank", "assert_is_compatible_with", "assert_is_fully_defined",
+        "assert_same_rank", "cast", "concatenate", "dims", "experimental_as_proto", "experimental_from_proto",
+        "experimental_type_proto", "flatten", "from_tensors", "is_compatible_with", "is_fully_defined",
+        "is_subtype_of", "merge_with", "most_specific_common_supertype", "most_specific_compatible_shape", "ndims",
+        "num_elements", "placeholder_value", "rank", "to_tensors", "with_rank", "with_rank_at_least",
+        "with_rank_at_most",
+    )
+)  # fmt: skip
+DTYPE_NAMES = frozenset(
+    (
+        "as_datatype_enum", "as_numpy_dtype", "base_dtype", "cast", "experimental_as_proto",
+        "experimental_from_proto", "experimental_type_proto", "flatten", "from_tensors", "is_bool",
+        "is_compatible_with", "is_complex", "is_floating", "is_integer", "is_numeric", "is_numpy_compatible",
+        "is_quantized", "is_subtype_of", "is_unsigned", "limits", "max", "min", "most_specific_common_supertype",
+        "name", "placeholder_value", "real_dtype", "size", "to_tensors",
+    )
+)  # fmt: skip
+keras = Vocabulary(
+    "keras",
+    layer_call=call_layer,
+    exact=("keras.layers.", "keras.ops."),
+    compared=(str,),
+    held_as={tuple: SHAPE_NAMES, str: DTYPE_NAMES},
+)
 
 
 def load() -> Vocabulary:

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from shapelint.frontends.numpy.scalar_names import SCALAR_NAMES
 from shapelint.interpret.vocabulary import Vocabulary
 
-numpy = Vocabulary("numpy", compared=(str, type(None)))
+numpy = Vocabulary(
+    "numpy",
+    compared=(str, type(None)),
+    held_as=dict.fromkeys((bool, int, float, complex, str), SCALAR_NAMES),  # its scalars
+)
 
 # Every module of this package that declares names.
 DECLARING = (

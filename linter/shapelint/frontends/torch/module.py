@@ -19,6 +19,7 @@ from shapelint.interpret.attributes import (
 )
 from shapelint.interpret.elements import overwrite
 from shapelint.interpret.errors import is_caught, python_error
+from shapelint.interpret.known_names import lacks
 from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import merge_values
@@ -31,6 +32,7 @@ from shapelint.interpret.values import (
     NativeFunction,
     Unknown,
     class_attribute,
+    is_special,
     may_read,
 )
 from shapelint.interpret.vocabulary import Entry
@@ -147,6 +149,8 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         may_be_attribute(name) or not is_caught(m, "AttributeError")
     ):
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
+    if not lacks(module.type, name) and (is_caught(m, "AttributeError") or name in MODULE_NAMES or is_special(name)):
+        return Unknown(f"{module.type.name}.{name} is not modelled", site.place)
     if name not in MODULE_NAMES:
         note_undefined(m, module, name, [n for n, _ in children(module)], site)
     return python_error(m, "AttributeError", f"'{module.type.name}' object has no attribute '{name}'", site.place)

@@ -8,6 +8,7 @@ from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.torch.hooks import HOOKS
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
+from shapelint.frontends.torch.module_names import LAYER_NAMES, MODULE_NAMES
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
@@ -58,6 +59,7 @@ def make_package(m: Interpreter) -> Package:
             continue
         value.qualified_name = f"torch.nn.{name}"
         value.definition = None
+        value.names = MODULE_NAMES if name == "Module" else MODULE_NAMES | LAYER_NAMES
         names[f"torch.nn.{name}"] = value
         if name in CONTAINERS:
             names[f"torch.nn.modules.{name}"] = names[f"torch.nn.modules.{CONTAINERS[name]}.{name}"] = value

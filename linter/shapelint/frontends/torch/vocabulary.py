@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 
 from shapelint.interpret.vocabulary import Vocabulary
 
-torch = Vocabulary("torch", exact=("torch.nn.",))
+# What torch's sizes and element types have, which are held as tuples and texts.
+SIZE_NAMES = frozenset({"__radd__", "numel"})
+DTYPE_NAMES = frozenset(
+    {
+        "__module__", "abbr", "is_complex", "is_floating_point", "is_signed", "itemsize", "to_complex", "to_real"
+    }
+)  # fmt: skip
+torch = Vocabulary("torch", exact=("torch.nn.",), held_as={tuple: SIZE_NAMES, str: DTYPE_NAMES})
 
 # Every module of this package that declares names; a later declaration of a name replaces an earlier one.
 DECLARING = (
