@@ -42,13 +42,14 @@ NUMPY_OBJECTS = (
     "np.zeros((2, 3))", "np.float32(2)", "np.mean(np.ones(3))", "np.int64(3)", "np.zeros(3).shape", "np.float32",
     "np.random.default_rng(0)", "np.zeros(3).dtype",
 )  # fmt: skip
+# Not asked: torch.device('cpu'), which depends on the machine, so that what it has is taken for a free choice.
 TORCH_OBJECTS = (
     "torch.zeros(2, 3)", "nn.Parameter(torch.zeros(2))", "torch.zeros(2, 3).shape", "torch.float32", "nn.Module()",
     "nn.Linear(2, 3)", "nn.Conv2d(2, 3, 1)", "nn.BatchNorm2d(3)", "nn.LSTM(2, 3)", "nn.MultiheadAttention(4, 2)",
     "nn.Transformer(8, 2, 1, 1, 8)", "nn.Sequential(nn.Linear(2, 3))", "nn.ModuleList()", "nn.ModuleDict()",
     "nn.ParameterList()", "nn.ParameterDict()", "nn.Embedding(3, 2)", "nn.MaxPool2d(2)", "nn.Dropout()", "Net()", "Net",
     "nn.CrossEntropyLoss()", "nn.utils.rnn.pack_padded_sequence(torch.zeros(2, 1), torch.tensor([2]))",
-    "torch.device('cpu')", "torch.optim.SGD([torch.zeros(1)], lr=0.1)", "nn", "torch", "torch.Size([2])",
+    "torch.optim.SGD([torch.zeros(1)], lr=0.1)", "nn", "torch", "torch.Size([2])",
     "torch.utils.data.TensorDataset(torch.zeros(2))",
     "torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.zeros(2)))",
     "nn.Linear(2, 3).register_forward_hook(print)",
