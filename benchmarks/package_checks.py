@@ -16,7 +16,7 @@ from pathlib import Path
 from package_sources import Package, Tree
 
 WORKER = Path(__file__).resolve().parent / "package_worker.py"
-SECONDS = 5.0
+SECONDS = 10.0
 GIBIBYTES = 4.0
 SILENCE = 240.0
 """A child that says nothing for so many seconds hangs."""
