@@ -28,7 +28,9 @@ imdecode = imread
 
 
 def resize(src, dsize, dst=None, fx=0, fy=0, interpolation=None):
-    rows, columns = (some(), some()) if dsize is None else (dsize[1], dsize[0])
+    if dsize is None or tuple(dsize) == (0, 0):  # the size follows from the factors
+        return of_size(src, some(), some())
+    rows, columns = dsize[1], dsize[0]
     return of_size(src, rows, columns)
 
 
