@@ -378,4 +378,5 @@ def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     given = {str(k): v for k, v in extra.at_least().items()} if isinstance(extra, DictValue) else {}
     if isinstance(extra, DictValue) and extra.exactly() is None:
         given["**"] = Unknown(extra.open, site.place)
+    given.update({star: keywords[star] for star in ("*", "**") if star in keywords})
     return m.call(layer.attributes["function"], list(rest), given, Site(site.place))

@@ -11,7 +11,14 @@ from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.values import DictValue, Instance, Unknown
 
 HOOKS = ("_forward_pre_hooks", "_forward_hooks")
+HOOKED = "torch.hooked"  # whether the program has registered a hook for all modules
 Inputs = tuple[list[object], dict[str, object]]
+
+
+def hook_all(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    """A hook for all modules: what any module gives is not known from now on, also once its handle has removed it."""
+    m.state[HOOKED] = True
+    return m.unknown("the handle of a hook of all modules", site.place)
 
 
 def hooks_of(module: Instance, name: str) -> Iterator[tuple[object, bool]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.fields import current_operation
-from shapelint.frontends.torch.hooks import hooked_input, hooked_output
+from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
 from shapelint.interpret.attributes import (
     UNNAMED,
@@ -268,6 +268,8 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
         m.recorder.paths.pop()
     if module.open is not None and module.open.handed_over:
         result = of_open(module, "forward", site.place)
+    if m.state.get(HOOKED):
+        result = Unknown("a hook of all modules may replace what they give", site.place)
     definition = module.payload.definition if isinstance(module.payload, Layer) else None
     m.recorder.call(
         ModelCall(

@@ -8,10 +8,11 @@ from shapelint.frontends.inspection import Counted, Parameters
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.frontends.torch.module import REGISTRIES, is_module
 from shapelint.interpret.escape import ANY_NAME
+from shapelint.interpret.iteration import begin
 from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import ONE_OF_TWO
-from shapelint.interpret.values import DictValue, Instance, Unknown
+from shapelint.interpret.values import DictValue, Instance, IteratorValue, Unknown
 from shapelint.ir import Tensor
 
 PLAIN = frozenset({"training"})  # attributes that are never modules or parameters
@@ -43,6 +44,28 @@ def modules_below(module: Instance, sure: bool, seen: set[int]) -> Iterator[tupl
     for child in held.at_least().values() if isinstance(held, DictValue) else ():
         if isinstance(child, Instance) and is_module(child):
             yield from modules_below(child, below, seen)
+
+
+def others(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """What a module may hold beside what is in its registries: nothing, or something unknown."""
+    gap = gap_of(arguments[0]) if isinstance(arguments[0], Instance) else "a module that is not known"
+    return Unknown(gap, site.place) if gap else ()
+
+
+def once(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """Pairs of a name and a value, those of the same value only once, as torch's `remove_duplicate` has it."""
+    _, pairs, wanted = arguments
+    if wanted is not True or not isinstance(pairs, IteratorValue):
+        return pairs if wanted is False else Unknown("whether each counts once is not known", site.place)
+    begin(m, pairs)
+    seen: set[int] = set()
+    kept: list[object] = []
+    for pair in pairs.seen():
+        value = pair[1] if isinstance(pair, tuple) and len(pair) == 2 else pair
+        if isinstance(value, Unknown) or id(value) not in seen:
+            seen.add(id(value))
+            kept.append(pair)
+    return IteratorValue(kept, pairs.open, typical=pairs.typical)
 
 
 def held_tensors(module: Instance, name: str) -> list[Tensor]:

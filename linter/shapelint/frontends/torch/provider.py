@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
-from shapelint.frontends.torch.hooks import HOOKS
+from shapelint.frontends.torch.hooks import HOOKS, hook_all
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
 from shapelint.frontends.torch.module_names import LAYER_NAMES, MODULE_NAMES
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
+from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
 from shapelint.frontends.torch.vocabulary import load
@@ -50,9 +51,14 @@ def make_package(m: Interpreter) -> Package:
     classes = {name: value for name, value in stub.variables.items() if isinstance(value, ClassValue)}
     module = classes["Module"]
     module.variables.update(
-        {name: NativeFunction(f"torch.nn.Module.{name}", body) for name, body in NATIVE_MODULE.items()}
+        {
+            name: NativeFunction(f"torch.nn.Module.{name}", body)
+            for name, body in {**NATIVE_MODULE, "_shapelint_others": others, "_shapelint_once": once}.items()
+        }
     )
     names: dict[str, object] = {**RUNTIME, **utilities()}
+    for hook in ("register_module_forward_hook", "register_module_forward_pre_hook"):
+        names[f"torch.nn.modules.module.{hook}"] = native(hook, hook_all)
     names["torch.nn.utils.rnn.PackedSequence"] = PACKED_CLASS
     for name, value in classes.items():
         if name in ("OrderedDict", "RemovableHandle"):

@@ -113,7 +113,7 @@ def classes_of(m: Interpreter) -> dict[str, object]:
     nn = torch_external(m, "torch.nn")
     given = {name: import_name(m, nn, name, None) for name in ("Module", "Sequential")}
     helpers: dict[str, Body] = {"features_of": features_of, "result_of": result_of, "sized": sized, "is_same": is_same}
-    helpers["is_hidden"] = is_hidden
+    helpers |= {"is_hidden": is_hidden, "ends_in_maps": ends_in_maps}
     read = read_stub(m, STUB, given | {name: native(name, body) for name, body in helpers.items()})
     made = {name: value for name, value in read.variables.items() if isinstance(value, ClassValue)}
     backbone = made["Backbone"]
@@ -151,6 +151,11 @@ def about(model: Instance) -> Head:
     assert isinstance(entry, Instance)
     assert isinstance(entry.payload, Head)
     return entry.payload
+
+
+def ends_in_maps(m: Interpreter, site: Site, model: Instance) -> object:
+    """Whether the head gives maps of one pixel, which the model flattens then."""
+    return len(about(model).layers[-1][2]) > 1
 
 
 def features_of(m: Interpreter, site: Site, model: Instance, given: object) -> object:

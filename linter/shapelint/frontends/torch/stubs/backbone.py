@@ -17,7 +17,8 @@ class Backbone(Module):
 
     def forward(self, x):
         features = features_of(self, x)
-        return result_of(self, getattr(self, self._about.attribute)(features))
+        result = result_of(self, getattr(self, self._about.attribute)(features))
+        return result.flatten(1) if ends_in_maps(self) else result
 
 
 class Head(Sequential):

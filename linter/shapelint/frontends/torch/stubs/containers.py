@@ -77,11 +77,13 @@ class Module:
         for module in self._modules.values():
             if module is not None:
                 yield module
+        yield from self._shapelint_others()
 
     def named_children(self):
         for name, module in self._modules.items():
             if module is not None:
                 yield name, module
+        yield from self._shapelint_others()
 
     def modules(self):
         for _, module in self.named_modules():
@@ -93,19 +95,24 @@ class Module:
             if module is not None:
                 inner = prefix + ("." if prefix else "") + name
                 yield from module.named_modules(None, inner)
+        yield from self._shapelint_others()
 
     def parameters(self, recurse=True):
         for _, parameter in self.named_parameters("", recurse):
             yield parameter
 
     def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
+        return self._shapelint_once(self._shapelint_parameters(prefix, recurse), remove_duplicate)
+
+    def _shapelint_parameters(self, prefix, recurse):
         for name, parameter in self._parameters.items():
             if parameter is not None:
                 yield prefix + ("." if prefix else "") + name, parameter
         if recurse:
             for name, module in self._modules.items():
                 if module is not None:
-                    yield from module.named_parameters(prefix + ("." if prefix else "") + name)
+                    yield from module._shapelint_parameters(prefix + ("." if prefix else "") + name, True)
+            yield from self._shapelint_others()
 
     def buffers(self, recurse=True):
         for _, buffer in self.named_buffers("", recurse):
@@ -134,15 +141,17 @@ class Module:
     get_buffer = get_parameter
 
     def apply(self, fn):
-        for module in self.children():
-            module.apply(fn)
+        for module in self._modules.values():
+            if isinstance(module, Module):
+                module.apply(fn)
         fn(self)
         return self
 
     def train(self, mode=True):
         self.training = mode
-        for module in self.children():
-            module.train(mode)
+        for module in self._modules.values():
+            if isinstance(module, Module):
+                module.train(mode)
         return self
 
     def eval(self):
