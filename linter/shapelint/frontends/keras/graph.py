@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.frontends.keras.history import History, Step, history, parents, steps_between
+from shapelint.frontends.keras.history import History, LayerCall, Step, history, parents, steps_between
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import ONE_OF_TWO
 from shapelint.interpret.tensors import all_known, tensors_in
@@ -43,6 +43,8 @@ def make_graph(m: Interpreter, inputs: object, outputs: object) -> FunctionalGra
     track = history(m)
     steps = tuple(steps_between(track, sources, targets))
     gap = "" if all_known(inputs) and all_known(outputs) else UNKNOWN_ENDS
+    if not gap and any(isinstance(s, LayerCall) and not all_known(s.arguments) for s in steps):
+        gap = UNKNOWN_PART
     if not gap and any(is_cut_off(track, t, sources) for t in (*targets, *(t for s in steps for t in parents(s)))):
         gap = UNKNOWN_PART
     return FunctionalGraph(tuple(sources), inputs, outputs, steps, gap)
