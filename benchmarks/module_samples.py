@@ -172,10 +172,10 @@ def tensors(value: object) -> Iterator[Tensor | None]:
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, (tuple, ListValue)):
-        for item in value.items if isinstance(value, ListValue) else value:
+        for item in value.at_least() if isinstance(value, ListValue) else value:
             yield from tensors(item)
     elif isinstance(value, (Instance, DictValue)):
-        for item in (value.attributes if isinstance(value, Instance) else value.items).values():
+        for item in (value.attributes if isinstance(value, Instance) else value.at_least()).values():
             yield from tensors(item)
     elif value is not None:
         yield None

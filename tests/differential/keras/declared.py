@@ -92,7 +92,7 @@ def _flat(value: Any) -> tuple[Tensor, ...]:
         return (value,)
     if not isinstance(value, (tuple, list, ListValue)):
         return ()  # no tensor: what is sparse, or None
-    items = value.items if isinstance(value, ListValue) else value
+    items = value.at_least() if isinstance(value, ListValue) else value
     return tuple(t for item in items for t in _flat(item))
 
 

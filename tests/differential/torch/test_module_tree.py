@@ -59,7 +59,7 @@ def registered(module: Instance, where: str) -> list[tuple[str, tuple[object, ..
     found = []
     for path, part in named_modules(module):
         held = part.attributes.get(where)
-        for name, tensor in held.items.items() if isinstance(held, DictValue) else ():
+        for name, tensor in held.at_least().items() if isinstance(held, DictValue) else ():
             if isinstance(tensor, Tensor):
                 found.append((f"{path}.{name}" if path else str(name), tensor.shape or ()))
     return found
