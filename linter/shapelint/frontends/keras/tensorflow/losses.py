@@ -13,6 +13,7 @@ from shapelint.interpret.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import missing_axes, unknown_size
 from shapelint.ops.creation import Creation, Creations
+from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.permute import Rearrange
 from shapelint.ops.reduction import Reduce
 from shapelint.ops.score_loss import ScoreLoss
@@ -214,8 +215,15 @@ def weighted_moments(
 
 
 @keras.function("tensorflow.nn.normalize_moments")
-def normalize_moments(counts: Any, mean_ss: Numbers, variance_ss: Numbers, shift: Any, name: Any = None) -> Answer:
-    return Undetermined("moments that broadcast with one another")
+def normalize_moments(
+    counts: Numbers, mean_ss: Numbers, variance_ss: Numbers, shift: Numbers | None, name: Any = None
+) -> Answer:
+    """Both results have the shape of all statistics broadcast with one another, where these are of one shape or
+    scalars."""
+    given = tuple(t for t in (mean_ss, variance_ss, counts, shift) if t is not None)
+    if len({t.shape for t in given if t.shape != ()}) > 1:
+        return Undetermined("moments that broadcast with one another")
+    return Application(Elementwise("normalize_moments", "float"), given, lambda mean: (mean, mean))
 
 
 @keras.function("tensorflow.nn.sufficient_statistics")
