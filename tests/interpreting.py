@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
-from shapelint.interpret.operators import is_plain, plain
+from shapelint.interpret.plain_values import is_plain, plain
 from shapelint.interpret.values import ListValue, ModuleValue, SetValue, Unknown
 from shapelint.ir.run import Run
 from shapelint.project.imports import ProjectFiles

@@ -15,7 +15,8 @@ from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.merge import merged_typical, possible
 from shapelint.interpret.names import assign_name, lookup, private
 from shapelint.interpret.open_dicts import opened, optional_keys
-from shapelint.interpret.operators import binary, compare, format_value, unary
+from shapelint.interpret.operators import binary, compare, unary
+from shapelint.interpret.plain_values import format_value
 from shapelint.interpret.signals import Endless
 from shapelint.interpret.subscripts import get_item, has_equality
 from shapelint.interpret.truth import truth

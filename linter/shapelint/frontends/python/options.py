@@ -82,7 +82,8 @@ def parse_args(
     made = Instance(NAMESPACE, {}, place=site.place)
     if isinstance(defaults, DictValue) and isinstance(flags, DictValue):
         for name, value in defaults.at_least().items():
-            kept = is_left(m, flags.at_least().get(name), args, value)
+            no_option = flags.holds(name) is False  # of that name: nothing but `set_defaults` gives it
+            kept = no_option or is_left(m, flags.at_least().get(name), args, value)
             made.attributes[str(name)] = value if kept else given_option(str(name), value, site, args is None)
     return made
 

@@ -55,8 +55,10 @@ def others(m: Interpreter, arguments: list[object], keywords: dict[str, object],
 def once(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """Pairs of a name and a value, those of the same value only once, as torch's `remove_duplicate` has it."""
     _, pairs, wanted = arguments
-    if wanted is not True or not isinstance(pairs, IteratorValue):
-        return pairs if wanted is False else Unknown("whether each counts once is not known", site.place)
+    if not isinstance(wanted, bool) or not isinstance(pairs, IteratorValue):
+        return Unknown("whether each counts once is not known", site.place)
+    if not wanted:
+        return pairs
     begin(m, pairs)
     seen: set[int] = set()
     kept: list[object] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.builtins import namespaces
 from shapelint.interpret.builtins.functions import FUNCTIONS
 from shapelint.interpret.builtins.types import TYPES, class_of
 from shapelint.interpret.exceptions import EXCEPTIONS
@@ -13,7 +14,7 @@ CONSTANTS: dict[str, object] = {"NotImplemented": NotImplemented, "__debug__": T
 
 def builtin(name: str) -> object | None:
     """The built-in function, type, exception or constant of that name."""
-    for table in (FUNCTIONS, TYPES, EXCEPTIONS, CONSTANTS):
+    for table in (FUNCTIONS, namespaces.FUNCTIONS, TYPES, EXCEPTIONS, CONSTANTS):
         if name in table:
             return table[name]
     return None

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from shapelint.interpret.attributes import (
     MISSING,
     any_attribute,
-    as_dict,
     delete_attribute,
     find_attribute,
     set_any_attribute,
@@ -17,7 +16,7 @@ from shapelint.interpret.bounded import no_room_for_text, text_length
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
 from shapelint.interpret.calls import call_function
-from shapelint.interpret.classes import is_subclass, native_class
+from shapelint.interpret.classes import is_subclass
 from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
@@ -25,7 +24,8 @@ from shapelint.interpret.freedom import TURN
 from shapelint.interpret.iteration import begin, iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import another, merged_typical
-from shapelint.interpret.operators import binary, is_plain, plain, unary
+from shapelint.interpret.operators import binary, unary
+from shapelint.interpret.plain_values import format_value, is_plain, plain
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.subscripts import merged_elements
 from shapelint.interpret.truth import truth
@@ -191,7 +191,9 @@ def has_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
 
 
 def is_of_open(value: object, found: Unknown) -> bool:
-    """Whether an attribute that is not known may not be there at all."""
+    """Whether an attribute that is not known may not be there at all; of Python's own types all names are known."""
+    if isinstance(value, (int, float, complex, str, bytes, tuple, range, slice, ListValue, DictValue, SetValue)):
+        return False
     own = getattr(value, "attributes", None) or getattr(value, "variables", None) or {}
     return not any(one is found for one in own.values())
 
@@ -504,50 +506,11 @@ def shown(m: Interpreter, site: Site, value: object) -> object:
 
 
 def formatted(m: Interpreter, site: Site, value: object, specification: object = "") -> object:
-    from shapelint.interpret.operators import format_value
-
     return format_value(m, value, "", specification)
 
 
 def nothing(m: Interpreter, site: Site, *values: object, **keywords: object) -> object:
     return None
-
-
-def variables_of(m: Interpreter, site: Site, value: object = None) -> object:
-    if isinstance(value, (Instance, ModuleValue, ClassValue)):
-        return as_dict(value)
-    return DictValue({}, "vars() of a value that is not known")
-
-
-def global_variables(m: Interpreter, site: Site) -> object:
-    return as_dict(m.frames[-1].module)
-
-
-def local_variables(m: Interpreter, site: Site) -> object:
-    return DictValue(dict(m.frames[-1].scope.variables.items()))
-
-
-def names_of(m: Interpreter, site: Site, value: object = None) -> object:
-    if isinstance(value, Instance):
-        names = {n for c in value.type.mro for n in c.variables} | set(value.attributes)
-        return ListValue([*sorted(names)], as_dict(value).open)
-    if isinstance(value, ModuleValue) and value.lookup is None:
-        return ListValue([*sorted(value.variables)], as_dict(value).open)
-    if isinstance(value, ModuleValue):
-        return Instance(NAMES_OF_MODULE, {}, value)
-    return ListValue([], "dir() of a value that is not known")
-
-
-def names_contain(m: Interpreter, site: Site, names: Instance, name: object) -> object:
-    return has_attr(m, site, names.payload, name)
-
-
-NAMES_OF_MODULE = native_class("list")  # what dir() gives of a module that is declared: its names are looked up
-NAMES_OF_MODULE.variables["__contains__"] = native("__contains__", names_contain)
-NAMES_OF_MODULE.variables["__iter__"] = native(
-    "__iter__", lambda m, s, v: IteratorValue([], "dir() of a module that is not read from source")
-)
-NAMES_OF_MODULE.variables["__getattr__"] = native("a method", lambda m, s, v, name: Unknown(f"dir().{name}", s.place))
 
 
 def character(m: Interpreter, site: Site, value: object) -> object:
@@ -563,31 +526,6 @@ def not_known(name: str) -> Callable[..., object]:
         return m.unknown(f"{name}() is not interpreted", site.place)
 
     return run
-
-
-def evaluated(m: Interpreter, site: Site, source: object, *scopes: object) -> object:
-    """`eval("nn.ReLU")`: a text that is known is an expression like any other."""
-    from shapelint.syntax import nodes, parse
-    from shapelint.syntax.source import SourceFile
-
-    if isinstance(source, str) and not scopes and m.frames:
-        tree = parse(SourceFile("<eval>", source + "\n"))
-        if (
-            isinstance(tree, nodes.Module)
-            and len(tree.body) == 1
-            and isinstance(tree.body[0], nodes.ExpressionStatement)
-        ):
-            return m.evaluate(tree.body[0].value, m.frames[-1])
-    return m.unknown("eval() of a text that is not known", site.place)
-
-
-def executed(m: Interpreter, site: Site, source: object = None, *scopes: object) -> object:
-    """`exec(text)`: any name of the module may have another value from now on."""
-    escape(m, scopes)
-    if not scopes and m.frames:
-        escape(m, [m.frames[-1].module], "exec() may have set it")
-    m.unknown("exec() is not interpreted", site.place)
-    return None
 
 
 def in_base(shown: Callable[[int], str]) -> Callable[..., object]:
@@ -607,9 +545,8 @@ BODIES: dict[str, Callable[..., object]] = {
     "super": make_super,
     "callable": is_callable, "abs": absolute, "round": rounded, "pow": power, "divmod": quotient, "id": identity_of,
     "hash": hashed, "repr": shown, "ascii": shown, "format": formatted, "print": nothing, "breakpoint": nothing,
-    "vars": variables_of, "globals": global_variables, "locals": local_variables, "dir": names_of, "chr": character,
-    "ord": code_point, "eval": evaluated, "input": not_known("input"), "open": not_known("open"),
-    "exec": executed,
+    "chr": character,
+    "ord": code_point, "input": not_known("input"), "open": not_known("open"),
     "bin": in_base(bin), "hex": in_base(hex), "oct": in_base(oct), "__import__": not_known("__import__"),
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),

@@ -16,7 +16,8 @@ from shapelint.interpret.exceptions import OBJECT
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import grow, merged_typical, possible_among
-from shapelint.interpret.operators import compare, extend, is_plain, plain
+from shapelint.interpret.operators import compare, extend
+from shapelint.interpret.plain_values import is_plain, plain
 from shapelint.interpret.subscripts import typical
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (

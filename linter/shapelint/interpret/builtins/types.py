@@ -11,7 +11,7 @@ from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.freedom import CHANCE, TURN
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import is_plain, plain
+from shapelint.interpret.plain_values import is_plain, plain
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
