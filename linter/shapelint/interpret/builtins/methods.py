@@ -535,6 +535,7 @@ for kind, table in TABLES.items():
     NATIVE_METHODS[kind] = {
         name: native(f"{kind.removesuffix('Value').lower()}.{name}", body) for name, body in table.items()
     }
+NATIVE_METHODS["range"] = {"index": native("index", sequence_index), "count": native("count", sequence_count)}
 NATIVE_METHODS["list"] = NATIVE_METHODS["ListValue"]
 NATIVE_METHODS["dict"] = {**NATIVE_METHODS["DictValue"], "fromkeys": native("dict.fromkeys", dict_from_keys)}
 NATIVE_METHODS["OrderedDict"] = NATIVE_METHODS["defaultdict"] = NATIVE_METHODS["dict"]
