@@ -81,11 +81,16 @@ def test_a_cell_that_is_no_python(here: Path) -> None:
     assert (found.code, found.cell, found.location.row) == ("SHP001", 2, 3)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "\x00", '{"nbformat": 3}'])
+@pytest.mark.parametrize("text", ["{", "[]", "\x00", '{"nbformat": 3}'])
 def test_what_is_no_notebook_is_one_line(here: Path, text: str) -> None:
     (here / "net.ipynb").write_text(text, encoding="utf-8")
     (found,) = shapelint.check_paths(["net.ipynb"])
     assert (found.code, found.cell) == ("SHP004", None)
+
+
+def test_an_empty_file_is_a_notebook_without_cells(here: Path) -> None:
+    (here / "net.ipynb").write_text("", encoding="utf-8")
+    assert not shapelint.check_paths(["net.ipynb"])
 
 
 def test_shapes_and_summary(here: Path) -> None:

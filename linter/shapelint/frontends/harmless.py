@@ -9,13 +9,14 @@ from shapelint.interpret.values import Unknown
 
 PACKAGES = frozenset(
     {
-        "GPUtil", "adabelief_pytorch", "aim", "bitsandbytes", "clearml", "codecarbon", "comet_ml", "datetime",
-        "dvclive", "humanize", "icecream", "lion_pytorch", "logging", "loguru", "madgrad", "matplotlib",
-        "memory_profiler",
-        "mlflow", "neptune", "plotly", "pprint", "prettytable", "prodigyopt", "psutil", "pympler", "pytorch_optimizer",
-        "pytorch_ranger", "rich", "seaborn", "sklearn", "structlog", "swanlab", "tabulate", "tensorboard",
-        "tensorboard_logger", "termcolor", "time", "torch_optimizer", "torchmetrics", "tqdm", "visdom", "wandb",
-        "warnings", "yaspin",
+        "GPUtil", "adabelief_pytorch", "aim", "bitsandbytes", "bz2", "cProfile", "clearml", "codecarbon",
+        "comet_ml", "csv", "datetime", "dvclive", "glob", "gzip", "humanize", "icecream", "json", "lion_pytorch",
+        "logging", "loguru", "lzma", "madgrad", "matplotlib", "memory_profiler", "mlflow", "neptune", "os",
+        "pickle", "plotly", "pprint", "prettytable", "prodigyopt", "psutil", "pympler", "pytorch_optimizer",
+        "pytorch_ranger", "rich", "seaborn", "shutil", "sklearn", "socket", "sqlite3", "structlog", "subprocess",
+        "swanlab", "tabulate", "tarfile", "tempfile", "tensorboard", "tensorboard_logger", "termcolor", "time",
+        "torch_optimizer", "torchmetrics", "tqdm", "tracemalloc", "urllib", "visdom", "wandb", "warnings",
+        "yaspin", "zipfile",
     }
 )  # fmt: skip
 READING = frozenset(
