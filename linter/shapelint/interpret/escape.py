@@ -40,6 +40,8 @@ from shapelint.ir import Tensor
 ANY_NAME = "*"  # stands for the attributes of a tensor that may have been set to anything
 HANDED_OVER = "given to a function that is not known"
 Roots = tuple[object, ...]
+CHANGEABLE = (ListValue, DictValue, SetValue, IteratorValue, Instance, tuple, Unknown)
+"""What a function that uses a name may change through it: a tuple's items, and what an unknown may be."""
 
 
 def escape(m: Interpreter, values: Iterable[object], reason: str = HANDED_OVER) -> Roots:
@@ -195,7 +197,7 @@ def changed_outside(m: Interpreter, function: FunctionValue, effects: Effects, r
         holder = holder_of(function, name)
         value = None if holder is None else holder.variables.get(name)
         if (isinstance(value, (FunctionValue, BoundMethod)) and name in effects.calls) or (
-            isinstance(value, (ListValue, DictValue, SetValue, IteratorValue, Instance)) and name in effects.changes
+            isinstance(value, CHANGEABLE) and name in effects.changes
         ):
             yield value
 
