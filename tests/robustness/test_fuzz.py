@@ -34,6 +34,7 @@ def test_a_few_made_up_programs() -> None:
     assert not tally.failures
 
 
+@pytest.mark.contains_faults
 def test_a_failure_of_its_own_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     from shapelint.interpret import operators
 
