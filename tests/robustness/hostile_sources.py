@@ -113,7 +113,7 @@ VALUES = {
     "key_of_unknown": "unknown[slice(1)][slice(2)], unknown == slice(1), unknown[[1]], unknown[{}] == {}",
     "isinstance": "isinstance(1, 3), isinstance(1, (int, (str, [float]))), issubclass(1, int), isinstance()",
     "attributes": "getattr(1, 'a' * 10**6, None), getattr(1, 2, 3), setattr(1, 'a', 2), hasattr(None, '')",
-    "wrong_calls": "len(), len(1, 2), int(1, 2, 3), str(b'a', 'x', 'y'), list(1), dict(1), tuple(None), zip(1)",
+    "wrong_calls": "len(), len(1, 2), int(1, 2, 3), str(b'a', 'x', 'y'), list(1), dict(1), tuple(None), zip(1), range(), range(1, 2, 3, 4), range(a=1)",
     "wrong_iteration": "sum('abc'), sum([[1], [2]]), enumerate(3), map(), filter(None), iter(3), next(3), reversed(3)",
     "wrong_operators": "1 + 'a', [] + (), {} | [], {1} + {2}, None * 3, 'a' - 'b', -'a', ~1.5, not unknown, 1 @ 2",
     "eval": "eval('1' + '+1' * 10**5), eval('(' * 500), eval(''), eval('\\0'), eval(3)",
@@ -297,7 +297,7 @@ KERAS_VALUES = {
     "ops_einsum": "tf.einsum('', tf.ones(2)), tf.einsum('ij->' * 99, tf.ones(2)), keras.layers.EinsumDense('', 3)(np.ones((1, 2))), keras.layers.EinsumDense('ab,bc->zz', [])(np.ones((1, 2)))",
     "fit": "keras.Sequential([keras.layers.Dense(1)]).fit(np.ones((10**30, 3)), np.ones(0), batch_size=0, epochs=10**30, validation_split=float('nan'))",
     "fit_wrong": "keras.Sequential([keras.layers.Dense(1)]).fit(), keras.Sequential([keras.layers.Dense(1)]).fit([], {}, batch_size='a'), keras.Sequential().compile(3, [[]], {})",
-    "dataset": "tf.data.Dataset.from_tensor_slices(3).batch(0), tf.data.Dataset.range(10**30).batch(10**30).shuffle(-1).repeat(-(10**30)), tf.data.Dataset.zip(()), tf.data.Dataset.from_tensor_slices({})",
+    "dataset": "tf.data.Dataset.from_tensor_slices(3).batch(0), tf.data.Dataset.range(10**30).batch(10**30).shuffle(-1).repeat(-(10**30)), tf.data.Dataset.zip(()), tf.data.Dataset.from_tensor_slices({}), tf.data.Dataset.range(3).batch(), tf.data.Dataset.range(3).map(1, 2, 3, 4, 5), tf.data.Dataset.range(3).take(a=1)",
 }  # fmt: skip
 
 NUMPY_VALUES = {

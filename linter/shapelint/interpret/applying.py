@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from shapelint.interpret import costs
 from shapelint.interpret.elements import FRAMEWORKS, with_elements
 from shapelint.interpret.errors import is_caught, stack
 from shapelint.interpret.exceptions import make_exception
@@ -17,9 +18,6 @@ from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
-
-
-STEPS_OF_A_NODE = 5  # of the run's budget, beside those of the expression that leads to it
 
 
 def is_guarded(m: Interpreter) -> bool:
@@ -42,8 +40,7 @@ def apply_node(
     would. `operands` are the inputs together with the numbers beside them, where there are any."""
     framework = framework or next((t.framework for t in inputs if t.framework), "")
     guarded = is_guarded(m)
-    m.applied += 1
-    m.spend(STEPS_OF_A_NODE)
+    m.spend(costs.OF_A_NODE)
     node, outputs = m.recorder.apply(
         operation,
         inputs,

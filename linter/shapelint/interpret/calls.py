@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret import costs
 from shapelint.interpret.bounded import weight
 from shapelint.interpret.declared import call_declared
 from shapelint.interpret.elements import overwrite, without_elements
@@ -44,6 +45,7 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
     if isinstance(function, FunctionValue):
         return call_source(m, function, arguments, keywords, site)
     if isinstance(function, NativeFunction):
+        m.spend(costs.OF_A_NATIVE_CALL)
         if not is_pythons_own(function):
             overwrite(m, (*arguments, *keywords.values()))
             arguments, keywords = manageable(arguments, keywords)
@@ -153,6 +155,7 @@ def instantiate(
     m: Interpreter, owner: ClassValue, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> object:
     """Make an object: `__new__`, then `__init__`."""
+    m.spend(costs.OF_AN_OBJECT)
     maker = class_attribute(owner, "__new__")
     if isinstance(maker, StaticMethod):
         maker = maker.function

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
+from shapelint.interpret import costs
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.arguments import Coercion, Unfit, coercion, declared_name
 from shapelint.interpret.errors import event_here, hands_on_assumptions, is_caught, python_error
@@ -173,6 +174,7 @@ def call_declared(
     m: Interpreter, entry: Entry, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> object:
     """The result of calling a declared function."""
+    m.spend(costs.OF_A_DECLARED_CALL)
     bound = bind(entry.implementation, arguments, keywords, site)
     if isinstance(bound, str):
         if not entry.exact:

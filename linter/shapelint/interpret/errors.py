@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.freedom import is_chosen, is_in_doubt
 from shapelint.interpret.machine import Interpreter, Site
@@ -83,7 +85,7 @@ def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None)
 def stack(m: Interpreter) -> tuple[Place, ...]:
     """The places of the calls that led here, outermost first."""
     places = [f.call_place for f in m.frames if f.call_place is not None]
-    return tuple(p for i, p in enumerate(places) if i == 0 or p != places[i - 1])
+    return tuple(place for place, _ in groupby(places))
 
 
 def hands_on_assumptions(m: Interpreter, site: Site) -> bool:

@@ -255,7 +255,7 @@ def some_turns(
     is still known; what the `first` turn does is recorded, further ones only tell what stays known."""
     mark = m.recorder.mark()
     made = len(m.instances)
-    began = m.effort
+    began = m.steps
     for rounds in range(MOST_ROUNDS):
         now = turn if first is None or rounds > 0 else first
         tried = attempt(m, test if rounds == 0 else None, True, partial(one_side, m, frame, now))
@@ -269,7 +269,7 @@ def some_turns(
         completion, leftovers = tried.value
         ends = [end for end in (completion, *leftovers) if end is not None]
         settled = not m.journal.differs(tried.changes)
-        last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.effort - began > COSTLY_TURN)
+        last = rounds == MOST_ROUNDS - 1 or (rounds > 0 and m.steps - began > COSTLY_TURN)
         if not settled:
             m.journal.apply([Changes({}), tried.changes], UNCOUNTED, forget=last or rounds >= EXACT_ROUNDS)
         for end in ends:
@@ -311,15 +311,15 @@ class Monotony:
 
     def __init__(self, m: Interpreter) -> None:
         self.m = m
-        self.entered = m.effort
+        self.entered = m.steps
 
     def begin_turn(self) -> None:
-        self.began, self.mark, self.uncertain = self.m.effort, len(self.m.recorder.nodes), self.m.uncertain
+        self.began, self.mark, self.uncertain = self.m.steps, len(self.m.recorder.nodes), self.m.uncertain
         self.built = len(self.m.recorder.definitions)
 
     def repeats(self) -> bool:
         """Whether the turn that ends here was one of many, or a costly one, that says nothing new."""
-        effort, patience = self.m.effort, PATIENCE if self.m.recorder.paths else 1
+        effort, patience = self.m.steps, PATIENCE if self.m.recorder.paths else 1
         costly = effort - self.began > patience * COSTLY_TURN or effort - self.entered > patience * COSTLY_LOOP
         return costly and self.says_nothing_new()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from shapelint.interpret import costs
 from shapelint.interpret.alike import common
 from shapelint.interpret.errors import event_here, hands_on_assumptions, is_caught, python_error
 from shapelint.interpret.escape import escape
@@ -16,7 +17,6 @@ from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.syntax import nodes
 
-STEPS_OF_A_CALL = 2  # of the run's budget, beside those of its expressions
 MOST_RECURSION = 4
 EITHER = "a call that may raise and return"
 
@@ -123,7 +123,7 @@ def call_source(
     m: Interpreter, function: FunctionValue, arguments: list[object], keywords: dict[str, object], site: Site
 ) -> object:
     """Run a function's body on its arguments."""
-    m.spend(STEPS_OF_A_CALL)
+    m.spend(costs.OF_A_CALL)
     if len(m.frames) > DEPTH:
         return give_up(m, f"calls nested deeper than {DEPTH}", arguments, keywords, site)
     if undecided_recursion(m, function) > MOST_RECURSION:

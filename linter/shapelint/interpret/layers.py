@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from shapelint.interpret import costs
 from shapelint.interpret.applying import apply_node, arranged, is_guarded
 from shapelint.interpret.declared import bind, refuse, reject, too_many_parts
 from shapelint.interpret.errors import stack
@@ -90,6 +91,7 @@ def construct_layer(
 ) -> tuple[Layer, dict[str, BoundArgument]] | None:
     """Bind a constructor call and make the layer's definition; None, with an event, for a call that does not bind.
     Where the program has another version of the framework than the declared one, what that refuses is unknown."""
+    m.spend(costs.OF_A_LAYER)
     bound = bind(entry.implementation, arguments, keywords, site)
     if isinstance(bound, str):
         if not is_other_version:

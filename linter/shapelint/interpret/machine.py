@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from shapelint.ir import Definition, Tensor
 
 STEPS = 600_000
-STEPS_OF_AN_OPERATION = 20
 STUB = "<shapelint>"
 DEPTH = 90
 PASSED_ON = (Signal, RecursionError, MemoryError)  # what ends more than an expression
@@ -156,7 +155,6 @@ class Interpreter:
         self.steps = 0
         self.limit = STEPS
         self.spent = 0  # the steps of the runs before this one
-        self.applied = 0  # how many operations have been run, those that are not kept included
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
         self.escapable = 0  # how many handlers enclose what an assertion that may fail has perhaps kept from running
         self.is_assumed = False  # the arguments of the entry point are not the program's own
@@ -199,11 +197,6 @@ class Interpreter:
         self.steps += steps
         if self.steps > self.limit:
             raise OutOfBudget
-
-    @property
-    def effort(self) -> int:
-        """What has been done so far, in steps: an operation costs as much as many."""
-        return self.steps + STEPS_OF_AN_OPERATION * self.applied
 
     def execute(self, block: Block, frame: Frame) -> Completion | None:
         """Run a block; None when it ended at its end."""

@@ -6,6 +6,7 @@ A data set is an object that keeps what one element looks like: a tensor, or ten
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.interpret.arguments import elements
@@ -197,8 +198,10 @@ def of_types(types: object, shapes: object, site: Site) -> object:
 
 
 def of_dataset(name: str, body: Callable[..., object]) -> Callable[..., object]:
-    """A method for a data set that is known; `reduce(Dataset.concatenate, parts)` may call it on others."""
+    """A method for a data set that is known; `reduce(Dataset.concatenate, parts)` may call it on others. Which
+    calls fit it, its body says."""
 
+    @wraps(body)
     def run(m: Interpreter, site: Site, source: object, *arguments: object, **keywords: object) -> object:
         if not isinstance(source, Instance):
             return m.unknown(f"{name} of a data set that is not known", site.place)

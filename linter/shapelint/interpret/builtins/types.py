@@ -179,9 +179,12 @@ def make_complex(m: Interpreter, site: Site, owner: ClassValue, real: object = 0
 
 
 def make_range(m: Interpreter, site: Site, owner: ClassValue, *bounds: object) -> object:
+    if not 1 <= len(bounds) <= 3:
+        message = f"range expected at {'least 1 argument' if not bounds else 'most 3 arguments'}, got {len(bounds)}"
+        return python_error(m, "TypeError", message, site.place)
     numbers = [number_in(b) if isinstance(b, Tensor) else b for b in bounds]
     bounds = tuple(b if n is None else n for n, b in zip(numbers, bounds, strict=True))
-    if bounds and all(isinstance(b, int) for b in bounds):
+    if all(isinstance(b, int) for b in bounds):
         if len(bounds) == 3 and bounds[2] == 0:
             return Unknown("range() with step 0", site.place)
         return range(*(b for b in bounds if isinstance(b, int)))

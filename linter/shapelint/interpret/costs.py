@@ -1,0 +1,19 @@
+"""What things cost of a run's budget beside the steps of their expressions, so that a step of any kind takes about as
+long: a run that uses up its budget then ends well within the time that a file may take."""
+
+from __future__ import annotations
+
+OF_A_CALL = 3
+"""Of a function read from source."""
+
+OF_A_NATIVE_CALL = 2
+
+OF_A_DECLARED_CALL = 15
+
+OF_AN_OBJECT = 15
+
+OF_A_LAYER = 35
+"""Its definition: binding, checking and recording what it is made with."""
+
+OF_A_NODE = 25
+"""An operation that is run."""
