@@ -12,12 +12,12 @@ from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
+from shapelint.interpret.recursion import is_endless
 from shapelint.interpret.shape_annotations import check_result
 from shapelint.interpret.signals import Completion, Endless, Raised
 from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.syntax import nodes
 
-MOST_RECURSION = 4
 EITHER = "a call that may raise and return"
 
 
@@ -125,12 +125,13 @@ def call_source(
     """Run a function's body on its arguments."""
     m.spend(costs.OF_A_CALL)
     if len(m.frames) > DEPTH:
-        return give_up(m, f"calls nested deeper than {DEPTH}", arguments, keywords, site)
-    if undecided_recursion(m, function) > MOST_RECURSION:
-        return give_up(m, f"{function.name} calls itself an unknown number of times", arguments, keywords, site)
+        return give_up(m, f"calls nested deeper than {DEPTH}", function, arguments, keywords, site)
     bound = bind(m, function, arguments, keywords, site)
     if bound is None:
         return m.unknown(f"{function.name} was called in a way that Python refuses", site.place)
+    if is_endless(m, function, bound):
+        reason = f"{function.name} calls itself an unknown number of times"
+        return give_up(m, reason, function, arguments, keywords, site)
     node = function.definition
     m.executed.add(id(node))
     generator = isinstance(node, nodes.FunctionDef) and node.is_generator
@@ -167,18 +168,16 @@ def value_of(result: object) -> object:
     return result.value if isinstance(result, Completion) else result
 
 
-def undecided_recursion(m: Interpreter, function: FunctionValue) -> int:
-    """How many calls of a function that are being run each came from another one by an undecided branch."""
-    return len({frame.levels for frame in m.frames if is_call_of(frame, function)})
-
-
-def is_call_of(frame: Frame, function: FunctionValue) -> bool:
-    return frame.function is not None and frame.function.definition is function.definition
-
-
-def give_up(m: Interpreter, reason: str, arguments: list[object], keywords: dict[str, object], site: Site) -> Unknown:
-    """The result of a call that is not run, which may change what it is given."""
-    escape(m, (*arguments, *keywords.values()), reason)
+def give_up(
+    m: Interpreter,
+    reason: str,
+    function: FunctionValue,
+    arguments: list[object],
+    keywords: dict[str, object],
+    site: Site,
+) -> Unknown:
+    """The result of a call that is not run, which may change what it is given, and what the function gets at."""
+    escape(m, (function, *arguments, *keywords.values()), reason)
     return m.unknown(reason, site.place)
 
 
