@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import merge_values
 from shapelint.interpret.values import DictValue, Instance, ListValue, Unknown
@@ -18,7 +17,7 @@ REASON = "one of several values"
 
 def either(m: Interpreter, site: Site, values: object) -> object:
     """What is true of all of some values."""
-    items, complete = iterate(m, values, site.place)
+    items, complete = m.iterate(values, site.place)
     return common(items) if items and complete else Unknown(REASON, site.place)
 
 

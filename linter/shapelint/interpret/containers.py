@@ -16,6 +16,7 @@ from shapelint.interpret.open_dicts import opened, optional_keys, surely_kept
 from shapelint.records import dataclass, field
 
 if TYPE_CHECKING:
+    from shapelint.interpret.machine import Frame, Interpreter
     from shapelint.interpret.values import ClassValue, Instance, ModuleValue
 
 SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
@@ -273,18 +274,87 @@ class DictValue:
         self.hold({}, str(self.open) or why)
 
 
+class Suspended:
+    """An iterator between two values, as an immutable value: what it gives next is worked out when it is asked for."""
+
+    __slots__ = ()
+
+    def step(self, m: Interpreter, sent: object) -> Step:
+        """Go on to the next value; `sent` is what the last `yield` gives. Raises what the iterator's code raises."""
+        raise NotImplementedError
+
+    def join(self, other: object) -> Suspended:
+        """The iterator that stands as this one or as another state of it does; None is its end."""
+        return Perhaps(self) if other is None else self.lost()
+
+    def lost(self) -> Suspended:
+        """The iterator when it may stand anywhere, further on."""
+        raise NotImplementedError
+
+    def unbegun(self) -> Frame | None:
+        """The activation of a generator of which nothing has been run."""
+        return None
+
+    def ending(self) -> Suspended | None:
+        """What is done by going on where it is left before its end, if anything is."""
+        return None
+
+    def holds(self) -> Iterable[object]:
+        """What it has in hands."""
+        return ()
+
+    def opens(self) -> Iterable[object]:
+        """What whoever has it in hands may change by going on."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps(Suspended):
+    """An iterator that may be at its end."""
+
+    otherwise: Suspended
+
+    def step(self, m: Interpreter, sent: object) -> Step:
+        made = self.otherwise.step(m, sent)
+        then = None if made.then is None else Perhaps(made.then)
+        return made if made.comes is False else Step(None, made.value, then, made.result)
+
+    def lost(self) -> Suspended:
+        return Perhaps(self.otherwise.lost())
+
+    def ending(self) -> Suspended | None:
+        return self.otherwise.ending()
+
+    def holds(self) -> Iterable[object]:
+        return self.otherwise.holds()
+
+    def opens(self) -> Iterable[object]:
+        return self.otherwise.opens()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What going on gives: whether there is a value (None: perhaps), the value, where the iterator then is (None at its
+    end), and what it returns there."""
+
+    comes: bool | None
+    value: object = None
+    then: Suspended | None = None
+    result: object = None
+
+
 @dataclass(slots=True, eq=False)
 class IteratorValue:
     """An iterator: its values, of which `position` says the next; when open, others follow that are not known.
 
-    A generator's body is run (`pending`) when its first value is asked for, to its end.
+    One that works out its values when they are asked for is `pending`; it has no others then.
     """
 
     _items: list[object]
     open: str = ""
     position: int = 0
     typical: object = None  # what each element looks like, when open
-    pending: Callable[[Callable[[object], object] | None], IteratorValue] | None = None
+    pending: Suspended | None = None
     result: object = None  # what a generator returns
     born: int = field(default_factory=SERIAL, repr=False)
 
@@ -310,16 +380,17 @@ class IteratorValue:
 
     def state(self) -> tuple[object, ...]:
         """What it has given and will give."""
-        return (self.position, self.open, self._items, self.pending, self.typical)
+        return (self.position, self.open, self._items, self.pending, self.typical, self.result)
 
     def set_state(self, state: tuple[object, ...]) -> None:
         """Go back to where it was."""
-        self.position, self.open, self._items, self.pending, self.typical = state  # type: ignore[assignment]
+        self.position, self.open, self._items, self.pending, self.typical, self.result = state  # type: ignore[assignment]
 
     def forget(self, why: str) -> None:
         """Nothing is known of what it gives from now on."""
-        self._items, self.position, self.typical, self.open = [], 0, None, self.open or why
+        self._items, self.position, self.typical, self.open, self.pending = [], 0, None, self.open or why, None
 
     def become(self, made: IteratorValue) -> None:
-        """Give what a generator gave that has been run."""
-        self._items, self.open, self.result, self.typical = made._items, made.open, made.result, made.typical
+        """Give what another one gives."""
+        self._items, self.position, self.open, self.pending = made._items, made.position, made.open, made.pending
+        self.result, self.typical = made.result, made.typical

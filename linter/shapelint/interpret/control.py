@@ -10,6 +10,7 @@ from shapelint.interpret.branching import common
 from shapelint.interpret.calls import call_function
 from shapelint.interpret.classes import is_subclass
 from shapelint.interpret.flow import meet, resume, salvage, undecided
+from shapelint.interpret.functions import run_whole
 from shapelint.interpret.heap import Changes
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Frame, Interpreter
@@ -17,6 +18,7 @@ from shapelint.interpret.names import assign_name
 from shapelint.interpret.operators import compare
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.statements import assign
+from shapelint.interpret.suspension import take
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     ClassValue,
@@ -165,8 +167,11 @@ def in_contexts(
         return m.execute(body, frame)
     item, rest = items[0], items[1:]
     context = m.evaluate(item.context, frame)
-    if isinstance(context, IteratorValue) and context.pending is not None:
-        return in_generator(m, context.pending, item, lambda: in_contexts(m, rest, body, frame), frame)
+    running = context.pending.unbegun() if isinstance(context, IteratorValue) and context.pending is not None else None
+    if isinstance(context, IteratorValue) and running is not None:
+        m.journal.touch(context)
+        context.pending = None
+        return in_generator(m, running, item, lambda: in_contexts(m, rest, body, frame), frame)
     value = enter(m, context, m.place(item.context.at, frame))
     if item.target is not None:
         assign(m, item.target, value, frame)
@@ -201,7 +206,7 @@ def in_contexts(
 
 def in_generator(
     m: Interpreter,
-    run: Callable[[Callable[[object], object] | None], IteratorValue],
+    running: Frame,
     item: nodes.WithItem,
     inside: Callable[[], Completion | None],
     frame: Frame,
@@ -225,15 +230,20 @@ def in_generator(
             m.frames.append(generator)
         return None
 
-    run(body)
+    run_whole(m, running, body)
     completion, *others = ends or [None]
     return resume(m, frame, completion, [end for end in others if end is not None])
 
 
 def is_swallowed(m: Interpreter, context: object, raised: Raised) -> bool:
     """Leave a context by an exception: whether it ends there."""
+    return truth(m, leave_by(m, context, raised)) is not False
+
+
+def leave_by(m: Interpreter, context: object, raised: Raised) -> object:
+    """What a context says of an exception by which it is left."""
     owner = raised.value.type if isinstance(raised.value, Instance) else raised.value
-    return truth(m, leave(m, context, owner, raised.value)) is not False
+    return leave(m, context, owner, raised.value)
 
 
 def may_swallow(m: Interpreter, context: object) -> bool:
@@ -279,11 +289,13 @@ def enter(m: Interpreter, context: object, place: object) -> object:
         return Unknown(context.reason, context.place, m.part_key(context, ("enter",)), may_be=context.may_be)
 
     if isinstance(context, IteratorValue):
-        return next(iter(context.seen()), None)
+        return take(m, context)[0]
     return context
 
 
 def leave(m: Interpreter, context: object, kind: object = None, value: object = None) -> object:
+    if isinstance(context, IteratorValue):
+        take(m, context)
     if not isinstance(context, Instance):
         return None
     method = class_attribute(context.type, "__exit__") or class_attribute(context.type, "__aexit__")
@@ -297,10 +309,7 @@ def execute_match(m: Interpreter, node: nodes.Match, frame: Frame) -> Completion
 def match_cases(m: Interpreter, subject: object, cases: tuple[nodes.MatchCase, ...], frame: Frame) -> Completion | None:
     """The first case that matches; an undecided one is tried beside the rest of them."""
     for position, case in enumerate(cases):
-        matched = matches(m, subject, case.pattern, frame)
-        if matched is not False and case.guard is not None:
-            guard = truth(m, m.evaluate(case.guard, frame))
-            matched = guard if matched else (False if guard is False else None)
+        matched = is_matched(m, subject, case, frame)
         if matched:
             return m.execute(case.body, frame)
         if matched is None:
@@ -308,6 +317,15 @@ def match_cases(m: Interpreter, subject: object, cases: tuple[nodes.MatchCase, .
             pass_on = partial(match_cases, m, subject, cases[position + 1 :], frame)
             return undecided(m, Unknown("whether a case matches"), take, pass_on, frame)
     return None
+
+
+def is_matched(m: Interpreter, subject: object, case: nodes.MatchCase, frame: Frame) -> bool | None:
+    """Whether a case is the one; None when that is not decided."""
+    matched = matches(m, subject, case.pattern, frame)
+    if matched is False or case.guard is None:
+        return matched
+    guard = truth(m, m.evaluate(case.guard, frame))
+    return guard if matched else (False if guard is False else None)
 
 
 def every(results: list[bool | None]) -> bool | None:

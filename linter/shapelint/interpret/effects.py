@@ -20,13 +20,13 @@ class Effects:
     calls: frozenset[str]
 
 
-def effects_of(definition: nodes.FunctionDef | nodes.Lambda) -> Effects:
-    """The effects of a function, functions within it included. A name counts as free wherever it stands: who looks it
-    up among the variables outside finds none for the function's own."""
+def effects_below(body: nodes.Expression | nodes.Block) -> Effects:
+    """The effects of a function's body, functions within it included. A name counts as free wherever it stands: who
+    looks it up among the variables outside finds none for the function's own."""
     rebinds: set[str] = set()
     changes: set[str] = set()
     calls: set[str] = set()
-    for node in walk(definition.body):
+    for node in walk(body):
         if isinstance(node, (nodes.Global, nodes.Nonlocal)):
             rebinds.update(node.names)
         elif isinstance(node, nodes.Call):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelint.interpret.branching import attempt
-from shapelint.interpret.effects import Effects, effects_of
+from shapelint.interpret.effects import Effects, effects_below
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import is_named_tuple
 from shapelint.interpret.values import (
@@ -109,8 +109,10 @@ def container_opened(
 ) -> list[object]:
     m.journal.touch(value)
     if isinstance(value, IteratorValue) and value.pending is not None:
-        held = yielded(m, value)
-    elif isinstance(value, (ListValue, IteratorValue)):
+        held = [*yielded(m, value), *value.pending.opens()]
+        value.pending = value.pending.lost()
+        return held
+    if isinstance(value, (ListValue, IteratorValue)):
         held = [*value.seen(), *([] if value.typical is None else [value.typical])]
     else:
         held = [*value.at_least().keys(), *value.at_least().values()]
@@ -119,7 +121,7 @@ def container_opened(
 
 
 def yielded(m: Interpreter, generator: IteratorValue) -> list[object]:
-    """What a generator that has not begun would give; what it changes on the way is taken back."""
+    """What a suspended iterator would give; what it changes on the way is taken back."""
     tried = attempt(m, None, True, lambda: m.iterate(generator, None)[0])
     return [] if tried.value is None else list(tried.value)
 
@@ -182,7 +184,7 @@ def function_opened(m: Interpreter, function: FunctionValue, reason: str) -> Ite
     function.open = Opening(reason)
     effects = m.effects.get(id(function.definition))
     if effects is None:
-        effects = m.effects[id(function.definition)] = effects_of(function.definition)
+        effects = m.effects[id(function.definition)] = effects_below(function.definition.body)
     return [*function.attributes.values(), *changed_outside(m, function, effects, reason)]
 
 

@@ -10,22 +10,23 @@ from shapelint.interpret.bounded import held, is_small, no_room_for_text
 from shapelint.interpret.branching import both
 from shapelint.interpret.calls import call
 from shapelint.interpret.functions import make_function
-from shapelint.interpret.iteration import iterate
+from shapelint.interpret.iteration import iterate, iterator_over
 from shapelint.interpret.machine import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.merge import merged_typical, possible
 from shapelint.interpret.names import assign_name, lookup, private
 from shapelint.interpret.open_dicts import opened, optional_keys
 from shapelint.interpret.operators import binary, compare, unary
 from shapelint.interpret.plain_values import format_value
-from shapelint.interpret.signals import Endless
+from shapelint.interpret.signals import GiveUp
 from shapelint.interpret.subscripts import get_item, has_equality
+from shapelint.interpret.suspension import take
+from shapelint.interpret.todo import slot
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     SERIAL,
     Cell,
     DictValue,
     FunctionValue,
-    IteratorValue,
     ListValue,
     SetValue,
     Unknown,
@@ -277,11 +278,40 @@ def evaluate_dict(m: Interpreter, node: nodes.DictDisplay, frame: Frame) -> obje
     return result
 
 
-def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
-    scope = Cell({}, frame.scope)
+def evaluate_generator(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
+    """`(element for target in iterable if condition)`: a generator, whose outermost iterable is evaluated at once."""
+    known = m.loops.get(id(node))
+    if known is None:
+        known = m.loops[id(node)] = (node, loop_of(node))
+    loop = known[1]
+    source = iterator_over(m, m.evaluate(loop.iterable, frame), m.place(loop.iterable.at, frame))
     inner = Frame(
-        frame.module, scope, frame.function, frame.receiver, frame.yields, call_place=frame.call_place, outer=frame
+        frame.module,
+        Cell({slot("for", loop.at): source}, frame.scope),
+        frame.function,
+        frame.receiver,
+        call_place=frame.call_place,
+        outer=frame,
     )
+    return m.in_loop(inner, loop)
+
+
+def loop_of(node: nodes.Comprehension) -> nodes.For:
+    """The loops that a generator expression stands for."""
+    body: nodes.Statement = nodes.ExpressionStatement(node.at, nodes.Yield(node.at, node.element))
+    for clause in reversed(node.clauses):
+        for condition in reversed(clause.conditions):
+            body = nodes.If(condition.at, condition, (body,), ())
+        body = nodes.For(clause.at, clause.target, clause.iterable, (body,), (), clause.is_async)
+    assert isinstance(body, nodes.For)
+    return body
+
+
+def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Frame) -> object:
+    if node.kind == "generator":
+        return evaluate_generator(m, node, frame)
+    scope = Cell({}, frame.scope)
+    inner = Frame(frame.module, scope, frame.function, frame.receiver, call_place=frame.call_place, outer=frame)
     keys: list[object] = []
     values: list[object] = []
 
@@ -298,8 +328,6 @@ def evaluate_comprehension(m: Interpreter, node: nodes.Comprehension, frame: Fra
     if node.kind == "set":
         return make_set([] if missing else keys, missing)
     typical = merged_typical(keys) if missing else None
-    if node.kind == "generator":
-        return IteratorValue([] if missing else keys, missing, typical=typical)
     return ListValue([] if missing else keys, missing, typical=typical)
 
 
@@ -375,33 +403,21 @@ def evaluate_await(m: Interpreter, node: nodes.Await, frame: Frame) -> object:
 
 def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
     value = None if node.value is None else m.evaluate(node.value, frame)
-    if frame.yields is not None:
-        if frame.on_yield is not None:
-            return frame.on_yield(value)
-        give(m, frame.yields, frame.yielded, [value], True)
-    return Unknown("what is sent into a generator", m.place(node.at, frame))
+    if frame.on_yield is None:
+        raise GiveUp
+    return frame.on_yield(value)
 
 
 def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> object:
-    source = m.evaluate(node.value, frame)
-    items, complete = iterate(m, source, m.place(node.at, frame))
-    if frame.yields is not None:
-        give(m, frame.yields, frame.yielded, items, complete)
-    if isinstance(source, Unknown) or not complete:
-        return Unknown("what a generator returns", m.place(node.at, frame))
-    return source.result if isinstance(source, IteratorValue) else None
-
-
-MOST_YIELDS = 2_000  # the largest models of torchvision have more than 1,000 modules
-
-
-def give(m: Interpreter, yields: ListValue, seen: list[object], items: list[object], complete: bool) -> None:
-    """Add to what a generator yields, and to all that it has been seen to yield on any path."""
-    seen.extend(items)
-    if len(yields.at_least()) >= MOST_YIELDS:
-        raise Endless
-    m.journal.touch(yields)
-    yields.extend(items if complete else (), "" if complete else "a generator that yields something of unknown length")
+    source = iterator_over(m, m.evaluate(node.value, frame), m.place(node.at, frame))
+    while frame.on_yield is not None:
+        value, comes = take(m, source)
+        if comes is False:
+            return source.result
+        frame.on_yield(value)
+        if comes is None:
+            return Unknown("what a generator returns", m.place(node.at, frame))
+    raise GiveUp
 
 
 EXPRESSIONS.update(

@@ -15,11 +15,12 @@ from shapelint.interpret.branching import Attempt, attempt, common
 from shapelint.interpret.checks import note_check
 from shapelint.interpret.freedom import IN_DOUBT, at_beginning, doubt_of
 from shapelint.interpret.heap import Changes
-from shapelint.interpret.iteration import begin, iterate
+from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import STATEMENTS, Deferred, Frame, Interpreter
 from shapelint.interpret.merge import merge_values
-from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.signals import BREAK, Completion, Raised
 from shapelint.interpret.statements import assign
+from shapelint.interpret.suspension import MOST_VALUES, left_early, take
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import IteratorValue, ListValue, Unknown
 from shapelint.ir import Node, TensorType
@@ -400,8 +401,9 @@ def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[o
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
     iterable = m.doubted(m.evaluate(node.iterable, frame))
     items: list[object]
+    if isinstance(iterable, IteratorValue) and iterable.pending is not None:
+        return for_each_step(m, node, iterable, frame)
     if isinstance(iterable, IteratorValue):
-        begin(m, iterable)
         items, complete = [], True
     else:
         items, complete = iterate(m, iterable, m.place(node.iterable.at, frame))
@@ -431,6 +433,41 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
         return run_turn(m, node.body, frame)
 
     return run_loop(m, frame, turns, node.orelse)
+
+
+def for_each_step(m: Interpreter, node: nodes.For, iterator: IteratorValue, frame: Frame) -> Completion | None:
+    """A loop over an iterator that works its values out as it goes: what it does happens between the turns."""
+
+    def turns(count: int) -> Completion | None:
+        repeats = False
+        watch = Monotony(m)
+        for position in itertools.count():
+            item, comes = take(m, iterator)
+            if comes is False:
+                return None
+            if comes is None or repeats or position > MOST_VALUES or len(frame.deferred) > count + DEFERRED_TURNS:
+                begins = position == 0 and comes is None
+                first = partial(turn, at_beginning(item) if begins else item)
+                return some_turns(m, None, next_turn, frame, first)
+            watch.begin_turn()
+            completion = turn(item)
+            if completion is not None:
+                return completion
+            repeats = watch.repeats()
+        return None
+
+    def next_turn() -> Completion | None:
+        item, comes = take(m, iterator)
+        return BREAK if comes is False else turn(item)
+
+    def turn(item: object) -> Completion | None:
+        assign(m, node.target, item, frame)
+        return run_turn(m, node.body, frame)
+
+    completion = run_loop(m, frame, turns, node.orelse)
+    if iterator.pending is not None:
+        left_early(m, iterator)
+    return completion
 
 
 STATEMENTS.update({nodes.If: execute_if, nodes.While: execute_while, nodes.For: execute_for})

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from shapelint.interpret import costs
-from shapelint.interpret.alike import common
 from shapelint.interpret.errors import event_here, hands_on_assumptions, is_caught, python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.machine import DEPTH, Frame, Interpreter, Site
@@ -14,8 +12,8 @@ from shapelint.interpret.merge import merge_values
 from shapelint.interpret.open_dicts import Optional, opened, optional_keys
 from shapelint.interpret.recursion import is_endless
 from shapelint.interpret.shape_annotations import check_result
-from shapelint.interpret.signals import Completion, Endless, Raised
-from shapelint.interpret.values import Cell, DictValue, FunctionValue, IteratorValue, ListValue, Unknown
+from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.values import Cell, DictValue, FunctionValue, ListValue, Unknown
 from shapelint.syntax import nodes
 
 EITHER = "a call that may raise and return"
@@ -134,19 +132,17 @@ def call_source(
         return give_up(m, reason, function, arguments, keywords, site)
     node = function.definition
     m.executed.add(id(node))
-    generator = isinstance(node, nodes.FunctionDef) and node.is_generator
     receiver = arguments[0] if arguments else None
     frame = Frame(
         function.module,
         Cell(bound, function.scope, function.name),
         function,
         receiver,
-        ListValue([]) if generator else None,
         call_place=site.place,
         levels=len(m.journal.levels),
     )
-    if frame.yields is not None:
-        return IteratorValue([], pending=partial(run_generator, m, node, frame))
+    if isinstance(node, nodes.FunctionDef) and node.is_generator:
+        return m.suspended(frame, node.body)
     known = None if function.cache is None else cache_key(arguments, keywords)
     if function.cache is not None and known in function.cache.at_least():
         return function.cache.at_least()[known]
@@ -193,25 +189,11 @@ def tagged(value: object) -> object:
     return (type(value), value)
 
 
-def run_generator(
-    m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame, on_yield: Callable[[object], object] | None
-) -> IteratorValue:
-    """What a generator gives, run to its end or as far as is worth while."""
-    assert frame.yields is not None
+def run_whole(m: Interpreter, frame: Frame, on_yield: Callable[[object], object]) -> None:
+    """Run a generator's body from its beginning to its end; `on_yield` is what happens wherever it yields."""
+    assert frame.function is not None
     frame.on_yield = on_yield
-    depth, doubts = len(m.journal.levels), m.doubts
-    try:
-        result = run_body(m, node, frame)
-    except Endless:
-        result = None
-        frame.deferred.clear()
-        while len(m.journal.levels) > depth:
-            m.journal.keep()
-        frame.yields.extend((), "a generator that yields without end")
-        m.doubts = doubts
-    value = result.value if isinstance(result, Completion) else None
-    typical = common(frame.yielded) if frame.yields.open and frame.yielded else None
-    return IteratorValue(list(frame.yields.at_least()), frame.yields.open, typical=typical, result=value)
+    run_body(m, frame.function.definition, frame)
 
 
 def run_body(m: Interpreter, node: nodes.FunctionDef | nodes.Lambda, frame: Frame) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import another
+from shapelint.interpret.suspension import InList, exhaust
 from shapelint.interpret.values import (
     ClassValue,
     DictValue,
@@ -49,7 +50,7 @@ def elements_of(
     if isinstance(value, (DictValue, SetValue)):
         return partial(value.exactly(), value.open, place, wanted)
     if isinstance(value, IteratorValue):
-        begin(m, value)
+        exhaust(m, value)
         rest = value.exactly()
         m.journal.touch(value)
         value.advance(len(value.at_least()))
@@ -80,12 +81,22 @@ def elements_of(
     return [Unknown("an element of something that is not known", place)] * (wanted or 1), False
 
 
-def begin(m: Interpreter, value: IteratorValue) -> None:
-    """Run the body of a generator that has not been run."""
-    if value.pending is not None:
-        m.journal.touch(value)
-        run, value.pending = value.pending, None
-        value.become(run(None))
+def iterator_over(m: Interpreter, value: object, place: Place | None) -> IteratorValue:
+    """`iter(value)`: an iterator itself, one that follows what a list holds, or one over what there is now."""
+    if isinstance(value, Instance):
+        method = class_attribute(value.type, "__iter__")
+        made = value if method is None else m.call_function(method, [value], place=place)
+        if isinstance(made, IteratorValue):
+            return made
+        value = value if isinstance(made, Instance) else made
+    if isinstance(value, IteratorValue):
+        return value
+    if isinstance(value, ListValue):
+        return IteratorValue([], pending=InList(value))
+    items, complete = iterate(m, value, place)
+    if complete:
+        return IteratorValue(items)
+    return IteratorValue([], "an iterator of unknown length", typical=items[0] if items else None)
 
 
 def unknown_elements(

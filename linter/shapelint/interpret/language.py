@@ -8,8 +8,10 @@ from shapelint.interpret import (
     control,
     expressions,
     flow,
+    generators,
     iteration,
     modules,
+    moves,
     operators,
     statements,
     subscripts,
@@ -31,7 +33,9 @@ VERBS.update(
         "import_submodule": modules.import_submodule,
         "compare": operators.compare,
         "truth": truth.truth,
+        "suspended": generators.suspended,
+        "in_loop": generators.in_loop,
         "class_of": lambda m, value: builtins.class_of(value),
     }
 )
-PARTS = (builtins, methods, expressions, flow, control, statements)
+PARTS = (builtins, methods, expressions, flow, control, statements, moves)

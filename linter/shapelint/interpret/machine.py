@@ -22,7 +22,7 @@ from shapelint.interpret.values import (
     ClassValue,
     DictValue,
     FunctionValue,
-    ListValue,
+    IteratorValue,
     ModuleValue,
     Opening,
     Unknown,
@@ -31,7 +31,7 @@ from shapelint.interpret.values import (
 from shapelint.records import dataclass, field
 from shapelint.symbolic.memory import forget_answers
 from shapelint.syntax.imports import ImportResolver
-from shapelint.syntax.nodes import Block, Call, ClassDef, Expression
+from shapelint.syntax.nodes import Block, Call, ClassDef, Expression, For
 from shapelint.syntax.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -84,16 +84,14 @@ class Frame:
     scope: Cell
     function: FunctionValue | None = None
     receiver: object = None
-    yields: ListValue | None = None
     deferred: list[Deferred] = field(default_factory=list)
     call_place: Place | None = None
     is_class_body: bool = False
     methods: list[FunctionValue] = field(default_factory=list)  # what a class body defines, whatever wraps it
     outer: Frame | None = None  # of a comprehension: where it stands
     handling: object = None  # the exception that is being handled
-    on_yield: Callable[[object], object] | None = None  # what a generator runs at each yield
+    on_yield: Callable[[object], object] | None = None  # what a generator that is run as a whole does at each yield
     levels: int = 0  # the undecided branches that led to it
-    yielded: list[object] = field(default_factory=list)  # all that a generator was seen to yield, on any path
 
     @property
     def class_name(self) -> str:
@@ -175,6 +173,8 @@ class Interpreter:
         )
         self.versions: dict[Unknown, int] = {}  # how often what is not known may have changed since it was first seen
         self.effects: dict[int, Effects] = {}  # by the definitions of functions
+        self.with_yields: dict[int, tuple[Block, frozenset[int]]] = {}  # by the bodies of generators (see stepping)
+        self.loops: dict[int, tuple[Expression, For]] = {}  # what generator expressions run
         self.escaped: dict[int, AsBuilt] = {}  # objects that escaped when they were complete, as they were then
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
 
@@ -262,6 +262,14 @@ class Interpreter:
     def import_submodule(self, package: ModuleValue, name: str) -> object | None:
         """A module of a package that is read from source; None when there is none."""
         return VERBS["import_submodule"](self, package, name)  # type: ignore[no-any-return]
+
+    def suspended(self, frame: Frame, body: Block) -> IteratorValue:
+        """A generator of which nothing has been run."""
+        return VERBS["suspended"](self, frame, body)  # type: ignore[no-any-return]
+
+    def in_loop(self, frame: Frame, loop: For) -> IteratorValue:
+        """A generator expression, whose outermost iterator is in its scope."""
+        return VERBS["in_loop"](self, frame, loop)  # type: ignore[no-any-return]
 
     def class_of(self, value: object) -> ClassValue:
         """The class of a value that is known."""

@@ -17,6 +17,7 @@ from shapelint.interpret.values import (
     ModuleValue,
     Opening,
     SetValue,
+    Suspended,
     Unknown,
 )
 from shapelint.ir import Storage, Tensor, TensorType
@@ -90,7 +91,7 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, DictValue):
         return merge_dicts(first, second, reason)
     if isinstance(target, IteratorValue):
-        return first if first == second else (NOWHERE, reason, [], None, None)
+        return merge_iterators(first, second, reason)
     if isinstance(target, Storage):
         return (first[0] or second[0],)
     merged, _ = merge_names(first[0], second[0], reason)
@@ -100,6 +101,22 @@ def merge_states(target: object, first: State, second: State, reason: str) -> St
     if isinstance(target, Instance):
         return (merged, opening, merge_payloads(first[2], second[2], reason))
     return (merged, opening)
+
+
+def merge_iterators(first: State, second: State, reason: str) -> State:
+    """The state of an iterator that is in one of two; one that is suspended may stand where it does in either."""
+    if first == second:
+        return first
+    state, other = (first, second) if isinstance(first[3], Suspended) else (second, first)
+    suspended = state[3]
+    if not isinstance(suspended, Suspended):
+        return (NOWHERE, reason, [], None, None, None)
+    position, items = other[0], other[2]
+    assert isinstance(position, int)
+    assert isinstance(items, list)
+    if isinstance(other[3], Suspended) or not (other[1] or items[position:]):
+        return (0, "", [], suspended.join(other[3]), None, None)
+    return (0, "", [], suspended.lost(), None, None)
 
 
 class Joinable(Protocol):

@@ -27,10 +27,10 @@ from shapelint.interpret.elements import overwrite, without_elements
 from shapelint.interpret.errors import python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.freedom import freedom
-from shapelint.interpret.iteration import begin
 from shapelint.interpret.machine import Interpreter
 from shapelint.interpret.merge import grow, joined
 from shapelint.interpret.plain_values import EXACT, is_plain, percent
+from shapelint.interpret.suspension import exhaust
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
@@ -566,7 +566,7 @@ def found_in_iterator(
     m: Interpreter, item: object, container: IteratorValue, positive: bool, place: Place | None
 ) -> object:
     """Membership in an iterator, which gives its values up to the one that is found."""
-    begin(m, container)
+    exhaust(m, container)
     m.journal.touch(container)
     for candidate in container.at_least():
         container.advance()

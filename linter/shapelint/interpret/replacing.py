@@ -114,6 +114,8 @@ def reachable(m: Interpreter) -> Iterator[Holder]:
             waiting += [value.receiver, value.function]
         elif isinstance(value, (ListValue, IteratorValue)):
             waiting += value.seen()
+            if isinstance(value, IteratorValue) and value.pending is not None:
+                waiting += value.pending.holds()
             yield value
         elif isinstance(value, (Cell, ModuleValue, Instance, DictValue)):
             waiting += names_of(value).values()

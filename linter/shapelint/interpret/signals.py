@@ -34,8 +34,8 @@ class Raised(Signal):
         self.place = place
 
 
-class Endless(Signal):
-    """A generator has yielded more than is worth while."""
+class GiveUp(Signal):
+    """A generator's body has a form that is not followed."""
 
 
 class OutOfBudget(Signal):

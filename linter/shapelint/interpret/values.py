@@ -16,6 +16,8 @@ from shapelint.interpret.containers import IteratorValue as IteratorValue
 from shapelint.interpret.containers import ListValue as ListValue
 from shapelint.interpret.containers import Opening as Opening
 from shapelint.interpret.containers import SetValue as SetValue
+from shapelint.interpret.containers import Step as Step
+from shapelint.interpret.containers import Suspended as Suspended
 from shapelint.ir.elements import Storage
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, fresh

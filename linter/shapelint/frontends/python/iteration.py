@@ -10,10 +10,12 @@ from shapelint.interpret.builtins.native import native
 from shapelint.interpret.calls import call, call_function
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.errors import python_error
-from shapelint.interpret.iteration import begin, iterate
+from shapelint.interpret.iteration import iterate, iterator_over
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import merged_typical
 from shapelint.interpret.operators import binary
+from shapelint.interpret.pulling import Chained, Sliced
+from shapelint.interpret.suspension import is_suspended
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     ClassValue,
@@ -69,6 +71,8 @@ def combinatorial(function: Callable[..., object]) -> Callable[..., object]:
 
 
 def chain(m: Interpreter, site: Site, *values: object) -> object:
+    if any(map(is_suspended, values)):
+        return IteratorValue([], pending=Chained(tuple(iterator_over(m, value, site.place) for value in values)))
     found, missing = over(m, site, values)
     every = [item for items in found for item in items]
     return IteratorValue([], missing, typical=merged_typical(every)) if missing else IteratorValue(every)
@@ -93,8 +97,11 @@ def count(m: Interpreter, site: Site, start: object = 0, step: object = 1) -> ob
 
 def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> object:
     stops = [b for b in bounds if isinstance(b, int) and b >= 0]
+    if is_suspended(values) and len(stops) + bounds.count(None) == len(bounds):
+        first, stop, stride = (*bounds, None)[:3] if len(bounds) > 1 else (0, *bounds, None)
+        source = (iterator_over(m, values, site.place),)
+        return IteratorValue([], pending=Sliced(source, 0, first or 0, stop, stride or 1))  # type: ignore[arg-type]
     if isinstance(values, IteratorValue) and len(stops) == len(bounds) and len(stops) in (1, 2):
-        begin(m, values)
         coming = values.at_least()
         if max(stops) <= len(coming):  # the rest of it is not looked at
             m.journal.touch(values)

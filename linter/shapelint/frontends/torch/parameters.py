@@ -8,10 +8,10 @@ from shapelint.frontends.inspection import Counted, Parameters
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.frontends.torch.module import REGISTRIES, is_module
 from shapelint.interpret.escape import ANY_NAME
-from shapelint.interpret.iteration import begin
 from shapelint.interpret.layers import Layer
 from shapelint.interpret.machine import Interpreter, Site
 from shapelint.interpret.merge import ONE_OF_TWO
+from shapelint.interpret.suspension import exhaust
 from shapelint.interpret.values import DictValue, Instance, IteratorValue, Unknown
 from shapelint.ir import Tensor
 
@@ -59,7 +59,7 @@ def once(m: Interpreter, arguments: list[object], keywords: dict[str, object], s
         return Unknown("whether each counts once is not known", site.place)
     if not wanted:
         return pairs
-    begin(m, pairs)
+    exhaust(m, pairs)
     seen: set[int] = set()
     kept: list[object] = []
     for pair in pairs.seen():

@@ -21,13 +21,15 @@ from shapelint.interpret.errors import is_caught, python_error
 from shapelint.interpret.escape import escape
 from shapelint.interpret.exceptions import make_exception
 from shapelint.interpret.freedom import TURN
-from shapelint.interpret.iteration import begin, iterate
+from shapelint.interpret.iteration import iterate, iterator_over
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import another, merged_typical
+from shapelint.interpret.merge import another, merge_values, merged_typical
 from shapelint.interpret.operators import binary, unary
 from shapelint.interpret.plain_values import format_value, is_plain, plain
+from shapelint.interpret.pulling import Chosen, Mapped, Numbered, Zipped
 from shapelint.interpret.signals import Raised
 from shapelint.interpret.subscripts import merged_elements
+from shapelint.interpret.suspension import exhaust, is_suspended, left_early, take
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     BoundMethod,
@@ -286,7 +288,7 @@ def quantified(stops_on: bool) -> Callable[..., object]:
 def surely_held(m: Interpreter, values: object) -> list[object]:
     """Elements that a value surely has, of which others may be unknown."""
     if isinstance(values, IteratorValue):
-        begin(m, values)
+        exhaust(m, values)
     return [*values.at_least()] if isinstance(values, (ListValue, SetValue, DictValue, IteratorValue)) else []
 
 
@@ -300,13 +302,18 @@ def rows_of(sequences: tuple[object, ...], columns: list[list[object]]) -> list[
     return [*zip(*givers, strict=False)]
 
 
+def over_each(m: Interpreter, site: Site, values: tuple[object, ...]) -> tuple[IteratorValue, ...]:
+    return tuple(iterator_over(m, value, site.place) for value in values)
+
+
 def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = False) -> object:
+    if any(map(is_suspended, sequences)):
+        return IteratorValue([], pending=Zipped(over_each(m, site, sequences)))
     columns: list[list[object]] = []
     endless: list[int] = []
     missing = ""
     for sequence in sequences:
         if isinstance(sequence, IteratorValue):
-            begin(m, sequence)
             prefix = list(sequence.at_least())
             if sequence.open and prefix:
                 columns.append(prefix)
@@ -323,6 +330,8 @@ def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = Fals
 
 
 def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
+    if is_suspended(values) and isinstance(start, (int, Expression)):
+        return IteratorValue([], pending=Numbered(over_each(m, site, (values,)), start))
     items, complete = iterate(m, values, site.place)
     if not complete:
         number = Unknown("an index", site.place, free=TURN if start == 0 and isinstance(start, int) else "")
@@ -337,20 +346,12 @@ def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) ->
 
 
 def mapped(m: Interpreter, site: Site, function: object, *sequences: object) -> object:
-    rows = zipped(m, site, *sequences)
-    assert isinstance(rows, IteratorValue)
-    if rows.open:
-        row = rows.typical
-        typical = call_function(m, function, list(row), place=site.place) if isinstance(row, tuple) else None
-        return IteratorValue([], rows.open, typical=typical)
-    found: list[object] = []
-    for row in rows.at_least():
-        m.spend(1)
-        found.append(call_function(m, function, list(row) if isinstance(row, tuple) else [], place=site.place))
-    return IteratorValue(found)
+    return IteratorValue([], pending=Mapped(over_each(m, site, sequences), function, site))
 
 
 def filtered(m: Interpreter, site: Site, function: object, values: object) -> object:
+    if is_suspended(values) or isinstance(function, (FunctionValue, BoundMethod)):
+        return IteratorValue([], pending=Chosen(over_each(m, site, (values,)), function, site))
     items, complete = iterate(m, values, site.place)
     kept: list[object] = []
     missing = "" if complete else "filter() over something of unknown length"
@@ -396,29 +397,12 @@ def backwards(m: Interpreter, site: Site, values: object) -> object:
 
 
 def iterator(m: Interpreter, site: Site, value: object, *rest: object) -> object:
-    if isinstance(value, IteratorValue):
-        return value
-    items, complete = iterate(m, value, site.place)
-    if complete:
-        return IteratorValue(items)
-    return IteratorValue([], "an iterator of unknown length", typical=items[0] if items else None)
+    return iterator_over(m, value, site.place)
 
 
 def following(m: Interpreter, site: Site, value: object, default: object = NO_DEFAULT) -> object:
     if isinstance(value, IteratorValue):
-        begin(m, value)
-        if coming := value.at_least():
-            m.journal.touch(value)
-            value.advance()
-            return coming[0]
-        if value.open:
-            m.may_raise()
-            return m.unknown(value.open, site.place) if value.typical is None else another(value.typical)
-        if default is not NO_DEFAULT:
-            return default
-        if is_caught(m, "StopIteration"):
-            raise Raised(make_exception("StopIteration", ""), site.place)
-        return m.unknown("next() of an iterator at its end", site.place)
+        return next_value(m, site, value, default, None)
     if isinstance(value, Instance):
         method = class_attribute(value.type, "__next__")
         if method is not None:
@@ -426,6 +410,24 @@ def following(m: Interpreter, site: Site, value: object, default: object = NO_DE
         items, _ = iterate(m, value, site.place)
         return items[0] if items else Unknown("next() of an iterator that is not known", site.place)
     return unknown_like(m, value, "next", site)
+
+
+def next_value(m: Interpreter, site: Site, value: IteratorValue, default: object, sent: object) -> object:
+    """`next(value)`, `value.send(sent)`."""
+    found, comes = take(m, value, sent)
+    left_early(m, value)
+    if comes is None and default is not NO_DEFAULT:
+        return merge_values(found, default, "next() of an iterator that may be at its end")
+    if comes is None:
+        m.may_raise()
+        return m.unknown(found.reason, site.place) if isinstance(found, Unknown) and not found.may_be else found
+    if comes:
+        return found
+    if default is not NO_DEFAULT:
+        return default
+    if is_caught(m, "StopIteration"):
+        raise Raised(make_exception("StopIteration", ""), site.place)
+    return m.unknown("next() of an iterator at its end", site.place)
 
 
 def make_super(m: Interpreter, site: Site, start: object = None, receiver: object = None) -> object:

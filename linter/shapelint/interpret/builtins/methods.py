@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from shapelint.interpret.arguments import elements
 from shapelint.interpret.attributes import MISSING, NATIVE_METHODS, instance_attribute
 from shapelint.interpret.bounded import formatted_length, no_room_for_text, text_length
-from shapelint.interpret.builtins.functions import NO_DEFAULT, ordered
+from shapelint.interpret.builtins.functions import NO_DEFAULT, next_value, ordered
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import fill_dict
 from shapelint.interpret.comparing import are_vague, is_vague
@@ -19,6 +19,7 @@ from shapelint.interpret.merge import grow, merged_typical, possible_among
 from shapelint.interpret.operators import compare, extend
 from shapelint.interpret.plain_values import is_plain, plain
 from shapelint.interpret.subscripts import typical
+from shapelint.interpret.suspension import exhaust
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
     ClassValue,
@@ -474,10 +475,16 @@ def is_integer(m: Interpreter, site: Site, value: object) -> object:
     return value.is_integer() if isinstance(value, float) else True
 
 
-def generator_send(m: Interpreter, site: Site, value: IteratorValue, *sent: object) -> object:
-    from shapelint.interpret.builtins.functions import following
+def generator_send(m: Interpreter, site: Site, value: IteratorValue, sent: object = None) -> object:
+    return next_value(m, site, value, NO_DEFAULT, sent)
 
-    return following(m, site, value)
+
+def generator_close(m: Interpreter, site: Site, value: IteratorValue) -> None:
+    """`close()`: what remains to be done where the generator is left happens now."""
+    ending = None if value.pending is None else value.pending.ending()
+    m.journal.touch(value)
+    value.become(IteratorValue([]) if ending is None else IteratorValue([], pending=ending))
+    exhaust(m, value)
 
 
 def itself(m: Interpreter, site: Site, value: object) -> object:
@@ -529,7 +536,7 @@ TABLES: dict[str, dict[str, Callable[..., object]]] = {
     "SetValue": SETS,
     "int": {"bit_length": bit_length, "is_integer": is_integer, **NUMBER},
     "float": {"is_integer": is_integer, **NUMBER},
-    "IteratorValue": {"send": generator_send, "__next__": generator_send, "close": lambda m, s, v: None},
+    "IteratorValue": {"send": generator_send, "__next__": generator_send, "close": generator_close},
 }  # fmt: skip
 for kind, table in TABLES.items():
     NATIVE_METHODS[kind] = {
