@@ -473,6 +473,9 @@ def deep_sources() -> Iterator[tuple[str, str]]:
         HEAD
         + "class A:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return [*self]\nlist(A())\n",
     )
+    model = "class A(nn.Module):\n    def __getattr__(self, n):\n"
+    yield "endless_getattr_of_model", HEAD + model + "        while True:\n            n += n\nA()\n"
+    yield "raising_getattr_of_model", HEAD + model + "        raise KeyError(n)\nA()\n"
     yield "endless_property", HEAD + "class A:\n    @property\n    def x(self):\n        return self.x\nA().x\n"
     yield "endless_decorator", HEAD + "def d(f):\n    return d(d(f))\n@d\ndef f():\n    pass\n"
     yield "endless_while", HEAD + "x = 0\nwhile True:\n    x += 1\n"

@@ -18,6 +18,7 @@ from pathlib import Path
 SECONDS = 10
 BYTES = 1 << 30
 ENOUGH = 3 * BYTES
+MOST_TOLD = 50  # of what is found
 
 
 def checked(name: str, text: str) -> dict[str, object]:
@@ -44,7 +45,7 @@ def checked(name: str, text: str) -> dict[str, object]:
     assert isinstance(found, tuple)
     result, runs = found
     reasons = {stop.reason for run in runs for stop in run.stops}
-    said = [f"{d.code} {d.location.row}: {d.message}"[:200] for d in result.diagnostics]
+    said = [f"{d.code} {d.location.row}: {d.message}"[:200] for d in result.diagnostics[:MOST_TOLD]]
     return {"faults": sorted(reason for reason in reasons if reason.startswith(PREFIX)), "found": said}
 
 

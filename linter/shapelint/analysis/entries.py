@@ -10,7 +10,7 @@ from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, ins
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inventory import take_stock
-from shapelint.analysis.running import construct, guarded, run_model
+from shapelint.analysis.running import construct, entry_function, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.diagnostics.evidence import Evidence, weakest
 from shapelint.interpret.choices import BASE_CLASS, HANDED_CLASS, OPTION, WHOLE_CONTAINER, choose
@@ -258,7 +258,7 @@ def class_runs(
 def has_optional_inputs(m: Interpreter, instance: Instance) -> bool:
     """Whether a model may be called with more than it needs: one that is part of another is called as that one does."""
     inspection = inspection_of(m, instance)
-    function = None if inspection is None else inspection.entry_function(m, instance)
+    function = None if inspection is None else entry_function(m, inspection, instance)
     return function is not None and bool(function.defaults)
 
 
@@ -266,7 +266,7 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, 
     """Run a model on its inputs. `built` says what its construction rests on."""
     inspection = inspection_of(m, instance)
     assert inspection is not None
-    function = inspection.entry_function(m, instance)
+    function = entry_function(m, inspection, instance)
     place = entry_place(function) or instance.place
     place = place or Place(SourceFile("<unknown>", ""), 0)
     specs = specs_for(m, instance.type, options) or example_inputs(instance)

@@ -19,6 +19,10 @@ BY_NAME = re.compile(
 )
 """With these, an attribute may be read without being named."""
 MOST_NEIGHBOURS = 200
+OF_ANYTHING = re.compile(r"(?<!\bself)\.(\w+)")
+"""An attribute of something else than `self`."""
+QUOTED = re.compile(r"[\"'](?=([\w.]+)[\"'])")
+WORD = re.compile(r"\w+")
 
 
 def spelled(owner: ClassValue, name: str) -> str:
@@ -35,6 +39,10 @@ class Mentions:
         self._classes = [c for v in self._modules for c in v.variables.values() if isinstance(c, ClassValue)]
         self._neighbours: dict[str, str] | None = None
         self._by_name: bool | None = None
+        self._elsewhere: frozenset[str] | None = None
+        self._read: dict[ClassValue, frozenset[str]] = {}
+        self._assigned: dict[ClassValue, dict[str, int]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def assigned(self, owner: ClassValue, name: str) -> Place | None:
         """The place of the value that `self.name` is given first in the class or its bases."""
@@ -42,24 +50,33 @@ class Mentions:
             file = base.module.file if base.module is not None else None
             if base.definition is None or not is_own(file) or file is None:
                 continue
-            own = spelled(base, name)
-            for node in walk(base.definition.body):
-                if isinstance(node, nodes.Assign) and any(is_attribute_of_self(t, own) for t in node.targets):
-                    return Place(file, node.value.at)
+            at = self._assigned_in(base, base.definition).get(spelled(base, name))
+            if at is not None:
+                return Place(file, at)
         return None
+
+    def _assigned_in(self, owner: ClassValue, definition: nodes.ClassDef) -> dict[str, int]:
+        if owner not in self._assigned:
+            found: dict[str, int] = {}
+            for node in walk(definition.body):
+                if isinstance(node, nodes.Assign):
+                    for target in node.targets:
+                        if isinstance(target, nodes.Attribute) and isinstance(target.value, nodes.Name):
+                            found.setdefault(target.name, node.value.at)
+            self._assigned[owner] = found
+        return self._assigned[owner]
 
     def reads(self, owner: ClassValue, name: str) -> bool:
         """Whether anything may read the attribute: the class and its kin, other code by its name, or by no name at
         all. In doubt, it does."""
         if has_unread_methods(owner) or self._reads_by_name():
             return True
-        if any(self._reads(base, spelled(base, name)) for base in self._kin(owner)):
+        if any(spelled(base, name) in self._read_in(base) for base in self._kin(owner)):
             return True
-        elsewhere = re.compile(rf"(?<!\bself)\.{name}\b|[\"'][\w.]*\b{name}\b[\w.]*[\"']")
-        texts = [v.file.text for v in self._modules if v.file is not None]
-        return any(elsewhere.search(text) for text in texts) or any(
-            re.search(rf"\b{name}\b", text) for text in self._texts_beside(owner).values()
-        )
+        if self._elsewhere is None:
+            texts = [v.file.text for v in self._modules if v.file is not None]
+            self._elsewhere = frozenset(word for text in texts for word in named_elsewhere(text))
+        return name in self._elsewhere or any(name in self._words[path] for path in self._texts_beside(owner))
 
     def _reads_by_name(self) -> bool:
         if self._by_name is None:
@@ -72,10 +89,14 @@ class Mentions:
             if other in owner.mro or owner in other.mro or any(c.unknown_base for c in other.mro):
                 yield other
 
-    def _reads(self, owner: ClassValue, name: str) -> bool:
-        if owner.definition is None:
-            return False
-        nodes_of_class = list(walk(owner.definition.body))
+    def _read_in(self, owner: ClassValue) -> frozenset[str]:
+        """The attributes that a class mentions otherwise than by assigning to them."""
+        if owner not in self._read:
+            self._read[owner] = frozenset() if owner.definition is None else self._found_in(owner.definition)
+        return self._read[owner]
+
+    def _found_in(self, definition: nodes.ClassDef) -> frozenset[str]:
+        nodes_of_class = list(walk(definition.body))
         written = {
             id(target)
             for node in nodes_of_class
@@ -83,28 +104,28 @@ class Mentions:
             for target in node.targets
             if isinstance(target, nodes.Attribute)
         }
-        return any(
-            isinstance(node, nodes.Attribute) and node.name == name and id(node) not in written
-            for node in nodes_of_class
+        return frozenset(
+            node.name for node in nodes_of_class if isinstance(node, nodes.Attribute) and id(node) not in written
         )
 
-    def _texts_beside(self, owner: ClassValue) -> dict[str, str]:
-        """The other Python files of the folder that mention the class or its module: they may use its objects."""
+    def _texts_beside(self, owner: ClassValue) -> list[str]:
+        """The paths of the other files of the folder that mention the class or its module: they may use its objects."""
         if self._neighbours is None:
             self._neighbours = {}
             known = {v.file.path for v in self._modules if v.file is not None}
             for file in {v.file.path for v in self._modules if v.file is not None}:
                 for path in list(Path(file).parent.glob("*.py"))[:MOST_NEIGHBOURS]:
                     if str(path) not in known:
-                        self._neighbours[str(path)] = readable(path)
+                        text = self._neighbours[str(path)] = readable(path)
+                        self._words[str(path)] = frozenset(WORD.findall(text))
         stem = Path(owner.module.file.path).stem if owner.module is not None and owner.module.file is not None else ""
         module, name = re.compile(rf"\b{re.escape(stem)}\b"), re.compile(rf"\b{owner.name}\b")
         its_own = re.compile(rf"^\s*class {owner.name}\b", re.MULTILINE)
-        return {
-            path: text
+        return [
+            path
             for path, text in self._neighbours.items()
             if module.search(text) or (name.search(text) and not its_own.search(text))
-        }
+        ]
 
 
 def has_unread_methods(owner: ClassValue) -> bool:
@@ -123,5 +144,8 @@ def is_own(file: SourceFile | None) -> bool:
     return file is not None and not file.path.startswith(STUB)
 
 
-def is_attribute_of_self(target: object, name: str) -> bool:
-    return isinstance(target, nodes.Attribute) and target.name == name and isinstance(target.value, nodes.Name)
+def named_elsewhere(text: str) -> Iterator[str]:
+    """The names of attributes that a text takes of something else than `self`, and the words in its short texts."""
+    yield from OF_ANYTHING.findall(text)
+    for quoted in QUOTED.findall(text):
+        yield from quoted.split(".")

@@ -66,6 +66,12 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
         m.assumptions = {}
 
 
+def entry_function(m: Interpreter, inspection: Inspection, model: Instance) -> FunctionValue | None:
+    """What calling a model runs, if it is read from source. A `__getattr__` of the program may be asked for it."""
+    found = guarded(m, lambda: inspection.entry_function(m, model), FEW)
+    return found if isinstance(found, FunctionValue) else None
+
+
 def exception_name(value: object) -> str:
     if isinstance(value, Instance):
         text = value.attributes.get("args")
@@ -143,7 +149,7 @@ def settle_and_run(
 ) -> object:
     """Call a model on its inputs, starting again with every Demand until none is left. What ran last is in the
     recorder."""
-    function = inspection.entry_function(m, model)
+    function = entry_function(m, inspection, model)
     for _ in range(MOST_DEMANDS):
         m.recorder.start()
         m.recorder.input_symbols = inputs.symbols

@@ -22,7 +22,7 @@ from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.inputs_found import InputShapes
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
-from shapelint.analysis.running import construct, guarded, run_model
+from shapelint.analysis.running import construct, entry_function, guarded, run_model
 from shapelint.analysis.stated_inputs import stated_for
 from shapelint.frontends.inspection import Inspection, LayerView
 from shapelint.interpret.calls import call
@@ -143,7 +143,7 @@ def summary_of(
     inspection = inspection_of(m, model)
     assert inspection is not None
     inspection.prepare(m, model)
-    place = entry_place(inspection.entry_function(m, model)) or model.place or Place(SourceFile("<unknown>", ""), 0)
+    place = entry_place(entry_function(m, inspection, model)) or model.place or Place(SourceFile("<unknown>", ""), 0)
     given = bool(inputs)
     inputs = inputs or stated_for(m, model.type) or declared_for(m, model.type) or example_inputs(model)
     specs = list(inputs)
