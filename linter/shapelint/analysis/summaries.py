@@ -30,7 +30,7 @@ from shapelint.interpret.machine import Frame, Interpreter, Site
 from shapelint.interpret.modules import run_module
 from shapelint.interpret.tensors import all_known, tensors_in
 from shapelint.interpret.values import Cell, ClassValue, FunctionValue, Instance, ModuleValue, NativeFunction, Unknown
-from shapelint.ir import OPEN_BATCH, Definition, Shape, Stop, Tensor
+from shapelint.ir import OPEN_BATCH, Definition, Node, Shape, Stop, Tensor
 from shapelint.ir.run import ModelCall, Run
 from shapelint.symbolic import Expression, Size, bounds, product, render, symbols
 from shapelint.syntax import nodes, parse
@@ -89,6 +89,7 @@ def summarize_expression(
     missing = missing_name(m, statement.value, module)
     if missing is not None:
         return Problem(f"{file.path} has no name {missing!r}")
+    script = m.recorder.finish(file.path)
     m.recorder.start()
     place = Place(SourceFile(f"{file.path}::{expression}", expression), statement.at)
     scope = ModuleValue(
@@ -100,7 +101,11 @@ def summarize_expression(
     if inspection is None or not isinstance(value, Instance):
         why = f": {value.reason}" if isinstance(value, Unknown) else ""
         return Problem(f"{expression} is not a model{why}")
-    return [summary_of(m, value, expression, inputs, None, built.stops)]
+    return [
+        summary_of(
+            m, value, expression, inputs, known_call(script, value) or call_of_one_like(m, script, value), built.stops
+        )
+    ]
 
 
 def missing_name(m: Interpreter, node: nodes.Expression, module: ModuleValue) -> str | None:
@@ -131,6 +136,22 @@ def known_call(run: Run, model: Instance) -> ModelCall | None:
     return next((c for c in run.calls if c.owner is model and is_informative(c.inputs)), None)
 
 
+def call_of_one_like(m: Interpreter, run: Run, model: Instance) -> ModelCall | None:
+    """The first call in a run, with inputs of known rank, of a model of the same class with parameters of the same
+    shapes."""
+    return next((c for c in run.calls if is_informative(c.inputs) and is_alike(m, c.owner, model)), None)
+
+
+def is_alike(m: Interpreter, one: object, other: Instance) -> bool:
+    if not isinstance(one, Instance) or one.type is not other.type:
+        return False
+    inspection = inspection_of(m, one)
+    if inspection is None:
+        return False
+    shapes = [[found.tensor.shape for found in inspection.parameters(m, i).counted] for i in (one, other)]
+    return shapes[0] == shapes[1]
+
+
 def summary_of(
     m: Interpreter,
     model: Instance,
@@ -153,7 +174,7 @@ def summary_of(
     calls = first_calls(run)
     views = inspection.layers(m, model)
     rows = [
-        row(view, calls.get(id(view.layer)), run)
+        row(view, calls.get(id(view.layer)), layer_macs(run, view.layer, model))
         for view in (ordered(views, calls) if inspection.by_first_call else views)
     ]
     stops = (*building, *run.stops)
@@ -198,7 +219,7 @@ def ordered(views: list[LayerView], calls: dict[int, ModelCall]) -> list[LayerVi
     return sorted(views, key=lambda v: rank.get(id(v.layer), len(rank)))
 
 
-def row(view: LayerView, made: ModelCall | None, run: Run) -> LayerRow:
+def row(view: LayerView, made: ModelCall | None, macs: Dim) -> LayerRow:
     params = None if view.parameters is None else total_size(view.parameters)
     definition = view.definition if isinstance(view.definition, Definition) else None
     return LayerRow(
@@ -207,7 +228,7 @@ def row(view: LayerView, made: ModelCall | None, run: Run) -> LayerRow:
         tuple(plain(t.shape) for t in made.inputs) if made is not None else (),
         tuple(plain(t.shape) for t in (made.outputs if made is not None else [t.type for t in view.outputs])),
         params,
-        layer_macs(run, view.path, made),
+        macs,
         locate_place(definition.place) if definition is not None else None,
     )
 
@@ -243,23 +264,28 @@ def least_size(parameter: Tensor) -> int:
     return prod(max(0, bounds(size)[0] or 0) for size in parameter.shape)
 
 
-def layer_macs(run: Run, path: str, made: ModelCall | None) -> Dim:
-    """The multiply-accumulates of a layer's operations over all its calls."""
-    if made is None:
-        return 0
-    return summed(run, [node for node in run.nodes if node.path == path])
+def layer_macs(run: Run, layer: object, model: Instance) -> Dim:
+    """The multiply-accumulates of a layer's operations, and of the layers in it, over all its calls; None where it is
+    not known what these are."""
+    if isinstance(layer, Node):
+        return summed(node for node in run.nodes if (node.place, node.callee) == (layer.place, layer.callee))
+    calls = [call for call in run.calls if call.owner is layer]
+    if not all(call.complete for call in calls or [call for call in run.calls if call.owner is model]):
+        return None
+    if not calls:
+        return 0 if any(call.owner is model for call in run.calls) else None
+    paths = {call.path for call in calls}
+    below = tuple(path + separator for path in paths for separator in "./")
+    return summed(node for node in run.nodes if node.path in paths or node.path.startswith(below))
 
 
 def total_macs(run: Run) -> Dim:
-    return summed(run, list(run.nodes))
+    return summed(run.nodes)
 
 
-def summed(run: Run, run_nodes: Iterable[object]) -> Dim:
-    from shapelint.ir import Node
-
+def summed(run_nodes: Iterable[Node]) -> Dim:
     total: Size = 0
     for node in run_nodes:
-        assert isinstance(node, Node)
         cost = node.operation.cost([t.type for t in node.inputs], list(node.output_types))
         if cost is None:
             return None

@@ -19,6 +19,7 @@ from shapelint.interpret.values import (
     SetValue,
     Suspended,
     Unknown,
+    carried_out,
 )
 from shapelint.ir import Storage, Tensor, TensorType
 from shapelint.records import replace
@@ -258,6 +259,7 @@ def openness(reason: object) -> object:
 
 def is_still_known(before: object, after: object) -> bool:
     """Whether as much is known of a merged value as was known of it before."""
+    before, after = carried_out(before), carried_out(after)
     if before is after or (isinstance(before, Unknown) and isinstance(after, Unknown)):
         return True
     if isinstance(before, Tensor) and isinstance(after, Tensor):
@@ -314,6 +316,7 @@ def is_helper(value: object) -> bool:
 
 def merge_values(first: object, second: object, reason: str) -> object:
     """The least that is true of a value that is `first` or `second`."""
+    first, second = carried_out(first), carried_out(second)
     if first is second:
         return first
     if isinstance(first, Tensor) and isinstance(second, Tensor):

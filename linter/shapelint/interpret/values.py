@@ -113,6 +113,7 @@ class LazyImport:
     """What an import in a module that is only imported binds a name to, until the name is used."""
 
     load: Callable[[], object]
+    loaded: tuple[object, ...] = ()  # what it has given, once it was carried out
 
 
 @dataclass(slots=True, eq=False)
@@ -298,11 +299,20 @@ def present(variables: dict[str, object], name: str) -> object:
     """The value of a variable; an import that waited for its first use is carried out now."""
     value = variables[name]
     if isinstance(value, LazyImport):
+        if value.loaded:
+            variables[name] = value.loaded[0]
+            return value.loaded[0]
         del variables[name]  # `from package import module` in the package itself must not find its own name
         loaded: object = value
         try:
             loaded = value.load()
+            value.loaded = (loaded,)
         finally:
             variables[name] = loaded
         return loaded
     return value
+
+
+def carried_out(value: object) -> object:
+    """What a name is bound to, where that is an import that has been carried out since."""
+    return value.loaded[0] if isinstance(value, LazyImport) and value.loaded else value
