@@ -35,6 +35,7 @@ from shapelint.interpret.values import (
     class_attribute,
     has_class_attribute,
     is_data,
+    is_own_of_unknown,
     is_special,
     may_read,
     present,
@@ -288,7 +289,7 @@ def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
     hidden = False
     for base in order[start + 1 :]:
         hidden = hidden or base.is_barrier
-        if hidden and (base is OBJECT or not is_special(name)):
+        if hidden and (base is OBJECT or is_own_of_unknown(name)):
             break
         if name in base.variables:
             held = base.variables[name]

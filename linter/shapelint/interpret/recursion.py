@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shapelint.interpret.machine import Frame, Interpreter
-from shapelint.interpret.values import DictValue, FunctionValue, Instance, ListValue, Unknown
+from shapelint.interpret.values import DictValue, FunctionValue, Instance, ListValue, SetValue, Unknown
 
 MOST_RECURSION = 4
 PLAIN = (int, float, str, bytes, type(None))
@@ -32,7 +32,7 @@ def knows_no_more(bound: Mapping[str, object], frame: Frame) -> bool:
 
 def tells_nothing_new(value: object, before: object, frame: Frame) -> bool:
     """Whether nothing is known of a value but what holds of another one."""
-    if value is before or isinstance(value, Unknown):
+    if value is before or says_nothing(value):
         return True
     if type(value) is not type(before):
         return False
@@ -48,6 +48,14 @@ def tells_nothing_new(value: object, before: object, frame: Frame) -> bool:
     if isinstance(value, Instance):  # the objects that two calls of a constructor make
         return before is frame.receiver and isinstance(before, Instance) and is_new(frame, value, before)
     return isinstance(value, PLAIN) and value == before
+
+
+def says_nothing(value: object) -> bool:
+    """Whether nothing is known of a value, or nothing of what it holds."""
+    if isinstance(value, (ListValue, DictValue, SetValue)) and value.open:
+        held = value.at_least()
+        return all(isinstance(item, Unknown) for item in (held.values() if isinstance(held, dict) else held))
+    return isinstance(value, Unknown)
 
 
 def is_new(frame: Frame, made: Instance, before: Instance) -> bool:

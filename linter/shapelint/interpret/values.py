@@ -256,19 +256,28 @@ def is_hashable(value: object) -> bool:
     return True
 
 
+CONSTRUCTORS = frozenset({"__new__", "__init__"})
 Namespace = Union[Instance, ClassValue, ModuleValue, FunctionValue]
 
 
 def class_attribute(owner: ClassValue, name: str) -> object | None:
     """The attribute as the classes of the method resolution order hold it, unbound; None when there is none, an unknown
-    when an unknown base comes first. Of special methods an unknown base is taken to have none of its own."""
+    when an unknown base comes first. Of special methods an unknown base is taken to have none of its own, constructors
+    aside."""
     hidden = ""
     for base in owner.mro:
         if name in base.variables:
-            return Unknown(hidden, None, ("class", id(owner), name)) if hidden else base.variables[name]
-        if base.is_barrier and not is_special(name):
+            is_hidden = hidden and base is not owner.mro[-1]
+            return Unknown(hidden, None, ("class", id(owner), name)) if is_hidden else base.variables[name]
+        if base.is_barrier and is_own_of_unknown(name):
             hidden = base.unknown_base
     return None
+
+
+def is_own_of_unknown(name: str) -> bool:
+    """Whether a class that is not known may well have a method of that name: any but those that Python itself looks up;
+    of these, the ones that make objects."""
+    return not is_special(name) or name in CONSTRUCTORS
 
 
 def is_special(name: str) -> bool:

@@ -56,3 +56,21 @@ class Layer(nn.Module):
 
 
 Layer()(torch.zeros(1, 4))
+
+
+class Narrow:
+    def __init__(self, depth):
+        self.depth, self.tail = depth, 4
+
+
+class Given(Width, Narrow):
+    def __init__(self):
+        super().__init__(depth=2, tail=8)
+
+
+class Passed(Width, Narrow):
+    pass
+
+
+nn.Linear(Given().tail, 2)(torch.zeros(1, 8))
+nn.Linear(Passed(tail=8).tail, 2)(torch.zeros(1, 8))
