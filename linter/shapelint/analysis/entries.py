@@ -147,6 +147,8 @@ def object_runs(
         is_stated = bool(specs_for(m, instance.type, options))
         if id(instance) in reached or (instance.type in covered and not is_stated):
             continue
+        if id(instance) in m.escaped:  # it is asked for as it was built
+            m.reinstate()
         if was_run_when_built(m, instance) and not is_stated:
             continue
         run = model_run(m, instance, options, f"{instance.type.name}(...)", evidence)
