@@ -274,6 +274,10 @@ def class_attribute(owner: ClassValue, name: str) -> object | None:
     return None
 
 
+UNLISTED = "_shapelint_unlisted"
+"""Set in a declared class of whose objects it is not known which attributes they have."""
+
+
 def is_own_of_unknown(name: str) -> bool:
     """Whether a class that is not known may well have a method of that name: any but those that Python itself looks up;
     of these, the ones that make objects."""

@@ -14,10 +14,10 @@ from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.checks import must_hold
 from shapelint.interpret.classes import native_class
 from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.freedom import CHOICE
+from shapelint.interpret.freedom import CHOICE, freedom
 from shapelint.interpret.iteration import iterate
 from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Unknown
+from shapelint.interpret.values import ClassValue, Unknown, is_hashable, key_of
 from shapelint.ops.dtypes import CATEGORIES
 
 DTYPE_ALIASES = {
@@ -53,6 +53,14 @@ def depends_on_machine(name: str) -> Callable[..., object]:
         return Unknown(f"{name} depends on the machine", site.place, (name,), free=CHOICE)
 
     return run
+
+
+def device(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    """`torch.device("cuda", 0)`: the same for the same arguments; as free as what names it."""
+    given = (*arguments, *keywords.values())
+    free = CHOICE if any(freedom(value) for value in given) else ""
+    key = ("torch.device", *map(key_of, given)) if all(map(is_hashable, given)) else None
+    return Unknown("a device", site.place, key, free=free)
 
 
 CONTEXTS = (
@@ -117,7 +125,7 @@ OPAQUE = (
 MACHINE = (
     "torch.cuda.is_available", "torch.cuda.device_count", "torch.backends.mps.is_available",
     "torch.backends.mps.is_built",
-    "torch.cuda.current_device", "torch.cuda.get_device_name", "torch.device", "torch.get_rng_state",
+    "torch.cuda.current_device", "torch.cuda.get_device_name",
     "torch.cuda.is_bf16_supported",
     "torch.xpu.is_available", "torch.accelerator.current_accelerator", "torch.initial_seed",
 )  # fmt: skip
@@ -137,6 +145,8 @@ def make_runtime() -> dict[str, object]:
     for listed, body in ((SAME, first_argument), (NOTHING, nothing), (NEVER, never)):
         names.update({name: native(name, body) for name in listed})
     names.update({name: native(name, depends_on_machine(name)) for name in MACHINE})
+    names["torch.device"] = native("torch.device", device)
+    names["torch.get_rng_state"] = native("torch.get_rng_state", lambda m, s, *a: Unknown("a random state", s.place))
     names["torch._assert"] = native("torch._assert", assertion)
     size = native_class("torch.Size", (TYPES["tuple"],))
     size.variables["__new__"] = native("torch.Size", size_from)

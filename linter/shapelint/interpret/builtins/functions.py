@@ -32,6 +32,7 @@ from shapelint.interpret.subscripts import merged_elements
 from shapelint.interpret.suspension import exhaust, is_suspended, left_early, take
 from shapelint.interpret.truth import truth
 from shapelint.interpret.values import (
+    UNLISTED,
     BoundMethod,
     ClassValue,
     DeclaredFunction,
@@ -46,6 +47,7 @@ from shapelint.interpret.values import (
     SuperValue,
     Unknown,
     class_attribute,
+    has_class_attribute,
     type_name,
 )
 from shapelint.ir import Tensor
@@ -187,6 +189,8 @@ def has_attr(m: Interpreter, site: Site, value: object, name: object) -> object:
         key = m.part_key(value, ("hasattr",), name) if isinstance(value, Unknown) and isinstance(name, str) else None
         return Unknown("hasattr() of a value that is not known", site.place, key)
     found = quietly(m, value, name, site)
+    if isinstance(value, Instance) and name not in value.attributes and has_class_attribute(value.type, UNLISTED):
+        return Unknown(f"whether {value.type.name} has {name} is not known", site.place)
     if isinstance(found, Unknown) and (found.may_be_missing or is_of_open(value, found)):
         return Unknown(found.reason, site.place, None if found.key is None else ("hasattr", found.same()))
     return found is not MISSING
