@@ -1,6 +1,7 @@
 """Mutation testing of the engine itself: one thing in a module is changed at a time, and the tests must notice.
 
-    python benchmarks/engine_mutants.py interpret.merge interpret.heap interpret.flow interpret.branching --sample 40
+    python benchmarks/engine_mutants.py
+        interpret.domain.join interpret.journal interpret.language.control_flow interpret.state.branches --sample 40
 
 Each mutant is imported in a forked process in place of the module, and the programs of tests/interpret are judged
 with it: the joins with tensors (`joins.txt`), the programs that were once wrong and the snippets. The last line is the
@@ -151,7 +152,7 @@ def problems(facts: Sequence[object]) -> Iterator[bool]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("modules", nargs="+", help="as in interpret.merge")
+    parser.add_argument("modules", nargs="+", help="as in interpret.domain.join")
     parser.add_argument("--sample", type=int, default=40, help="mutants of each module; 0 for all")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from shapelint.interpret.faults import PREFIX
-from shapelint.project.file_check import FileChecker
-from shapelint.project.resolution import Layer, Resolver, Stated
-from shapelint.project.selection import COMMAND_LINE
+from shapelint.interpret.record.faults import PREFIX
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.config.resolution import Layer, Resolver, Stated
+from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 

@@ -94,8 +94,8 @@ def ask(question: Question) -> Answer:
 
 def mended(question: Question, with_unsafe: bool) -> str:
     """The text after all its fixes."""
-    from shapelint.project.applying import fix_all
-    from shapelint.project.checking import Report, Settings, check_text
+    from shapelint.project.check.in_process import Report, Settings, check_text
+    from shapelint.project.fixes.apply import fix_all
 
     def checked(text: str) -> Report:
         report = check_text(text, question.path, Settings())

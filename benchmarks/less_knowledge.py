@@ -31,14 +31,14 @@ from types import FrameType
 
 from hiding import Program, Site, hide, shown, sites, statements
 
-from shapelint.interpret.faults import PREFIX
-from shapelint.project.file_check import FileChecker
-from shapelint.project.file_result import FileResult
-from shapelint.project.framework_names import names_framework
-from shapelint.project.imports import ProjectFiles, module_name
-from shapelint.project.reading import source_of
-from shapelint.project.selection import Selection
-from shapelint.project.settings import SameSettings, Settings
+from shapelint.interpret.record.faults import PREFIX
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.check.framework_names import names_framework
+from shapelint.project.config.selection import Selection
+from shapelint.project.config.settings import SameSettings, Settings
+from shapelint.project.files.imports import ProjectFiles, module_name
+from shapelint.project.files.source_text import source_of
+from shapelint.project.results.file_result import FileResult
 from shapelint.syntax import quick
 from shapelint.syntax.source import SourceFile
 

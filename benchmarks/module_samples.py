@@ -24,8 +24,8 @@ from torch.testing._internal.common_modules import ErrorModuleInput, ModuleError
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import DictValue, Instance, ListValue
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Tensor
 from shapelint.symbolic import Verdict
 from shapelint.syntax import nodes, parse

@@ -15,10 +15,10 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from shapelint.project.file_check import FileChecker
-from shapelint.project.file_result import FileResult
-from shapelint.project.settings import SameSettings, Settings
-from shapelint.project.working import checked_or_crashed
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.check.workers import checked_or_crashed
+from shapelint.project.config.settings import SameSettings, Settings
+from shapelint.project.results.file_result import FileResult
 
 
 class TimeUpError(BaseException):

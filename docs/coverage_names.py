@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shapelint.interpret.values import ClassValue, DeclaredFunction
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.domain.values import ClassValue, DeclaredFunction
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.project.rulebook import all_rules
-from shapelint.project.settings_page import settings_page
+from shapelint.project.config.rulebook import all_rules
+from shapelint.project.config.settings_page import settings_page
 from shapelint.report.rule_page import rule_index, rule_page
 
 DOCS = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ from typing import IO
 import pytest
 from hypothesis import settings
 
-from shapelint.interpret import faults
+from shapelint.interpret.record import faults
 
 settings.register_profile("shapelint", deadline=None)
 settings.load_profile("shapelint")

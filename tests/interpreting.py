@@ -7,10 +7,10 @@ from pathlib import Path
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
+from shapelint.interpret.domain.values import ListValue, ModuleValue, SetValue, Unknown
 from shapelint.interpret.plain_values import is_plain, plain
-from shapelint.interpret.values import ListValue, ModuleValue, SetValue, Unknown
 from shapelint.ir.run import Run
-from shapelint.project.imports import ProjectFiles
+from shapelint.project.files.imports import ProjectFiles
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver, Missing
 from shapelint.syntax.source import SourceFile

@@ -1,4 +1,4 @@
-"""Writes linter/shapelint/frontends/torch/backbones.py from torchvision's source, which is read and never imported.
+"""Writes linter/shapelint/frontends/torchvision/backbones.py from torchvision's source, which is read, never imported.
 
 usage: generate_backbones.py DIRECTORY
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import shapelint
 from shapelint.analysis.results import PlainShape
 
-TABLE = Path(__file__).resolve().parents[1] / "linter/shapelint/frontends/torch/backbones.py"
+TABLE = Path(__file__).resolve().parents[1] / "linter/shapelint/frontends/torchvision/backbones.py"
 CLASSES = 1000
 SIZES = (224, 299)
 CALLS = ("{}(weights=None, init_weights=False)", "{}(weights=None)")

@@ -93,7 +93,7 @@ def solution(text: str) -> tuple[dict[str, object], object]:
     from shapelint.analysis.engine import inspection_of, make_interpreter
     from shapelint.analysis.entries import classes_of, run_script
     from shapelint.analysis.running import construct, run_model
-    from shapelint.project.imports import ProjectFiles
+    from shapelint.project.files.imports import ProjectFiles
     from shapelint.symbolic import solve
     from shapelint.syntax import parse
     from shapelint.syntax.source import Place, SourceFile

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project import configuration
+from shapelint.project.config import configuration_files
 
 NET = "import torch\ntorch.nn.Linear(8, 4)(torch.randn(2, 9))\n"
 
@@ -15,7 +15,7 @@ NET = "import torch\ntorch.nn.Linear(8, 4)(torch.randn(2, 9))\n"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    configuration.forget()
+    configuration_files.forget()
     Path("net.py").write_text(NET, encoding="utf-8")
 
 

@@ -233,12 +233,12 @@ def test_wrong_use_exits_with_2(run: Console, arguments: list[str]) -> None:
 
 
 def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shapelint.project import runner
+    from shapelint.project.check import pipeline
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("not this\nway")
 
-    monkeypatch.setattr(runner, "check_planned", fail)
+    monkeypatch.setattr(pipeline, "check_planned", fail)
     code, out, err = run("check")
     assert (code, out) == (2, "")
     assert err.startswith("shapelint: internal error: ZeroDivisionError: not this way\n")
@@ -246,7 +246,7 @@ def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: py
 
 
 def test_a_file_that_breaks_the_check_costs_only_itself(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shapelint.project.file_check import FileChecker
+    from shapelint.project.check.file_check import FileChecker
 
     own = FileChecker.check
 

@@ -11,7 +11,7 @@ import pytest
 
 import shapelint
 from shapelint.cli import main
-from shapelint.project.rulebook import all_rules
+from shapelint.project.config.rulebook import all_rules
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,8 +76,8 @@ def test_a_check_without_fixes_imports_nothing_for_them(tmp_path: Path) -> None:
     path.write_text("import torch\nfrom torch import nn\n\nnn.Linear(3, 4)(torch.ones(2, 3))\n")
     script = (
         f"import sys; from shapelint.cli import main\nmain(['check', '--no-cache', '--quiet', {str(path)!r}])\n"
-        "unneeded = {'shapelint.syntax.editor', 'shapelint.project.applying', 'shapelint.project.directives', "
-        "'difflib', 'tempfile'}\n"
+        "unneeded = {'shapelint.syntax.editor', 'shapelint.project.fixes.apply', 'difflib', 'tempfile', "
+        "'shapelint.project.suppress.directives'}\n"
         "sys.stderr.write(','.join(sorted(unneeded & set(sys.modules))))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -154,7 +154,7 @@ def test_silenced_findings_are_not_fixed(net: Path) -> None:
 def test_a_file_that_cannot_be_written(
     net: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shapelint.project.writing.replace_file", refuse)
+    monkeypatch.setattr("shapelint.project.fixes.write.replace_file", refuse)
     assert main(["check", "--fix", "net.py"]) == 2
     assert "cannot write net.py: Permission denied" in capsys.readouterr().err
 

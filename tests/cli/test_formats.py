@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project.setting_table import OUTPUT_FORMATS
+from shapelint.project.config.setting_table import OUTPUT_FORMATS
 
 BEGINNINGS = {
     "full": "net.py:2:17: error[SHP102]: Linear expects",

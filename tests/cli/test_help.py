@@ -10,7 +10,7 @@ import pytest
 from shapelint.cli import main, parser_of
 from shapelint.cli.commands import COMMANDS
 from shapelint.cli.completion import bash_script, fish_script, zsh_script
-from shapelint.project.rulebook import all_rules
+from shapelint.project.config.rulebook import all_rules
 
 
 def help_of(name: str) -> str:

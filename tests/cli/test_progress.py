@@ -7,9 +7,9 @@ from argparse import Namespace
 
 import pytest
 
-from shapelint.cli import planning, progress
+from shapelint.cli import execution, progress
 from shapelint.cli.progress import Bar
-from shapelint.project.runner import no_progress
+from shapelint.project.check.pipeline import no_progress
 
 
 class Terminal(io.StringIO):
@@ -42,4 +42,4 @@ def test_only_a_person_at_a_terminal_sees_it(
     stream: io.StringIO, quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    assert (planning.progress_of(Namespace(quiet=quiet)) is not no_progress) is shown
+    assert (execution.progress_of(Namespace(quiet=quiet)) is not no_progress) is shown

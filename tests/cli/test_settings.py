@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project import configuration, gitignore
+from shapelint.project.config import configuration_files
+from shapelint.project.filesystem import gitignore
 
 WRONG = """\
 import torch
@@ -26,7 +27,7 @@ class Console:
         self._capture = capture
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        configuration.forget()
+        configuration_files.forget()
         gitignore.forget()
         try:
             code = main(list(arguments))
@@ -41,7 +42,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     yield Console(capsys)
-    configuration.forget()
+    configuration_files.forget()
 
 
 def write(path: str, text: str) -> None:

@@ -29,21 +29,24 @@ json.dump(sorted(set(sys.modules) - before), told)
 RIGHT = "import torch\n\nnet = torch.nn.Linear(8, 4)\nnet(torch.randn(2, 8))\n"
 START = {"shapelint", "shapelint.start", "shapelint.version"}
 COMMAND = START | {
-    "shapelint.cli", "shapelint.cli.boundary", "shapelint.cli.commands", "shapelint.cli.help", "shapelint.cli.options",
-    "shapelint.problems", "shapelint.records",
+    "shapelint.cli", "shapelint.cli.commands", "shapelint.cli.error_boundary", "shapelint.cli.help",
+    "shapelint.cli.options", "shapelint.problems", "shapelint.records",
 }  # fmt: skip
 WARM = COMMAND | {
-    "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.output",
-    "shapelint.cli.planning", "shapelint.cli.stating", "shapelint.cli.telling",
-    "shapelint.files", "shapelint.project", "shapelint.project.annotated", "shapelint.project.cache",
-    "shapelint.project.cache_directory", "shapelint.project.codec", "shapelint.project.companions",
-    "shapelint.project.configuration", "shapelint.project.discovery", "shapelint.project.file_result",
-    "shapelint.project.framework_names", "shapelint.project.gitignore", "shapelint.project.globbing",
-    "shapelint.project.limits", "shapelint.project.package_paths", "shapelint.project.patterns",
-    "shapelint.project.report_made",
-    "shapelint.project.resolution", "shapelint.project.runner", "shapelint.project.selection",
-    "shapelint.project.settings", "shapelint.project.source_roots", "shapelint.project.trace",
-    "shapelint.report", "shapelint.report.closing",
+    "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.execution",
+    "shapelint.cli.output", "shapelint.cli.reporting", "shapelint.cli.settings_from_options", "shapelint.files",
+    "shapelint.project", "shapelint.project.cache", "shapelint.project.cache.cache_directory",
+    "shapelint.project.cache.codec", "shapelint.project.cache.field_types", "shapelint.project.cache.store",
+    "shapelint.project.check", "shapelint.project.check.combine", "shapelint.project.check.framework_names",
+    "shapelint.project.check.pipeline", "shapelint.project.check.related_files", "shapelint.project.config",
+    "shapelint.project.config.configuration_files", "shapelint.project.config.resolution",
+    "shapelint.project.config.selection", "shapelint.project.config.settings", "shapelint.project.execution",
+    "shapelint.project.execution.file_limits", "shapelint.project.files", "shapelint.project.files.discovery",
+    "shapelint.project.filesystem", "shapelint.project.filesystem.file_system_trace",
+    "shapelint.project.filesystem.gitignore", "shapelint.project.filesystem.glob_automata",
+    "shapelint.project.filesystem.globs", "shapelint.project.filesystem.package_paths",
+    "shapelint.project.filesystem.source_roots", "shapelint.project.results", "shapelint.project.results.file_result",
+    "shapelint.project.results.report", "shapelint.report", "shapelint.report.summary_line",
 }  # fmt: skip
 DEAR = {
     "concurrent.futures", "dataclasses", "difflib", "hashlib", "importlib.metadata", "inspect", "libcst", "logging",

@@ -13,9 +13,9 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shapelint.interpret.arguments import Unfit, coercion
-from shapelint.interpret.values import DictValue, ListValue
-from shapelint.interpret.vocabulary import Application, Entry, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.api.coercions import Unfit, coercion
+from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.domain.values import DictValue, ListValue
 from shapelint.ir import Requirement, Shape, Tensor, TensorType
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.symbolic import Verdict

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from shapelint.cli import main, parser_of
-from shapelint.project.configuration import Layer, read_table
-from shapelint.project.setting_table import BY_KEY
+from shapelint.project.config.configuration_files import Layer, read_table
+from shapelint.project.config.setting_table import BY_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from shapelint.analysis.entries import Options, analyze
-from shapelint.project.imports import ProjectFiles
-from shapelint.project.reading import Unreadable
+from shapelint.project.files.imports import ProjectFiles
+from shapelint.project.files.source_text import Unreadable
 from shapelint.syntax.source import SourceFile
 
 SAMPLE = 40

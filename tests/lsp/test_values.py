@@ -18,8 +18,8 @@ from shapelint.lsp.hover import hover_text
 from shapelint.lsp.lenses import lenses, title
 from shapelint.lsp.options import options_of
 from shapelint.lsp.positions import Lines, changed
-from shapelint.project.describing import Description, LayerDescription
-from shapelint.project.inspecting import ModelFact
+from shapelint.project.editor.hover_info import Description, LayerDescription
+from shapelint.project.editor.inspection import ModelFact
 from shapelint.syntax.source import Span
 
 TEXT = st.text(alphabet="aü€🙂 \n\r\f\u2028", max_size=30)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from shapelint.ir import UNKNOWN_TENSOR, Kind, TensorType
-from shapelint.ops.convolution import Convolution, TransposedConvolution, symmetric
-from shapelint.ops.linear import Linear
-from shapelint.ops.loss import ClassLoss, ElementwiseLoss
-from shapelint.ops.normalization import BatchNormalization, LayerNormalization
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.loss.criterion import ClassLoss, ElementwiseLoss
+from shapelint.ops.norm.normalization import BatchNormalization, LayerNormalization
 from shapelint.ops.operation import Operation
-from shapelint.ops.padding import PadTrailing
-from shapelint.ops.pooling import AdaptivePooling, GlobalPooling, Pooling
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.padding import PadTrailing
+from shapelint.ops.spatial.pooling import AdaptivePooling, GlobalPooling, Pooling
 from shapelint.symbolic import Symbol, Verdict, fresh
 
 
@@ -117,9 +117,9 @@ def test_cost_is_counted_in_multiply_accumulates() -> None:
 
 
 def test_customary_input_is_batched() -> None:
-    assert convolution().customary_input(0) == (None, 3, None, None)
-    assert convolution(channels_last=True).customary_input(0) == (None, None, None, 3)
-    assert BatchNormalization(16, ranks=(5,)).customary_input(0) == (None, 16, None, None, None)
+    assert convolution().canonical_input_shape(0) == (None, 3, None, None)
+    assert convolution(channels_last=True).canonical_input_shape(0) == (None, None, None, 3)
+    assert BatchNormalization(16, ranks=(5,)).canonical_input_shape(0) == (None, 16, None, None, None)
 
 
 def test_hyperparameters_are_refused_at_construction() -> None:

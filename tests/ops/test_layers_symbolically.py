@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shapelint.ir import TensorType
-from shapelint.ops.convolution import Convolution, TransposedConvolution, symmetric
-from shapelint.ops.folding import Unfold
-from shapelint.ops.linear import Linear
-from shapelint.ops.normalization import (
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.norm.normalization import (
     BatchNormalization,
     GroupNormalization,
     InstanceNormalization,
     LayerNormalization,
 )
 from shapelint.ops.operation import Operation
-from shapelint.ops.padding import PadTrailing
-from shapelint.ops.pooling import AdaptivePooling, Pooling
-from shapelint.ops.resize import PixelShuffle, PixelUnshuffle, Resize
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.fold_unfold import Unfold
+from shapelint.ops.spatial.padding import PadTrailing
+from shapelint.ops.spatial.pooling import AdaptivePooling, Pooling
+from shapelint.ops.spatial.resize import PixelShuffle, PixelUnshuffle, Resize
 from shapelint.symbolic import Size, Symbol, Verdict, evaluate, symbols
 
 SMALL = st.integers(1, 4)

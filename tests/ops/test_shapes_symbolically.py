@@ -6,12 +6,12 @@ import pytest
 
 from shapelint.ir import Kind, Requirement, TensorType
 from shapelint.ir.types import UNKNOWN_TENSOR
-from shapelint.ops.combine import Chunk, Concatenate, Split, chunk_sizes, split_sizes
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.indexing import EllipsisItem, Index, IntItem, Item, MaskItem, NewAxis, SliceItem, TensorItem
-from shapelint.ops.matmul import MatrixMultiply
+from shapelint.ops.dense.matmul import MatrixMultiply
+from shapelint.ops.layout.concat_split import Chunk, Concatenate, Split, chunk_sizes, split_sizes
+from shapelint.ops.layout.indexing import EllipsisItem, Index, IntItem, Item, MaskItem, NewAxis, SliceItem, TensorItem
+from shapelint.ops.layout.reshape import Expand, Flatten, Reshape, Squeeze
 from shapelint.ops.operation import Inference, Operation
-from shapelint.ops.reshape import Expand, Flatten, Reshape, Squeeze
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Size, Symbol, Verdict, fresh, maximum, minimum
 
 N, T = Symbol("N"), Symbol("T")

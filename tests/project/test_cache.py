@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project import cache, configuration, gitignore, package_paths
-from shapelint.project.cache import ResultCache, file_opener
-from shapelint.project.cache_directory import remove
-from shapelint.project.codec import decode, encode
-from shapelint.project.file_check import FileChecker
-from shapelint.project.report_made import Report
-from shapelint.project.resolution import Resolver
-from shapelint.project.runner import Plan, check_planned
-from shapelint.project.selection import Selection
-from shapelint.project.settings import SameSettings, Settings
+from shapelint.project.cache import store
+from shapelint.project.cache.cache_directory import remove
+from shapelint.project.cache.codec import decode, encode
+from shapelint.project.cache.store import ResultCache, file_opener
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.check.pipeline import Plan, check_planned
+from shapelint.project.config import configuration_files
+from shapelint.project.config.resolution import Resolver
+from shapelint.project.config.selection import Selection
+from shapelint.project.config.settings import SameSettings, Settings
+from shapelint.project.filesystem import gitignore, package_paths
+from shapelint.project.results.report import Report
 
 NET = """\
 import torch
@@ -45,9 +47,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     """As a new process begins."""
-    for module in (configuration, gitignore, package_paths):
+    for module in (configuration_files, gitignore, package_paths):
         module.forget()
-    for remembered in (cache.changed_at, cache.own_state, cache.installed_state):
+    for remembered in (store.changed_at, store.own_state, store.installed_state):
         remembered.cache_clear()
 
 

@@ -8,10 +8,10 @@ import pytest
 
 import shapelint
 from shapelint.cli import main
-from shapelint.project.companions import MOST, companions, imported_words
-from shapelint.project.inspecting import Inspected, inspect
-from shapelint.project.reading import source_of
-from shapelint.project.settings import SameSettings, Settings
+from shapelint.project.check.related_files import MOST, companions, imported_words
+from shapelint.project.config.settings import SameSettings, Settings
+from shapelint.project.editor.inspection import Inspected, inspect
+from shapelint.project.files.source_text import source_of
 
 MODEL = """\
 from torch import nn

@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 
 from shapelint.analysis.inputs import InputSpec
-from shapelint.project import configuration
-from shapelint.project.configuration import ConfigurationProblem, Layer, find_configuration, read_configuration
-from shapelint.project.patterns import Glob
-from shapelint.project.resolution import Resolver, Stated
-from shapelint.project.rulebook import all_rules, choose
-from shapelint.project.setting_kinds import Wrong
-from shapelint.project.setting_table import BY_KEY, SETTINGS
-from shapelint.project.settings import Settings
-from shapelint.project.settings_page import settings_page, settings_toml
+from shapelint.project.config import configuration_files
+from shapelint.project.config.configuration_files import (
+    ConfigurationProblem,
+    Layer,
+    find_configuration,
+    read_configuration,
+)
+from shapelint.project.config.resolution import Resolver, Stated
+from shapelint.project.config.rulebook import all_rules, choose
+from shapelint.project.config.setting_kinds import Wrong
+from shapelint.project.config.setting_table import BY_KEY, SETTINGS
+from shapelint.project.config.settings import Settings
+from shapelint.project.config.settings_page import settings_page, settings_toml
+from shapelint.project.filesystem.globs import Glob
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -24,9 +29,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 @pytest.fixture(autouse=True)
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
-    configuration.forget()
+    configuration_files.forget()
     yield
-    configuration.forget()
+    configuration_files.forget()
 
 
 def write(path: str, text: str) -> str:
@@ -191,7 +196,7 @@ def test_problems_name_the_table_of_a_project_file() -> None:
     assert problem("[tool.shapelint]\nslect = []", "pyproject.toml") == (
         "pyproject.toml: unknown key 'slect' in [tool.shapelint] (did you mean 'select'?)"
     )
-    configuration.forget()
+    configuration_files.forget()
     assert problem("[project]\n", "pyproject.toml") == "pyproject.toml: there is no table [tool.shapelint] in it"
 
 
@@ -207,11 +212,11 @@ def test_examples_and_defaults_can_be_read(setting) -> None:
         return
     assert isinstance(layers, tuple), layers
     assert list(layers[0].values) == [setting.key]
-    assert all(not isinstance(value, Wrong) for _, value in configuration.defaults("/"))
+    assert all(not isinstance(value, Wrong) for _, value in configuration_files.defaults("/"))
 
 
 def test_the_defaults_are_those_of_the_settings_record(tmp_path: Path) -> None:
-    stated = dict(configuration.defaults(""))
+    stated = dict(configuration_files.defaults(""))
     own = Settings()
     assert stated["exclude"] == own.exclude
     assert stated["include"] == own.include

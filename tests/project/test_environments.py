@@ -8,8 +8,8 @@ import pytest
 
 import shapelint
 from shapelint.cli import main
-from shapelint.project.environments import package_directories
-from shapelint.project.imports import ProjectFiles
+from shapelint.project.files.imports import ProjectFiles
+from shapelint.project.filesystem.environments import package_directories
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project.discovery import discover, is_excluded
-from shapelint.project.patterns import Glob
-from shapelint.project.reading import decode, read_text
-from shapelint.project.settings import Settings
+from shapelint.project.config.settings import Settings
+from shapelint.project.files.discovery import discover, is_excluded
+from shapelint.project.files.source_text import decode, read_text
+from shapelint.project.filesystem.globs import Glob
 from shapelint.records import replace
 from shapelint.syntax.read import Unreadable
 

@@ -8,12 +8,12 @@ import shapelint
 from model_builders import arguments, definition, output, place, run_layer, run_operation, tensor
 from shapelint.ir import Definition, Node, Tensor
 from shapelint.ir.run import Run
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear import Linear
-from shapelint.ops.reshape import Flatten, Reshape
-from shapelint.project.findings import Found, Seen, find, one_for_each
-from shapelint.project.rulebook import all_rules
-from shapelint.project.trail import stations
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.layout.reshape import Flatten, Reshape
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.project.config.rulebook import all_rules
+from shapelint.project.findings.collect import Found, Seen, find, one_for_each
+from shapelint.project.findings.trail import stations
 
 
 def linear(in_features: int, out_features: int, at: int) -> Definition:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shapelint.project.gitignore import Line, is_ignored, is_within_ignored, lines_of
+from shapelint.project.filesystem.gitignore import Line, is_ignored, is_within_ignored, lines_of
 
 PATHS = (
     "a.py",

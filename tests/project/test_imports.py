@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project.imports import ProjectFiles, module_name
-from shapelint.project.source_roots import import_root
+from shapelint.project.files.imports import ProjectFiles, module_name
+from shapelint.project.filesystem.source_roots import import_root
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 

@@ -10,7 +10,7 @@ from notebooks import MODEL, RUN, SETUP, broken_model, code, notebook
 
 import shapelint
 from shapelint.cli import main
-from shapelint.project.discovery import discover
+from shapelint.project.files.discovery import discover
 
 
 @pytest.fixture

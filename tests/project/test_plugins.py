@@ -19,7 +19,7 @@ import shapelint_rules
 from shapelint.cli import main
 from shapelint.diagnostics.rule import Rule
 from shapelint.problems import WrongUseError
-from shapelint.project import plugins, rulebook
+from shapelint.project.config import plugins, rulebook
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "plugin"
 SOURCES = [str(Path(package.__file__).parents[1]) for package in (shapelint, shapelint_rules)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shapelint.project.rulebook import Selection, UnknownSelector, all_rules, choose, find_rule
+from shapelint.project.config.rulebook import Selection, UnknownSelector, all_rules, choose, find_rule
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from shapelint import check_source
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.directives import VALUED
 from shapelint.diagnostics.suppression import find_suppressions
-from shapelint.project.applying import with_fixes
-from shapelint.project.directives import VALUES
+from shapelint.project.fixes.apply import with_fixes
+from shapelint.project.suppress.directives import VALUES
 
 
 def diagnostic(row: int, end_row: int | None = None) -> Diagnostic:

@@ -10,7 +10,7 @@ import shapelint
 from shapelint.cli import main
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Edit, Fix
-from shapelint.project.trying import Moves, tried
+from shapelint.project.check.fix_trial import Moves, tried
 from shapelint.syntax.source import SourceFile
 
 SHARED_CALL = """

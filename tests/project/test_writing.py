@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project.writing import write_source
+from shapelint.project.fixes.write import write_source
 from shapelint.syntax import read
 from shapelint.syntax.source import SourceFile
 

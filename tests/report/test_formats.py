@@ -13,10 +13,10 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from report_samples import DIAGNOSTICS, LINEAR, UNREADABLE, WIDE
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Edit, Fix
-from shapelint.project.rulebook import all_rules
+from shapelint.project.config.rulebook import all_rules
 from shapelint.records import replace
+from shapelint.report.format_common import RenderContext, fingerprints
 from shapelint.report.formats import render
-from shapelint.report.reporting import Surroundings, fingerprints
 from shapelint.report.statistics import render_statistics
 from shapelint.syntax.source import SourceFile
 
@@ -28,13 +28,13 @@ ALL = (*DIAGNOSTICS, FIXABLE, IN_CELL, ODD)
 
 
 @pytest.fixture
-def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Surroundings:
+def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RenderContext:
     (tmp_path / "sub").mkdir()
     monkeypatch.chdir(tmp_path / "sub")
-    return Surroundings(str(tmp_path), all_rules)
+    return RenderContext(str(tmp_path), all_rules)
 
 
-def sarif(around: Surroundings, *diagnostics: Diagnostic) -> dict:
+def sarif(around: RenderContext, *diagnostics: Diagnostic) -> dict:
     written = json.loads(render(diagnostics, "sarif", around))
     SarifLog.model_validate(written)
     (run,) = written["runs"]
@@ -44,19 +44,19 @@ def sarif(around: Surroundings, *diagnostics: Diagnostic) -> dict:
 # ------------------------------------------------------------------------------------------------------------ SARIF
 
 
-def test_sarif_is_valid_with_and_without_findings(around: Surroundings) -> None:
+def test_sarif_is_valid_with_and_without_findings(around: RenderContext) -> None:
     assert sarif(around)["results"] == []
     assert len(sarif(around, *ALL)["results"]) == len(ALL)
 
 
-def test_the_sarif_model_refuses_what_is_no_sarif(around: Surroundings) -> None:
+def test_the_sarif_model_refuses_what_is_no_sarif(around: RenderContext) -> None:
     written = json.loads(render([LINEAR], "sarif", around))
     written["runs"][0]["results"][0]["colour"] = "red"
     with pytest.raises(ValueError, match="colour"):
         SarifLog.model_validate(written)
 
 
-def test_sarif_results(around: Surroundings) -> None:
+def test_sarif_results(around: RenderContext) -> None:
     run = sarif(around, FIXABLE)
     (result,) = run["results"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "SHP102"
@@ -69,7 +69,7 @@ def test_sarif_results(around: Surroundings) -> None:
     assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == f"{Path(around.root).as_uri()}/"
 
 
-def test_sarif_rules_explain_themselves(around: Surroundings) -> None:
+def test_sarif_rules_explain_themselves(around: RenderContext) -> None:
     rules = {rule["id"]: rule for rule in sarif(around)["tool"]["driver"]["rules"]}
     assert set(rules) == {rule.code for rule in all_rules()}
     rule = rules["SHP102"]
@@ -78,7 +78,7 @@ def test_sarif_rules_explain_themselves(around: Surroundings) -> None:
     assert rule["properties"]["problem.severity"] == "error"
 
 
-def test_notebooks_in_sarif(around: Surroundings) -> None:
+def test_notebooks_in_sarif(around: RenderContext) -> None:
     (result,) = sarif(around, replace(IN_CELL, fix=FIX))["results"]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "sub/a%20b/net.ipynb"
@@ -102,12 +102,12 @@ def moved(diagnostic: Diagnostic, rows: int) -> Diagnostic:
     )
 
 
-def test_fingerprints_survive_moved_lines(around: Surroundings) -> None:
+def test_fingerprints_survive_moved_lines(around: RenderContext) -> None:
     before = fingerprints(DIAGNOSTICS, around.root)
     assert fingerprints([moved(d, 5) for d in DIAGNOSTICS[:2]], around.root) == before[:2]
 
 
-def test_fingerprints_tell_findings_apart(around: Surroundings) -> None:
+def test_fingerprints_tell_findings_apart(around: RenderContext) -> None:
     several = [LINEAR, LINEAR, replace(LINEAR, code="SHP103"), replace(LINEAR, filename="other.py"), WIDE, UNREADABLE]
     assert len(set(fingerprints(several, around.root))) == len(several)
 
@@ -123,7 +123,7 @@ def unescaped(text: str) -> str:
     return text
 
 
-def test_github_commands_can_be_read(around: Surroundings) -> None:
+def test_github_commands_can_be_read(around: RenderContext) -> None:
     lines = render(ALL, "github", around).splitlines()
     assert len(lines) == len(ALL)
     for line, diagnostic in zip(lines, ALL, strict=True):
@@ -137,7 +137,7 @@ def test_github_commands_can_be_read(around: Surroundings) -> None:
         assert diagnostic.code in unescaped(properties["title"])
 
 
-def test_github_has_columns_for_single_lines_only(around: Surroundings) -> None:
+def test_github_has_columns_for_single_lines_only(around: RenderContext) -> None:
     several = replace(LINEAR, end_location=Location(9, 2))
     stated = "::error title=shapelint (SHP102),file=sub/models/net.py,line=7,endLine=9::"
     assert render([several], "github", around).startswith(f"{stated}sub/models/net.py:7:30: SHP102 Linear")
@@ -146,7 +146,7 @@ def test_github_has_columns_for_single_lines_only(around: Surroundings) -> None:
 # ----------------------------------------------------------------------------------------------------------- GitLab
 
 
-def test_gitlab_has_what_its_documentation_asks_for(around: Surroundings) -> None:
+def test_gitlab_has_what_its_documentation_asks_for(around: RenderContext) -> None:
     issues = json.loads(render(ALL, "gitlab", around))
     assert json.loads(render((), "gitlab", around)) == []
     for issue in issues:
@@ -160,7 +160,7 @@ def test_gitlab_has_what_its_documentation_asks_for(around: Surroundings) -> Non
 # ------------------------------------------------------------------------------------------------------------ JUnit
 
 
-def test_junit_is_read_by_a_junit_reader(around: Surroundings) -> None:
+def test_junit_is_read_by_a_junit_reader(around: RenderContext) -> None:
     report = JUnitXml.fromstring(render(ALL, "junit", around).encode())
     assert (report.tests, report.failures) == (len(ALL), len(ALL))
     cases = [case for suite in report for case in suite]
@@ -171,7 +171,7 @@ def test_junit_is_read_by_a_junit_reader(around: Surroundings) -> None:
         assert diagnostic.message.replace("\x07", "\ufffd").split("\n")[0] in failure.text
 
 
-def test_junit_of_nothing_has_one_case_that_passes(around: Surroundings) -> None:
+def test_junit_of_nothing_has_one_case_that_passes(around: RenderContext) -> None:
     report = JUnitXml.fromstring(render((), "junit", around).encode())
     assert (report.tests, report.failures) == (1, 0)
     assert [case.is_passed for suite in report for case in suite] == [True]
@@ -180,7 +180,7 @@ def test_junit_of_nothing_has_one_case_that_passes(around: Surroundings) -> None
 # ----------------------------------------------------------------------------------------------- lines, statistics
 
 
-def test_json_lines_are_the_objects_of_json(around: Surroundings) -> None:
+def test_json_lines_are_the_objects_of_json(around: RenderContext) -> None:
     lines = render(ALL, "json-lines", around).splitlines()
     assert [json.loads(line) for line in lines] == json.loads(render(ALL, "json", around))
 

@@ -24,12 +24,12 @@ MOST_TOLD = 50  # of what is found
 def checked(name: str, text: str) -> dict[str, object]:
     """What is found in a source, and what the interpreter failed at; or that it was given up, as a file is that takes
     all of its time or memory."""
-    from shapelint.interpret.faults import PREFIX
-    from shapelint.project.bounding import OutOfTime, bounded
-    from shapelint.project.file_check import FileChecker
-    from shapelint.project.limits import Limits
-    from shapelint.project.resolution import Layer, Resolver, Stated
-    from shapelint.project.selection import COMMAND_LINE
+    from shapelint.interpret.record.faults import PREFIX
+    from shapelint.project.check.file_check import FileChecker
+    from shapelint.project.config.resolution import Layer, Resolver, Stated
+    from shapelint.project.config.selection import COMMAND_LINE
+    from shapelint.project.execution.file_limits import Limits
+    from shapelint.project.execution.resource_limits import OutOfTime, bounded
     from shapelint.syntax.source import SourceFile
 
     path = Path(f"{name}.py")

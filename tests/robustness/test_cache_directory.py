@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from robustness.commands import RIGHT, complaints, run
 
-from shapelint.project.cache_directory import IGNORE, MARK, TAG, is_own_name
+from shapelint.project.cache.cache_directory import IGNORE, MARK, TAG, is_own_name
 
 
 @pytest.fixture

@@ -191,10 +191,10 @@ def test_the_limit_can_be_lifted(project: Path) -> None:
 
 @pytest.mark.parametrize("key", ["max-file-size", "max-seconds", "max-memory"])
 def test_configuration_lowers_limits_only(project: Path, key: str) -> None:
-    from shapelint.project.configuration import Layer
-    from shapelint.project.resolution import settings_of
-    from shapelint.project.selection import COMMAND_LINE
-    from shapelint.project.settings import Settings
+    from shapelint.project.config.configuration_files import Layer
+    from shapelint.project.config.resolution import settings_of
+    from shapelint.project.config.selection import COMMAND_LINE
+    from shapelint.project.config.settings import Settings
 
     def limit(*layers: tuple[int, str]) -> int:
         found = settings_of(tuple(Layer({key: value}, origin, "/") for value, origin in layers), (), "/", [])

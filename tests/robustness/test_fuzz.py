@@ -36,7 +36,7 @@ def test_a_few_made_up_programs() -> None:
 
 @pytest.mark.contains_faults
 def test_a_failure_of_its_own_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from shapelint.interpret import operators
+    from shapelint.interpret.language import operators
 
     def broken(*_: object) -> object:
         raise LookupError("not foreseen")

@@ -68,8 +68,8 @@ def test_processes_that_are_no_copies(project: Path, monkeypatch: pytest.MonkeyP
     booby_trap(project, SHADOWS)
     program = (
         f"import sys; sys.path[:] = [p for p in sys.path if p]; sys.path[:0] = {SOURCES!r}\n"
-        "from shapelint.project import processes, working\n"
-        "working.can_fork = lambda: False\n"
+        "from shapelint.project.check import workers\n"
+        "workers.can_fork = lambda: False\n"
         "from shapelint.start import main\n"
         "sys.argv = ['shapelint', 'check', '.', '--no-cache', '--jobs', '3']\n"
         "sys.exit(main())\n"

@@ -17,9 +17,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /
 FOUND = "error[SHP102]"
 CHANGE = """
 import os, signal, time
-from shapelint.project import limits, processes, working
-from shapelint.project.file_check import FileChecker
-from shapelint.project.file_result import FileResult
+from shapelint.project.check import workers
+from shapelint.project.execution import file_limits
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.results.file_result import FileResult
 check = FileChecker.check
 
 def changed(self, path):
@@ -64,7 +65,7 @@ def test_it_costs_one_file(project: Path, jobs: str) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_it_never_answers(project: Path, jobs: str) -> None:
-    change = f"{CHANGE}\nlimits.PATIENCE = 4\ndef bad(self, path):\n    time.sleep(1000)\n"
+    change = f"{CHANGE}\nfile_limits.PATIENCE = 4\ndef bad(self, path):\n    time.sleep(1000)\n"
     done = run_changed(project, change, "check", "bad.py", "net1.py", *CONCISE, jobs)
     assert complaints(done) == [
         "shapelint: error: bad.py: not checked: it has not ended after 4 seconds (--max-seconds)"
@@ -84,10 +85,10 @@ def test_a_result_that_is_no_plain_data(project: Path, jobs: str) -> None:
 @pytest.mark.parametrize("in_one_process", [False, True])
 def test_without_other_processes(project: Path, in_one_process: bool) -> None:
     """Where no process can be copied, one job works in the process itself, which can be interrupted in Python."""
-    change = f"{CHANGE}\nworking.can_fork = lambda: False\ndef bad(self, path):\n    while True: pass\n"
+    change = f"{CHANGE}\nworkers.can_fork = lambda: False\ndef bad(self, path):\n    while True: pass\n"
     if not in_one_process:
         change += (
-            "def refuse(): raise OSError(11, 'no more processes')\nos.fork = refuse\nworking.can_fork = lambda: True\n"
+            "def refuse(): raise OSError(11, 'no more processes')\nos.fork = refuse\nworkers.can_fork = lambda: True\n"
         )
     options = ("--no-cache", "--max-seconds", "1", "--output-format", "concise", "--jobs", "1")
     done = run_changed(project, change, "check", ".", *options)
@@ -101,9 +102,9 @@ def test_without_other_processes(project: Path, in_one_process: bool) -> None:
 def test_summaries_and_shapes(project: Path, command: str) -> None:
     module = {"summary": "summaries", "shapes": "ShapeFinder.of"}[command]
     name, _, attribute = module.rpartition(".")
-    owner = f"summarizing.{name}" if name else "summarizing"
+    owner = f"summary.{name}" if name else "summary"
     change = (
-        "from shapelint.project import summarizing\n"
+        "from shapelint.project import summary\n"
         f"def bad(*arguments):\n    return pow(3, 10**9)\n{owner}.{attribute} = bad\n"
     )
     done = run_changed(project, change, command, "bad.py", "--max-seconds", "1")

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from robustness.commands import changed, complaints, environment, place_for_scripts, run, run_changed, script
 
-from shapelint.project.baseline import read_baseline
-from shapelint.project.cache_directory import is_own_name
+from shapelint.project.cache.cache_directory import is_own_name
+from shapelint.project.suppress.baseline import read_baseline
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="it sends signals")
 NET = """\
@@ -119,7 +119,7 @@ def test_killed_often(tmp_path: Path, command: str, done: dict[str, dict[str, st
 
 KILLED_WHILE = """
 import os, signal
-from shapelint.project import {module}
+import shapelint.project.{module}
 calls = 0
 
 def counted(name):
@@ -143,9 +143,9 @@ def test_killed_between_two_steps(tmp_path: Path, command: str, at: int, done: d
     """At the very steps of writing, which a random moment seldom meets."""
     place = tmp_path / "project"
     make(place)
-    module = "cache_directory" if command == "cache" else "replacing"
+    module = "cache.cache_directory" if command == "cache" else "filesystem.replace_file"
     guarded = KILLED_WHILE.format(module=module, at=10**9 if at == 1 else at * 7)
-    run_changed(place, guarded, *COMMANDS[command])
+    complaints(run_changed(place, guarded, *COMMANDS[command]))
     assert_whole(place, command, done[command])
     run(place, *COMMANDS[command])
     assert {name: (place / name).read_text(encoding="utf-8") for name in done[command]} == done[command]
@@ -153,13 +153,14 @@ def test_killed_between_two_steps(tmp_path: Path, command: str, at: int, done: d
 
 FULL = """
 import errno, os
-from shapelint.project import cache_directory, replacing
+from shapelint.project.cache import cache_directory
+from shapelint.project.filesystem import replace_file
 
 def full(stream, data):
     stream.write(bytes(data)[:len(data) // 2])
     raise OSError(errno.ENOSPC, "No space left on device")
 
-replacing.write_through = full
+replace_file.write_through = full
 
 def no_room(path, data):
     raise OSError(errno.ENOSPC, "No space left on device")

@@ -6,7 +6,7 @@ import pytest
 
 import shapelint
 import shapelint_rules
-from shapelint.project.applying import with_fixes
+from shapelint.project.fixes.apply import with_fixes
 
 HEAD = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n"
 NET = """\

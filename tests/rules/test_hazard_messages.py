@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import shapelint
-from shapelint.project.rulebook import all_rules
+from shapelint.project.config.rulebook import all_rules
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SNAPSHOT = Path(__file__).with_name("hazard_messages.txt")

@@ -8,14 +8,14 @@ from model_builders import arguments, definition, output, place, run_layer, run_
 from shapelint.diagnostics.rule import Finding
 from shapelint.ir import Event, Kind, Node, Requirement
 from shapelint.ir.run import Run
-from shapelint.ops.combine import Concatenate
-from shapelint.ops.convolution import Convolution
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear import Linear
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.layout.concat_split import Concatenate
+from shapelint.ops.layout.reshape import Flatten, Reshape
 from shapelint.ops.operation import Operation
-from shapelint.ops.reshape import Flatten, Reshape
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.spatial.convolution import Convolution
 from shapelint.symbolic import Symbol, Verdict
-from shapelint_rules import (
+from shapelint_rules.errors import (
     axis_out_of_range,
     bad_call,
     concat_mismatch,

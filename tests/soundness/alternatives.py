@@ -13,8 +13,8 @@ from soundness.claims import Claim
 from soundness.samples import Sample
 from soundness.variants import HEAD, NAME, Program, Site, Variant, calls_of, is_within, sites
 
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Vocabulary
+from shapelint.interpret.api.vocabulary import Vocabulary
+from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.ir import Tensor, TensorType
 
 VALUES = (

@@ -10,9 +10,9 @@ from interpreting import NoImports
 
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
-from shapelint.interpret.faults import PREFIX
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import DictValue, Instance, ListValue, SetValue, Unknown
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue, SetValue, Unknown
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.record.faults import PREFIX
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression, Symbol, Verdict, evaluate, symbols
 from shapelint.symbolic.interval import bounds

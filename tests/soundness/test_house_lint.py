@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "linter" / "shapelint"
-CONTAINERS = "interpret/containers.py"
+CONTAINERS = "interpret/domain/containers.py"
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
@@ -33,14 +33,14 @@ def test_raw_items_are_read_by_the_containers_alone() -> None:
 ALLOWED = {
     "analysis/shapes.py: f.cell or 0": "a cell's number, for sorting",
     "analysis/summaries.py: bounds(size)[0] or 0": "a least number: where no bound is known, none",
-    "interpret/alike.py: shapes[0] or ()": "all shapes were found to be known above",
-    "interpret/arguments.py: items or ()": "what is not known is told apart in the line below",
+    "interpret/language/abstract_of_many.py: shapes[0] or ()": "all shapes were found to be known above",
+    "interpret/api/coercions.py: items or ()": "what is not known is told apart in the line below",
     "interpret/builtins/functions.py: getattr(value, 'attributes', None) or getattr(value, 'variables', None) or {}": (
         "only looks for a name; what may be open was asked before"
     ),
-    "interpret/calls.py: keywords or {}": "an argument of the interpreter's own, left out",
-    "interpret/declared.py: arguments or {}": "an argument of the interpreter's own, left out",
-    "interpret/recorder.py: arguments or {}": "an argument of the interpreter's own, left out",
+    "interpret/language/calls.py: keywords or {}": "an argument of the interpreter's own, left out",
+    "interpret/api/binding.py: arguments or {}": "an argument of the interpreter's own, left out",
+    "interpret/record/recorder.py: arguments or {}": "an argument of the interpreter's own, left out",
 }
 """Where the engine takes nothing for empty, and why that is right there."""
 MOST_IN_VOCABULARIES = {"empty": 52, "true": 31}

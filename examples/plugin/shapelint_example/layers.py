@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.vocabulary import Application, Vocabulary
+from shapelint.interpret.api.vocabulary import Application, Vocabulary
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear import Linear
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 fused_layers = Vocabulary("torch")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition
-from shapelint.ops.convolution import Convolution
+from shapelint.ops.spatial.convolution import Convolution
 
 DOCUMENTATION = """A convolution's output channels are no multiple of eight.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shapelint.analysis.inputs_found import InputShapes, axis_letters
-from shapelint.interpret.tensors import tensors_in
+from shapelint.analysis.input_resolution import InputShapes, axis_letters
+from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.ir.constraints import Constraints, constraints_of
 from shapelint.ir.run import Run
 from shapelint.records import dataclass

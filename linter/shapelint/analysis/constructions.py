@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.interpret.values import ClassValue, FunctionValue, class_attribute
+from shapelint.interpret.domain.values import ClassValue, FunctionValue, class_attribute
 from shapelint.records import dataclass
 from shapelint.syntax import nodes
 

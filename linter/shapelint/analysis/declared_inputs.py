@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from shapelint.analysis.input_comments import commented_inputs
 from shapelint.analysis.inputs import InputSpec
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.shape_annotations import DTYPES, shape_text
-from shapelint.interpret.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.shape_annotations import DTYPES, shape_text
+from shapelint.interpret.domain.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
+from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 from shapelint.syntax.source import SourceFile

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from shapelint.analysis.stated_inputs import InputsByModel, state_inputs
+from shapelint.analysis.configured_inputs import InputsByModel, state_inputs
 from shapelint.frontends.extension import NOTHING, Extension, extend
 from shapelint.frontends.harmless import is_harmless
 from shapelint.frontends.inspection import Inspection
-from shapelint.interpret import language
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.recorder import Recorder
-from shapelint.interpret.values import ModuleValue
+from shapelint.interpret.dispatch import Python
+from shapelint.interpret.domain.values import ModuleValue
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.record.recorder import Recorder
 from shapelint.records import dataclass
 from shapelint.syntax.imports import ImportResolver
 
@@ -27,7 +27,6 @@ class Stated:
 
 
 NOTHING_STATED = Stated()
-assert language.PARTS
 
 
 def torch_external(m: Interpreter, name: str) -> ModuleValue | None:
@@ -57,7 +56,7 @@ def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
 def lightning_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] not in ("lightning", "pytorch_lightning"):
         return None
-    from shapelint.frontends.torch.lightning import lightning_external
+    from shapelint.frontends.lightning.provider import lightning_external
 
     return lightning_external(m, name)
 
@@ -89,7 +88,7 @@ TOOLS = frozenset(
 def tools_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] not in TOOLS:
         return None
-    from shapelint.frontends.torch.tools import tools_external
+    from shapelint.frontends.model_tools.provider import tools_external
 
     return tools_external(m, name)
 
@@ -97,7 +96,7 @@ def tools_external(m: Interpreter, name: str) -> ModuleValue | None:
 def vision_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] not in ("torchvision", "PIL"):
         return None
-    from shapelint.frontends.torch.vision import vision_external
+    from shapelint.frontends.torchvision.provider import vision_external
 
     return vision_external(m, name)
 
@@ -105,7 +104,7 @@ def vision_external(m: Interpreter, name: str) -> ModuleValue | None:
 def readers_external(m: Interpreter, name: str) -> ModuleValue | None:
     if name != "cv2":
         return None
-    from shapelint.frontends.readers.provider import readers_external
+    from shapelint.frontends.opencv.provider import readers_external
 
     return readers_external(m, name)
 
@@ -132,7 +131,7 @@ EXTERNALS = (
 def torchvision_fallback(m: Interpreter, name: str) -> ModuleValue | None:
     if name.partition(".")[0] != "torchvision":
         return None
-    from shapelint.frontends.torch.transfer import torchvision_fallback
+    from shapelint.frontends.torchvision.without_source import torchvision_fallback
 
     return torchvision_fallback(m, name)
 
@@ -144,7 +143,7 @@ def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) 
     """A fresh interpreter over the given project, which knows what is stated about its names and models."""
     if sys.getrecursionlimit() < RECURSION:
         sys.setrecursionlimit(RECURSION)
-    m = Interpreter(resolver, EXTERNALS, Recorder(), FALLBACKS)
+    m = Interpreter(Python(), resolver, EXTERNALS, Recorder(), FALLBACKS)
     m.harmless = is_harmless
     if stated.extension.names():
         extend(m, stated.extension)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from shapelint.analysis.configured_inputs import stated_for
 from shapelint.analysis.constructions import Construction, constructions_in, parameters_given, parameters_of
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.inventory import take_stock
+from shapelint.analysis.object_audit import audit_objects
 from shapelint.analysis.running import construct, entry_function, guarded, run_model
-from shapelint.analysis.stated_inputs import stated_for
 from shapelint.diagnostics.evidence import Evidence, weakest
-from shapelint.interpret.choices import BASE_CLASS, HANDED_CLASS, OPTION, WHOLE_CONTAINER, choose
-from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.modules import run_body
-from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
+from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
+from shapelint.interpret.interpreter import STUB, Interpreter
+from shapelint.interpret.language.modules import run_body
+from shapelint.interpret.state.choices import BASE_CLASS, HANDED_CLASS, OPTION, WHOLE_CONTAINER, choose
 from shapelint.ir.run import Run
 from shapelint.records import dataclass, replace
 from shapelint.syntax import nodes, parse
@@ -113,7 +113,7 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
     for run in further_runs(m, file, tree, module, script, options):
         runs.append(run)
         yield run
-    yield take_stock(m, module, runs)
+    yield audit_objects(m, module, runs)
 
 
 def further_runs(

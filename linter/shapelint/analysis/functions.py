@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.analysis.running import call_with_unknowns, guarded, is_open_default
 from shapelint.diagnostics.evidence import Evidence
-from shapelint.interpret.calls import call
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import FunctionValue, Instance, ListValue, ModuleValue
+from shapelint.interpret.domain.values import FunctionValue, Instance, ListValue, ModuleValue
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call
 from shapelint.ir import Event
 from shapelint.ir.run import Run
 from shapelint.records import dataclass

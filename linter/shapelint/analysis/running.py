@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
+from shapelint.analysis.input_resolution import InputShapes, entry_arguments
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.inputs_found import InputShapes, entry_arguments
 from shapelint.frontends.inspection import Inspection, KnownInput
-from shapelint.interpret.calls import call
-from shapelint.interpret.choices import EMPTY_DEFAULT, choose, is_empty
-from shapelint.interpret.faults import contained
-from shapelint.interpret.freedom import CHOICE
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.signals import Demand, OutOfBudget, Raised
-from shapelint.interpret.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
+from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
+from shapelint.interpret.free_conditions import CHOICE
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call
+from shapelint.interpret.record.faults import contained
+from shapelint.interpret.signals import Raised, ShapeRefinementRequest, StepBudgetExceeded
+from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
 from shapelint.ir.run import Run
 from shapelint.records import replace
 from shapelint.symbolic import Verdict
@@ -43,7 +43,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
     except Raised as error:
         m.recorder.stop(f"the program raises {exception_name(error.value)}", error.place)
         return Unknown("the program raises", error.place)
-    except OutOfBudget:
+    except StepBudgetExceeded:
         place = m.frames[-1].call_place if m.frames else None
         m.recorder.stop(f"more than {limit} steps", place)
         return Unknown(f"more than {limit} steps", place)
@@ -53,7 +53,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
     except MemoryError:
         m.recorder.stop("more memory is needed than there is", None)
         return Unknown("more memory is needed than there is")
-    except Demand:
+    except ShapeRefinementRequest:
         raise
     except Exception as error:  # noqa: BLE001 - the run ends here, and says so
         return contained(m, error, None)
@@ -147,8 +147,8 @@ def settle_and_run(
     limit: int,
     inputs: InputShapes,
 ) -> object:
-    """Call a model on its inputs, starting again with every Demand until none is left. What ran last is in the
-    recorder."""
+    """Call a model on its inputs, starting again at each ShapeRefinementRequest until none is left. What ran last is in
+    the recorder."""
     function = entry_function(m, inspection, model)
     for _ in range(MOST_DEMANDS):
         m.recorder.start()
@@ -167,7 +167,7 @@ def settle_and_run(
 
         try:
             return guarded(m, body, limit, is_assumed=True)
-        except Demand as demand:
+        except ShapeRefinementRequest as demand:
             if not inputs.settle(demand):
                 break
     return Unknown("the inputs could not be settled", place)

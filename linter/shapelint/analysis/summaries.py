@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import prod
 
 from shapelint.analysis.accepts import accepted_inputs
+from shapelint.analysis.configured_inputs import stated_for
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, make_interpreter
 from shapelint.analysis.entries import (
@@ -18,18 +19,25 @@ from shapelint.analysis.entries import (
     run_script,
     top_level,
 )
+from shapelint.analysis.input_resolution import InputShapes
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.inputs_found import InputShapes
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
 from shapelint.analysis.running import construct, entry_function, guarded, run_model
-from shapelint.analysis.stated_inputs import stated_for
 from shapelint.frontends.inspection import Inspection, LayerView
-from shapelint.interpret.calls import call
-from shapelint.interpret.machine import Frame, Interpreter, Site
-from shapelint.interpret.modules import run_module
-from shapelint.interpret.tensors import all_known, tensors_in
-from shapelint.interpret.values import Cell, ClassValue, FunctionValue, Instance, ModuleValue, NativeFunction, Unknown
+from shapelint.interpret.domain.tensors import all_known, tensors_in
+from shapelint.interpret.domain.values import (
+    Cell,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ModuleValue,
+    NativeFunction,
+    Unknown,
+)
+from shapelint.interpret.interpreter import Frame, Interpreter, Site
+from shapelint.interpret.language.calls import call
+from shapelint.interpret.language.modules import run_module
 from shapelint.ir import OPEN_BATCH, Definition, Node, Shape, Stop, Tensor
 from shapelint.ir.run import ModelCall, Run
 from shapelint.symbolic import Expression, Size, bounds, product, render, symbols

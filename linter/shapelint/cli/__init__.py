@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import sys
 
-from shapelint.cli.boundary import Boundary
 from shapelint.cli.commands import COMMANDS
+from shapelint.cli.error_boundary import Boundary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

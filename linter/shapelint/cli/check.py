@@ -7,17 +7,17 @@ import os
 import sys
 
 from shapelint.cli.check_options import OPTIONS
-from shapelint.cli.output import complain
-from shapelint.cli.telling import tell
-from shapelint.project.selection import UnknownSelector
+from shapelint.cli.output import print_error
+from shapelint.cli.reporting import tell
+from shapelint.project.config.selection import UnknownSelector
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shapelint.project.report_made import Report
-    from shapelint.project.resolution import Resolver
-    from shapelint.project.settings import Settings
+    from shapelint.project.config.resolution import Resolver
+    from shapelint.project.config.settings import Settings
+    from shapelint.project.results.report import Report
     from shapelint.syntax.source import SourceFile
 
 __all__ = ["OPTIONS", "run", "run_once"]
@@ -27,14 +27,14 @@ def run(options: argparse.Namespace) -> int:
     options.paths = options.paths or ["."]
     if not options.watch:
         return run_once(options)
-    from shapelint.cli.watching import watch
+    from shapelint.cli.watch import watch
 
     return watch(options)
 
 
 def run_once(options: argparse.Namespace) -> int:
     """Check, and say what was found; the exit code."""
-    from shapelint.cli.stating import resolver_of
+    from shapelint.cli.settings_from_options import resolver_of
 
     resolver = resolver_of(options)
     if isinstance(resolver, str):
@@ -44,10 +44,10 @@ def run_once(options: argparse.Namespace) -> int:
         return failed(*resolver.problems)
     options.output_format = settings.output_format
     if options.show_settings or options.show_files:
-        from shapelint.cli.showing import show
+        from shapelint.cli.show_settings import show
 
         return show(options, resolver)
-    from shapelint.cli.planning import refusal
+    from shapelint.cli.execution import refusal
 
     refused = refusal(options, settings)
     if refused:
@@ -64,7 +64,7 @@ def run_once(options: argparse.Namespace) -> int:
 def pass_on(report: Report, options: argparse.Namespace, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Do with what was found what is asked for."""
     if options.write_baseline:
-        from shapelint.cli.baselining import write_baseline
+        from shapelint.cli.baseline_file import write_baseline
 
         return write_baseline(report, settings)
     report = new_only(report, settings)
@@ -77,7 +77,7 @@ def new_only(report: Report, settings: Settings) -> Report:
     """The report without what the baseline knows, if there is one."""
     if settings.baseline is None:
         return report
-    from shapelint.project.baseline import without_known
+    from shapelint.project.suppress.baseline import without_known
 
     return without_known(report, settings.baseline)
 
@@ -105,7 +105,7 @@ def changed(report: Report, options: argparse.Namespace, resolver: Resolver, set
 def failed(*texts: str) -> int:
     """Say what is wrong with how the command is used."""
     for text in texts:
-        complain(text)
+        print_error(text)
     return 2
 
 
@@ -113,14 +113,14 @@ def checked(
     options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> Report | UnknownSelector:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
-    from shapelint.cli.planning import plan_of
+    from shapelint.cli.execution import plan_of
 
     if options.paths != ["-"]:
-        from shapelint.project.runner import check_planned
+        from shapelint.project.check.pipeline import check_planned
 
         return check_planned(options.paths, resolver, plan_of(options, resolver), stated)
-    from shapelint.project.checking import check_unreadable, source_of_bytes
-    from shapelint.project.runner import check_stated
+    from shapelint.project.check.in_process import check_unreadable, source_of_bytes
+    from shapelint.project.check.pipeline import check_stated
     from shapelint.syntax.read import Unreadable
 
     name = options.stdin_filename or "-"

@@ -30,7 +30,7 @@ def options_by_command() -> dict[str, tuple[Option, ...]]:
 
 def rule_words() -> list[str]:
     """What may be said for a rule: codes and names."""
-    from shapelint.project.rulebook import all_rules
+    from shapelint.project.config.rulebook import all_rules
 
     return [word for rule in all_rules() for word in (rule.code, rule.name)]
 

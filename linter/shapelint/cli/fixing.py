@@ -7,15 +7,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from shapelint.cli.output import complain, emit
-from shapelint.cli.telling import tell_what_is_missing
+from shapelint.cli.output import emit, print_error
+from shapelint.cli.reporting import tell_what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from shapelint.project.applying import Fixed
-    from shapelint.project.checking import Report
-    from shapelint.project.rulebook import UnknownSelector
+    from shapelint.project.check.in_process import Report
+    from shapelint.project.config.rulebook import UnknownSelector
+    from shapelint.project.fixes.apply import Fixed
     from shapelint.syntax.source import SourceFile
 
     Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed:
     """Apply the fixes of a report, in files that the user has named or that lie below what the user has named."""
-    from shapelint.project.applying import fix_all
-    from shapelint.project.checking import Report
+    from shapelint.project.check.in_process import Report
+    from shapelint.project.fixes.apply import fix_all
 
     def checked(stated: Mapping[str, SourceFile]) -> Report:
         found = recheck(stated)
@@ -49,7 +49,7 @@ def is_under(path: str, asked: list[str]) -> bool:
 
 def write(fixed: Fixed) -> list[str]:
     """Write the changed files; what could not be written, and why."""
-    from shapelint.project.writing import write_source
+    from shapelint.project.fixes.write import write_source
 
     problems = ((file.path, write_source(path, fixed.before[path], file)) for path, file in fixed.after.items())
     return [f"cannot write {name}: {problem}" for name, problem in problems if problem is not None]
@@ -57,7 +57,7 @@ def write(fixed: Fixed) -> list[str]:
 
 def pass_on(fixed: Fixed, data: bytes) -> list[str]:
     """Write what came from standard input, with what was fixed in it, to standard output."""
-    from shapelint.project.writing import encoded
+    from shapelint.project.fixes.write import encoded
 
     for path, file in fixed.after.items():
         new = encoded(data, fixed.before[path], file)
@@ -71,8 +71,8 @@ def pass_on(fixed: Fixed, data: bytes) -> list[str]:
 
 def add_noqa(report: Report, options: argparse.Namespace) -> int:
     """Silence each diagnostic by a comment; says how many comments there are more."""
-    from shapelint.project.noqa import with_noqa
-    from shapelint.project.writing import write_source
+    from shapelint.project.fixes.noqa import with_noqa
+    from shapelint.project.fixes.write import write_source
 
     added, problems = 0, []
     for change in with_noqa(report.diagnostics):
@@ -84,7 +84,7 @@ def add_noqa(report: Report, options: argparse.Namespace) -> int:
             added += change.count
     is_missing = tell_what_is_missing(report)
     for text in problems:
-        complain(text)
+        print_error(text)
     if not options.quiet:
         sys.stderr.write(f"Added {added} noqa comment{'s' * (added != 1)}.\n")
     return 2 if problems or is_missing else 0
@@ -103,7 +103,7 @@ def complain_of_useless(fixed: Fixed) -> None:
     """Say which fixes did not end what they were for, and were taken back."""
     for diagnostic in fixed.useless:
         where = f"{diagnostic.filename}:{diagnostic.location.row}:{diagnostic.location.column}"
-        complain(f"{where}: {diagnostic.code} is still there with its fix, which is taken back")
+        print_error(f"{where}: {diagnostic.code} is still there with its fix, which is taken back")
 
 
 def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
@@ -119,7 +119,7 @@ def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
             ]
     problem = emit("".join(pieces), options.output_file)
     if problem is not None:
-        complain(problem)
+        print_error(problem)
         return 2
     count = fixed.count
     if not options.quiet:

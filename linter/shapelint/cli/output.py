@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """One line on standard error."""
     tell("error", text)
 
@@ -36,6 +36,6 @@ def emit(text: str, output_file: str | None = None, stream: TextIO | None = None
         stream.write(text)
         stream.flush()
         return None
-    from shapelint.project.replacing import write_file
+    from shapelint.project.filesystem.replace_file import write_file
 
     return write_file(output_file, text)

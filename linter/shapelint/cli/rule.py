@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from shapelint.cli.options import Option
-from shapelint.cli.output import complain, emit
+from shapelint.cli.output import emit, print_error
 
 if TYPE_CHECKING:
     from shapelint.diagnostics.rule import Rule
@@ -20,17 +20,17 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.project.rulebook import UnknownSelector, all_rules, find_rule
+    from shapelint.project.config.rulebook import UnknownSelector, all_rules, find_rule
 
     if options.all == (options.rule is not None):
-        complain("rule: expected a rule's code or name, or --all for all of them")
+        print_error("rule: expected a rule's code or name, or --all for all of them")
         return 2
     if options.all:
         emit(described(all_rules(), options.output_format))
         return 0
     rule = find_rule(options.rule)
     if isinstance(rule, UnknownSelector):
-        complain(rule.text)
+        print_error(rule.text)
         return 2
     emit(described(rule, options.output_format))
     return 0

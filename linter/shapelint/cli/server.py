@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from shapelint.cli.options import Option
-from shapelint.cli.output import complain
+from shapelint.cli.output import print_error
 
 OPTIONS = (Option(("--stdio",), "what it does anyway; some editors say so"),)
 
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        complain(f"the language server needs {error.name}: pip install 'shapelint[lsp]'")
+        print_error(f"the language server needs {error.name}: pip install 'shapelint[lsp]'")
         return 2
     from shapelint.lsp.log import keep_log
 

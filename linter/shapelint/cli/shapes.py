@@ -7,7 +7,7 @@ import json
 
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
-from shapelint.cli.output import complain, emit
+from shapelint.cli.output import emit, print_error
 
 OPTIONS = (
     Option(("paths",), "files and directories", "Files", "PATH", count="+", completes="files"),
@@ -27,21 +27,21 @@ OPTIONS = (
 def run(options: argparse.Namespace) -> int:
     import os
 
-    from shapelint.cli.stating import resolver_of
-    from shapelint.project.guarding import GivenUp, each
-    from shapelint.project.summarizing import ShapeFinder
+    from shapelint.cli.settings_from_options import resolver_of
+    from shapelint.project.execution.isolation import GivenUp, each
+    from shapelint.project.summary import ShapeFinder
     from shapelint.report.json import render_dicts
 
     options.output_format = None
     resolver = resolver_of(options)
     if isinstance(resolver, str):
-        complain(resolver)
+        print_error(resolver)
         return 2
     finder = ShapeFinder(options.paths, resolver)
     limits = resolver.of_directory(os.getcwd()).limits
     if resolver.problems:
         for text in resolver.problems:
-            complain(text)
+            print_error(text)
         return 2
     facts: list[object] = []
     problems = list(finder.problems)
@@ -55,5 +55,5 @@ def run(options: argparse.Namespace) -> int:
         problems += found["problems"]
     problem = emit(render_dicts(facts), options.output_file)
     for text in (*problems, *([problem] if problem else [])):
-        complain(text)
+        print_error(text)
     return 2 if problems or problem else 0

@@ -7,11 +7,11 @@ import sys
 
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
-from shapelint.cli.output import complain, emit
+from shapelint.cli.output import emit, print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from shapelint.project.resolution import Resolver
+    from shapelint.project.config.resolution import Resolver
 
 OPTIONS = (
     Option(("target",), "path/to/file.py::EXPR or package.module::EXPR", "Model", "TARGET", completes="files"),
@@ -25,22 +25,22 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.cli.stating import resolver_of
-    from shapelint.project.guarding import GivenUp, once
-    from shapelint.project.summarizing import settings_for
+    from shapelint.cli.settings_from_options import resolver_of
+    from shapelint.project.execution.isolation import GivenUp, once
+    from shapelint.project.summary import settings_for
 
     wanted, options.output_format = options.output_format, None
     resolver = resolver_of(options)
     if isinstance(resolver, str):
-        complain(resolver)
+        print_error(resolver)
         return 2
     settings = settings_for(options.target, resolver)
     if resolver.problems:
-        complain(resolver.problems[0])
+        print_error(resolver.problems[0])
         return 2
     text = once(lambda: rendered(options, resolver, wanted), settings.limits)
     if isinstance(text, GivenUp):
-        complain(f"{options.target}: not summarized: {text.reason}")
+        print_error(f"{options.target}: not summarized: {text.reason}")
         return 2
     emit(text)
     return 0
@@ -50,7 +50,7 @@ def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> st
     """The summary in the format that is wanted. Raises WrongUseError for a target that gives none."""
     from shapelint.analysis.results import Problem
     from shapelint.problems import WrongUseError
-    from shapelint.project.summarizing import summaries
+    from shapelint.project.summary import summaries
 
     found = summaries(options.target, resolver)
     if isinstance(found, Problem):

@@ -20,7 +20,7 @@ from shapelint.records import dataclass
 IGNORE, IGNORE_FILE, NOQA = "ignore", "ignore-file", "noqa"
 VALUED = ("input",)
 """Directives that have a value behind an equals sign. What their values mean is said where they are used; who can tell
-a malformed one is registered in shapelint.project.directives."""
+a malformed one is registered in shapelint.project.suppress.directives."""
 NAMES = (IGNORE, IGNORE_FILE, *VALUED)
 
 PREFIX = "SHP"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from shapelint.interpret.applying import is_guarded
-from shapelint.interpret.errors import is_caught, stack
-from shapelint.interpret.freedom import is_in_doubt
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, FunctionValue, Instance, class_attribute
+from shapelint.interpret.api.apply import is_guarded
+from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, class_attribute
+from shapelint.interpret.free_conditions import is_in_doubt
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.raising.errors import is_caught, stack
 from shapelint.ir import Event
 from shapelint.syntax import nodes
 from shapelint.syntax.walk import walk

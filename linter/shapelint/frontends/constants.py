@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from shapelint.interpret.arguments import elements
+from shapelint.interpret.api.coercions import elements
 from shapelint.ir import Tensor
 from shapelint.ir.elements import Element
 from shapelint.limits import is_countable
-from shapelint.ops.evaluation import MOST_ELEMENTS
-from shapelint.ops.numbers import widened
+from shapelint.ops.constants.fold import MOST_ELEMENTS
+from shapelint.ops.constants.rounding import widened
 
 Values = tuple[Element, ...] | None
 

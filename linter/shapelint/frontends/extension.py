@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from shapelint.frontends.external import Package
 from shapelint.frontends.framework_class import framework_class
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.modules import import_declared
-from shapelint.interpret.values import ClassValue, DeclaredFunction, ModuleValue
-from shapelint.interpret.vocabulary import Entry, Vocabulary
+from shapelint.interpret.api.vocabulary import Entry, Vocabulary
+from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.modules import import_declared
 from shapelint.records import dataclass, replace
 
 STATE = "extension"

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.modules import run_body
-from shapelint.interpret.values import DeclaredFunction, ModuleValue, present
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.domain.values import DeclaredFunction, ModuleValue, present
+from shapelint.interpret.interpreter import STUB, Interpreter
+from shapelint.interpret.language.modules import run_body
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.source import SourceFile
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelint.frontends.external import Package
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import ClassValue
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.domain.values import ClassValue
+from shapelint.interpret.interpreter import Interpreter
 
 
 def framework_class(m: Interpreter, framework: str, entry: Entry) -> ClassValue:

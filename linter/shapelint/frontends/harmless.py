@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from shapelint.interpret.values import Unknown
+from shapelint.interpret.domain.values import Unknown
 
 PACKAGES = frozenset(
     {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import FunctionValue, Instance
+from shapelint.interpret.domain.values import FunctionValue, Instance
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Shape, Tensor
 from shapelint.records import dataclass
 

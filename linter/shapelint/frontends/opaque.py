@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import UNLISTED, ClassValue, Unknown
+from shapelint.interpret.domain.values import UNLISTED, ClassValue, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:

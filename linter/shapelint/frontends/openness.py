@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.values import Instance
+from shapelint.interpret.domain.values import Instance
 
 
 def reason_open(value: Instance) -> str:

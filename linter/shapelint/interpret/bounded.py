@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import DictValue, ListValue, Unknown
+from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.limits import (
     CHARACTERS_OF_A_STEP,
     ELEMENTS_OF_A_STEP,

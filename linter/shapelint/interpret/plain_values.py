@@ -9,15 +9,15 @@ from shapelint.interpret.bounded import (
     text_length,
     widths_in,
 )
-from shapelint.interpret.exceptions import EXCEPTIONS
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     Instance,
     ListValue,
     Unknown,
 )
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.raising.exceptions import EXCEPTIONS
 from shapelint.limits import MOST_ELEMENTS
 from shapelint.syntax.source import Place
 

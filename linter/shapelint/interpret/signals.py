@@ -38,11 +38,11 @@ class GiveUp(Signal):
     """A generator's body has a form that is not followed."""
 
 
-class OutOfBudget(Signal):
+class StepBudgetExceeded(Signal):
     """The run used up its steps."""
 
 
-class Demand(Signal):
+class ShapeRefinementRequest(Signal):
     """An operation settles what shape the model input `source` has: the run starts again with that.
 
     `shape` has None for each free size, and is a guess when the operation takes other ranks as well (`open_rank`);

@@ -14,7 +14,7 @@ class TensorType:
     """A tensor's shape and dtype.
 
     `shape` is None when not even the rank is known. Then `source` may name the model input whose shape this is,
-    unchanged: the first operation that expects a certain rank settles it (see `Operation.customary_input`).
+    unchanged: the first operation that expects a certain rank settles it (see `Operation.canonical_input_shape`).
     A single unknown size is a fresh `symbolic.Symbol` with `known=False`: the same symbol is the same unknown.
     `dtype` is torch's name for it ("float32", "int64", "bool"), None when unknown.
     """

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from shapelint.lsp.documents import Opened
 from shapelint.lsp.engine import Engine
-from shapelint.project.bounding import OutOfTime
-from shapelint.project.inspecting import Inspected, ModelFact
-from shapelint.project.limits import Limits
+from shapelint.project.editor.inspection import Inspected, ModelFact
+from shapelint.project.execution.file_limits import Limits
+from shapelint.project.execution.resource_limits import OutOfTime
 from shapelint.records import dataclass, field
 from shapelint.syntax.source import SourceFile
 
@@ -50,20 +50,20 @@ class State:
 
 class Analyses:
     """`inspect` and `find_models` are the engine's; `report` is called with the URIs of the files that are known anew,
-    `complain` with what went wrong."""
+    `print_error` with what went wrong."""
 
     def __init__(
         self,
         inspect: Callable[[Opened, Stated], Inspected],
         find_models: Callable[[Opened, Stated], list[ModelFact]],
         report: Callable[[list[str]], None],
-        complain: Callable[[BaseException], None],
+        print_error: Callable[[BaseException], None],
         quiet: float,
     ) -> None:
         self._inspect = inspect
         self._find_models = find_models
         self._report = report
-        self._complain = complain
+        self._complain = print_error
         self.quiet = quiet
         self._states: dict[str, State] = {}
         self._engine_thread = Engine(Limits())

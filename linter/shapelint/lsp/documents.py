@@ -11,8 +11,8 @@ from pygls import uris
 
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.lsp.positions import Lines
-from shapelint.project.imports import module_name
-from shapelint.project.reading import read_text, source_of
+from shapelint.project.files.imports import module_name
+from shapelint.project.files.source_text import read_text, source_of
 from shapelint.records import dataclass, field
 from shapelint.syntax.notebook import NotebookCell, notebook_module
 from shapelint.syntax.read import Unreadable

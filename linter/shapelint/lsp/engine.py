@@ -9,8 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from shapelint.project.bounding import MEBIBYTE, OutOfTime, address_space
-from shapelint.project.limits import Limits
+from shapelint.project.execution.file_limits import Limits
+from shapelint.project.execution.resource_limits import MEBIBYTE, OutOfTime, address_space
 
 Result = TypeVar("Result")
 LOOK = 0.25

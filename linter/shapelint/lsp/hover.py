@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shapelint.diagnostics.diagnostic import TrailStep
-from shapelint.project.describing import Description, LayerDescription
+from shapelint.project.editor.hover_info import Description, LayerDescription
 
 LONGEST_TRAIL = 14
 LAST_SHOWN = 11

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from shapelint.analysis.results import Dim
 from shapelint.lsp.positions import Lines
-from shapelint.project.inspecting import ModelFact
+from shapelint.project.editor.inspection import ModelFact
 
 
 def lenses(models: Iterable[ModelFact], lines: Lines) -> list[types.CodeLens]:

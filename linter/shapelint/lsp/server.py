@@ -13,12 +13,12 @@ from shapelint.lsp.analyses import Analyses, Stated
 from shapelint.lsp.documents import Opened
 from shapelint.lsp.options import Options, options_of
 from shapelint.lsp.session import Session
-from shapelint.project.bounding import OutOfTime
-from shapelint.project.file_result import FileResult
-from shapelint.project.inspecting import Inspected, ModelFact, inspect, models
-from shapelint.project.limits import Limits
-from shapelint.project.resolution import Resolver
-from shapelint.project.rulebook import UnknownSelector
+from shapelint.project.config.resolution import Resolver
+from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.editor.inspection import Inspected, ModelFact, inspect, models
+from shapelint.project.execution.file_limits import Limits
+from shapelint.project.execution.resource_limits import OutOfTime
+from shapelint.project.results.file_result import FileResult
 from shapelint.version import __version__
 
 NOTEBOOKS = types.NotebookDocumentFilterWithNotebook(notebook="jupyter-notebook")

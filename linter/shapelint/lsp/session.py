@@ -16,8 +16,8 @@ from shapelint.lsp.hints import hints_of, inlay_hints, within
 from shapelint.lsp.hover import hover_text
 from shapelint.lsp.lenses import lenses
 from shapelint.lsp.positions import changed
-from shapelint.project.describing import Description, describe
-from shapelint.project.merging import merge
+from shapelint.project.check.merge import merge
+from shapelint.project.editor.hover_info import Description, describe
 from shapelint.records import replace
 
 Publish = Callable[[str, list[types.Diagnostic]], None]

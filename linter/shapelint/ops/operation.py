@@ -68,7 +68,7 @@ class Operation:
         """Multiply-accumulates of one call; None when a size is unknown."""
         return 0
 
-    def customary_input(self, position: int) -> tuple[Size | None, ...] | None:
+    def canonical_input_shape(self, position: int) -> tuple[Size | None, ...] | None:
         """The batched input shape that this operation is made for, None for each free size: what an input of unknown
         rank is taken to be. None when the operation says nothing."""
         return None

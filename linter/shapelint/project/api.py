@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.project.checking import Report, check, check_text
-from shapelint.project.configuration import Layer
-from shapelint.project.resolution import Resolver, Stated
-from shapelint.project.rulebook import UnknownSelector
-from shapelint.project.selection import COMMAND_LINE
-from shapelint.project.summarizing import inferred_shapes, summaries
+from shapelint.project.check.in_process import Report, check, check_text
+from shapelint.project.config.configuration_files import Layer
+from shapelint.project.config.resolution import Resolver, Stated
+from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.config.selection import COMMAND_LINE
+from shapelint.project.summary import inferred_shapes, summaries
 
 
 def check_paths(

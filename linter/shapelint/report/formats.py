@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.reporting import Surroundings
+from shapelint.report.format_common import RenderContext
 from shapelint.report.style import PLAIN, Style
 
 
-def render(diagnostics: Sequence[Diagnostic], output_format: str, around: Surroundings, style: Style = PLAIN) -> str:
+def render(diagnostics: Sequence[Diagnostic], output_format: str, around: RenderContext, style: Style = PLAIN) -> str:
     """The diagnostics as one text."""
     if output_format in ("full", "concise"):
         return _for_people(diagnostics, output_format, style)

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.format_common import display_lines, display_message, display_path
 from shapelint.report.printable import valid
-from shapelint.report.reporting import told_lines, told_message, told_path
 
 
 def render_github(diagnostics: Iterable[Diagnostic], root: str) -> str:
@@ -16,15 +16,15 @@ def render_github(diagnostics: Iterable[Diagnostic], root: str) -> str:
 
 
 def _command(diagnostic: Diagnostic, root: str) -> str:
-    start, end = told_lines(diagnostic)
-    path = valid(told_path(diagnostic.filename, root))
+    start, end = display_lines(diagnostic)
+    path = valid(display_path(diagnostic.filename, root))
     properties: dict[str, object] = {"title": f"shapelint ({diagnostic.code})", "file": path, "line": start.row}
     if start.row == end.row:  # columns count for a single line only
         properties |= {"col": start.column, "endLine": end.row, "endColumn": end.column}
     else:
         properties |= {"endLine": end.row}
     stated = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = f"{path}:{start.row}:{start.column}: {diagnostic.code} {told_message(diagnostic)}"
+    message = f"{path}:{start.row}:{start.column}: {diagnostic.code} {display_message(diagnostic)}"
     help_text = f"\n{diagnostic.help}" if diagnostic.help else ""
     return f"::{diagnostic.severity} {stated}::{_data(message + help_text)}"
 

@@ -8,8 +8,8 @@ import json
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.report.format_common import display_lines, display_message, display_path, fingerprints
 from shapelint.report.printable import valid
-from shapelint.report.reporting import fingerprints, told_lines, told_message, told_path
 
 SEVERITIES = {"error": "major", "warning": "minor"}
 
@@ -21,14 +21,14 @@ def render_gitlab(diagnostics: Sequence[Diagnostic], root: str) -> str:
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str, root: str) -> dict[str, object]:
-    start, end = told_lines(diagnostic)
+    start, end = display_lines(diagnostic)
     return {
-        "description": f"{diagnostic.code}: {told_message(diagnostic)}",
+        "description": f"{diagnostic.code}: {display_message(diagnostic)}",
         "check_name": diagnostic.name,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[diagnostic.severity],
         "location": {
-            "path": told_path(diagnostic.filename, root),
+            "path": display_path(diagnostic.filename, root),
             "lines": {"begin": start.row, "end": end.row},
         },
     }

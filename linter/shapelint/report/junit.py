@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.reporting import told_lines, told_message, told_path
+from shapelint.report.format_common import display_lines, display_message, display_path
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,7 +25,7 @@ def render_junit(diagnostics: Iterable[Diagnostic], root: str) -> str:
     for filename, group in groupby(diagnostics, lambda d: d.filename):
         found = list(group)
         total += len(found)
-        path = _clean(told_path(filename, root))
+        path = _clean(display_path(filename, root))
         suite = SubElement(report, "testsuite", {"name": path, "errors": "0", **_counts(len(found), len(found))})
         for diagnostic in found:
             _add_case(suite, diagnostic, path)
@@ -41,7 +41,7 @@ def render_junit(diagnostics: Iterable[Diagnostic], root: str) -> str:
 def _add_case(suite: Element, diagnostic: Diagnostic, path: str) -> None:
     from xml.etree.ElementTree import SubElement
 
-    start, _ = told_lines(diagnostic)
+    start, _ = display_lines(diagnostic)
     case = SubElement(
         suite,
         "testcase",
@@ -50,7 +50,7 @@ def _add_case(suite: Element, diagnostic: Diagnostic, path: str) -> None:
         file=path,
         line=str(start.row),
     )
-    message = _clean(told_message(diagnostic))
+    message = _clean(display_message(diagnostic))
     failure = SubElement(case, "failure", message=message, type=diagnostic.severity)
     help_text = f"\n{_clean(diagnostic.help)}" if diagnostic.help else ""
     failure.text = f"{path}:{start.row}:{start.column}: {diagnostic.code} {message}{help_text}"

@@ -12,8 +12,8 @@ from typing import Any
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Fix
 from shapelint.diagnostics.rule import Rule
+from shapelint.report.format_common import RenderContext, display_lines, display_message, display_path, fingerprints
 from shapelint.report.printable import valid
-from shapelint.report.reporting import Surroundings, fingerprints, told_lines, told_message, told_path
 from shapelint.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,7 +21,7 @@ ROOT = "%SRCROOT%"
 FINGERPRINT = "shapelint/v1"
 
 
-def render_sarif(diagnostics: Sequence[Diagnostic], surroundings: Surroundings) -> str:
+def render_sarif(diagnostics: Sequence[Diagnostic], surroundings: RenderContext) -> str:
     """One run: the rules, and a result for each diagnostic with its trail and its fix."""
     from pathlib import Path
 
@@ -70,8 +70,8 @@ def _section(documentation: str, heading: str) -> str:
 
 
 def _result(diagnostic: Diagnostic, fingerprint: str, rules: Mapping[str, int], root: str) -> dict[str, Any]:
-    start, end = told_lines(diagnostic)
-    text = told_message(diagnostic) + (f". {_sentence(diagnostic.help)}" if diagnostic.help else "")
+    start, end = display_lines(diagnostic)
+    text = display_message(diagnostic) + (f". {_sentence(diagnostic.help)}" if diagnostic.help else "")
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "level": diagnostic.severity,
@@ -124,7 +124,7 @@ def _artifact(filename: str, root: str) -> dict[str, Any]:
     from pathlib import Path
     from urllib.parse import quote
 
-    path = told_path(filename, root)
+    path = display_path(filename, root)
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": ROOT}

@@ -9,9 +9,9 @@ from differential.harness import Outcome, _Stopped, call, failed
 from differential.keras.cases import Layered, Ranked
 
 from shapelint.frontends.keras.vocabulary import load
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.values import ClassValue, Instance, ListValue
-from shapelint.interpret.vocabulary import Application
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.api.vocabulary import Application
+from shapelint.interpret.domain.values import ClassValue, Instance, ListValue
 from shapelint.ir import Definition, Tensor, TensorType
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.symbolic import Symbol

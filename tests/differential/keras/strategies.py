@@ -297,7 +297,10 @@ def scored(**options: st.SearchStrategy[Any]) -> st.SearchStrategy[Case]:
     @st.composite
     def case(draw: Draw) -> Case:
         batch, features, steps = draw(batches), draw(st.integers(1, 4)), draw(st.integers(1, 4))
-        tensors = [Ranked((batch, draw(st.integers(1, 4)), features)), Ranked((batch, steps, features))]
+        tensors = [
+            Ranked((batch, draw(st.integers(1, 4)), features)),
+            Ranked((batch, steps, features)),
+        ]
         if draw(flags):
             tensors.append(Ranked((batch, rarely(draw, st.just(steps), st.integers(1, 4)), features)))
         return Case(some(draw, options), (tensors,), some(draw, {"return_attention_scores": flags}))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shapelint.frontends.keras.datasets import KNOWN
 from shapelint.frontends.keras.losses import ALIGNING, CLASS_NAMES, CODINGS
 from shapelint.ir import TensorType
-from shapelint.ops.target_loss import TargetLoss
+from shapelint.ops.loss.target_first_loss import TargetLoss
 from shapelint.symbolic import Verdict
 
 import tensorflow as tf  # isort: skip

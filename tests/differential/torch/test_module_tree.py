@@ -8,8 +8,8 @@ import torch
 from shapelint.analysis.engine import make_interpreter
 from shapelint.analysis.entries import run_script
 from shapelint.frontends.torch.module import named_modules
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import DictValue, Instance, ModuleValue
+from shapelint.interpret.domain.values import DictValue, Instance, ModuleValue
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Tensor
 from shapelint.ir.run import Run
 from shapelint.syntax import nodes, parse

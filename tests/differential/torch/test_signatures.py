@@ -9,7 +9,7 @@ import pytest
 from differential.torch.cases import TORCH
 from differential.torch.oracle import resolve
 
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.api.vocabulary import Entry
 
 # Names whose real signature says nothing, by the reason.
 WITHOUT = {

@@ -10,10 +10,10 @@ from differential.torch.cases import mostly, shape
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from shapelint.interpret.subscripts import index_item
-from shapelint.interpret.values import ListValue
+from shapelint.interpret.domain.values import ListValue
+from shapelint.interpret.language.subscripts import index_item
 from shapelint.ir import Tensor, TensorType
-from shapelint.ops.indexing import AssignIndex, Index
+from shapelint.ops.layout.indexing import AssignIndex, Index
 
 
 @st.composite

@@ -43,6 +43,6 @@ def test_sizes(tmp_path: Path) -> None:
 
 
 def test_constants() -> None:
-    from shapelint.frontends.readers.provider import CONSTANTS
+    from shapelint.frontends.opencv.provider import CONSTANTS
 
     assert {name: getattr(cv2, name) for name in CONSTANTS if hasattr(cv2, name)}.items() <= CONSTANTS.items()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import shapelint
-from shapelint.frontends.torch.backbones import HEADS
+from shapelint.frontends.torchvision.backbones import HEADS
 
 SOURCE = """\
 import torch

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.frontends.torch.vision_table import FAKE, IMAGE_SETS
+from shapelint.frontends.torchvision.names import FAKE, IMAGE_SETS
 
 OPEN = {"EMNIST", "ImageNet", "QMNIST"}
 """Data sets that hand further keywords on to another one."""

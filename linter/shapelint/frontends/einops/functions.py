@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shapelint.interpret.arguments import Tensors, as_size, as_sizes, as_tensors, elements
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.api.coercions import Tensors, as_size, as_sizes, as_tensors, elements
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.ir import Kind, Shape, Tensor
-from shapelint.ops.axis_patterns import REDUCTIONS, measure, parse_side
-from shapelint.ops.axis_transform import AxisMix, AxisTransform, Pack, Unpack, rank_of_side
-from shapelint.ops.einsum import Einsum
+from shapelint.ops.dense.einsum import Einsum
+from shapelint.ops.layout.axis_notation import REDUCTIONS, measure, parse_side
+from shapelint.ops.layout.axis_transform import AxisMix, AxisTransform, Pack, Unpack, rank_of_side
 from shapelint.symbolic import Expression, Size
 
 einops = Vocabulary("")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from shapelint.frontends.einops.functions import LAYERS, einops
 from shapelint.frontends.external import Package
 from shapelint.frontends.framework_class import framework_class
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.exceptions import EXCEPTIONS
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import ModuleValue
-from shapelint.interpret.vocabulary import Entry, call_with_input
+from shapelint.interpret.api.vocabulary import Entry, call_with_input
+from shapelint.interpret.domain.values import ModuleValue
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.raising.exceptions import EXCEPTIONS
 
 STATE = "einops.package"
 HOMES = {"torch": "torch", "keras": "keras", "tensorflow": "keras"}  # the modules of layers, and their frameworks

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, operation_of
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.values import DeclaredFunction
-from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import Ranked
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import DeclaredFunction
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
 from shapelint.ops.operation import Operation
-from shapelint.ops.permute import Rearrange
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 PLAIN = (
     "exponential", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "linear", "log_sigmoid", "mish", "relu6",
@@ -27,14 +27,14 @@ WITH_OPTIONS = (
 def named_activation(name: str) -> Operation | None:
     """The operation of an activation by its name; None for one that changes the shape or is not known."""
     if name in ALONG_AXIS:
-        return Rearrange(name, (-1,), None)
+        return ShapePreservingOverAxis(name, (-1,), None)
     return Elementwise(name, "float") if name in PLAIN or name in WITH_OPTIONS else None
 
 
 def activation_operation(value: object) -> LayerResult:
     """What `Activation(value)` does: a name, a function of ours, a layer, or None."""
     if value is None:
-        return Ranked("linear")
+        return ShapePreservingWithRank("linear")
     if (layer := operation_of(value)) is not None:
         return layer
     name = value.entry.name.rsplit(".", 1)[-1] if isinstance(value, DeclaredFunction) else value
@@ -55,7 +55,7 @@ def _declare_plain(name: str) -> None:
 def _declare_along_axis(name: str) -> None:
     @keras.function(f"keras.activations.{name}")
     def along_axis(x: Operand, axis: Axes = -1) -> Application:
-        return Application(Rearrange(name, axis, "axis", dtype="float32"), (x,))
+        return Application(ShapePreservingOverAxis(name, axis, "axis", dtype="float32"), (x,))
 
 
 for _name in PLAIN:

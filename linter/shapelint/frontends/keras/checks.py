@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ir import Kind
 from shapelint.symbolic import Size
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from shapelint.frontends.keras.names import DATA_FORMAT
 from shapelint.frontends.keras.pipelines import ELEMENT
 from shapelint.frontends.numpy.arrays import array_of
-from shapelint.interpret.arguments import elements
+from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Instance, Unknown
+from shapelint.interpret.domain.values import ClassValue, Instance, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 from shapelint.ir import OPEN_BATCH, Shape, Tensor, TensorType
 from shapelint.records import dataclass
 from shapelint.symbolic import Expression, Size, Verdict, equal, fresh

@@ -6,15 +6,15 @@ from shapelint.frontends.keras.functional import functional_call, is_sequential
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.promises import was_not_run
-from shapelint.interpret.applying import apply_node
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.declared import reject
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import DictValue, Instance, ListValue
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.apply import apply_node
+from shapelint.interpret.api.binding import reject
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Kind, Shape, Tensor
-from shapelint.ops.feeding import Feed, fitted
+from shapelint.ops.structural.model_input import Feed, fitted
 from shapelint.records import replace
 from shapelint.symbolic import Verdict, equal
 from shapelint.syntax.source import Place

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shapelint.interpret.layers import MISSING, Layer, fields_set, reconstructed
-from shapelint.interpret.values import Instance, Unknown
+from shapelint.interpret.api.layers import MISSING, Layer, fields_set, reconstructed
+from shapelint.interpret.domain.values import Instance, Unknown
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import replace
 

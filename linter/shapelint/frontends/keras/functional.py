@@ -10,16 +10,16 @@ from shapelint.frontends.keras.open_sizes import tensor_shape
 from shapelint.frontends.keras.parameters import doubt_of_parts
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.openness import reason_open
-from shapelint.interpret.applying import apply_node
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.declared import refuse, reject
-from shapelint.interpret.layers import unshifted
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.apply import apply_node
+from shapelint.interpret.api.binding import refuse, reject
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import unshifted
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Kind, Tensor, TensorType
-from shapelint.ops.feeding import Feed
+from shapelint.ops.structural.model_input import Feed
 from shapelint.symbolic import Verdict
 
 MODEL = "keras.Model"
@@ -247,8 +247,8 @@ def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, 
     held = model.attributes.get("_layers")
     if not isinstance(held, ListValue):
         held = model.attributes["_layers"] = ListValue([], reason_open(model))
-    m.journal.touch(model)
-    m.journal.touch(held)
+    m.journal.record_write(model)
+    m.journal.record_write(held)
     track = history(m)
     is_input_layer = isinstance(layer, Instance) and layer.type.qualified_name == INPUT_LAYER
     given = layer.attributes.get("_tensor") if is_input_layer and isinstance(layer, Instance) else layer
@@ -353,7 +353,7 @@ def sequential_pop(m: Interpreter, arguments: list[object], keywords: dict[str, 
     if not isinstance(held, ListValue):
         return None
     layers = held.exactly()
-    m.journal.touch(held)
+    m.journal.record_write(held)
     if not layers:
         held.forget(held.open)
         return None if layers is not None else m.unknown("a layer that is not known", site.place)

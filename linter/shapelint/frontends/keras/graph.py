@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelint.frontends.keras.history import History, LayerCall, Step, history, parents, steps_between
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.merge import ONE_OF_TWO
-from shapelint.interpret.tensors import all_known, tensors_in
+from shapelint.interpret.domain.join import ONE_OF_TWO
+from shapelint.interpret.domain.tensors import all_known, tensors_in
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Tensor
 from shapelint.records import dataclass
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Node, Tensor
 from shapelint.records import dataclass, field, replace
 

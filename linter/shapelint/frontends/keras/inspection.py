@@ -10,10 +10,10 @@ from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer import is_layer
 from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
-from shapelint.interpret.attributes import find_attribute
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import BoundMethod, FunctionValue, Instance
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.attributes import find_attribute
 from shapelint.ir import Node, Tensor
 
 
@@ -81,7 +81,7 @@ class KerasInspection:
 
     def outputs(self, m: Interpreter, layer: Instance) -> tuple[Tensor, ...]:
         """What came out of the layer where the model was put together."""
-        from shapelint.interpret.tensors import tensors_in
+        from shapelint.interpret.domain.tensors import tensors_in
 
         track = history(m)
         if layer.type.qualified_name == INPUT_LAYER:

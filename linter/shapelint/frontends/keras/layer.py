@@ -13,22 +13,12 @@ from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight
 from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.attributes import (
-    UNNAMED,
-    find_attribute,
-    of_open,
-    store_any_attribute,
-    store_attribute,
-)
-from shapelint.interpret.declared import refuse
-from shapelint.interpret.errors import is_caught, missing_name, python_error
-from shapelint.interpret.known_names import lacks
-from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.recorder import UNPLACED
-from shapelint.interpret.tensors import all_known, tensors_in
-from shapelint.interpret.values import (
+from shapelint.interpret.api.binding import refuse
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
+from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.domain.tensors import all_known, tensors_in
+from shapelint.interpret.domain.values import (
     BoundMethod,
     DictValue,
     FunctionValue,
@@ -40,7 +30,17 @@ from shapelint.interpret.values import (
     class_attribute,
     is_special,
 )
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import (
+    UNNAMED,
+    find_attribute,
+    of_open,
+    store_any_attribute,
+    store_attribute,
+)
+from shapelint.interpret.language.known_names import lacks
+from shapelint.interpret.raising.errors import is_caught, missing_name, python_error
+from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.ir import Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
@@ -78,7 +78,7 @@ def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     if not isinstance(layer, Instance):
         return None
     note_late(m, layer, site)
-    m.journal.touch(layer)
+    m.journal.record_write(layer)
     given = keywords.get("name")
     if isinstance(given, str):
         layer.attributes[GIVEN_NAME] = given
@@ -132,7 +132,7 @@ def declared_init(entry: Entry) -> NativeFunction:
         if made is None:
             return None
         layer, given = made
-        m.journal.touch(instance)
+        m.journal.record_write(instance)
         fields = {name: argument.value for name, argument in given.items() if name not in ("name", "trainable")}
         instance.payload = replace(layer, fields=fields)
         instance.attributes.update(fields)
@@ -257,7 +257,7 @@ def build_if_needed(
     """Call a `build` that is read from source, once, with the shape of the first input."""
     if layer.attributes.get(BUILT) is True:
         return
-    m.journal.touch(layer)
+    m.journal.record_write(layer)
     build = class_attribute(layer.type, "build")
     if isinstance(build, FunctionValue):
         layer.attributes[BUILT] = True
@@ -289,7 +289,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         held = layer.attributes.get(WEIGHTS)
         if not isinstance(held, ListValue):
             held = layer.attributes[WEIGHTS] = ListValue([])
-        m.journal.touch(held)
+        m.journal.record_write(held)
         held.append(tensor)
     return tensor
 

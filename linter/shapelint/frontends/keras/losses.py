@@ -9,12 +9,12 @@ from typing import Any
 
 from shapelint.frontends.keras.vocabulary import keras
 from shapelint.frontends.opaque import opaque_class
-from shapelint.interpret.applying import apply_operation
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, DeclaredFunction, Instance, NativeFunction
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.apply import apply_operation
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, Instance, NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor
-from shapelint.ops.target_loss import BROADCASTING, CLASSES, SAME, TargetLoss
+from shapelint.ops.loss.target_first_loss import BROADCASTING, CLASSES, SAME, TargetLoss
 
 MODULE = "keras.losses."
 Answer = Application | Undetermined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.interpreter import Interpreter
 
 COUNTS = "keras.names"
 DATA_FORMAT = "keras.data_format"  # in the interpreter's state, once a program has set it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from weakref import WeakSet
 
 from shapelint.frontends.keras.history import history
-from shapelint.interpret.declared import reject
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.binding import reject
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.interpret.domain.values import Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import OPEN_BATCH, Kind, Shape
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Expression, Symbol, fresh, symbols

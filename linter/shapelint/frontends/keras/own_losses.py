@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import BoundMethod, FunctionValue, Instance, class_attribute
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance, class_attribute
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor
 from shapelint.records import replace
 from shapelint.symbolic import Verdict, equal

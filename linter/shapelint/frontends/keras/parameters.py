@@ -8,10 +8,8 @@ from shapelint.frontends.inspection import Counted, Parameters
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.layer import BUILT, OWN, WEIGHTS, sublayers
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
-from shapelint.interpret.escape import ANY_NAME
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import (
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.values import (
     DictValue,
     FunctionValue,
     Instance,
@@ -20,6 +18,8 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.state.escape import ANY_NAME
 from shapelint.ir import Tensor
 from shapelint.ops.operation import Opaque
 

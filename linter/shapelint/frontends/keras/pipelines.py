@@ -9,11 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 
 from shapelint.frontends.numpy.arrays import array_of
-from shapelint.interpret.arguments import elements
+from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     DictValue,
     Instance,
     IteratorValue,
@@ -21,6 +19,8 @@ from shapelint.interpret.values import (
     StaticMethod,
     Unknown,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 from shapelint.ir import OPEN_BATCH, Tensor, TensorType
 from shapelint.records import replace
 from shapelint.symbolic import Symbol, fresh

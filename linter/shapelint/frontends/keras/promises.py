@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator
 from shapelint.frontends.keras.history import History, LayerCall, Step, history
 from shapelint.frontends.keras.open_sizes import is_open, keras_shape, tensor_shape
 from shapelint.frontends.keras.removed import EARLIER
-from shapelint.interpret.applying import apply_operation
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.recorder import Recorder
-from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import (
+from shapelint.interpret.api.apply import apply_operation
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.values import (
     BoundMethod,
     FunctionValue,
     Instance,
@@ -24,9 +22,11 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.record.recorder import Recorder
 from shapelint.ir import Shape, Tensor
-from shapelint.ops.creation import Creation
-from shapelint.ops.wrapping import Foreign
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.structural.wrappers import Foreign
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Verdict, equal
 

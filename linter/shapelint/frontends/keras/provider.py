@@ -38,18 +38,17 @@ from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
 from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.sequences import sequence_names
-from shapelint.frontends.keras.tensorflow.control import NAMES as CALLING
-from shapelint.frontends.keras.tensorflow.objects import NAMES as OBJECTS
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras, load
 from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
-from shapelint.interpret.applying import apply_operation
-from shapelint.interpret.arguments import elements
+from shapelint.frontends.tensorflow.control import NAMES as CALLING
+from shapelint.frontends.tensorflow.objects import NAMES as OBJECTS
+from shapelint.interpret.api.apply import apply_operation
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     Instance,
     ListValue,
@@ -59,9 +58,10 @@ from shapelint.interpret.values import (
     Removed,
     Unknown,
 )
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 from shapelint.ir import OPEN_BATCH, Tensor, TensorType
-from shapelint.ops.creation import Creation
+from shapelint.ops.layout.creation import Creation
 
 PACKAGE = "keras.package"
 LAYERS = "keras.layers."
@@ -367,7 +367,7 @@ def may_be_symbolic(m: Interpreter, given: object) -> bool:
 
 
 def lambda_call(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    from shapelint.interpret.values import DictValue
+    from shapelint.interpret.domain.values import DictValue
 
     layer, *rest = arguments
     assert isinstance(layer, Instance)

@@ -5,7 +5,7 @@ https://keras.io/guides/migrating_to_keras_3/. What they meant is still known, s
 
 from __future__ import annotations
 
-from shapelint.interpret.machine import Interpreter
+from shapelint.interpret.interpreter import Interpreter
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 

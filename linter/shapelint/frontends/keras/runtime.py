@@ -8,10 +8,10 @@ from shapelint.frontends.contexts import context_class
 from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.opaque import opaque_class
+from shapelint.interpret.api.binding import refuse
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.declared import refuse
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, ListValue, Unknown
+from shapelint.interpret.domain.values import ClassValue, ListValue, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor
 
 

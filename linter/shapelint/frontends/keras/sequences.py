@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from shapelint.frontends.keras.pipelines import DATASET, ELEMENT, changed
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import Instance, Unknown, class_attribute
+from shapelint.interpret.domain.values import Instance, Unknown, class_attribute
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.classes import native_class
 from shapelint.ir import OPEN_BATCH, Tensor
 from shapelint.records import replace
 from shapelint.symbolic import fresh

@@ -13,13 +13,13 @@ from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.keras.sequences import as_data_set
-from shapelint.interpret.applying import apply_node
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.declared import refuse, reject
-from shapelint.interpret.layers import unshifted
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.tensors import tensors_in
-from shapelint.interpret.values import (
+from shapelint.interpret.api.apply import apply_node
+from shapelint.interpret.api.binding import refuse, reject
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import unshifted
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.values import (
     BoundMethod,
     DictValue,
     FunctionValue,
@@ -29,10 +29,10 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import OPEN_BATCH, Kind, Tensor
 from shapelint.ir.run import Objective
-from shapelint.ops.creation import Creation
+from shapelint.ops.layout.creation import Creation
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Expression, Size, fresh, substitute, symbols
 from shapelint.syntax.source import Place
@@ -81,7 +81,7 @@ def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, o
     if surplus and not m.state.get(EARLIER):
         refuse(m, "keras.Model.compile", f"got an unexpected keyword argument '{surplus[0]}'", unshifted(site))
     if isinstance(model, Instance):
-        m.journal.touch(model)
+        m.journal.record_write(model)
         unknown = Unknown("a loss that is not known", site.place)
         model.attributes[LOSS] = given.get("loss", unknown if "**" in keywords or "*" in keywords else None)
         model.attributes[METRICS] = given.get("metrics")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.values import Instance, Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.domain.values import Instance, Unknown
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.ops.operation import Operation
 
-# The coercions of the same names (see `shapelint.interpret.arguments`). A body gets a tuple; Any, because the defaults
-# are written as Keras writes them, as a number.
+# The coercions of the same names (see `shapelint.interpret.api.coercions`). A body gets a tuple; Any, because the
+# defaults are written as Keras writes them, as a number.
 Axes = Any
 Size1 = Any
 Size2 = Any
@@ -123,7 +123,8 @@ keras = Vocabulary(
 
 def load() -> Vocabulary:
     """The filled vocabulary."""
-    from shapelint.frontends.keras import layers, ops, tensorflow
+    from shapelint.frontends import tensorflow
+    from shapelint.frontends.keras import layers, ops
 
     layers.load()
     ops.load()

@@ -9,15 +9,15 @@ from collections.abc import Callable
 
 from shapelint.frontends.keras.history import history
 from shapelint.frontends.keras.layer import build_if_needed, declared_call
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.attributes import find_attribute
-from shapelint.interpret.declared import reject
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import Instance, ListValue, NativeFunction
-from shapelint.interpret.vocabulary import Entry, Rejected
+from shapelint.interpret.api.binding import reject
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.api.vocabulary import Entry, Rejected
+from shapelint.interpret.domain.values import Instance, ListValue, NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import find_attribute
 from shapelint.ir import Kind, Tensor, TensorType
-from shapelint.ops.wrapping import Foreign
+from shapelint.ops.structural.wrappers import Foreign
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size
 

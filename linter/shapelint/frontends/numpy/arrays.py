@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.constants import flat
-from shapelint.interpret.arguments import COERCIONS, as_size, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.coercions import COERCIONS, as_size, elements
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import UNKNOWN_TENSOR, Elements, Shape, Tensor, TensorType
 from shapelint.limits import MOST_ELEMENTS
 from shapelint.symbolic import Expression, Verdict, equal

@@ -9,13 +9,13 @@ from shapelint.frontends.constants import between, evenly_spaced, filled, flat
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of, number_dtype, sizes_of
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, created, declare, list_of
 from shapelint.frontends.numpy.dtypes import dtype_of
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.combine import Meshgrid
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import Ranked
-from shapelint.ops.reshape import Reshape
+from shapelint.ops.layout.concat_split import Meshgrid
+from shapelint.ops.layout.reshape import Reshape
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Verdict, ceil_div, fresh, less_equal, maximum
 
@@ -74,7 +74,7 @@ def tri(N: int, M: int | None = None, k: Any = 0, dtype: Any = None, *rest: Any,
 def triangle(m: Array, k: Any = 0) -> Answer:
     if m.shape is not None and len(m.shape) < 2:
         return Undetermined("a triangle of a vector")
-    return apply(Ranked("tril", minimum_rank=2), m)
+    return apply(ShapePreservingWithRank("tril", minimum_rank=2), m)
 
 
 # ----------------------------------------------------------------------------------------------------------- ranges

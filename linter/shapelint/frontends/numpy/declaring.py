@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from shapelint.frontends.numpy.vocabulary import numpy
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Shape, Tensor
 from shapelint.ir.elements import Element
-from shapelint.ops.creation import Creation
+from shapelint.ops.layout.creation import Creation
 from shapelint.ops.operation import Operation
 from shapelint.records import replace
 

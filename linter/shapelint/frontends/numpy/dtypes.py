@@ -9,15 +9,15 @@ import struct
 from collections.abc import Sequence
 
 from shapelint.frontends.numpy.arrays import array_of
-from shapelint.interpret.applying import apply_node
+from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Instance, ListValue, NativeFunction, Unknown
+from shapelint.interpret.domain.values import ClassValue, Instance, ListValue, NativeFunction, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ir import Tensor
 from shapelint.ops.dtypes import CATEGORIES
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression
 
 # What else each type is called: by C's names, by numpy's older ones, and by its code.

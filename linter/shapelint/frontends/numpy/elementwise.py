@@ -14,11 +14,11 @@ from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, declare, declare_method, given_out, unknown_like
 from shapelint.frontends.numpy.dtypes import common, dtype_of, floating
 from shapelint.frontends.numpy.selection import positions
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.ir import Tensor
 from shapelint.ops.dtypes import is_integral
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Expression, maximum, minimum
 

@@ -9,11 +9,11 @@ from shapelint.frontends.numpy.arrays import Array, arrays_of
 from shapelint.frontends.numpy.creation import flattened
 from shapelint.frontends.numpy.declaring import Answer, Options, declare, list_of
 from shapelint.frontends.numpy.dtypes import common
-from shapelint.interpret.arguments import Axis, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axis, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.combine import Chunk, Concatenate, Split, Stack
-from shapelint.ops.reshape import AtLeast, Unsqueeze
+from shapelint.ops.layout.concat_split import Chunk, Concatenate, Split, Stack
+from shapelint.ops.layout.reshape import AtLeast, Unsqueeze
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Verdict, less_equal
 

@@ -9,14 +9,14 @@ from shapelint.frontends.numpy.creation import flattened
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, declare
 from shapelint.frontends.numpy.dtypes import common, floating
 from shapelint.frontends.numpy.joining import alike
-from shapelint.interpret.arguments import Axes, as_sizes, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axes, as_sizes, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.einsum import Einsum
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot
+from shapelint.ops.dense.einsum import Einsum
+from shapelint.ops.dense.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot
 from shapelint.ops.operation import Operation
-from shapelint.ops.reduction import Reduce, Trace
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Reduce, Trace
 from shapelint.records import replace
 
 

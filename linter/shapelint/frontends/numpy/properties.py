@@ -17,12 +17,12 @@ from shapelint.frontends.numpy.declaring import (
 )
 from shapelint.frontends.numpy.dtypes import DTYPES
 from shapelint.frontends.numpy.vocabulary import numpy
-from shapelint.interpret.freedom import CHANCE
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import ListValue, Unknown
+from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Tensor
 from shapelint.ir.elements import plain_number
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import product
 
 MOST = 4096

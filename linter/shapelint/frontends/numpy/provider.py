@@ -9,12 +9,12 @@ from shapelint.frontends.external import Package
 from shapelint.frontends.numpy.dtypes import CLASSES, DTYPE
 from shapelint.frontends.numpy.randomness import GENERATORS
 from shapelint.frontends.numpy.vocabulary import load
+from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, DeclaredFunction, Instance, ListValue, ModuleValue, Unknown
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, Instance, ListValue, ModuleValue, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 
 PACKAGE = "numpy.package"
@@ -82,7 +82,7 @@ def nothing(m: Interpreter, site: Site, *arguments: object, **options: object) -
 def shuffle(m: Interpreter, site: Site, values: object = None, *rest: object, **options: object) -> object:
     """A list that is shuffled holds its elements in an order that is not known; an array keeps its shape."""
     if isinstance(values, ListValue) and (values.exactly() is None or values.fewest() > 1):
-        m.journal.touch(values)
+        m.journal.record_write(values)
         values.substitute(lambda value: Unknown("an element of a list that was shuffled", site.place))
     return None
 

@@ -12,12 +12,12 @@ from typing import Any
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, number_dtype, sizes_of
 from shapelint.frontends.numpy.declaring import Options, apply, created, declare
 from shapelint.frontends.numpy.dtypes import dtype_of
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.permute import Rearrange
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression
 
 # Distributions: their parameters before `size`, and the type of what is drawn.
@@ -114,7 +114,7 @@ def permuted(x: Array, *rest: Any, **options: Options) -> object:
 
 def shuffled(x: object) -> object:
     if isinstance(x, Tensor):
-        return apply(Rearrange("permutation", (0,), "axis"), x)
+        return apply(ShapePreservingOverAxis("permutation", (0,), "axis"), x)
     found = list(x) if isinstance(x, range) else elements(x)
     if found is None or not all(isinstance(item, NUMBERS) for item in found):
         return Undetermined("a permutation of values that are not known")

@@ -12,11 +12,11 @@ from typing import Any
 from shapelint.frontends.numpy.arrays import NUMBERS, array_of
 from shapelint.frontends.numpy.declaring import Options, apply, declare, given_out, unknown_like
 from shapelint.frontends.numpy.dtypes import dtype_of, floating
-from shapelint.interpret.arguments import Axes, elements
-from shapelint.interpret.values import IteratorValue, Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.coercions import Axes, elements
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import IteratorValue, Unknown
 from shapelint.ops.dtypes import is_integral
-from shapelint.ops.reduction import Reduce
+from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.symbolic import Expression, Size, maximum, minimum
 
 

@@ -7,18 +7,18 @@ from typing import Any
 
 from shapelint.frontends.numpy.arrays import Array, array_of
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, created, declare, declare_method
-from shapelint.interpret.arguments import Axis
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axis
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.creation import Creation
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.reduction import Difference
-from shapelint.ops.reshape import Reshape
-from shapelint.ops.selection import Diag, Diagonal, Positions
-from shapelint.ops.taking import Take
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.gather_scatter import Diag, Diagonal, Positions
+from shapelint.ops.layout.gather_slices import Take
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.reshape import Reshape
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Difference
 
 
 def positions(condition: Tensor) -> Answer:
@@ -63,7 +63,7 @@ def along(name: str, a: Tensor, axis: int | None, dtype: str | None) -> Answer:
     if axis is None:
         shape = Reshape((-1,)).infer([a.type]).outputs[0].shape
         return apply(Creation(name, shape, dtype), a)
-    return apply(Rearrange(name, (axis,), "axis", dtype=dtype), a)
+    return apply(ShapePreservingOverAxis(name, (axis,), "axis", dtype=dtype), a)
 
 
 @declare("sort")

@@ -7,13 +7,13 @@ from typing import Any
 from shapelint.frontends.numpy.arrays import Array, sizes_of, spread_sizes
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, declare, declare_method
 from shapelint.frontends.numpy.vocabulary import numpy
-from shapelint.interpret.arguments import Axes, Axis, as_axes, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.coercions import Axes, Axis, as_axes, elements
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.padding import PadTrailing
-from shapelint.ops.permute import MoveAxes, Permute, Rearrange, ReverseAxes, Transpose
-from shapelint.ops.reshape import AtLeast, Expand, Flatten, RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.ops.layout.permute import MoveAxes, Permute, ReverseAxes, ShapePreservingOverAxis, Transpose
+from shapelint.ops.layout.reshape import AtLeast, Expand, Flatten, RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.ops.spatial.padding import PadTrailing
 from shapelint.symbolic import Expression
 
 UNKNOWN_SHAPE = Undetermined("a shape that is not known")
@@ -112,29 +112,29 @@ def repeat(a: Array, repeats: Any, axis: Axis | None = None) -> Answer:
 
 @declare("flip")
 def flip(m: Array, axis: Axes | None = None) -> Answer:
-    return apply(Rearrange("flip", axis or (), "axis"), m)
+    return apply(ShapePreservingOverAxis("flip", axis or (), "axis"), m)
 
 
 @declare("fliplr")
 def fliplr(m: Array) -> Answer:
-    return apply(Rearrange("flip", (1,), None), m)
+    return apply(ShapePreservingOverAxis("flip", (1,), None), m)
 
 
 @declare("flipud")
 def flipud(m: Array) -> Answer:
-    return apply(Rearrange("flip", (0,), None), m)
+    return apply(ShapePreservingOverAxis("flip", (0,), None), m)
 
 
 @declare("roll")
 def roll(a: Array, shift: Any, axis: Axes | None = None) -> Answer:
-    return apply(Rearrange("roll", axis or (), "axis"), a)
+    return apply(ShapePreservingOverAxis("roll", axis or (), "axis"), a)
 
 
 @declare("rot90")
 def rot90(m: Array, k: Any = 1, axes: Axes = (0, 1)) -> Answer:
     if not isinstance(k, int) or len(axes) != 2:
         return Undetermined("a rotation by an unknown number of quarters")
-    return apply(Transpose(*axes, "axes", "axes") if k % 2 else Rearrange("flip", axes, "axes"), m)
+    return apply(Transpose(*axes, "axes", "axes") if k % 2 else ShapePreservingOverAxis("flip", axes, "axes"), m)
 
 
 def declare_at_least(rank: int) -> None:

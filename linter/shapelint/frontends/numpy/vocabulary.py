@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from shapelint.frontends.numpy.scalar_names import SCALAR_NAMES
-from shapelint.interpret.vocabulary import Vocabulary
+from shapelint.interpret.api.vocabulary import Vocabulary
 
 numpy = Vocabulary(
     "numpy",

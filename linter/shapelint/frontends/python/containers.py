@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import DEFAULT, DICT, LISTED, ORDERED, TYPES, fill_dict
-from shapelint.interpret.calls import call_function
-from shapelint.interpret.classes import CREATED, native_class
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import compare
-from shapelint.interpret.subscripts import get_item
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     FunctionValue,
@@ -22,6 +14,14 @@ from shapelint.interpret.values import (
     SetValue,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call_function
+from shapelint.interpret.language.classes import CREATED, native_class
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.language.operators import compare
+from shapelint.interpret.language.subscripts import get_item
+from shapelint.interpret.raising.errors import python_error
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ir import Tensor
 from shapelint.records import replace
 

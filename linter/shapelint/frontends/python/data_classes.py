@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.calls import call, call_function
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.escape import escape
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import compare
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     FunctionValue,
@@ -22,6 +16,12 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call, call_function
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.operators import compare
+from shapelint.interpret.raising.errors import python_error
+from shapelint.interpret.state.escape import escape
 from shapelint.records import dataclass
 
 FIELD = native_class("dataclasses.Field")
@@ -137,7 +137,7 @@ def construct(m: Interpreter, site: Site, value: Instance, *arguments: object, *
             else "too many arguments"
         )
         python_error(m, "TypeError", f"{value.type.name}() {what}", site.place)
-    m.journal.touch(value)
+    m.journal.record_write(value)
     passed: list[object] = []
     for field in fields_of(value.type):
         if field.name in given:
@@ -172,7 +172,7 @@ def unknown_fields(owner: ClassValue, keywords: dict[str, object]) -> str:
 
 def construct_in_part(m: Interpreter, value: Instance, keywords: dict[str, object], reason: str) -> None:
     """Fields that are named in the call have those values; all others are not known."""
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.attributes.update({field.name: Unknown(reason) for field in fields_of(value.type)})
     value.attributes.update({name: item for name, item in keywords.items() if name not in ("*", "**")})
     value.open = Opening(reason)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
-from shapelint.interpret.classes import CREATED, native_class
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import compare
-from shapelint.interpret.truth import truth
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassMethod,
     ClassValue,
     DictValue,
@@ -20,6 +14,12 @@ from shapelint.interpret.values import (
     PropertyValue,
     StaticMethod,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import find_attribute
+from shapelint.interpret.language.classes import CREATED, native_class
+from shapelint.interpret.language.operators import compare
+from shapelint.interpret.language.truth import truth
+from shapelint.interpret.raising.errors import python_error
 
 AUTO = native_class("enum.auto")
 NO_MEMBERS = (FunctionValue, NativeFunction, PropertyValue, StaticMethod, ClassMethod)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     BoundMethod,
     ClassValue,
     DictValue,
@@ -16,6 +13,9 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import find_attribute
+from shapelint.interpret.language.classes import native_class
 
 KINDS = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD")
 SIGNATURE = native_class("inspect.Signature")

@@ -7,17 +7,8 @@ from collections.abc import Callable
 
 from shapelint.interpret.bounded import no_room_for_elements
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.calls import call, call_function
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.iteration import iterate, iterator_over
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import merged_typical
-from shapelint.interpret.operators import binary
-from shapelint.interpret.pulling import Chained, Sliced
-from shapelint.interpret.suspension import is_suspended
-from shapelint.interpret.truth import truth
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.join import merged_typical
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     FunctionValue,
@@ -27,6 +18,15 @@ from shapelint.interpret.values import (
     PropertyValue,
     Unknown,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call, call_function
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.iteration import iterate, iterator_over
+from shapelint.interpret.language.operators import binary
+from shapelint.interpret.language.pulling import Chained, Sliced
+from shapelint.interpret.language.suspension import is_suspended
+from shapelint.interpret.language.truth import truth
+from shapelint.interpret.raising.errors import python_error
 from shapelint.limits import ELEMENTS_OF_A_STEP, is_countable
 from shapelint.records import dataclass
 from shapelint.symbolic import Expression
@@ -104,7 +104,7 @@ def islice(m: Interpreter, site: Site, values: object, *bounds: object) -> objec
     if isinstance(values, IteratorValue) and len(stops) == len(bounds) and len(stops) in (1, 2):
         coming = values.at_least()
         if max(stops) <= len(coming):  # the rest of it is not looked at
-            m.journal.touch(values)
+            m.journal.record_write(values)
             values.advance(max(stops))
             return IteratorValue(list(coming[0 if len(stops) == 1 else stops[0] : stops[-1]]))
     items, complete = iterate(m, values, site.place)

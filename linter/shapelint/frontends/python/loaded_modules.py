@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import Instance, ModuleValue, Unknown
+from shapelint.interpret.domain.values import Instance, ModuleValue, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 
 NOT_IMPORTED = "a module that may not have been imported"
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from shapelint.interpret.bounded import held, no_room_for_bits
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.freedom import CHANCE
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.operators import binary
-from shapelint.interpret.subscripts import merged_elements
-from shapelint.interpret.values import ListValue, Unknown, key_of
+from shapelint.interpret.domain.values import ListValue, Unknown, key_of
+from shapelint.interpret.free_conditions import CHANCE
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.language.operators import binary
+from shapelint.interpret.language.subscripts import merged_elements
+from shapelint.interpret.raising.errors import python_error
 from shapelint.symbolic import Expression
 
 WHOLE = frozenset({"floor", "ceil", "trunc"})

@@ -3,14 +3,14 @@ option, by the program or by whoever starts it, is not known."""
 
 from __future__ import annotations
 
-from shapelint.interpret.attributes import store_attribute
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.calls import call_function
-from shapelint.interpret.choices import EMPTY_DEFAULT, OPTION, choose, is_empty
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.freedom import CHOICE
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import KEYED_SIZES, DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.domain.values import KEYED_SIZES, DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.free_conditions import CHOICE
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import store_attribute
+from shapelint.interpret.language.calls import call_function
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.state.choices import EMPTY_DEFAULT, OPTION, choose, is_empty
 from shapelint.symbolic import fresh
 
 PARSER = native_class("argparse.ArgumentParser")
@@ -52,11 +52,11 @@ def add_argument(m: Interpreter, site: Site, parser: Instance, *flags: object, *
             value = None
     elif isinstance(value, str) and keywords.get("type") is not None:
         value = call_function(m, keywords["type"], [value], place=site.place)
-    m.journal.touch(defaults)
+    m.journal.record_write(defaults)
     defaults.put(name, value)
     named = parser.attributes.get(FLAGS)
     if isinstance(named, DictValue):
-        m.journal.touch(named)
+        m.journal.record_write(named)
         named.put(name, tuple(flag for flag in flags if isinstance(flag, str)))
     return None
 

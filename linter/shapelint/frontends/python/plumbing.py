@@ -6,10 +6,10 @@ import os.path
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.freedom import CHOICE
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import Instance, IteratorValue, Unknown
+from shapelint.interpret.domain.values import Instance, IteratorValue, Unknown
+from shapelint.interpret.free_conditions import CHOICE
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
 from shapelint.symbolic import fresh
 
 

@@ -17,8 +17,8 @@ from shapelint.frontends.python import (
     plumbing,
     types,
 )
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import ModuleValue
+from shapelint.interpret.domain.values import ModuleValue
+from shapelint.interpret.interpreter import Interpreter
 
 TABLES = (
     containers,

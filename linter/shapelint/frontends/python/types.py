@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     BoundMethod,
     ClassValue,
     DeclaredFunction,
@@ -21,6 +18,9 @@ from shapelint.interpret.values import (
     SetValue,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ir import Tensor
 
 SEQUENCES = (ListValue, tuple, str, range)

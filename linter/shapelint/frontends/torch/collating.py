@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.alike import common
-from shapelint.interpret.branching import attempt
-from shapelint.interpret.machine import Interpreter
-from shapelint.interpret.values import DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.abstract_of_many import common
+from shapelint.interpret.state.branches import attempt
 from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import Size, Verdict, equal, fresh
 from shapelint.syntax.source import Place

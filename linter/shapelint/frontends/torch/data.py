@@ -9,15 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
+from shapelint.frontends.images import source_of
 from shapelint.frontends.torch.collating import program_batch
-from shapelint.frontends.torch.images import source_of
-from shapelint.interpret.alike import either
 from shapelint.interpret.builtins.native import Body, native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     Instance,
@@ -28,6 +23,11 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.abstract_of_many import either
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ir import Tensor, TensorType
 from shapelint.records import dataclass
 from shapelint.symbolic import Expression, Size, fresh

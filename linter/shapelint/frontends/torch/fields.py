@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from shapelint.frontends.torch.module_names import LAYER_NAMES
-from shapelint.interpret.layers import MISSING, Layer, fields_set, reconstructed
-from shapelint.interpret.values import DictValue, Instance, Unknown
+from shapelint.interpret.api.layers import MISSING, Layer, fields_set, reconstructed
+from shapelint.interpret.domain.values import DictValue, Instance, Unknown
 from shapelint.ir import Shape, Tensor
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import dataclass

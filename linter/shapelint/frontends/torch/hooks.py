@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import DictValue, Instance, Unknown
+from shapelint.interpret.domain.values import DictValue, Instance, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
 
 HOOKS = ("_forward_pre_hooks", "_forward_hooks")
 HOOKED = "torch.hooked"  # whether the program has registered a hook for all modules

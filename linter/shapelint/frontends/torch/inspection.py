@@ -5,10 +5,10 @@ from __future__ import annotations
 from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
 from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.frontends.torch.parameters import gap_of, parameters_of
-from shapelint.interpret.attributes import find_attribute
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.machine import STUB, Interpreter
-from shapelint.interpret.values import BoundMethod, DictValue, FunctionValue, Instance
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.values import BoundMethod, DictValue, FunctionValue, Instance
+from shapelint.interpret.interpreter import STUB, Interpreter
+from shapelint.interpret.language.attributes import find_attribute
 from shapelint.ir import Tensor
 
 
@@ -38,7 +38,7 @@ class TorchInspection:
     def prepare(self, m: Interpreter, model: Instance) -> None:
         """Put the model into evaluation mode, as summaries show it."""
         for _, module in named_modules(model):
-            m.journal.touch(module)
+            m.journal.record_write(module)
             module.attributes["training"] = False
 
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]:

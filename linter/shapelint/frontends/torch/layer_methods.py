@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.calls import call
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassMethod, DictValue, Instance, StaticMethod, Unknown
+from shapelint.interpret.domain.values import ClassMethod, DictValue, Instance, StaticMethod, Unknown
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call
 from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import Expression, Size, fresh
 

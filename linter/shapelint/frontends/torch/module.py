@@ -10,22 +10,12 @@ from shapelint.frontends.external import Package
 from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
-from shapelint.interpret.attributes import (
-    UNNAMED,
-    find_attribute,
-    of_open,
-    store_any_attribute,
-    store_attribute,
-)
-from shapelint.interpret.elements import overwrite
-from shapelint.interpret.errors import is_caught, python_error
-from shapelint.interpret.known_names import lacks
-from shapelint.interpret.layers import Layer, construct_layer, invoke_layer, unshifted
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import merge_values
-from shapelint.interpret.recorder import UNPLACED
-from shapelint.interpret.tensors import all_known, tensors_in
-from shapelint.interpret.values import (
+from shapelint.interpret.api.constants import overwrite
+from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
+from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.domain.join import merge_values
+from shapelint.interpret.domain.tensors import all_known, tensors_in
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     Instance,
@@ -35,7 +25,17 @@ from shapelint.interpret.values import (
     is_special,
     may_read,
 )
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import (
+    UNNAMED,
+    find_attribute,
+    of_open,
+    store_any_attribute,
+    store_attribute,
+)
+from shapelint.interpret.language.known_names import lacks
+from shapelint.interpret.raising.errors import is_caught, python_error
+from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.ir import Definition, Node, Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
@@ -58,7 +58,7 @@ def registry(m: Interpreter, module: Instance, name: str) -> DictValue:
     found = module.attributes.get(name)
     if not isinstance(found, DictValue):
         found = DictValue({}, "" if module.open is None else module.open.reason)
-        m.journal.touch(module)
+        m.journal.record_write(module)
         module.attributes[name] = found
     return found
 
@@ -99,13 +99,13 @@ def module_set_attribute(m: Interpreter, arguments: list[object], keywords: dict
     for other in REGISTRIES:
         held = module.attributes.get(other)
         if other != target and isinstance(held, DictValue) and held.holds(name):
-            m.journal.touch(held)
+            m.journal.record_write(held)
             held.drop(name)
     if name in module.attributes:
-        m.journal.touch(module)
+        m.journal.record_write(module)
         del module.attributes[name]
     held = registry(m, module, target)
-    m.journal.touch(held)
+    m.journal.record_write(held)
     held.put(name, value)
     return None
 
@@ -115,7 +115,7 @@ def set_any(m: Interpreter, module: Instance, name: object, value: object) -> No
     touch_weights(m, module)
     for where in REGISTRIES:
         held = registry(m, module, where)
-        m.journal.touch(held)
+        m.journal.record_write(held)
         for known, part in list(held.at_least().items()):
             if may_read(name, str(known)):
                 held.put(known, merge_values(part, value, UNNAMED))
@@ -168,10 +168,10 @@ def module_delete_attribute(m: Interpreter, arguments: list[object], keywords: d
         for held_name in REGISTRIES:
             held = module.attributes.get(held_name)
             if isinstance(held, DictValue) and held.holds(name):
-                m.journal.touch(held)
+                m.journal.record_write(held)
                 held.drop(name)
                 return None
-        m.journal.touch(module)
+        m.journal.record_write(module)
         module.attributes.pop(str(name), None)
     return None
 
@@ -197,7 +197,7 @@ def register(m: Interpreter, where: str, role: str, arguments: list[object], key
     if not isinstance(module, Instance):
         return None
     held = registry(m, module, where)
-    m.journal.touch(held)
+    m.journal.record_write(held)
     overwrite(m, [value])
     if isinstance(value, Tensor) and role and value.role != role:
         value = replace(value, role=role)
@@ -297,7 +297,7 @@ def layer_init(entry: Entry) -> NativeFunction:
         if made is None:
             return None
         layer, given = made
-        m.journal.touch(instance)
+        m.journal.record_write(instance)
         fields = {name: argument.value for name, argument in given.items()}
         fields.update(kept_as_given(entry, list(arguments[1:]), keywords, fields))
         instance.payload = replace(layer, fields=fields)

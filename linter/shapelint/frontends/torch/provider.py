@@ -14,13 +14,13 @@ from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
 from shapelint.frontends.torch.vocabulary import load
+from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TENSORS
-from shapelint.interpret.calls import call
-from shapelint.interpret.classes import linearize, native_class
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
-from shapelint.interpret.vocabulary import Entry
+from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call
+from shapelint.interpret.language.classes import linearize, native_class
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.records import replace
 
@@ -83,8 +83,8 @@ def make_package(m: Interpreter) -> Package:
 
 def tools_of_torch(m: Interpreter) -> dict[str, object]:
     """torch's own tools, which need torch to be there already."""
+    from shapelint.frontends.model_tools.provider import OF_TORCH, lazily
     from shapelint.frontends.torch.data import data_names
-    from shapelint.frontends.torch.tools import OF_TORCH, lazily
 
     return {**lazily(m, OF_TORCH), **data_names(m)}
 

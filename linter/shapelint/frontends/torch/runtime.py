@@ -11,13 +11,13 @@ from shapelint.frontends.contexts import context_class
 from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
-from shapelint.interpret.checks import must_hold
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.freedom import CHOICE, freedom
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import ClassValue, Unknown, is_hashable, key_of
+from shapelint.interpret.domain.values import ClassValue, Unknown, is_hashable, key_of
+from shapelint.interpret.free_conditions import CHOICE, freedom
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.language.size_checks import must_hold
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ops.dtypes import CATEGORIES
 
 DTYPE_ALIASES = {

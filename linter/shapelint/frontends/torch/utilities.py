@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from shapelint.frontends.torch.module import is_module, registry
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.calls import call
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import Instance
+from shapelint.interpret.domain.values import Instance
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.calls import call
+from shapelint.interpret.language.iteration import iterate
 from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import Size
 
@@ -35,8 +35,8 @@ def weight_norm(
     if shape is not None and (dim is None or isinstance(dim, int)):
         kept = range(0) if dim is None else (dim % max(len(shape), 1),)
         length = () if dim is None else tuple(size if axis in kept else 1 for axis, size in enumerate(shape))
-    m.journal.touch(held)
-    m.journal.touch(module)
+    m.journal.record_write(held)
+    m.journal.record_write(module)
     held.drop(name)
     held.put(f"{name}_g", Tensor(TensorType(length, weight.type.dtype), "parameter", framework="torch"))
     held.put(f"{name}_v", Tensor(weight.type, "parameter", framework="torch"))
@@ -50,8 +50,8 @@ def remove_weight_norm(m: Interpreter, site: Site, module: object, name: object 
     held = registry(m, module, "_parameters")
     direction = held.at_least().get(f"{name}_v")
     if isinstance(direction, Tensor):
-        m.journal.touch(held)
-        m.journal.touch(module)
+        m.journal.record_write(held)
+        m.journal.record_write(module)
         held.drop(f"{name}_v")
         held.drop(f"{name}_g")
         module.attributes.pop(str(name), None)

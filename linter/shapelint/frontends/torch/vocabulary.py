@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-from shapelint.interpret.vocabulary import Vocabulary
+from shapelint.interpret.api.vocabulary import Vocabulary
 
 # What torch's sizes and element types have, which are held as tuples and texts.
 SIZE_NAMES = frozenset({"__radd__", "numel"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.interpret.builtins import namespaces
 from shapelint.interpret.builtins.functions import FUNCTIONS
 from shapelint.interpret.builtins.types import TYPES, class_of
-from shapelint.interpret.exceptions import EXCEPTIONS
+from shapelint.interpret.raising.exceptions import EXCEPTIONS
 
 __all__ = ["builtin", "class_of"]
 

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.attributes import (
-    MISSING,
-    any_attribute,
-    delete_attribute,
-    find_attribute,
-    set_any_attribute,
-    set_attribute,
-)
 from shapelint.interpret.bounded import no_room_for_text, text_length
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
-from shapelint.interpret.calls import call_function
-from shapelint.interpret.classes import is_subclass
-from shapelint.interpret.errors import is_caught, python_error
-from shapelint.interpret.escape import escape
-from shapelint.interpret.exceptions import make_exception
-from shapelint.interpret.freedom import TURN
-from shapelint.interpret.iteration import iterate, iterator_over
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import another, merge_values, merged_typical
-from shapelint.interpret.operators import binary, unary
-from shapelint.interpret.plain_values import format_value, is_plain, plain
-from shapelint.interpret.pulling import Chosen, Mapped, Numbered, Zipped
-from shapelint.interpret.signals import Raised
-from shapelint.interpret.subscripts import merged_elements
-from shapelint.interpret.suspension import exhaust, is_suspended, left_early, take
-from shapelint.interpret.truth import truth
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.join import another, merge_values, merged_typical
+from shapelint.interpret.domain.values import (
     UNLISTED,
     BoundMethod,
     ClassValue,
@@ -50,6 +27,29 @@ from shapelint.interpret.values import (
     has_class_attribute,
     type_name,
 )
+from shapelint.interpret.free_conditions import TURN
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import (
+    MISSING,
+    any_attribute,
+    delete_attribute,
+    find_attribute,
+    set_any_attribute,
+    set_attribute,
+)
+from shapelint.interpret.language.calls import call_function
+from shapelint.interpret.language.classes import is_subclass
+from shapelint.interpret.language.iteration import iterate, iterator_over
+from shapelint.interpret.language.operators import binary, unary
+from shapelint.interpret.language.pulling import Chosen, Mapped, Numbered, Zipped
+from shapelint.interpret.language.subscripts import merged_elements
+from shapelint.interpret.language.suspension import exhaust, is_suspended, left_early, take
+from shapelint.interpret.language.truth import truth
+from shapelint.interpret.plain_values import format_value, is_plain, plain
+from shapelint.interpret.raising.errors import is_caught, python_error
+from shapelint.interpret.raising.exceptions import make_exception
+from shapelint.interpret.signals import Raised
+from shapelint.interpret.state.escape import escape
 from shapelint.ir import Tensor
 from shapelint.limits import LARGEST_BITS
 from shapelint.records import replace

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.attributes import MISSING, NATIVE_METHODS, instance_attribute
+from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.bounded import formatted_length, no_room_for_text, text_length
 from shapelint.interpret.builtins.functions import NO_DEFAULT, next_value, ordered
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import fill_dict
-from shapelint.interpret.comparing import are_vague, is_vague
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.exceptions import OBJECT
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.merge import grow, merged_typical, possible_among
-from shapelint.interpret.operators import compare, extend
-from shapelint.interpret.plain_values import is_plain, plain
-from shapelint.interpret.subscripts import typical
-from shapelint.interpret.suspension import exhaust
-from shapelint.interpret.truth import truth
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.join import grow, merged_typical, possible_among
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     FunctionValue,
@@ -32,6 +21,17 @@ from shapelint.interpret.values import (
     Unknown,
     class_attribute,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import MISSING, NATIVE_METHODS, instance_attribute
+from shapelint.interpret.language.comparisons import are_vague, is_vague
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.language.operators import compare, extend
+from shapelint.interpret.language.subscripts import typical
+from shapelint.interpret.language.suspension import exhaust
+from shapelint.interpret.language.truth import truth
+from shapelint.interpret.plain_values import is_plain, plain
+from shapelint.interpret.raising.errors import python_error
+from shapelint.interpret.raising.exceptions import OBJECT
 
 EXTENDED = "extended by something of unknown length"
 
@@ -112,7 +112,7 @@ def text_join(m: Interpreter, site: Site, value: object, parts: object) -> objec
 
 
 def list_append(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     grow(value, (item,))
     return None
 
@@ -128,7 +128,7 @@ def list_extend(m: Interpreter, site: Site, value: ListValue, items: object) -> 
 
 
 def list_insert(m: Interpreter, site: Site, value: ListValue, index: object, item: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     held = value.at_least()
     if isinstance(index, int) and (value.exactly() is not None or 0 <= index <= len(held)):
         value.insert(index, item)
@@ -145,9 +145,9 @@ def list_pop(m: Interpreter, site: Site, value: ListValue, index: object = -1) -
     if held is not None and isinstance(index, int):
         if not -len(held) <= index < len(held):
             return python_error(m, "IndexError", "pop index out of range", site.place)
-        m.journal.touch(value)
+        m.journal.record_write(value)
         return value.take(index)
-    m.journal.touch(value)
+    m.journal.record_write(value)
     if isinstance(index, int) and 0 <= index < len(value.at_least()):
         return value.take(index)
     m.may_raise()
@@ -159,7 +159,7 @@ def list_pop(m: Interpreter, site: Site, value: ListValue, index: object = -1) -
 
 
 def list_remove(m: Interpreter, site: Site, value: ListValue, item: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     for position, candidate in enumerate(value.at_least()):
         same = truth(m, compare(m, "==", candidate, item, None))
         if same:
@@ -179,7 +179,7 @@ def list_remove(m: Interpreter, site: Site, value: ListValue, item: object) -> o
 
 
 def list_clear(m: Interpreter, site: Site, value: ListValue) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.hold(())
     return None
 
@@ -189,7 +189,7 @@ def list_copy(m: Interpreter, site: Site, value: ListValue) -> object:
 
 
 def list_reverse(m: Interpreter, site: Site, value: ListValue) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     held = value.exactly()
     if held is None:
         value.rearrange(value.open)
@@ -200,7 +200,7 @@ def list_reverse(m: Interpreter, site: Site, value: ListValue) -> object:
 
 def list_sort(m: Interpreter, site: Site, value: ListValue, key: object = None, reverse: object = False) -> object:
     result = ordered(m, site, value, key, reverse)
-    m.journal.touch(value)
+    m.journal.record_write(value)
     if isinstance(result, ListValue):
         value.become(result)
     return None
@@ -225,7 +225,7 @@ def sequence_count(m: Interpreter, site: Site, value: object, item: object) -> o
 
 def tuple_numel(m: Interpreter, site: Site, value: tuple[object, ...]) -> object:
     """`torch.Size.numel()`."""
-    from shapelint.interpret.operators import binary
+    from shapelint.interpret.language.operators import binary
 
     result: object = 1
     for item in value:
@@ -297,7 +297,7 @@ def dict_items(m: Interpreter, site: Site, value: DictValue) -> object:
 
 
 def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, **keywords: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     for other in others:
         fill_dict(m, site, value, other)
     value.update(keywords)
@@ -306,11 +306,11 @@ def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, *
 
 def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default: object = NO_DEFAULT) -> object:
     if is_vague(key) or (key not in value.at_least() and are_vague(value.at_least())):
-        m.journal.touch(value)
+        m.journal.record_write(value)
         value.forget("a key that is not known was taken out")
         return Unknown(value.open, site.place)
     if key in value.at_least():
-        m.journal.touch(value)
+        m.journal.record_write(value)
         return value.drop(key)
     if value.holds(key) is None:
         return Unknown(value.open, site.place)
@@ -319,7 +319,7 @@ def dict_pop(m: Interpreter, site: Site, value: DictValue, key: object, default:
 
 def dict_popitem(m: Interpreter, site: Site, value: DictValue, last: object = True) -> object:
     held = value.exactly()
-    m.journal.touch(value)
+    m.journal.record_write(value)
     if not held or not isinstance(last, bool):
         value.forget(value.open)
         return m.unknown(value.open or "an item of an empty dict", site.place)
@@ -331,7 +331,7 @@ def dict_setdefault(m: Interpreter, site: Site, value: DictValue, key: object, d
     held = value.at_least()
     if key in held and not is_vague(key):
         return held[key]
-    m.journal.touch(value)
+    m.journal.record_write(value)
     if value.holds(key) is None or is_vague(key) or are_vague(held):
         among = possible_among([*held.values(), default])
         value.gain("a key that is not known")
@@ -345,7 +345,7 @@ def dict_copy(m: Interpreter, site: Site, value: DictValue) -> object:
 
 
 def dict_clear(m: Interpreter, site: Site, value: DictValue) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.hold({})
     return None
 
@@ -359,7 +359,7 @@ def dict_from_keys(m: Interpreter, site: Site, keys: object, value: object = Non
 
 def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last: object = True) -> object:
     if key in value.at_least():
-        m.journal.touch(value)
+        m.journal.record_write(value)
         item = value.drop(key)
         held = value.at_least()
         value.hold({**held, key: item} if last is not False else {key: item, **held}, value.open)
@@ -370,7 +370,7 @@ def move_to_end(m: Interpreter, site: Site, value: DictValue, key: object, last:
 
 
 def set_add(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     add_elements(value, [item])
     return None
 
@@ -385,7 +385,7 @@ def add_elements(value: SetValue, items: list[object], why: str = "") -> None:
 
 
 def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     for other in others:
         items, complete = iterate(m, other, site.place)
         add_elements(value, items if complete else [], "" if complete else EXTENDED)
@@ -393,7 +393,7 @@ def set_update(m: Interpreter, site: Site, value: SetValue, *others: object) -> 
 
 
 def set_discard(m: Interpreter, site: Site, value: SetValue, item: object) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     if is_vague(item) or are_vague(value.at_least()):
         value.forget("an element that is not known was taken out")
     elif item in value.at_least():
@@ -408,13 +408,13 @@ def set_remove(m: Interpreter, site: Site, value: SetValue, item: object) -> obj
 
 
 def set_pop(m: Interpreter, site: Site, value: SetValue) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.forget("an element that is not known was taken out")
     return m.unknown(value.open, site.place)
 
 
 def set_clear(m: Interpreter, site: Site, value: SetValue) -> object:
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.hold(())
     return None
 
@@ -482,7 +482,7 @@ def generator_send(m: Interpreter, site: Site, value: IteratorValue, sent: objec
 def generator_close(m: Interpreter, site: Site, value: IteratorValue) -> None:
     """`close()`: what remains to be done where the generator is left happens now."""
     ending = None if value.pending is None else value.pending.ending()
-    m.journal.touch(value)
+    m.journal.record_write(value)
     value.become(IteratorValue([]) if ending is None else IteratorValue([], pending=ending))
     exhaust(m, value)
 

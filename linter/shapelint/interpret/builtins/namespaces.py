@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.interpret.attributes import (
-    as_dict,
-)
 from shapelint.interpret.builtins.functions import has_attr
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.classes import native_class
-from shapelint.interpret.escape import escape
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
     Instance,
@@ -22,6 +16,12 @@ from shapelint.interpret.values import (
     NativeFunction,
     Unknown,
 )
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.attributes import (
+    as_dict,
+)
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.state.escape import escape
 
 
 def variables_of(m: Interpreter, site: Site, value: object = None) -> object:

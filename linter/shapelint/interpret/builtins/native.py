@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.values import NativeFunction
+from shapelint.interpret.domain.values import NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
 
 Body = Callable[..., object]
 

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.api.constants import number_in
 from shapelint.interpret.bounded import held, no_room_for_text, text_length
 from shapelint.interpret.builtins.native import Body, native
-from shapelint.interpret.classes import known_bases, native_class
-from shapelint.interpret.elements import number_in
-from shapelint.interpret.errors import python_error
-from shapelint.interpret.exceptions import EXCEPTIONS, OBJECT
-from shapelint.interpret.freedom import CHANCE, TURN
-from shapelint.interpret.iteration import iterate
-from shapelint.interpret.machine import Interpreter, Site
-from shapelint.interpret.plain_values import is_plain, plain
-from shapelint.interpret.truth import truth
-from shapelint.interpret.values import (
+from shapelint.interpret.domain.values import (
     BoundMethod,
     ClassMethod,
     ClassValue,
@@ -33,6 +25,14 @@ from shapelint.interpret.values import (
     is_hashable,
     type_name,
 )
+from shapelint.interpret.free_conditions import CHANCE, TURN
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.classes import known_bases, native_class
+from shapelint.interpret.language.iteration import iterate
+from shapelint.interpret.language.truth import truth
+from shapelint.interpret.plain_values import is_plain, plain
+from shapelint.interpret.raising.errors import python_error
+from shapelint.interpret.raising.exceptions import EXCEPTIONS, OBJECT
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression, render
 

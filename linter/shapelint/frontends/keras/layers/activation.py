@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
-from shapelint.interpret.vocabulary import Rejected
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.parametric_activation import ElementwiseSlope
-from shapelint.ops.permute import Rearrange
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.parametric_activation import ElementwiseSlope
 
 
 def _check(argument: str, value: object, none: bool = False) -> Rejected | None:
@@ -48,4 +48,4 @@ def p_re_lu(
 
 @keras.layer("keras.layers.Softmax")
 def softmax(axis: Axes = -1, **kwargs: Any) -> LayerResult:
-    return Rearrange("softmax", axis, "axis")
+    return ShapePreservingOverAxis("softmax", axis, "axis")

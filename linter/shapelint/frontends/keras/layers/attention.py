@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import check_choice, check_positive, first_refusal, refuse
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensor_of, tensors_of
-from shapelint.interpret.arguments import Flag, Sizes
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Flag, Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.head_attention import HeadAttention, ScoreAttention
+from shapelint.ops.attention.multi_head_projection import HeadAttention, ScoreAttention
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Verdict, divides
 

@@ -14,10 +14,10 @@ from shapelint.frontends.keras.checks import (
     refuse,
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
-from shapelint.interpret.arguments import Flag
-from shapelint.interpret.vocabulary import Rejected
-from shapelint.ops.convolution import Convolution, TransposedConvolution
-from shapelint.ops.separable import DepthwiseConvolution, SeparableConvolution
+from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
+from shapelint.ops.spatial.separable import DepthwiseConvolution, SeparableConvolution
 from shapelint.symbolic import Size, Verdict, less
 
 Sizes = tuple[Size, ...]

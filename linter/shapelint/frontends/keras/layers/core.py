@@ -7,13 +7,13 @@ from typing import Any
 from shapelint.frontends.keras.activations import activation_operation
 from shapelint.frontends.keras.checks import check_positive, first_refusal, refuse
 from shapelint.frontends.keras.vocabulary import LayerResult, call_layer, keras
-from shapelint.interpret.arguments import Flag, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ops.einsum_projection import EinsumProjection, parse_equation
-from shapelint.ops.embedding import Embedding
-from shapelint.ops.gating import Ranked
-from shapelint.ops.linear import Linear
+from shapelint.interpret.api.coercions import Flag, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.ops.dense.einsum_dense import EinsumProjection, parse_equation
+from shapelint.ops.dense.embedding import Embedding
+from shapelint.ops.dense.linear import Linear
 from shapelint.ops.operation import Operation
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
 from shapelint.symbolic import Expression, Size
 
 
@@ -128,12 +128,12 @@ def activation(activation: Any, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.Identity")
 def identity(**kwargs: Any) -> LayerResult:
-    return Ranked("identity")
+    return ShapePreservingWithRank("identity")
 
 
 @keras.layer("keras.layers.Masking")
 def masking(mask_value: Any = 0.0, **kwargs: Any) -> LayerResult:
-    return Ranked("masking", minimum_rank=1)
+    return ShapePreservingWithRank("masking", minimum_rank=1)
 
 
 @keras.layer("keras.layers.InputLayer")
@@ -149,4 +149,4 @@ def input_layer(
     name: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("input")
+    return ShapePreservingWithRank("input")

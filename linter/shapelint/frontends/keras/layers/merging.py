@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, tensors_of
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.merging import BatchDot, ConcatenateSamples, Merge
+from shapelint.ops.layout.merge_layers import BatchDot, ConcatenateSamples, Merge
 from shapelint.ops.operation import Operation
 
 

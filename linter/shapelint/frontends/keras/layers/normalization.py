@@ -6,17 +6,17 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import refuse
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, operation_of
-from shapelint.interpret.arguments import Flag
-from shapelint.interpret.vocabulary import Undetermined
-from shapelint.ops.normalization import (
+from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.norm.normalization import (
     KERAS_NAMES,
     BatchNormalization,
     GroupNormalization,
     LayerNormalization,
     RMSNormalization,
 )
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.wrapping import SpectralNorm
+from shapelint.ops.structural.wrappers import SpectralNorm
 
 
 @keras.layer("keras.layers.BatchNormalization")
@@ -96,7 +96,7 @@ def group_normalization(
 
 @keras.layer("keras.layers.UnitNormalization")
 def unit_normalization(axis: Axes = -1, **kwargs: Any) -> LayerResult:
-    return Rearrange("unit_normalization", axis, "axis")
+    return ShapePreservingOverAxis("unit_normalization", axis, "axis")
 
 
 @keras.layer("keras.layers.RMSNormalization")

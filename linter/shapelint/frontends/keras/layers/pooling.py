@@ -12,9 +12,9 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
-from shapelint.interpret.arguments import Flag
-from shapelint.interpret.vocabulary import Undetermined
-from shapelint.ops.pooling import AdaptivePooling, GlobalPooling, Pooling
+from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.ops.spatial.pooling import AdaptivePooling, GlobalPooling, Pooling
 from shapelint.symbolic import Size
 
 Sizes = tuple[Size, ...]

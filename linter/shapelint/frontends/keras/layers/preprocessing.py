@@ -13,15 +13,15 @@ from shapelint.frontends.keras.checks import (
     refuse,
 )
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, call_layer, keras
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.encoding import CategoryEncoding, TokenSequence
-from shapelint.ops.framing import Framing
-from shapelint.ops.gating import Ranked
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
+from shapelint.ops.dense.category_encoding import CategoryEncoding, TokenSequence
+from shapelint.ops.norm.standardization import Standardization
 from shapelint.ops.operation import Operation
-from shapelint.ops.standardization import Standardization
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.spatial.crop_or_scale import Framing
 from shapelint.symbolic import Size, fresh
 
 
@@ -213,12 +213,12 @@ def aug_mix(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("aug_mix")
+    return ShapePreservingWithRank("aug_mix")
 
 
 @keras.layer("keras.layers.AutoContrast")
 def auto_contrast(value_range: Any = (0, 255), **kwargs: Any) -> LayerResult:
-    return Ranked("auto_contrast")
+    return ShapePreservingWithRank("auto_contrast")
 
 
 @keras.layer("keras.layers.ContrastLimitedAdaptiveHistogramEqualization")
@@ -229,12 +229,12 @@ def contrast_limited_adaptive_histogram_equalization(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("contrast_limited_adaptive_histogram_equalization")
+    return ShapePreservingWithRank("contrast_limited_adaptive_histogram_equalization")
 
 
 @keras.layer("keras.layers.CutMix")
 def cut_mix(factor: Any = 1.0, seed: Any = None, data_format: str | None = None, **kwargs: Any) -> LayerResult:
-    return Ranked("cut_mix")
+    return ShapePreservingWithRank("cut_mix")
 
 
 @keras.layer("keras.layers.Equalization")
@@ -244,12 +244,12 @@ def equalization(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("equalization")
+    return ShapePreservingWithRank("equalization")
 
 
 @keras.layer("keras.layers.MixUp")
 def mix_up(alpha: Any = 0.2, data_format: str | None = None, seed: Any = None, **kwargs: Any) -> LayerResult:
-    return Ranked("mix_up")
+    return ShapePreservingWithRank("mix_up")
 
 
 @keras.layer("keras.layers.RandAugment")
@@ -262,12 +262,12 @@ def rand_augment(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("rand_augment")
+    return ShapePreservingWithRank("rand_augment")
 
 
 @keras.layer("keras.layers.RandomBrightness")
 def random_brightness(factor: Any, value_range: Any = (0, 255), seed: Any = None, **kwargs: Any) -> LayerResult:
-    return Ranked("random_brightness")
+    return ShapePreservingWithRank("random_brightness")
 
 
 @keras.layer("keras.layers.RandomColorDegeneration")
@@ -278,7 +278,7 @@ def random_color_degeneration(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_color_degeneration")
+    return ShapePreservingWithRank("random_color_degeneration")
 
 
 @keras.layer("keras.layers.RandomColorJitter")
@@ -292,12 +292,12 @@ def random_color_jitter(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_color_jitter")
+    return ShapePreservingWithRank("random_color_jitter")
 
 
 @keras.layer("keras.layers.RandomContrast")
 def random_contrast(factor: Any, value_range: Any = (0, 255), seed: Any = None, **kwargs: Any) -> LayerResult:
-    return Ranked("random_contrast")
+    return ShapePreservingWithRank("random_contrast")
 
 
 @keras.layer("keras.layers.RandomElasticTransform")
@@ -312,7 +312,7 @@ def random_elastic_transform(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_elastic_transform")
+    return ShapePreservingWithRank("random_elastic_transform")
 
 
 @keras.layer("keras.layers.RandomErasing")
@@ -325,7 +325,7 @@ def random_erasing(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_erasing")
+    return ShapePreservingWithRank("random_erasing")
 
 
 @keras.layer("keras.layers.RandomFlip")
@@ -335,7 +335,7 @@ def random_flip(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_flip")
+    return ShapePreservingWithRank("random_flip")
 
 
 @keras.layer("keras.layers.RandomGaussianBlur")
@@ -348,12 +348,12 @@ def random_gaussian_blur(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_gaussian_blur")
+    return ShapePreservingWithRank("random_gaussian_blur")
 
 
 @keras.layer("keras.layers.RandomGrayscale")
 def random_grayscale(factor: Any = 0.5, data_format: str | None = None, seed: Any = None, **kwargs: Any) -> LayerResult:
-    return Ranked("random_grayscale")
+    return ShapePreservingWithRank("random_grayscale")
 
 
 @keras.layer("keras.layers.RandomHue")
@@ -364,7 +364,7 @@ def random_hue(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_hue")
+    return ShapePreservingWithRank("random_hue")
 
 
 @keras.layer("keras.layers.RandomInvert")
@@ -375,7 +375,7 @@ def random_invert(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_invert")
+    return ShapePreservingWithRank("random_invert")
 
 
 @keras.layer("keras.layers.RandomPerspective")
@@ -388,7 +388,7 @@ def random_perspective(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_perspective")
+    return ShapePreservingWithRank("random_perspective")
 
 
 @keras.layer("keras.layers.RandomPosterization")
@@ -399,7 +399,7 @@ def random_posterization(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_posterization")
+    return ShapePreservingWithRank("random_posterization")
 
 
 @keras.layer("keras.layers.RandomRotation")
@@ -412,7 +412,7 @@ def random_rotation(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_rotation")
+    return ShapePreservingWithRank("random_rotation")
 
 
 @keras.layer("keras.layers.RandomSaturation")
@@ -423,7 +423,7 @@ def random_saturation(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_saturation")
+    return ShapePreservingWithRank("random_saturation")
 
 
 @keras.layer("keras.layers.RandomSharpness")
@@ -434,7 +434,7 @@ def random_sharpness(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_sharpness")
+    return ShapePreservingWithRank("random_sharpness")
 
 
 @keras.layer("keras.layers.RandomShear")
@@ -448,7 +448,7 @@ def random_shear(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_shear")
+    return ShapePreservingWithRank("random_shear")
 
 
 @keras.layer("keras.layers.RandomTranslation")
@@ -462,7 +462,7 @@ def random_translation(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_translation")
+    return ShapePreservingWithRank("random_translation")
 
 
 @keras.layer("keras.layers.RandomZoom")
@@ -476,7 +476,7 @@ def random_zoom(
     data_format: str | None = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("random_zoom")
+    return ShapePreservingWithRank("random_zoom")
 
 
 @keras.layer("keras.layers.Solarization")
@@ -487,4 +487,4 @@ def solarization(
     seed: Any = None,
     **kwargs: Any,
 ) -> LayerResult:
-    return Ranked("solarization")
+    return ShapePreservingWithRank("solarization")

@@ -23,15 +23,15 @@ from shapelint.frontends.keras.vocabulary import (
     tensor_of,
     tensors_of,
 )
-from shapelint.interpret.arguments import Flag, elements
-from shapelint.interpret.values import Instance, ListValue
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Flag, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Instance, ListValue
 from shapelint.ir import Tensor
-from shapelint.ops.convolution import Convolution
-from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
-from shapelint.ops.recurrence import Recurrence, RecurrentCell, StackedCells
-from shapelint.ops.wrapping import Foreign
+from shapelint.ops.recurrent.cells import Recurrence, RecurrentCell, StackedCells
+from shapelint.ops.recurrent.conv_rnn import ConvolutionalRecurrence
+from shapelint.ops.spatial.convolution import Convolution
+from shapelint.ops.structural.wrappers import Foreign
 from shapelint.symbolic import Size
 
 Sizes = tuple[Size, ...]

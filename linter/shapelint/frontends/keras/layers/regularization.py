@@ -6,9 +6,9 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import check_data_format, check_fraction, check_nonnegative, first_refusal
 from shapelint.frontends.keras.vocabulary import LayerResult, keras
-from shapelint.interpret.vocabulary import Rejected
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import Ranked
+from shapelint.interpret.api.vocabulary import Rejected
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 
 def _check_rate(argument: str, rate: object) -> Rejected | None:
@@ -37,7 +37,7 @@ def gaussian_noise(stddev: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.SpatialDropout1D")
 def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any = None) -> LayerResult:
-    return _check_rate("rate", rate) or Ranked("spatial_dropout", (3,))
+    return _check_rate("rate", rate) or ShapePreservingWithRank("spatial_dropout", (3,))
 
 
 @keras.layer("keras.layers.SpatialDropout2D")
@@ -48,7 +48,9 @@ def spatial_dropout2d(
     name: Any = None,
     dtype: Any = None,
 ) -> LayerResult:
-    return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (4,))
+    return (
+        _check_rate("rate", rate) or check_data_format(data_format) or ShapePreservingWithRank("spatial_dropout", (4,))
+    )
 
 
 @keras.layer("keras.layers.SpatialDropout3D")
@@ -59,7 +61,9 @@ def spatial_dropout3d(
     name: Any = None,
     dtype: Any = None,
 ) -> LayerResult:
-    return _check_rate("rate", rate) or check_data_format(data_format) or Ranked("spatial_dropout", (5,))
+    return (
+        _check_rate("rate", rate) or check_data_format(data_format) or ShapePreservingWithRank("spatial_dropout", (5,))
+    )
 
 
 @keras.layer("keras.layers.ActivityRegularization")
@@ -67,4 +71,4 @@ def activity_regularization(l1: Any = 0.0, l2: Any = 0.0, **kwargs: Any) -> Laye
     wrong = first_refusal(
         *(check_nonnegative(n, v) for n, v in (("l1", l1), ("l2", l2)) if isinstance(v, (int, float)))
     )
-    return wrong or Ranked("activity_regularization")
+    return wrong or ShapePreservingWithRank("activity_regularization")

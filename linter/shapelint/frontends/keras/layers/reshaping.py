@@ -13,14 +13,14 @@ from shapelint.frontends.keras.checks import (
     refuse,
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, Size2, Size3, keras
-from shapelint.interpret.arguments import elements
-from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.vocabulary import Rejected, Undetermined
 from shapelint.ir import Kind
-from shapelint.ops.padding import Crop, Pad
-from shapelint.ops.permute import Permute
-from shapelint.ops.reshape import Reshape
-from shapelint.ops.resize import Upsample
-from shapelint.ops.samples import FlattenSamples, RepeatAsSequence
+from shapelint.ops.layout.permute import Permute
+from shapelint.ops.layout.reshape import Reshape
+from shapelint.ops.spatial.padding import Crop, Pad
+from shapelint.ops.spatial.resize import Upsample
+from shapelint.ops.structural.per_sample import FlattenSamples, RepeatAsSequence
 from shapelint.symbolic import Expression, Size
 
 Pairs = tuple[tuple[Size, Size], ...]

@@ -6,13 +6,13 @@ from typing import Any
 
 from shapelint.frontends.keras.checks import check_choice
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, operation_of, tensor_of, tensors_of
-from shapelint.interpret.values import Instance
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Instance
 from shapelint.ir import Tensor
-from shapelint.ops.convolutional_recurrence import ConvolutionalRecurrence
 from shapelint.ops.operation import Operation
-from shapelint.ops.recurrence import Recurrence
-from shapelint.ops.wrapping import BothDirections, Foreign, wrap_time_distributed
+from shapelint.ops.recurrent.cells import Recurrence
+from shapelint.ops.recurrent.conv_rnn import ConvolutionalRecurrence
+from shapelint.ops.structural.wrappers import BothDirections, Foreign, wrap_time_distributed
 
 
 def call_recurrent(

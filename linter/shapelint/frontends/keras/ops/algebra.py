@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.creation import Creation
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.fourier import Fourier
-from shapelint.ops.linear_algebra import Kronecker, MatrixFunction, SolveMatrix
-from shapelint.ops.matmul import PairDistances
+from shapelint.ops.dense.linear_algebra import Kronecker, MatrixFunction, SolveMatrix
+from shapelint.ops.dense.matmul import PairDistances
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.fourier import Fourier
 
 Answer = Application | Undetermined
 

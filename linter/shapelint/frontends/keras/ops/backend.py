@@ -11,16 +11,16 @@ from shapelint.frontends.keras.ops.products import dot as matrix_dot
 from shapelint.frontends.keras.ops.shaping import Answer, applied, joined
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, Sizes
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, Sizes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor
-from shapelint.ops.combine import Concatenate, Stack
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.one_hot import OneHot
-from shapelint.ops.permute import Permute, Rearrange, ReverseAxes
-from shapelint.ops.reduction import Reduce
-from shapelint.ops.reshape import RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
-from shapelint.ops.samples import FlattenSamples, RepeatAsSequence
+from shapelint.ops.dense.one_hot import OneHot
+from shapelint.ops.layout.concat_split import Concatenate, Stack
+from shapelint.ops.layout.permute import Permute, ReverseAxes, ShapePreservingOverAxis
+from shapelint.ops.layout.reshape import RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Reduce
+from shapelint.ops.structural.per_sample import FlattenSamples, RepeatAsSequence
 
 UNARY = (
     "abs", "cos", "exp", "log", "round", "sigmoid", "sign", "sin", "softplus", "softsign", "sqrt", "square", "tanh",
@@ -116,12 +116,12 @@ def elu(x: Operand, alpha: Any = 1.0) -> Answer:
 
 @keras.function("keras.backend.softmax")
 def softmax(x: Operand, axis: Axes = -1) -> Answer:
-    return applied(Rearrange("softmax", axis, "axis"), x)
+    return applied(ShapePreservingOverAxis("softmax", axis, "axis"), x)
 
 
 @keras.function("keras.backend.l2_normalize")
 def l2_normalize(x: Operand, axis: Axes | None = None) -> Answer:
-    return applied(Rearrange("normalize", axis or (), "axis"), x)
+    return applied(ShapePreservingOverAxis("normalize", axis or (), "axis"), x)
 
 
 @keras.function("keras.backend.dropout")
@@ -183,7 +183,7 @@ def tile(x: Operand, n: Sizes) -> Answer:
 
 @keras.function("keras.backend.reverse")
 def reverse(x: Operand, axes: Axes) -> Answer:
-    return applied(Rearrange("flip", axes, "axes"), x)
+    return applied(ShapePreservingOverAxis("flip", axes, "axes"), x)
 
 
 @keras.function("keras.backend.concatenate")

@@ -9,12 +9,12 @@ from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor, TensorType
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.indexing import range_length
-from shapelint.ops.taking import Take
+from shapelint.ops.layout.gather_slices import Take
+from shapelint.ops.layout.indexing import range_length
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression, Size, ceil_div, product
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, as_operand
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, as_operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 # One tensor `x`, whose type the result has.
 UNARY: tuple[str, ...] = (

@@ -9,19 +9,19 @@ from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.convolution import Convolution, TransposedConvolution
-from shapelint.ops.creation import Creation
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.framing import Framing
-from shapelint.ops.gating import GatedHalf
-from shapelint.ops.one_hot import OneHot
+from shapelint.ops.dense.one_hot import OneHot
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
 from shapelint.ops.operation import Operation
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.pooling import AdaptivePooling, Pooling
-from shapelint.ops.separable import DepthwiseConvolution
+from shapelint.ops.pointwise.activation import GatedHalf
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
+from shapelint.ops.spatial.crop_or_scale import Framing
+from shapelint.ops.spatial.pooling import AdaptivePooling, Pooling
+from shapelint.ops.spatial.separable import DepthwiseConvolution
 from shapelint.symbolic import Size, Verdict
 
 Answer = Application | Rejected | Undetermined
@@ -269,19 +269,19 @@ def glu(x: Operand, axis: Any = -1) -> Answer:
 def batch_normalization(
     x: Operand, mean: Any, variance: Any, axis: Axes, offset: Any = None, scale: Any = None, epsilon: Any = 0.001
 ) -> Answer:
-    return Application(Rearrange("batch_normalization", axis, "axis"), (x,))
+    return Application(ShapePreservingOverAxis("batch_normalization", axis, "axis"), (x,))
 
 
 @keras.function(*ops_names("layer_normalization"))
 def layer_normalization(
     x: Operand, gamma: Any = None, beta: Any = None, axis: Axes = -1, epsilon: Any = None, **kwargs: Any
 ) -> Answer:
-    return Application(Rearrange("layer_normalization", axis, "axis"), (x,))
+    return Application(ShapePreservingOverAxis("layer_normalization", axis, "axis"), (x,))
 
 
 @keras.function(*ops_names("rms_normalization"))
 def rms_normalization(x: Operand, scale: Any = None, axis: Axes = -1, epsilon: Any = None) -> Answer:
-    return Application(Rearrange("rms_normalization", axis, "axis"), (x,))
+    return Application(ShapePreservingOverAxis("rms_normalization", axis, "axis"), (x,))
 
 
 @keras.function("keras.ops.image.resize")

@@ -9,21 +9,21 @@ from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.reducing import reduced
 from shapelint.frontends.keras.ops.values import one_axis
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.broadcasting import broadcast
-from shapelint.ops.combine import Meshgrid, Split
-from shapelint.ops.creation import Creation
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear_algebra import Vandermonde
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.reduction import Reduce
-from shapelint.ops.reshape import Reshape
-from shapelint.ops.selection import Diag, Diagonal, TakeAlong
-from shapelint.ops.target_loss import CLASSES, SAME, TargetLoss
+from shapelint.ops.dense.linear_algebra import Vandermonde
+from shapelint.ops.layout.concat_split import Meshgrid, Split
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.gather_scatter import Diag, Diagonal, TakeAlong
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.reshape import Reshape
+from shapelint.ops.loss.target_first_loss import CLASSES, SAME, TargetLoss
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.symbolic import Size, product
 
 Answer = Application | Undetermined
@@ -81,7 +81,7 @@ def searchsorted(sorted_sequence: Operand, values: Operand, side: Any = "left") 
 def _flip(name: str) -> None:
     @keras.function(*ops_names(name))
     def flip(x: Operand) -> Answer:
-        return Application(Rearrange(name, (1 if name == "fliplr" else 0,), None), (x,))
+        return Application(ShapePreservingOverAxis(name, (1 if name == "fliplr" else 0,), None), (x,))
 
 
 for _name in ("fliplr", "flipud"):
@@ -161,7 +161,9 @@ def _cumulative(name: str) -> None:
             return created(name, (flat_size(x),), x.type.dtype, x)
         position = one_axis(axis)
         return (
-            position if isinstance(position, Undetermined) else Application(Rearrange(name, (position,), "axis"), (x,))
+            position
+            if isinstance(position, Undetermined)
+            else Application(ShapePreservingOverAxis(name, (position,), "axis"), (x,))
         )
 
 
@@ -253,7 +255,7 @@ def argpartition(x: Operand, kth: Any, axis: Any = -1) -> Answer:
     position = one_axis(axis)
     if isinstance(position, Undetermined):
         return position
-    return Application(Rearrange("argpartition", (position,), "axis", dtype="int32"), (x,))
+    return Application(ShapePreservingOverAxis("argpartition", (position,), "axis", dtype="int32"), (x,))
 
 
 @keras.function(*ops_names("rot90"))

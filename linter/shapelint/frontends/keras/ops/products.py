@@ -6,12 +6,12 @@ from typing import Any
 
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.einsum import Einsum
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot
+from shapelint.ops.dense.einsum import Einsum
+from shapelint.ops.dense.matmul import InnerProduct, MatrixMultiply, Outer, TensorDot
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 
 @keras.function(*ops_names("matmul"))

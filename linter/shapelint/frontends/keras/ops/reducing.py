@@ -7,10 +7,10 @@ from typing import Any
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.vocabulary import Application, Undetermined
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.reduction import Difference, Reduce, TopK
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.reduction import Difference, Reduce, TopK
 
 # name -> what comes out, as `Reduce` has it; all take x, axis=None, keepdims=False.
 REDUCTIONS = {
@@ -72,7 +72,7 @@ def moments(x: Operand, axes: Axes, keepdims: bool = False, synchronized: Any = 
 
 @keras.function(*ops_names("normalize"))
 def normalize(x: Operand, axis: Axes = -1, order: Any = 2, epsilon: Any = None) -> Application:
-    return Application(Rearrange("normalize", axis, "axis"), (x,))
+    return Application(ShapePreservingOverAxis("normalize", axis, "axis"), (x,))
 
 
 @keras.function("keras.ops.top_k")
@@ -91,7 +91,7 @@ def diff(a: Operand, n: Any = 1, axis: Any = -1) -> Application | Undetermined:
 def _along_axis(name: str) -> None:
     @keras.function(*ops_names(name))
     def along_axis(x: Operand, axis: Axes = -1) -> Application:
-        return Application(Rearrange(name, axis, "axis"), (x,))
+        return Application(ShapePreservingOverAxis(name, axis, "axis"), (x,))
 
 
 for _name in ("softmax", "log_softmax", "sparsemax"):

@@ -8,14 +8,14 @@ from typing import Any
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of, tensor_list
 from shapelint.frontends.keras.vocabulary import Axes, keras
-from shapelint.interpret.arguments import Operand, Sizes, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, Sizes, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.combine import Chunk, Concatenate, Split, Stack, Unbind
+from shapelint.ops.layout.concat_split import Chunk, Concatenate, Split, Stack, Unbind
+from shapelint.ops.layout.permute import MoveAxes, Permute, ReverseAxes, ShapePreservingOverAxis, Transpose
+from shapelint.ops.layout.reshape import Expand, RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
 from shapelint.ops.operation import Operation
-from shapelint.ops.padding import PadTrailing
-from shapelint.ops.permute import MoveAxes, Permute, Rearrange, ReverseAxes, Transpose
-from shapelint.ops.reshape import Expand, RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.ops.spatial.padding import PadTrailing
 from shapelint.symbolic import Expression
 
 Answer = Application | Undetermined
@@ -192,34 +192,34 @@ def unbound(x: Tensor, num: Any, axis: Any) -> Answer:
 
 @keras.function(*ops_names("flip"))
 def flip(x: Operand, axis: Axes | None = None) -> Answer:
-    return applied(Rearrange("flip", axis or (), "axis"), x)
+    return applied(ShapePreservingOverAxis("flip", axis or (), "axis"), x)
 
 
 @keras.function(*ops_names("roll"))
 def roll(x: Operand, shift: Any, axis: Axes | None = None) -> Answer:
-    return applied(Rearrange("roll", axis or (), "axis"), x)
+    return applied(ShapePreservingOverAxis("roll", axis or (), "axis"), x)
 
 
 @keras.function(*ops_names("sort"))
 def sort(x: Operand, axis: Axes = -1) -> Answer:
-    return applied(Rearrange("sort", axis, "axis"), x)
+    return applied(ShapePreservingOverAxis("sort", axis, "axis"), x)
 
 
 @keras.function(*ops_names("argsort"))
 def argsort(x: Operand, axis: Axes | None = -1) -> Answer:
     if axis is None:
         return applied(Reshape((-1,), argument=None), x)
-    return applied(Rearrange("argsort", axis, "axis", dtype="int32"), x)
+    return applied(ShapePreservingOverAxis("argsort", axis, "axis", dtype="int32"), x)
 
 
 @keras.function(*ops_names("tril"))
 def tril(x: Operand, k: Any = 0) -> Answer:
-    return applied(Rearrange("tril", (-2, -1), None), x)
+    return applied(ShapePreservingOverAxis("tril", (-2, -1), None), x)
 
 
 @keras.function(*ops_names("triu"))
 def triu(x: Operand, k: Any = 0) -> Answer:
-    return applied(Rearrange("triu", (-2, -1), None), x)
+    return applied(ShapePreservingOverAxis("triu", (-2, -1), None), x)
 
 
 def _cumulative(name: str) -> None:
@@ -230,7 +230,7 @@ def _cumulative(name: str) -> None:
         position = one_axis(axis)
         if isinstance(position, Undetermined):
             return position
-        return applied(Rearrange(name, (position,), "axis"), x)
+        return applied(ShapePreservingOverAxis(name, (position,), "axis"), x)
 
 
 for _name in ("cumsum", "cumprod"):

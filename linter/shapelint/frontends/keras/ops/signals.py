@@ -8,11 +8,11 @@ from shapelint.frontends.keras.ops.algebra import of_parts
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.picking import Answer, created
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor, TensorType
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.creation import Creation
+from shapelint.ops.layout.creation import Creation
 
 # How many bytes an element of a type has.
 BYTES = {

@@ -8,12 +8,12 @@ from shapelint.frontends.einops.functions import transform
 from shapelint.frontends.keras.ops.picking import Answer
 from shapelint.frontends.keras.ops.values import tensor_list
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.interpret.arguments import Operand
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor, TensorType
-from shapelint.ops.creation import Creations
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.layout.creation import Creations
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression
 
 

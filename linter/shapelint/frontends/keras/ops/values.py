@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelint.frontends.keras.vocabulary import tensors_of
-from shapelint.interpret.arguments import as_size, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Undetermined
+from shapelint.interpret.api.coercions import as_size, elements
+from shapelint.interpret.api.vocabulary import Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression, Size, fresh
 

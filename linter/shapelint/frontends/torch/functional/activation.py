@@ -8,11 +8,11 @@ from typing import Any
 from shapelint.frontends.torch.functional.pooling import applied
 from shapelint.frontends.torch.nn.activation import along_axis, gated, hardtanh_bounds
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import ChannelSlope
 from shapelint.ops.operation import Operation
+from shapelint.ops.pointwise.activation import ChannelSlope
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Size
 
 F = "torch.nn.functional."

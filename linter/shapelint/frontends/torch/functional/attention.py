@@ -7,11 +7,11 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.attention import call_attention
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.attention import MultiHeadAttention, ScaledDotProduct
-from shapelint.ops.embedding import EmbeddingBag, Lookup
+from shapelint.ops.attention.attention import MultiHeadAttention, ScaledDotProduct
+from shapelint.ops.dense.embedding import EmbeddingBag, Lookup
 from shapelint.records import replace
 from shapelint.symbolic import Size, fresh
 

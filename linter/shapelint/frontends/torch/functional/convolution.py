@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from shapelint.frontends.torch.nn.convolution import sides
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
-from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Shape, Tensor
-from shapelint.ops.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
 from shapelint.symbolic import fresh
 
 

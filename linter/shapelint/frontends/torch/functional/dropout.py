@@ -6,9 +6,9 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.dropout import DROPOUTS, improbable
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Tensor
-from shapelint.ops.gating import Ranked
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
 
 # The functions whose `training` is on by default, and those for which it is off.
 TRAINING = {"dropout": "Dropout", "dropout1d": "Dropout1d", "dropout2d": "Dropout2d", "dropout3d": "Dropout3d"}
@@ -16,7 +16,7 @@ NOT_TRAINING = {"alpha_dropout": "AlphaDropout", "feature_alpha_dropout": "Featu
 OF_TORCH = ("dropout", "alpha_dropout", "feature_alpha_dropout", "feature_dropout")
 
 
-def dropped(operation: Ranked, input: Tensor, p: object) -> Application | Rejected:
+def dropped(operation: ShapePreservingWithRank, input: Tensor, p: object) -> Application | Rejected:
     return improbable(p) or Application(operation, (input,))
 
 
@@ -35,7 +35,7 @@ def declare_not_training(name: str, layer: str) -> None:
 def declare_of_torch(name: str) -> None:
     @torch.function(f"torch.{name}", f"torch.{name}_")
     def dropout(input: Tensor, p: Any, train: Any) -> Application | Rejected:
-        return dropped(Ranked(name), input, p)
+        return dropped(ShapePreservingWithRank(name), input, p)
 
 
 for function_name, layer_name in TRAINING.items():

@@ -8,13 +8,13 @@ from typing import Any
 from shapelint.frontends.torch.functional.convolution import operands, weight_shape
 from shapelint.frontends.torch.nn.linear import similarity
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.classification import LinearClassLoss
-from shapelint.ops.creation import Creation
-from shapelint.ops.distance import AllPairs, VectorPair
-from shapelint.ops.linear import Bilinear, Linear
-from shapelint.ops.matmul import MatrixMultiply
+from shapelint.ops.dense.linear import Bilinear, Linear
+from shapelint.ops.dense.matmul import MatrixMultiply
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.loss.adaptive_softmax import LinearClassLoss
+from shapelint.ops.pointwise.distance import AllPairs, VectorPair
 from shapelint.symbolic import Verdict, equal
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.loss import reduced
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.loss import (
+from shapelint.ops.loss.criterion import (
     ClassLoss,
     ElementwiseLoss,
     EmbeddingLoss,

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.arguments import Axes, Sizes
-from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.interpret.api.coercions import Axes, Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.normalization import (
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.norm.normalization import (
     BatchNormalization,
     GroupNormalization,
     InstanceNormalization,
@@ -17,7 +18,6 @@ from shapelint.ops.normalization import (
     LocalResponseNormalization,
     RMSNormalization,
 )
-from shapelint.ops.permute import Rearrange
 from shapelint.symbolic import Size, Verdict, equal
 
 Features = tuple[Size | None, str | None]
@@ -184,4 +184,4 @@ def normalize(
     eps: Any = 1e-12,
     out: Any = None,
 ) -> Application:
-    return Application(Rearrange("normalize", dim), (input,))
+    return Application(ShapePreservingOverAxis("normalize", dim), (input,))

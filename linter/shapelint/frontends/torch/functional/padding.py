@@ -7,8 +7,8 @@ from typing import Any
 from shapelint.frontends.torch.functional.pooling import applied
 from shapelint.frontends.torch.nn.padding import pad as padding_of
 from shapelint.frontends.torch.vocabulary import functional_names, torch
-from shapelint.interpret.arguments import Sizes
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 
 MODES = ("constant", "reflect", "replicate", "circular")

@@ -6,12 +6,12 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.pooling import adaptive, fractional, unpooled
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
-from shapelint.interpret.arguments import Sizes
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.convolution import symmetric
 from shapelint.ops.operation import Operation
-from shapelint.ops.pooling import MaxUnpooling, Pooling
+from shapelint.ops.spatial.convolution import symmetric
+from shapelint.ops.spatial.pooling import MaxUnpooling, Pooling
 
 
 def applied(operation: Operation | Rejected | Undetermined, input: Tensor) -> Application | Rejected | Undetermined:

@@ -7,12 +7,12 @@ from typing import Any
 from shapelint.frontends.torch.functional.pooling import applied
 from shapelint.frontends.torch.nn.resize import resize
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
-from shapelint.interpret.arguments import Sizes
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.folding import Fold, Unfold
-from shapelint.ops.one_hot import OneHot
-from shapelint.ops.resize import AffineGrid, ChannelShuffle, GridSample, PixelShuffle, PixelUnshuffle
+from shapelint.ops.dense.one_hot import OneHot
+from shapelint.ops.spatial.fold_unfold import Fold, Unfold
+from shapelint.ops.spatial.resize import AffineGrid, ChannelShuffle, GridSample, PixelShuffle, PixelUnshuffle
 
 Answer = Application | Rejected | Undetermined
 

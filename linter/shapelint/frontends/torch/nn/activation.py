@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.interpret.api.vocabulary import Rejected, Undetermined
 from shapelint.ir import Kind
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.gating import ChannelSlope, GatedHalf, Ranked
-from shapelint.ops.permute import Rearrange
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.activation import ChannelSlope, GatedHalf, ShapePreservingWithRank
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Size
 
 # Layers whose constructors take nothing, and those that take `inplace` alone, by the neutral name of what they compute.
@@ -32,11 +32,11 @@ IN_PLACE = {
 ALONG_AXIS = {"LogSoftmax": "log_softmax", "Softmax": "softmax", "Softmin": "softmin"}
 
 
-def along_axis(name: str, dim: Size | None, dtype: object = None) -> Rearrange | Undetermined:
+def along_axis(name: str, dim: Size | None, dtype: object = None) -> ShapePreservingOverAxis | Undetermined:
     """Softmax and its kin. Without `dim` torch chooses an axis that exists."""
     if dim is not None and not isinstance(dim, int):
         return Undetermined("an axis that is not known")
-    return Rearrange(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
+    return ShapePreservingOverAxis(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
 
 
 def gated(dim: Size) -> GatedHalf | Undetermined:
@@ -68,7 +68,7 @@ def declare_in_place(layer: str, name: str) -> None:
 
 def declare_along_axis(layer: str, name: str) -> None:
     @torch.layer(*layer_names("activation", layer))
-    def softmax(dim: int | None = None) -> Rearrange | Undetermined:
+    def softmax(dim: int | None = None) -> ShapePreservingOverAxis | Undetermined:
         return along_axis(name, dim)
 
 
@@ -135,8 +135,8 @@ def softplus(beta: Any = 1.0, threshold: Any = 20.0) -> Elementwise:
 
 
 @torch.layer(*layer_names("activation", "Softmax2d"))
-def softmax2d() -> Ranked:
-    return Ranked("softmax2d", (3, 4))
+def softmax2d() -> ShapePreservingWithRank:
+    return ShapePreservingWithRank("softmax2d", (3, 4))
 
 
 @torch.layer(*layer_names("activation", "GLU"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag, as_flag
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application
+from shapelint.interpret.api.coercions import Flag, as_flag
+from shapelint.interpret.api.vocabulary import Application
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.attention import MultiHeadAttention
+from shapelint.ops.attention.attention import MultiHeadAttention
 from shapelint.records import replace
 
 

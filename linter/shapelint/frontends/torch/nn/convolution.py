@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
-from shapelint.interpret.arguments import UNSETTLED, Flag, Sizes
-from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.interpret.api.coercions import UNSETTLED, Flag, Sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.convolution import Convolution, TransposedConvolution, symmetric
-from shapelint.ops.window import Padding
+from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.window import Padding
 from shapelint.symbolic import Size
 
 PADDINGS = ("same", "valid")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ir import Kind
-from shapelint.ops.gating import Ranked
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
 
 BASE = "torch.nn.modules.dropout._DropoutNd"
 
 # Each name by what it is: its neutral name, the ranks that it takes in every mode, and the least of them.
-DROPOUTS: dict[str, Ranked] = {
-    "Dropout": Ranked("dropout"),
-    "Dropout1d": Ranked("dropout1d", (2, 3)),
-    "Dropout2d": Ranked("dropout2d"),
-    "Dropout3d": Ranked("dropout3d"),
-    "AlphaDropout": Ranked("alpha_dropout"),
-    "FeatureAlphaDropout": Ranked("feature_alpha_dropout"),
+DROPOUTS: dict[str, ShapePreservingWithRank] = {
+    "Dropout": ShapePreservingWithRank("dropout"),
+    "Dropout1d": ShapePreservingWithRank("dropout1d", (2, 3)),
+    "Dropout2d": ShapePreservingWithRank("dropout2d"),
+    "Dropout3d": ShapePreservingWithRank("dropout3d"),
+    "AlphaDropout": ShapePreservingWithRank("alpha_dropout"),
+    "FeatureAlphaDropout": ShapePreservingWithRank("feature_alpha_dropout"),
 }
 
 
@@ -30,9 +30,9 @@ def improbable(p: object) -> Rejected | None:
     return None
 
 
-def declare(name: str, operation: Ranked) -> None:
+def declare(name: str, operation: ShapePreservingWithRank) -> None:
     @torch.layer(*layer_names("dropout", name), bases=(BASE,))
-    def dropout(p: Any = 0.5, inplace: Any = False) -> Ranked | Rejected:
+    def dropout(p: Any = 0.5, inplace: Any = False) -> ShapePreservingWithRank | Rejected:
         return improbable(p) or operation
 
 

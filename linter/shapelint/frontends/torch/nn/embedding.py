@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.vocabulary import Application, Rejected
+from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.embedding import Embedding, EmbeddingBag
+from shapelint.ops.dense.embedding import Embedding, EmbeddingBag
 from shapelint.records import replace
 from shapelint.symbolic import Size, Verdict, equal
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.distance import VectorPair
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear import Bilinear, Linear
+from shapelint.ops.dense.linear import Bilinear, Linear
 from shapelint.ops.operation import Operation
+from shapelint.ops.pointwise.distance import VectorPair
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Size
 
 

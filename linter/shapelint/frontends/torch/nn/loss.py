@@ -6,11 +6,11 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import fields
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag, Sizes
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Flag, Sizes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.classification import AdaptiveSoftmax, LinearClassLoss
-from shapelint.ops.loss import (
+from shapelint.ops.loss.adaptive_softmax import AdaptiveSoftmax, LinearClassLoss
+from shapelint.ops.loss.criterion import (
     ClassLoss,
     ElementwiseLoss,
     EmbeddingLoss,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag, Sizes
-from shapelint.ops.normalization import (
+from shapelint.interpret.api.coercions import Flag, Sizes
+from shapelint.ops.norm.normalization import (
     BatchNormalization,
     GroupNormalization,
     InstanceNormalization,

@@ -9,12 +9,12 @@ from typing import Any
 
 from shapelint.frontends.python.containers import named_tuple_class
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import as_size, as_tensors
-from shapelint.interpret.values import Instance, Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import as_size, as_tensors
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import Instance, Unknown
 from shapelint.ir import Kind, Shape, Tensor, TensorType
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.creation import Creations
+from shapelint.ops.layout.creation import Creations
 from shapelint.symbolic import Expression, Size, Verdict, equal
 
 Answer = Application | Rejected | Undetermined

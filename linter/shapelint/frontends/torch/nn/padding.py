@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Sizes
-from shapelint.interpret.vocabulary import Rejected
+from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ir import Kind
-from shapelint.ops.padding import PadTrailing
-from shapelint.ops.window import Pairs
+from shapelint.ops.spatial.padding import PadTrailing
+from shapelint.ops.spatial.window import Pairs
 from shapelint.symbolic import Size
 
 MODES = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}

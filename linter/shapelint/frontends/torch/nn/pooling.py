@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
-from shapelint.interpret.arguments import Sizes, as_size, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Sizes, as_size, elements
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.convolution import symmetric
-from shapelint.ops.pooling import AdaptivePooling, FractionalPooling, MaxUnpooling, Pooling
+from shapelint.ops.spatial.convolution import symmetric
+from shapelint.ops.spatial.pooling import AdaptivePooling, FractionalPooling, MaxUnpooling, Pooling
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, fresh
 

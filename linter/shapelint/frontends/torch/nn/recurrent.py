@@ -7,11 +7,11 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.packing import packed, padded_of
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag, as_tensor, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Flag, as_tensor, elements
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.recurrent import Recurrent, RecurrentStep
+from shapelint.ops.recurrent.rnn import Recurrent, RecurrentStep
 from shapelint.records import replace
 
 Layer = Recurrent | Rejected | Undetermined

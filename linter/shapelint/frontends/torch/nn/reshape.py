@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Axis, Sizes
-from shapelint.ops.reshape import Flatten, Unflatten
+from shapelint.interpret.api.coercions import Axis, Sizes
+from shapelint.ops.layout.reshape import Flatten, Unflatten
 
 
 @torch.layer(*layer_names("flatten", "Flatten"))

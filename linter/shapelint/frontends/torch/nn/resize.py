@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
-from shapelint.interpret.arguments import as_size, elements
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Rejected, Undetermined
+from shapelint.interpret.api.coercions import as_size, elements
+from shapelint.interpret.api.vocabulary import Rejected, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Kind
-from shapelint.ops.folding import Fold, Unfold
-from shapelint.ops.resize import MODE_RANKS, ChannelShuffle, PixelShuffle, PixelUnshuffle, Resize
+from shapelint.ops.spatial.fold_unfold import Fold, Unfold
+from shapelint.ops.spatial.resize import MODE_RANKS, ChannelShuffle, PixelShuffle, PixelUnshuffle, Resize
 from shapelint.symbolic import Expression
 
 # The modes that do not look at more than one element each, or average whole areas.

@@ -6,14 +6,14 @@ from typing import Any
 
 from shapelint.frontends.torch.nn.attention import given_masks
 from shapelint.frontends.torch.vocabulary import layer_names, torch
-from shapelint.interpret.arguments import Flag
-from shapelint.interpret.layers import Layer
-from shapelint.interpret.values import Instance
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import Instance
 from shapelint.ir import Kind, Tensor
-from shapelint.ops.normalization import LayerNormalization
+from shapelint.ops.attention.transformer import EncoderDecoder, TransformerLayer, TransformerStack
+from shapelint.ops.norm.normalization import LayerNormalization
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.ops.transformer import EncoderDecoder, TransformerLayer, TransformerStack
 from shapelint.records import replace
 from shapelint.symbolic import Size
 

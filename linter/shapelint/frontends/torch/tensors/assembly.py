@@ -17,16 +17,16 @@ from shapelint.frontends.torch.tensors.declaring import (
     sizes_of,
 )
 from shapelint.frontends.torch.tensors.reshape import tensors_of
-from shapelint.interpret.arguments import Axis, Operand, Sizes, Tensors, as_size, elements
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Axis, Operand, Sizes, Tensors, as_size, elements
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.combine import Concatenate
-from shapelint.ops.creation import Creation, Creations
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.linear_algebra import SumToSize
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.reduction import Reduce
+from shapelint.ops.dense.linear_algebra import SumToSize
+from shapelint.ops.layout.concat_split import Concatenate
+from shapelint.ops.layout.creation import Creation, Creations
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.symbolic import Expression, Size, Verdict, divides, equal, product
 
 
@@ -112,14 +112,14 @@ def diagonal_scatter(input: Tensor, src: Tensor, offset: Any = 0, dim1: Any = 0,
 
 @declare("select_scatter")
 def select_scatter(input: Tensor, src: Tensor, dim: Axis, index: Any) -> Application:
-    return apply(Rearrange("select_scatter", (dim,), scalars=False), input)
+    return apply(ShapePreservingOverAxis("select_scatter", (dim,), scalars=False), input)
 
 
 @declare("slice_scatter")
 def slice_scatter(
     input: Tensor, src: Tensor, dim: Axis = 0, start: Any = None, end: Any = None, step: Any = 1
 ) -> Application:
-    return apply(Rearrange("slice_scatter", (dim,), scalars=False), input)
+    return apply(ShapePreservingOverAxis("slice_scatter", (dim,), scalars=False), input)
 
 
 @declare("as_strided_scatter")
@@ -131,7 +131,7 @@ def as_strided_scatter(input: Tensor, src: Tensor, size: Any, stride: Any, stora
 def index_reduce(
     input: Tensor, dim: Axis, index: Tensor, source: Tensor, reduce: Any, *, include_self: Any = True, out: Any = None
 ) -> Application:
-    return apply(Rearrange("index_reduce", (dim,)), input)
+    return apply(ShapePreservingOverAxis("index_reduce", (dim,)), input)
 
 
 @declare("put", in_place=True)
@@ -221,7 +221,7 @@ def histogram(
 
 @declare("msort")
 def msort(input: Tensor, *, out: Any = None) -> Application:
-    return apply(Rearrange("msort", (0,), None), input)
+    return apply(ShapePreservingOverAxis("msort", (0,), None), input)
 
 
 @declare("nonzero_static")

@@ -8,12 +8,12 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method
 from shapelint.frontends.torch.tensors.reshape import tensors_of
-from shapelint.interpret.arguments import Axis, Tensors, as_size, as_sizes, elements
-from shapelint.interpret.values import ListValue
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axis, Tensors, as_size, as_sizes, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import ListValue
 from shapelint.ir import Tensor
 from shapelint.ops.axes import resolve_axis
-from shapelint.ops.combine import Chunk, Concatenate, Meshgrid, Split, Stack, Unbind, split_sizes
+from shapelint.ops.layout.concat_split import Chunk, Concatenate, Meshgrid, Split, Stack, Unbind, split_sizes
 from shapelint.symbolic import Expression, Size, Verdict, divides, less_equal
 
 

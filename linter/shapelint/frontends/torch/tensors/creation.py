@@ -11,14 +11,14 @@ from typing import Any
 from shapelint.frontends.constants import between, evenly_spaced, filled, flat
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, dtype_of, sizes_of
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Sizes, as_size, elements
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Sizes, as_size, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.ir import Shape, Tensor
 from shapelint.ir.elements import Element
-from shapelint.ops.creation import Creation
 from shapelint.ops.dtypes import promote_names
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression, Size, ceil_div, fresh
 
 Options = Any

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from shapelint.frontends.python.containers import named_tuple_class
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Unfit, as_size, as_sizes
-from shapelint.interpret.values import Instance, ListValue, Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Unfit, as_size, as_sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import Instance, ListValue, Unknown
 from shapelint.ir import Shape, Tensor
 from shapelint.ops.dtypes import CATEGORIES
-from shapelint.ops.elementwise import Elementwise
 from shapelint.ops.operation import Operation
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 Answer = Application | Rejected | Undetermined
 Body = TypeVar("Body", bound=Callable[..., object])

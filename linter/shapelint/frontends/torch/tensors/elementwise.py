@@ -15,11 +15,11 @@ from shapelint.frontends.torch.tensors.declaring import (
     sizes_of,
 )
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Operand, Sizes
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Operand, Sizes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.creation import Creation
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 # Functions of the input alone, by the type of their result. All are methods as well, and have an in-place form.
 UNARY = {

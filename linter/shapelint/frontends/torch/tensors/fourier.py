@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, dtype_of
-from shapelint.interpret.arguments import Axes, Axis, Sizes
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axes, Axis, Sizes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.creation import Creation
-from shapelint.ops.fourier import Fourier, Spectrogram
-from shapelint.ops.permute import Rearrange
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.fourier import Fourier, Spectrogram
 from shapelint.symbolic import Size
 
 # What each transform does to the last of its axes.
@@ -47,7 +47,7 @@ for transform_name, transform_kind in KINDS.items():
 
 @declare("fft.fftshift", "fft.ifftshift", method=False)
 def fftshift(input: Tensor, dim: Axes | None = None) -> Application:
-    return apply(Rearrange("fftshift", dim or (), scalars=False), input)
+    return apply(ShapePreservingOverAxis("fftshift", dim or (), scalars=False), input)
 
 
 @declare("fft.fftfreq", method=False)

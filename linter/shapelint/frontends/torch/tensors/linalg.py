@@ -8,12 +8,11 @@ from typing import Any
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, fields
 from shapelint.frontends.torch.tensors.reduction import reduce
 from shapelint.frontends.torch.tensors.reshape import tensors_of
-from shapelint.interpret.arguments import Axes, Axis, Tensors
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axes, Axis, Tensors
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
-from shapelint.ops.creation import Creation, Creations
-from shapelint.ops.linear_algebra import (
+from shapelint.ops.dense.linear_algebra import (
     BlockDiagonal,
     ChainProduct,
     Kronecker,
@@ -24,7 +23,8 @@ from shapelint.ops.linear_algebra import (
     Vandermonde,
     VectorDot,
 )
-from shapelint.ops.selection import Diagonal
+from shapelint.ops.layout.creation import Creation, Creations
+from shapelint.ops.layout.gather_scatter import Diagonal
 from shapelint.symbolic import Size
 
 # Functions of square matrices: the names of torch and of torch.linalg, and the axes of what comes out of (..., m, n).

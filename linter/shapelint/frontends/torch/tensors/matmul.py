@@ -6,11 +6,11 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method
 from shapelint.frontends.torch.tensors.reshape import tensors_of
-from shapelint.interpret.arguments import as_sizes, elements
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import as_sizes, elements
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.einsum import Einsum
-from shapelint.ops.matmul import AddProduct, InnerProduct, MatrixMultiply, Outer, PairDistances, TensorDot
+from shapelint.ops.dense.einsum import Einsum
+from shapelint.ops.dense.matmul import AddProduct, InnerProduct, MatrixMultiply, Outer, PairDistances, TensorDot
 
 
 @declare("matmul", "linalg.matmul")

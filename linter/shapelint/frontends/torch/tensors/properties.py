@@ -8,15 +8,15 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Axis, as_sizes
-from shapelint.interpret.freedom import CHANCE
-from shapelint.interpret.values import ListValue, Unknown
-from shapelint.interpret.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.api.coercions import Axis, as_sizes
+from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
+from shapelint.interpret.domain.values import ListValue, Unknown
+from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Kind, Tensor
 from shapelint.ir.elements import plain_number
 from shapelint.ops.broadcasting import broadcast_pair
 from shapelint.ops.dtypes import CATEGORIES
-from shapelint.ops.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Size, Verdict, product
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, dtype_of, fields
-from shapelint.interpret.arguments import Axes, Axis, Operand, as_axes
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axes, Axis, Operand, as_axes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.dtypes import is_integral
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.reduction import Difference, Distance, Reduce, TopK, Trace
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.reduction import Difference, Distance, Reduce, TopK, Trace
 
 
 def reduce(name: str, input: Tensor, dim: Axes | None, keepdim: bool, dtype: str | None = "") -> Application:
@@ -192,7 +192,7 @@ def declare_cumulative(name: str, dtype: str) -> None:
     def cumulative(input: Tensor, dim: Axis, *, dtype: Any = None, out: Any = None) -> Application:
         given = input.type.dtype
         result = dtype_of(dtype) if dtype is not None else "int64" if is_sum and is_integral(given) else given
-        return apply(Rearrange(name, (dim,), dtype=result), input)
+        return apply(ShapePreservingOverAxis(name, (dim,), dtype=result), input)
 
     is_sum = dtype == "sum"
 
@@ -208,19 +208,19 @@ TOP = fields("topk", "values", "indices")
 
 @declare("cummax", "cummin")
 def cummax(input: Tensor, dim: Axis, *, out: Any = None) -> Application:
-    return Application(Rearrange("cummax", (dim,), copies=2), (input,), EXTREMES)
+    return Application(ShapePreservingOverAxis("cummax", (dim,), copies=2), (input,), EXTREMES)
 
 
 @declare("sort")
 def sort(
     input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False, *, out: Any = None
 ) -> Application:
-    return Application(Rearrange("sort", (dim,), copies=2), (input,), SORTED)
+    return Application(ShapePreservingOverAxis("sort", (dim,), copies=2), (input,), SORTED)
 
 
 @declare("argsort")
 def argsort(input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False) -> Application:
-    return apply(Rearrange("argsort", (dim,), dtype="int64"), input)
+    return apply(ShapePreservingOverAxis("argsort", (dim,), dtype="int64"), input)
 
 
 @declare("topk")
@@ -241,4 +241,4 @@ def diff(
 
 @declare("renorm", in_place=True)
 def renorm(input: Tensor, p: Any, dim: Axis, maxnorm: Any) -> Application:
-    return apply(Rearrange("renorm", (dim,)), input)
+    return apply(ShapePreservingOverAxis("renorm", (dim,)), input)

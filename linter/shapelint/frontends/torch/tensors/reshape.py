@@ -15,11 +15,11 @@ from shapelint.frontends.torch.tensors.declaring import (
     sizes_of,
 )
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Axes, Axis, Sizes, as_tensors
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axes, Axis, Sizes, as_tensors
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
-from shapelint.ops.permute import MoveAxes, Permute, Rearrange, ReverseAxes, Transpose
-from shapelint.ops.reshape import (
+from shapelint.ops.layout.permute import MoveAxes, Permute, ReverseAxes, ShapePreservingOverAxis, Transpose
+from shapelint.ops.layout.reshape import (
     AtLeast,
     Broadcast,
     BroadcastTo,
@@ -194,7 +194,7 @@ def movedim(input: Tensor, source: Axes, destination: Axes) -> Application:
 
 @declare("flip", method=False)
 def flip(input: Tensor, dims: Axes) -> Application:
-    return apply(Rearrange("flip", dims, "dims", distinct=True), input)
+    return apply(ShapePreservingOverAxis("flip", dims, "dims", distinct=True), input)
 
 
 @declare_method("flip")
@@ -205,24 +205,28 @@ def flip_method(self: Tensor, *dims: Any) -> Answer:
 
 @declare("fliplr")
 def fliplr(input: Tensor) -> Application:
-    return apply(Rearrange("flip", (1,), None), input)
+    return apply(ShapePreservingOverAxis("flip", (1,), None), input)
 
 
 @declare("flipud")
 def flipud(input: Tensor) -> Application:
-    return apply(Rearrange("flip", (0,), None, scalars=False), input)
+    return apply(ShapePreservingOverAxis("flip", (0,), None, scalars=False), input)
 
 
 @declare("roll")
 def roll(input: Tensor, shifts: Any, dims: Axes | None = None) -> Application:
-    return apply(Rearrange("roll", dims or (), "dims", scalars=False), input)
+    return apply(ShapePreservingOverAxis("roll", dims or (), "dims", scalars=False), input)
 
 
 @declare("rot90")
 def rot90(input: Tensor, k: Any = 1, dims: Axes = (0, 1)) -> Answer:
     if not isinstance(k, int) or len(dims) != 2:
         return Undetermined("a rotation by an unknown number of quarters")
-    return apply(Transpose(*dims, "dims", "dims"), input) if k % 2 else apply(Rearrange("flip", dims, "dims"), input)
+    return (
+        apply(Transpose(*dims, "dims", "dims"), input)
+        if k % 2
+        else apply(ShapePreservingOverAxis("flip", dims, "dims"), input)
+    )
 
 
 @declare("view_as_real")

@@ -6,14 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, same_shape
-from shapelint.interpret.arguments import Axis, as_size
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axis, as_size
+from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.axes import unknown_size
-from shapelint.ops.creation import Creation
-from shapelint.ops.gating import Ranked
-from shapelint.ops.permute import Rearrange
-from shapelint.ops.selection import (
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.gather_scatter import (
     Cross,
     Diag,
     Diagonal,
@@ -29,6 +27,8 @@ from shapelint.ops.selection import (
     TakeAlong,
     Windows,
 )
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.activation import ShapePreservingWithRank
 from shapelint.symbolic import Expression
 
 
@@ -65,17 +65,17 @@ def index_select(input: Tensor, dim: Axis, index: Tensor, *, out: Any = None) ->
 def index_add(
     input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, alpha: Any = 1, out: Any = None
 ) -> Application:
-    return apply(Rearrange("index_add", (dim,)), input)
+    return apply(ShapePreservingOverAxis("index_add", (dim,)), input)
 
 
 @declare("index_copy", in_place=True)
 def index_copy(input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, out: Any = None) -> Application:
-    return apply(Rearrange("index_copy", (dim,)), input)
+    return apply(ShapePreservingOverAxis("index_copy", (dim,)), input)
 
 
 @declare("index_fill", in_place=True)
 def index_fill(input: Tensor, dim: Axis, index: Tensor, value: Any) -> Application:
-    return apply(Rearrange("index_fill", (dim,)), input)
+    return apply(ShapePreservingOverAxis("index_fill", (dim,)), input)
 
 
 @declare("index_put", in_place=True)
@@ -111,7 +111,7 @@ def diag_embed(input: Tensor, offset: Axis = 0, dim1: Axis = -2, dim2: Axis = -1
 
 @declare("tril", "triu", in_place=True)
 def triangle(input: Tensor, diagonal: Any = 0, *, out: Any = None) -> Application:
-    return apply(Ranked("tril", minimum_rank=2), input)
+    return apply(ShapePreservingWithRank("tril", minimum_rank=2), input)
 
 
 @declare_method("unfold")

@@ -6,11 +6,11 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import apply, declare, declare_method, same_shape
 from shapelint.frontends.torch.tensors.reduction import reduce
-from shapelint.interpret.arguments import Axes, Axis, Operand
-from shapelint.interpret.vocabulary import Application
+from shapelint.interpret.api.coercions import Axes, Axis, Operand
+from shapelint.interpret.api.vocabulary import Application
 from shapelint.ir import Tensor
-from shapelint.ops.elementwise import Elementwise
-from shapelint.ops.permute import Rearrange
+from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.pointwise.elementwise import Elementwise
 
 UNARY = (
     "airy_ai", "bessel_j0", "bessel_j1", "bessel_y0", "bessel_y1", "digamma", "entr", "erf", "erfc", "erfcx", "erfinv",
@@ -56,7 +56,7 @@ def round_(input: Tensor, *, decimals: Any = 0, out: Any = None) -> Application:
 
 @declare("special.softmax", "special.log_softmax", method=False)
 def softmax(input: Tensor, dim: Axis, *, dtype: Any = None) -> Application:
-    return apply(Rearrange("softmax", (dim,), dtype=None), input)
+    return apply(ShapePreservingOverAxis("softmax", (dim,), dtype=None), input)
 
 
 @declare("special.logsumexp", method=False)

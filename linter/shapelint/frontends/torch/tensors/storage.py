@@ -19,14 +19,14 @@ from shapelint.frontends.torch.tensors.declaring import (
 )
 from shapelint.frontends.torch.tensors.properties import BYTES
 from shapelint.frontends.torch.vocabulary import torch
-from shapelint.interpret.arguments import Axis, Sizes, as_size, as_sizes
-from shapelint.interpret.values import Unknown
-from shapelint.interpret.vocabulary import Application, Undetermined
+from shapelint.interpret.api.coercions import Axis, Sizes, as_size, as_sizes
+from shapelint.interpret.api.vocabulary import Application, Undetermined
+from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Tensor
 from shapelint.ops.axes import unknown_shape
-from shapelint.ops.creation import Creation
-from shapelint.ops.indexing import Index, SliceItem
-from shapelint.ops.matmul import AddProduct, MatrixMultiply
+from shapelint.ops.dense.matmul import AddProduct, MatrixMultiply
+from shapelint.ops.layout.creation import Creation
+from shapelint.ops.layout.indexing import Index, SliceItem
 from shapelint.symbolic import Expression, product
 
 # torch.view_copy(x, size) and its kin do what the method does and give a tensor of its own.

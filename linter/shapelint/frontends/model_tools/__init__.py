@@ -1,0 +1,1 @@
+"""Tools that are handed a model: summaries, counters, loggers."""

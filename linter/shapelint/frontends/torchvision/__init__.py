@@ -1,0 +1,1 @@
+"""torchvision, and the images of PIL."""

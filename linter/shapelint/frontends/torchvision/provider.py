@@ -1,0 +1,147 @@
+"""torchvision's data sets and transforms, and the images of PIL that they work on. What they do stands in
+`stubs/vision.py`, what there is in `vision_table.py`; here the two are put together.
+
+They are declared whether or not torchvision's source can be read: a data set's source does not say how large its images
+are.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.images import bodies
+from shapelint.frontends.torch.data import DATASET, some, unknown
+from shapelint.frontends.torch.provider import torch_external
+from shapelint.frontends.torchvision.names import (
+    ANY_SIZE_V2,
+    FAKE,
+    FUNCTIONAL,
+    IMAGE_SETS,
+    IMAGES,
+    KEEPING,
+    KEEPING_V2,
+    ONLY_V2,
+    TRANSFORMS,
+    ImageSet,
+)
+from shapelint.frontends.torchvision.without_source import torchvision_fallback
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.domain.values import ClassValue, Instance, LazyImport, ModuleValue, NativeFunction
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.language.abstract_of_many import either
+from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.modules import import_module
+from shapelint.syntax.source import SourceFile
+
+STUB = Path(__file__).with_name("stubs") / "vision.py"
+STUB_READ = "torch.vision.stub"
+PACKAGE = "torch.vision"
+DECLARED = ("torchvision.datasets", "torchvision.transforms", "PIL")
+
+
+def vision_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """The declared module of that name. The rest of torchvision is read where its source can be."""
+    if name == "torchvision":
+        return ModuleValue(name, {"__name__": name}, lookup=lambda child: submodule(m, f"{name}.{child}"))
+    if not any(name == root or name.startswith(f"{root}.") for root in DECLARED):
+        return None
+    package = m.state.get(PACKAGE)
+    if not isinstance(package, Package):
+        package = m.state[PACKAGE] = Package(vision_names(m), {}, lambda entry: None)
+    return package.module(name)
+
+
+def submodule(m: Interpreter, name: str) -> object:
+    """A module of torchvision: declared, read, or known in part; None when there is none."""
+    importing = m.current_file() or SourceFile("<none>", "")
+    found = import_module(m, name, importing, 0, None)
+    return found if isinstance(found, ModuleValue) else torchvision_fallback(m, name)
+
+
+def vision_names(m: Interpreter) -> dict[str, object]:
+    names: dict[str, object] = {full: of_stub(m, own) for full, own in IMAGES.items()}
+    for name, images in IMAGE_SETS.items():
+        names[f"torchvision.datasets.{name}"] = LazyImport(partial(data_set, m, name, images, "Images"))
+    fake = ImageSet(FAKE)
+    names["torchvision.datasets.FakeData"] = LazyImport(partial(data_set, m, "FakeData", fake, "FakeData"))
+    names["torchvision.datasets.VisionDataset"] = of_stub(m, "VisionDataset")
+    for where in ("torchvision.transforms", "torchvision.transforms.transforms", "torchvision.transforms.v2"):
+        for name in TRANSFORMS:
+            names[f"{where}.{name}"] = of_stub(m, name)
+        for name in KEEPING:
+            names[f"{where}.{name}"] = of_stub(m, "Transform", name)
+    for where in ("torchvision.transforms", "torchvision.transforms.v2"):
+        names[f"{where}.ConvertImageDtype"] = of_stub(m, "ToDtype")
+        names.update({f"{where}.functional.{name}": of_stub(m, own) for name, own in FUNCTIONAL.items()})
+    for name in ONLY_V2:
+        names[f"torchvision.transforms.v2.{name}"] = of_stub(m, name)
+    for kind, listed in (("Transform", KEEPING_V2), ("AnySize", ANY_SIZE_V2)):
+        names.update({f"torchvision.transforms.v2.{name}": of_stub(m, kind, name) for name in listed})
+    names["torchvision.transforms.v2.Normalize"] = LazyImport(lambda: widening(m))
+    return names
+
+
+def of_stub(m: Interpreter, name: str, alias: str = "") -> LazyImport:
+    return LazyImport(lambda: stub(m).variables[name] if not alias else subclass(m, name, alias))
+
+
+def subclass(m: Interpreter, base: str, name: str) -> ClassValue:
+    """A transform that does to channels and size what another one does."""
+    parent = stub(m).variables[base]
+    assert isinstance(parent, ClassValue)
+    return native_class(f"torchvision.transforms.{name}", (parent,))
+
+
+def widening(m: Interpreter) -> ClassValue:
+    made = subclass(m, "Normalize", "Normalize")
+    made.variables["widens"] = True
+    return made
+
+
+def stub(m: Interpreter) -> ModuleValue:
+    known = m.state.get(STUB_READ)
+    if isinstance(known, ModuleValue):
+        return known
+    given: dict[str, object] = {"Dataset": DATASET, "torch": torch_external(m, "torch")}
+    natives = {"unknown": unknown, "some": some, "either": either, **bodies(m)}
+    given |= {name: native(name, body) for name, body in natives.items()}
+    known = m.state[STUB_READ] = read_stub(m, STUB, given)
+    for name, value in known.variables.items():
+        if isinstance(value, ClassValue) and value.module is known:
+            value.qualified_name = f"torchvision.{name}"
+            value.definition = None
+    return known
+
+
+def data_set(m: Interpreter, name: str, images: ImageSet, base: str) -> ClassValue:
+    """The class of a data set."""
+    parent = stub(m).variables[base]
+    assert isinstance(parent, ClassValue)
+    made = native_class(f"torchvision.datasets.{name}", (parent,))
+    made.variables["__init__"] = constructor(name, images)
+    made.variables["called"] = name
+    if base == "Images":
+        for attribute in ("channels", "height", "width"):
+            made.variables[attribute] = getattr(images, attribute)
+    made.variables["is_classified"] = images.is_classified
+    return made
+
+
+def constructor(name: str, images: ImageSet) -> NativeFunction:
+    """Keeps the arguments under the names of the parameters."""
+
+    def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+        instance, given = arguments[0], arguments[1:]
+        assert isinstance(instance, Instance)
+        m.journal.record_write(instance)
+        instance.attributes.update(dict.fromkeys(("transforms", "loader")))
+        known = "*" not in keywords and "**" not in keywords
+        hidden = None if known else m.unknown("arguments that are not all known", site.place)
+        for position, (parameter, default) in enumerate(images.parameters):
+            value = given[position] if position < len(given) else keywords.get(parameter, hidden or default)
+            instance.attributes[parameter] = None if value is ... else value
+        return None
+
+    return NativeFunction(f"torchvision.datasets.{name}.__init__", run)

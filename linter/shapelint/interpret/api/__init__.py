@@ -1,0 +1,1 @@
+"""How a declared API is called."""

@@ -1,0 +1,87 @@
+"""Applying operations to tensors, and declared API entries to arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shapelint.interpret.api.constants import FRAMEWORKS, with_elements
+from shapelint.interpret.api.vocabulary import Application
+from shapelint.interpret.free_conditions import is_chosen, is_in_doubt
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.raising.errors import is_caught, stack
+from shapelint.interpret.raising.exceptions import make_exception
+from shapelint.interpret.record import costs
+from shapelint.interpret.signals import Raised
+from shapelint.ir import BoundArgument, Definition, Node, Tensor
+from shapelint.ops.operation import Opaque, Operation
+from shapelint.symbolic import Verdict
+from shapelint.syntax.source import Place
+
+FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
+
+
+def is_guarded(m: Interpreter) -> bool:
+    """Whether something encloses this place that catches what a framework raises on a bad shape."""
+    return any(is_caught(m, name) for name in FRAMEWORK_ERRORS)
+
+
+def apply_node(
+    m: Interpreter,
+    operation: Operation,
+    inputs: tuple[Tensor, ...],
+    callee: str,
+    place: Place | None,
+    framework: str = "",
+    definition: Definition | None = None,
+    arguments: Mapping[str, BoundArgument] | None = None,
+    operands: Sequence[object] | None = None,
+) -> tuple[Node, tuple[Tensor, ...]]:
+    """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework
+    would. `operands` are the inputs together with the numbers beside them, where there are any."""
+    framework = framework or next((t.framework for t in inputs if t.framework), "")
+    guarded = is_guarded(m)
+    m.spend(costs.OF_A_NODE)
+    node, outputs = m.recorder.apply(
+        operation,
+        inputs,
+        callee,
+        framework,
+        place,
+        stack(m),
+        not m.branching and not guarded,
+        guarded or is_in_doubt(m),
+        definition,
+        arguments,
+        is_chosen(m),
+    )
+    if node.framework in FRAMEWORKS:
+        outputs = with_elements(m, operation, inputs if operands is None else operands, outputs)
+    if node.framework == "keras":
+        m.node_outputs[id(node)] = outputs
+    if isinstance(operation, Opaque):
+        m.recorder.stop(operation.reason, place)
+        m.may_raise()
+    if guarded and any(r.verdict is Verdict.FAILS for r in node.requirements):
+        name = next(n for n in FRAMEWORK_ERRORS if is_caught(m, n))
+        raise Raised(make_exception(name, "a shape that does not fit"), place)
+    return node, outputs
+
+
+def apply_operation(
+    m: Interpreter,
+    operation: Operation,
+    inputs: tuple[Tensor, ...],
+    callee: str,
+    place: Place | None,
+    operands: Sequence[object] | None = None,
+) -> object:
+    """The result of an operation: one tensor, or a tuple of several."""
+    _, outputs = apply_node(m, operation, inputs, callee, place, operands=operands)
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
+def arranged(application: Application, outputs: tuple[Tensor, ...]) -> object:
+    """The value that a call returns, built from its output tensors."""
+    if application.arrange is not None:
+        return application.arrange(*outputs)
+    return outputs[0] if len(outputs) == 1 else outputs

@@ -1,0 +1,258 @@
+"""Calls of declared API entries: binding to the declared signature, coercion, and what a body's answer means."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+
+from shapelint.interpret.api.apply import apply_node, arranged, is_guarded
+from shapelint.interpret.api.coercions import Coercion, Unfit, coercion, declared_name
+from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined
+from shapelint.interpret.domain.open_dicts import optional_keys
+from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
+from shapelint.interpret.free_conditions import is_in_doubt
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.raising.errors import event_here, hands_on_assumptions, is_caught, python_error
+from shapelint.interpret.raising.exceptions import make_exception
+from shapelint.interpret.record import costs
+from shapelint.interpret.signals import Raised
+from shapelint.ir import BoundArgument, Requirement
+from shapelint.limits import MOST_PARTS
+from shapelint.ops.operation import Operation
+from shapelint.records import dataclass
+from shapelint.symbolic import Verdict
+from shapelint.syntax.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredParameter:
+    name: str
+    kind: int
+    required: bool
+    default: object
+    coerce: Coercion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound call: each parameter's coerced value, what of it was unknown or unfit, and where each was written."""
+
+    positional: tuple[object, ...]
+    keywords: Mapping[str, object]
+    arguments: Mapping[str, BoundArgument]
+    undetermined: str = ""
+
+
+KINDS = inspect.Parameter
+SIGNATURES: dict[Callable[..., object], tuple[DeclaredParameter, ...]] = {}
+
+
+def signature(function: Callable[..., object]) -> tuple[DeclaredParameter, ...]:
+    """The declared parameters of an entry's function, worked out once."""
+    known = SIGNATURES.get(function)
+    if known is None:
+        known = tuple(
+            DeclaredParameter(
+                p.name,
+                p.kind,
+                p.default is KINDS.empty,
+                None if p.default is KINDS.empty else p.default,
+                coercion(p.annotation, p.default is not None),
+            )
+            for p in inspect.signature(function).parameters.values()
+        )
+        SIGNATURES[function] = known
+    return known
+
+
+def bind(
+    function: Callable[..., object], arguments: list[object], keywords: dict[str, object], site: Site, skip: int = 0
+) -> Bound | str:
+    """Bind a call to a declared signature, its first `skip` parameters left out; a text says why Python refuses it."""
+    parameters = signature(function)[skip:]
+    keywords = dict(keywords)
+    unfolded = unfolded_in(keywords)
+    named = [p for p in parameters if p.kind in (KINDS.POSITIONAL_ONLY, KINDS.POSITIONAL_OR_KEYWORD)]
+    var_positional = next((p for p in parameters if p.kind == KINDS.VAR_POSITIONAL), None)
+    var_keyword = next((p for p in parameters if p.kind == KINDS.VAR_KEYWORD), None)
+    if len(arguments) > len(named) and var_positional is None:
+        return f"takes {len(named)} positional arguments but {len(arguments)} were given"
+    given: dict[str, BoundArgument] = {}
+    for position, (parameter, value) in enumerate(zip(named, arguments, strict=False)):
+        given[parameter.name] = BoundArgument(value, site.of(position))
+    admitted = {p.name for p in parameters if p.kind in (KINDS.POSITIONAL_OR_KEYWORD, KINDS.KEYWORD_ONLY)}
+    extra: dict[str, object] = {}
+    for written, value in keywords.items():
+        name = declared_name(written, admitted)
+        if name in admitted and name not in given:
+            given[name] = BoundArgument(value, site.keywords.get(written))
+        elif name in given:
+            return f"got multiple values for argument '{name}'"
+        elif var_keyword is not None:
+            extra[name] = value
+            given[name] = BoundArgument(value, site.keywords.get(name))
+        else:
+            return f"got an unexpected keyword argument '{name}'"
+    missing = [
+        p.name
+        for p in parameters
+        if p.required and p.name not in given and p.kind not in (KINDS.VAR_POSITIONAL, KINDS.VAR_KEYWORD)
+    ]
+    if missing and not unfolded:
+        listed = " and ".join(f"'{name}'" for name in missing)
+        return f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}"
+    return coerced(parameters, given, arguments[len(named) :], extra, unfolded)
+
+
+ANY = object()
+"""Stands for the names of keywords that are not known."""
+
+
+def unfolded_in(keywords: dict[str, object]) -> frozenset[object]:
+    """The names that arguments of unknown content may bear, which are taken out of a call's keywords."""
+    possible = optional_keys(keywords.pop("**", ""))
+    uncounted = keywords.pop("*", None) is not None
+    return frozenset({ANY}) if possible is None or uncounted else possible
+
+
+def may_name(unfolded: frozenset[object], parameter: DeclaredParameter) -> bool:
+    return parameter.name in unfolded or ANY in unfolded
+
+
+def coerced(
+    parameters: tuple[DeclaredParameter, ...],
+    given: dict[str, BoundArgument],
+    surplus: list[object],
+    extra: dict[str, object],
+    unfolded: frozenset[object],
+) -> Bound:
+    positional: list[object] = []
+    keywords: dict[str, object] = dict(extra)
+    undetermined = ""
+    for parameter in parameters:
+        if parameter.kind == KINDS.VAR_POSITIONAL:
+            values = [parameter.coerce(v) if parameter.coerce else v for v in surplus]
+            undetermined = undetermined or next((reason for v in values if (reason := obstacle(v))), "")
+            if unfolded:
+                undetermined = undetermined or "an argument list of unknown length"
+            positional.extend(values)
+            given[parameter.name] = BoundArgument(tuple(values), None)
+            continue
+        if parameter.kind == KINDS.VAR_KEYWORD:
+            if unfolded and parameter.coerce is not None:
+                undetermined = undetermined or "keyword arguments of unknown content"
+            continue
+        if parameter.name in given:
+            value = given[parameter.name].value
+        elif may_name(unfolded, parameter) and parameter.required:
+            value = Unknown("an argument from a sequence or dict of unknown content")
+        elif may_name(unfolded, parameter):
+            value = Unknown("an argument that may be given") if parameter.coerce is None else parameter.default
+            undetermined = undetermined or "keyword arguments of unknown content"
+        else:
+            value = parameter.default
+        if parameter.coerce is not None and (parameter.name in given or value is not None):
+            value = parameter.coerce(value)
+        undetermined = undetermined or (obstacle(value) if parameter.coerce is not None else "")
+        place = given[parameter.name].place if parameter.name in given else None
+        given[parameter.name] = BoundArgument(value, place)
+        if parameter.kind == KINDS.KEYWORD_ONLY:
+            keywords[parameter.name] = value
+        else:
+            positional.append(value)
+    return Bound(tuple(positional), keywords, given, undetermined)
+
+
+def obstacle(value: object) -> str:
+    """Why a coerced value keeps a body from being run; "" when it does not."""
+    if isinstance(value, Undetermined):
+        return value.reason
+    return value.text if isinstance(value, Unfit) else ""
+
+
+def call_declared(
+    m: Interpreter, entry: Entry, arguments: list[object], keywords: dict[str, object], site: Site
+) -> object:
+    """The result of calling a declared function."""
+    m.spend(costs.OF_A_DECLARED_CALL)
+    bound = bind(entry.implementation, arguments, keywords, site)
+    if isinstance(bound, str):
+        if not entry.exact:
+            return m.unknown(f"{entry.name} {bound}, as far as its signature is known", site.place)
+        return refuse(m, entry.name, bound, site)
+    if bound.undetermined:
+        return m.unknown(bound.undetermined, site.place)
+    answer = entry.implementation(*bound.positional, **bound.keywords)
+    return from_declared(m, answer, entry.name, entry.framework, site.place, bound.arguments)
+
+
+def from_declared(
+    m: Interpreter,
+    answer: object,
+    callee: str,
+    framework: str,
+    place: Place | None,
+    arguments: Mapping[str, BoundArgument] | None = None,
+) -> object:
+    """The interpreted value that a declared body's answer stands for."""
+    if isinstance(answer, Application):
+        if too_many := too_many_parts(answer.operation):
+            return m.unknown(f"{callee} of {too_many}", place)
+        _, outputs = apply_node(m, answer.operation, answer.inputs, callee, place, framework, arguments=arguments)
+        return arranged(answer, outputs)
+    if isinstance(answer, Rejected):
+        return reject(m, answer, callee, place, arguments or {})
+    if isinstance(answer, Undetermined):
+        return m.unknown(answer.reason, place)
+    if isinstance(answer, list):
+        return ListValue(answer)
+    if isinstance(answer, dict):
+        return DictValue(answer)
+    if isinstance(answer, Operation):
+        return m.unknown(f"{callee} gives an operation without inputs", place)
+    return answer
+
+
+def too_many_parts(operation: Operation) -> str:
+    """What an operation would list more of than is listed anywhere; "" for any other one."""
+    return f"more than {MOST_PARTS:,} parts" if operation.multitude() > MOST_PARTS else ""
+
+
+def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
+    """A call that does not bind: a TypeError where it would be caught, a `bad-call` event otherwise."""
+    if is_caught(m, "TypeError"):
+        return python_error(m, "TypeError", f"{callee}() {message}", site.place)
+    place = next((p for name, p in site.keywords.items() if f"'{name}'" in message), site.place)
+    if place is not None and not hands_on_assumptions(m, site):
+        m.recorder.reject(event_here(m, "bad-call", callee, message, place, guarded=is_guarded(m)))
+    return m.unknown(f"{callee} was called in a way that Python refuses", site.place)
+
+
+def reject(
+    m: Interpreter, answer: Rejected, callee: str, place: Place | None, arguments: Mapping[str, BoundArgument]
+) -> Unknown:
+    """A call that the framework refuses whatever else happens."""
+    if is_guarded(m):
+        name = "ValueError" if is_caught(m, "ValueError") else "RuntimeError"
+        raise Raised(make_exception(name, answer.text), place)
+    requirement = Requirement(
+        answer.kind,
+        Verdict.FAILS,
+        shown(answer.expected),
+        shown(answer.actual),
+        argument=answer.argument,
+        operand=None,
+        text=answer.text,
+    )
+    if is_in_doubt(m):
+        return m.unknown(f"{callee} is refused: {answer.text}", place)
+    written = arguments.get(answer.argument) if answer.argument is not None else None
+    at = written.place if written is not None and written.place is not None else place
+    if at is not None:
+        expected, actual = str(answer.expected), str(answer.actual)
+        m.recorder.reject(event_here(m, "rejected", callee, answer.text, at, expected, actual, requirement))
+    return m.unknown(f"{callee} is refused: {answer.text}", place)
+
+
+def shown(value: object) -> int | str:
+    return value if isinstance(value, (int, str)) else str(value)

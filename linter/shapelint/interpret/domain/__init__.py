@@ -1,0 +1,1 @@
+"""The abstract domain: the values that the interpreter computes with."""

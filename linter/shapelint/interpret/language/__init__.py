@@ -1,0 +1,1 @@
+"""The semantics of Python: one module for each part of the language."""

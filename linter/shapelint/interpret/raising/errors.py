@@ -1,0 +1,94 @@
+"""What Python itself would refuse: an exception where something is there to catch it, else a recorded event."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from shapelint.interpret.domain.values import Removed, Unknown
+from shapelint.interpret.free_conditions import is_chosen, is_in_doubt
+from shapelint.interpret.interpreter import Interpreter, Site
+from shapelint.interpret.raising.exceptions import make_exception
+from shapelint.interpret.signals import Raised
+from shapelint.ir import Event, Requirement
+from shapelint.syntax.source import Place
+
+CATCH_ALL = frozenset({"", "Exception", "BaseException"})
+PARENTS = {
+    "KeyError": "LookupError",
+    "IndexError": "LookupError",
+    "ModuleNotFoundError": "ImportError",
+    "UnboundLocalError": "NameError",
+    "NotImplementedError": "RuntimeError",
+    "ZeroDivisionError": "ArithmeticError",
+    "FileNotFoundError": "OSError",
+    "FrozenInstanceError": "AttributeError",
+}
+EVENTS = {
+    "TypeError": "type",
+    "AttributeError": "attribute",
+    "IndexError": "index",
+    "KeyError": "key",
+    "NameError": "name",
+}
+
+
+def is_caught(m: Interpreter, name: str) -> bool:
+    """Whether an enclosing `try` (or a test's `raises`) would catch an exception of that name."""
+    wanted = CATCH_ALL | {name, PARENTS.get(name, name)}
+    return any(caught & wanted or "?" in caught for caught in m.handlers)
+
+
+def catching(m: Interpreter, name: str) -> int:
+    """How many handlers enclose the innermost body whose exceptions of that name are caught, itself included; 0 where
+    none is."""
+    wanted = CATCH_ALL | {name, PARENTS.get(name, name)}
+    depths = (d for d in range(len(m.handlers), 0, -1) if m.handlers[d - 1] & wanted or "?" in m.handlers[d - 1])
+    return next(depths, 0)
+
+
+def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
+    """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an
+    unknown."""
+    if is_caught(m, name):
+        raise Raised(make_exception(name, message), place)
+    if place is not None:
+        m.recorder.reject(event_here(m, EVENTS.get(name, name), name, message, place))
+    return m.unknown(f"{name}: {message}", place)
+
+
+def event_here(
+    m: Interpreter,
+    kind: str,
+    callee: str,
+    message: str,
+    place: Place,
+    expected: str = "",
+    actual: str = "",
+    requirement: Requirement | None = None,
+    guarded: bool = False,
+) -> Event:
+    """What is refused where the program is now; in doubt, it is no proof."""
+    in_doubt = guarded or is_in_doubt(m)
+    chosen = is_chosen(m)
+    return Event(kind, callee, message, place, expected, actual, requirement, stack(m), in_doubt, chosen=chosen)
+
+
+def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None) -> object:
+    """A name or module that is gone: the exception where it would be caught, else an event, and what it used to be."""
+    if is_caught(m, name):
+        raise Raised(make_exception(name, found.reason), place)
+    if place is not None:
+        m.recorder.reject(event_here(m, "removed", name, found.reason, place))
+    return found.value
+
+
+def stack(m: Interpreter) -> tuple[Place, ...]:
+    """The places of the calls that led here, outermost first."""
+    places = [f.call_place for f in m.frames if f.call_place is not None]
+    return tuple(place for place, _ in groupby(places))
+
+
+def hands_on_assumptions(m: Interpreter, site: Site) -> bool:
+    """Whether a call hands on (`*`, `**`) what the program may well give otherwise: where the entry point's arguments
+    are only assumed, and where an undecided branch may ask for just what is handed on."""
+    return site.unfolds and (m.is_assumed or m.doubts > 0)

@@ -1,0 +1,171 @@
+"""Keeps what a run did: the operations, layers, calls, events and stops that rules and summaries look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shapelint.diagnostics.evidence import Evidence
+from shapelint.interpret.signals import ShapeRefinementRequest
+from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
+from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run
+from shapelint.ops.operation import Operation
+from shapelint.symbolic import Size, Symbol, Verdict, fresh
+from shapelint.syntax.source import Place, SourceFile
+
+STOPS_KEPT = 200
+
+
+def takes_more_axes(
+    operation: Operation, types: list[TensorType], position: int, shape: tuple[Size | None, ...]
+) -> bool:
+    """Whether the operation takes an input with one more axis as well, as a Linear does."""
+    longer = (fresh(), *(fresh() if size is None else size for size in shape))
+    types[position] = TensorType(longer, types[position].dtype)
+    wrong = (Kind.RANK, Kind.AXIS)
+    return not any(r.verdict is Verdict.FAILS and r.kind in wrong for r in operation.infer(types).requirements)
+
+
+UNPLACED = Place(SourceFile("<unknown>", ""), 0)
+
+
+class Recorder:
+    """Collects one run. `start` begins the next one."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self.nodes: list[Node] = []
+        self.definitions: list[Definition] = []
+        self.events: list[Event] = []
+        self.stops: dict[tuple[str, Place | None], Stop] = {}
+        self.calls: list[ModelCall] = []
+        self.tensors: list[NamedTensor] = []
+        self.checks: list[Requirement] = []
+        self.objectives: list[Objective] = []
+        self.paths: list[str] = []
+        self.input_symbols: dict[Symbol, str] = {}
+        self.has_failed = False  # the interpreter itself: what it says from then on is no proof
+        self.assumes_tensors = (
+            False  # the program asks whether an input is something else than the tensor it is taken for
+        )
+
+    def finish(self, entry: str, evidence: Evidence = "called") -> Run:
+        """What was collected since `start`."""
+        return Run(
+            entry,
+            tuple(self.nodes),
+            tuple(self.definitions),
+            tuple(self.events),
+            tuple(self.stops.values()),
+            tuple(self.calls),
+            tuple(self.tensors),
+            tuple(self.checks),
+            tuple(self.objectives),
+            evidence=evidence,
+        )
+
+    def mark(self) -> tuple[int, ...]:
+        """How much has been recorded, for `rewind`."""
+        return tuple(len(kept) for kept in self.kept())
+
+    def rewind(self, mark: tuple[int, ...]) -> None:
+        """Forget what was recorded since `mark`, but for the reasons of what is not known."""
+        for kept, count in zip(self.kept(), mark, strict=True):
+            del kept[count:]
+
+    def kept(self) -> tuple[list[Any], ...]:
+        kept = (self.nodes, self.definitions, self.events, self.calls, self.tensors)
+        return (*kept, self.checks, self.objectives)
+
+    def stop(self, reason: str, place: Place | None) -> None:
+        if len(self.stops) < STOPS_KEPT:
+            self.stops.setdefault((reason, place), Stop(reason, place))
+
+    def apply(
+        self,
+        operation: Operation,
+        inputs: tuple[Tensor, ...],
+        callee: str,
+        framework: str,
+        place: Place | None,
+        stack: tuple[Place, ...],
+        settled: bool,
+        guarded: bool,
+        definition: Definition | None = None,
+        arguments: Mapping[str, BoundArgument] | None = None,
+        chosen: bool = False,
+    ) -> tuple[Node, tuple[Tensor, ...]]:
+        """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input
+        is.
+
+        Raises ShapeRefinementRequest when a model input's rank or a single size of it follows from this operation.
+        """
+        if settled:
+            self.settle_rank(operation, inputs)
+        inference = operation.infer([t.type for t in inputs])
+        outputs = tuple(output.within_limits() for output in inference.outputs)
+        if settled:
+            self.settle_sizes(inference.requirements)
+        node = Node(
+            operation,
+            callee,
+            framework,
+            inputs,
+            outputs,
+            inference.requirements,
+            place or UNPLACED,
+            definition,
+            arguments or {},
+            self.paths[-1] if self.paths else "",
+            stack,
+            guarded or self.has_failed,
+            len(self.paths),
+            settled,
+            chosen,
+        )
+        self.nodes.append(node)
+        return node, tuple(Tensor(t, producer=node, framework=framework) for t in outputs)
+
+    def settle_rank(self, operation: Operation, inputs: tuple[Tensor, ...]) -> None:
+        for position, tensor in enumerate(inputs):
+            if tensor.type.shape is None and tensor.type.source is not None:
+                shape = operation.canonical_input_shape(position)
+                if shape is not None:
+                    types = [t.type for t in inputs]
+                    raise ShapeRefinementRequest(
+                        tensor.type.source, shape, open_rank=takes_more_axes(operation, types, position, shape)
+                    )
+
+    def settle_sizes(self, requirements: tuple[Requirement, ...]) -> None:
+        """A free size of a model input that an operation requires to be one number is that number."""
+        for requirement in requirements:
+            if requirement.verdict is not Verdict.UNDECIDED or requirement.relation != "==":
+                continue
+            for symbol, value in (
+                (requirement.actual, requirement.expected),
+                (requirement.expected, requirement.actual),
+            ):
+                if isinstance(symbol, Symbol) and symbol in self.input_symbols and isinstance(value, int) and value > 0:
+                    raise ShapeRefinementRequest(self.input_symbols[symbol], bindings=(symbol, value))
+
+    def check(self, requirement: Requirement) -> None:
+        """Keep a condition that the program checks, and that is met wherever it goes on."""
+        self.checks.append(requirement)
+
+    def reject(self, event: Event) -> None:
+        if not self.has_failed:
+            self.events.append(event)
+
+    def define(self, definition: Definition) -> None:
+        self.definitions.append(definition)
+
+    def call(self, call: ModelCall) -> None:
+        self.calls.append(call)
+
+    def aim(self, objective: Objective) -> None:
+        self.objectives.append(objective)
+
+    def name(self, place: Place, tensor: Tensor) -> None:
+        self.tensors.append(NamedTensor(place, tensor))

@@ -1,0 +1,1 @@
+"""The abstract state: branches, joins, and what unknown code may change."""

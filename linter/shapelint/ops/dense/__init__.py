@@ -1,0 +1,1 @@
+"""Products, projections and lookups."""

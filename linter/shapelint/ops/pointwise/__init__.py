@@ -1,0 +1,1 @@
+"""Operations that keep the shape or reduce it along an axis."""

@@ -1,0 +1,1 @@
+"""Operations that hold others, and assertions about shapes."""

@@ -1,0 +1,1 @@
+"""Results kept from one run to the next."""

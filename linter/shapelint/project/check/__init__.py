@@ -1,0 +1,1 @@
+"""Checking: one pipeline from paths or texts to a report."""

@@ -1,0 +1,1 @@
+"""Settings, the rules in force, plug-ins."""

@@ -1,0 +1,39 @@
+"""What settings and plug-ins state about a project, for the analysis."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from shapelint.analysis.engine import Stated, make_interpreter
+from shapelint.frontends.extension import Extension, known_layers, unknown_targets
+from shapelint.project.config.plugins import plugin_vocabularies
+from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.config.settings import Settings
+from shapelint.syntax.imports import Missing
+from shapelint.syntax.source import SourceFile
+
+
+def stated_of(settings: Settings) -> Stated:
+    """What the analysis has to know beside the source."""
+    return Stated(Extension(plugin_vocabularies(), settings.layers), settings.model_inputs)
+
+
+class NoFiles:
+    """A project without any file."""
+
+    def find(self, module_name: str, importing: SourceFile, level: int) -> Missing:
+        return Missing("there are no files")
+
+
+@cache
+def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None:
+    """The first declared layer that is to behave like something that is not known."""
+    if not layers:
+        return None
+    from difflib import get_close_matches
+
+    m = make_interpreter(NoFiles())
+    for name in unknown_targets(m, Extension(layers=layers)):
+        near = get_close_matches(name, known_layers(m, name), 1)
+        return UnknownSelector(name, near[0] if near else "", "layers", "layer or function")
+    return None

@@ -1,0 +1,140 @@
+"""Everything about one file at once, as an editor wants it: diagnostics, shapes, and the runs that they come from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from shapelint.analysis.results import Dim, ShapeFact
+from shapelint.diagnostics.diagnostic import Location
+from shapelint.ir.run import Run
+from shapelint.project.check.combine import of_files
+from shapelint.project.check.file_check import FileChecker
+from shapelint.project.check.related_files import companions
+from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.config.settings import Settings, SettingsSource
+from shapelint.project.config.user_extensions import stated_of
+from shapelint.project.files.discovery import is_forced_out
+from shapelint.project.results.file_result import FileResult, place_key
+from shapelint.records import dataclass, replace
+from shapelint.syntax.cells import cell_at
+from shapelint.syntax.source import SourceFile
+
+MOST_COMPANIONS = 2
+"""So many other files are run each time that somebody stops typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is known of a file: what checking it gives, the shapes in it, and the runs that both come from. `read` are
+    the real paths of all files that it depends on. A broken file has no runs."""
+
+    file: SourceFile
+    result: FileResult
+    shapes: tuple[ShapeFact, ...] = ()
+    runs: tuple[Run, ...] = ()
+    read: frozenset[str] = frozenset()
+
+    @property
+    def is_broken(self) -> bool:
+        return any(found.name == "syntax-error" for found in self.result.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFact:
+    """A model class: where its name stands, and how many parameters it has (text when symbolic, None when unknown)."""
+
+    name: str
+    location: Location
+    cell: int | None
+    total: Dim
+    trainable: Dim
+
+
+def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
+    """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
+    real paths."""
+    from shapelint.analysis.shapes import shape_facts
+
+    checker = _checker(file, stated, source)
+    path = Path(file.path)
+    found = checker.check_with_runs(path)
+    if isinstance(found, UnknownSelector):
+        return found
+    result, runs = found
+    if is_outside(path, checker.settings(path)):
+        result = FileResult(file.path)
+    else:
+        result = with_companions(result, file, checker, [file.path, *stated], source)
+    read = checker.files(checker.settings(path)).opened()
+    return Inspected(file, result, tuple(shape_facts(file, runs)), runs, read)
+
+
+def with_companions(
+    result: FileResult, file: SourceFile, checker: FileChecker, known: list[str], source: SettingsSource
+) -> FileResult:
+    """The result of a file, with what the nearest files that use it say of it, but for those that are open as well."""
+    is_known = {os.path.realpath(path) for path in known}
+    for path in companions([file.path], (), source, MOST_COMPANIONS) if os.path.isfile(file.path) else ():
+        if os.path.realpath(path) in is_known:
+            continue
+        other = checker.check(Path(path))
+        if isinstance(other, FileResult):
+            result = joined(result, of_files(other, [result]))
+    return result
+
+
+def joined(one: FileResult, other: FileResult) -> FileResult:
+    """Two results as one."""
+    keys = {place_key(diagnostic) for diagnostic in one.diagnostics}
+    new = tuple(diagnostic for diagnostic in other.diagnostics if place_key(diagnostic) not in keys)
+    wanted = dict(one.wanted)
+    for place, values in other.wanted.items():
+        wanted[place] = wanted.get(place, frozenset()) | values
+    changes = {**other.changes, **one.changes}
+    return replace(one, diagnostics=(*one.diagnostics, *new), wanted=wanted, changes=changes)
+
+
+def is_outside(path: Path, settings: Settings) -> bool:
+    """Whether the settings leave a file out, so that nothing is reported when it is looked at."""
+    return is_forced_out(os.path.abspath(path), False, replace(settings, force_exclude=True))
+
+
+def _checker(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> FileChecker:
+    everything = {**stated, os.path.realpath(file.path): file}
+    return FileChecker(source, [Path(path) for path in everything], everything)
+
+
+def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> list[ModelFact]:
+    """The model classes of a file with their numbers of parameters, built as a summary builds them."""
+    from shapelint.analysis import summarize
+    from shapelint.analysis.results import Problem
+
+    checker = _checker(file, stated, source)
+    settings = checker.settings(Path(file.path))
+    summaries = summarize(None, file, checker.files(settings), settings.inputs, stated_of(settings))
+    if isinstance(summaries, Problem):
+        return []
+    counts = {summary.model: summary.params for summary in summaries}
+    return [
+        ModelFact(name, location, cell, counts[name].total, counts[name].trainable)
+        for name, location, cell in _classes(file)
+        if name in counts
+    ]
+
+
+def _classes(file: SourceFile) -> Iterator[tuple[str, Location, int | None]]:
+    """The classes at the top of a file, each with the place of its name."""
+    from shapelint.syntax import locate, nodes, parse
+
+    tree = parse(file)
+    if not isinstance(tree, nodes.Module):
+        return
+    found = [statement for statement in tree.body if isinstance(statement, nodes.ClassDef)]
+    spans = locate(file, [statement.at for statement in found])
+    for statement in found:
+        span = spans[statement.at]
+        cell = cell_at(file.cells, span.row)
+        above = 0 if cell is None else cell.row - 1
+        yield statement.name, Location(span.row - above, span.column), None if cell is None else cell.number

@@ -1,0 +1,1 @@
+"""Which files there are, what they hold, and where imports lead."""

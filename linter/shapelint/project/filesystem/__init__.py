@@ -1,0 +1,1 @@
+"""Paths, globs, directories: what is asked of the file system."""

@@ -1,0 +1,80 @@
+"""What the check of a file has asked of the file system, so that its result can be used again while all answers are the
+same."""
+
+from __future__ import annotations
+
+import os
+
+from shapelint.files import LONGEST, read_regular
+from shapelint.project.filesystem.source_roots import holds_python, roots_of
+
+ABSENT = "absent"
+HOLDS_PYTHON = "holds Python"
+HOLDS_NOTHING = "holds no Python"
+ROOTS = "roots: "
+
+
+def digest_of(data: bytes) -> str:
+    from _blake2 import blake2b  # what hashlib offers, without loading OpenSSL
+
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+class Trace:
+    """The answers by path: the digest of a file's content, or one of the words above. While something is recorded, the
+    paths that it asks for are noted; what is remembered is noted again by `replay`."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, str] = {}
+        self._recording: list[set[str]] = []
+
+    def note(self, path: str, answer: str) -> None:
+        self.answers[path] = answer
+        for paths in self._recording:
+            paths.add(path)
+
+    def replay(self, paths: set[str]) -> None:
+        for recording in self._recording:
+            recording |= paths
+
+    def start(self) -> None:
+        self._recording.append(set())
+
+    def stop(self) -> set[str]:
+        return self._recording.pop()
+
+    def note_roots(self, directory: str, roots: tuple[str, ...]) -> None:
+        self.note(f"{directory}{os.sep}", f"{ROOTS}{os.pathsep.join(roots)}")
+
+
+class Answers:
+    """Asks the file system the recorded questions again, each once."""
+
+    def __init__(self, source_roots: tuple[str, ...] | None) -> None:
+        self._source_roots = source_roots
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def still_hold(self, recorded: dict[str, str]) -> bool:
+        """Whether all answers are what they were."""
+        return all(self._holds(path, answer) for path, answer in recorded.items())
+
+    def _holds(self, path: str, answer: str) -> bool:
+        key = (path, answer)
+        if key not in self._known:
+            self._known[key] = self._ask(path, answer)
+        return self._known[key]
+
+    def _ask(self, path: str, answer: str) -> bool:
+        if answer == ABSENT:
+            return not os.path.isfile(path)
+        if answer in (HOLDS_PYTHON, HOLDS_NOTHING):
+            return holds_python(path) is (answer == HOLDS_PYTHON)
+        if answer.startswith(ROOTS):
+            return os.pathsep.join(roots_of(path.rstrip(os.sep) or os.sep, self._source_roots)) == answer[len(ROOTS) :]
+        return file_digest(path) == answer
+
+
+def file_digest(path: str) -> str:
+    """The digest of a file's content; "" if it cannot be read."""
+    found = read_regular(path, LONGEST)
+    return "" if isinstance(found, str) else digest_of(found)

@@ -1,0 +1,163 @@
+"""Running the rules over what the runs of a file left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from shapelint.diagnostics.evidence import Evidence, weakest
+from shapelint.diagnostics.rule import Finding, Related, Rule
+from shapelint.ir import Definition, Event, Kind, Node, Tensor
+from shapelint.ir.run import Run
+from shapelint.project.findings.causes import Causes
+from shapelint.project.findings.construction_site import with_builder, with_call
+from shapelint.project.findings.other_operand import with_counterpart
+from shapelint.records import dataclass, replace
+from shapelint.symbolic import Verdict
+from shapelint.syntax.source import Place, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding and the rule that it is of."""
+
+    rule: Rule
+    finding: Finding
+
+
+IsForeign = Callable[[SourceFile], bool]
+
+
+def never(file: SourceFile) -> bool:
+    return False
+
+
+def find(runs: Iterable[Run], rules: Sequence[Rule], is_foreign: IsForeign = never) -> list[Found]:
+    """The findings of the rules over all runs. What happens in a file that is not the user's (`is_foreign`) is reported
+    at the user's call that leads there."""
+    return [found for run in runs for found in _of_run(run, rules, is_foreign)]
+
+
+def confirmed(found: Sequence[Found], again: Callable[[], Sequence[Found]]) -> list[Found]:
+    """The findings without the errors that are not found `again`, where nothing is chosen any more."""
+    if not any(is_error(one) for one in found):
+        return list(found)
+    kept = {(one.rule.code, one.finding.place) for one in again() if is_error(one)}
+    return [one for one in found if not is_error(one) or (one.rule.code, one.finding.place) in kept]
+
+
+def is_error(found: Found) -> bool:
+    return (found.finding.severity or found.rule.severity) == "error"
+
+
+def one_for_each(found: Iterable[Found], seen: Seen) -> list[Found]:
+    """One finding for each mistake that has not been seen before."""
+    return [one for one in found if not seen.before(one)]
+
+
+def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[Found]:
+    """In the order in which things happen: what is built, what is run, what Python refuses, then what only the whole
+    shows."""
+    own = replace(
+        run,
+        nodes=tuple(own_mistakes(run.nodes)),
+        events=tuple(event for event in run.events if not event.guarded),
+    )
+    subjects: tuple[Definition | Node | Event | Run, ...] = (*own.definitions, *own.nodes, *own.events, own)
+    concerned = {
+        kind: [rule for rule in rules if issubclass(kind, rule.subscribes)] for kind in set(map(type, subjects))
+    }
+    for subject in subjects:
+        for rule in concerned[type(subject)]:
+            for finding in rule.check(subject):
+                own_finding = at_own_place(finding, subject, is_foreign)
+                if own_finding is not None:
+                    if isinstance(subject, Node) and rule.is_error:
+                        own_finding = with_counterpart(
+                            with_call(with_builder(own_finding, subject, own), subject), subject
+                        )
+                    yield Found(rule, replace(own_finding, evidence=evidence_of(subject, run)))
+
+
+def evidence_of(subject: Definition | Node | Event | Run, run: Run) -> Evidence:
+    """What a finding on it rests on: the run's evidence, or that somebody has to choose so."""
+    chosen = isinstance(subject, (Node, Event)) and subject.chosen
+    return weakest(run.evidence, "assumed") if chosen else run.evidence
+
+
+def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_foreign: IsForeign) -> Finding | None:
+    """The finding at the innermost call in the user's own files; None if no such call leads to it."""
+    if not is_foreign(finding.place.file):
+        return finding
+    stack = () if isinstance(subject, Run) else subject.stack
+    place = next((place for place in reversed(stack) if not is_foreign(place.file)), None)
+    if place is None:
+        return None
+    related = (Related(finding.place, "it happens there"), *finding.related)
+    return replace(finding, place=place, replacement="", remedy=None, related=related)
+
+
+def own_mistakes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes that fail by a mistake of their own, and those that do not fail."""
+    causes = Causes()
+    for node in nodes:
+        if not node.guarded and not is_consequence(node) and not causes.explain(node):
+            yield node
+
+
+def is_consequence(node: Node) -> bool:
+    """Whether a node only repeats what has failed before it: the construction of its layer, or a reshape, of which what
+    came out was a guess."""
+    if not _fails(node):
+        return False
+    return (node.definition is not None and _fails(node.definition)) or any(_is_guess(t) for t in node.inputs)
+
+
+def _fails(subject: Node | Definition) -> bool:
+    return any(r.verdict is Verdict.FAILS for r in subject.requirements)
+
+
+def _is_guess(tensor: Tensor) -> bool:
+    """Whether the tensor is what a failed reshape was taken to give, seen through operations that keep the shape."""
+    producer = tensor.producer
+    while producer is not None:
+        if any(r.kind is Kind.RESHAPE and r.verdict is Verdict.FAILS for r in producer.requirements):
+            return True
+        if not producer.inputs or producer.inputs[0].shape != tensor.shape:
+            return False
+        producer = producer.inputs[0].producer
+    return False
+
+
+class Seen:
+    """What has been reported. A finding is the same mistake as one before if it stands at the same place, or if the
+    same value was expected to have the same number by the same rule, unless a plain number stands there that has to be
+    changed for itself. A place that was part of one mistake stays so. `is_literal` tells whether a plain number stands
+    at a place."""
+
+    def __init__(self, is_literal: Callable[[Place], bool]) -> None:
+        self._is_literal = is_literal
+        self._places: set[tuple[str, Place]] = set()
+        self._operands: set[tuple[str, object, object]] = set()
+        self._kept: list[Tensor] = []  # so that no identity is used again
+
+    def before(self, found: Found) -> bool:
+        finding, code = found.finding, found.rule.code
+        place = (code, finding.place)
+        known = place in self._places
+        if finding.operand is not None and found.rule.is_error:  # a warning is about its place
+            operand = (code, cause_of(finding.operand), finding.expected)
+            if not known and operand in self._operands:
+                known = not (finding.replacement and self._is_literal(finding.place))
+            self._operands.add(operand)
+            self._kept.append(finding.operand)
+        self._places.add(place)
+        return known
+
+
+def cause_of(tensor: Tensor) -> object:
+    """What stands for a tensor: where it comes from, and its shape. The same layer called again gives the same."""
+    producer = tensor.producer
+    if producer is None or producer.place.at == 0:
+        return id(tensor)
+    definition = producer.definition.place if producer.definition is not None else None
+    return producer.place, definition, producer.path, tensor.shape

@@ -1,0 +1,1 @@
+"""From remedies to fixes that were tried, and writing them."""

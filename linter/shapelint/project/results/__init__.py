@@ -1,0 +1,1 @@
+"""What checking has given: of one file, of all."""

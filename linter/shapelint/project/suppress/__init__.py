@@ -1,0 +1,1 @@
+"""What silences diagnostics: comments and baselines."""

@@ -1,0 +1,1 @@
+"""SHP3: the definition of the model."""

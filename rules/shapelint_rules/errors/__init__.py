@@ -1,0 +1,1 @@
+"""SHP1: what will raise."""

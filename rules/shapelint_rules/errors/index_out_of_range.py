@@ -1,0 +1,43 @@
+"""A tensor is indexed where it has no element, or unpacked into another number of names than it has parts.
+
+## What it does
+Compares indices, the ranges of `narrow` and `select`, the `k` of `topk` and the shapes of masks with the axes they are
+for; and the number of names on the left of an assignment with the number of parts of `split`, `chunk`, `shape` and
+whatever else is unpacked.
+
+## Why is this bad
+The framework raises as soon as the operation runs, and Python a `ValueError` where it unpacks.
+
+## Example
+```python
+import torch
+
+last = torch.randn(8, 3, 32, 32)[:, 3]
+```
+
+## Use instead
+```python
+import torch
+
+last = torch.randn(8, 3, 32, 32)[:, 2]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Definition, Event, Kind, Node
+from shapelint_rules.support.failures import Subject, in_words
+
+index_failures = in_words(Kind.INDEX)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    if isinstance(subject, Event) and subject.kind == "unpack":
+        yield Finding(subject.message, subject.place, subject.expected, subject.actual)
+    yield from index_failures(subject)
+
+
+RULE = Rule("SHP119", "index-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check)

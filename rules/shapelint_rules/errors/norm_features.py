@@ -1,0 +1,43 @@
+"""A normalization receives another number of features than it is declared for.
+
+## What it does
+Compares `num_features`, `num_channels` or `normalized_shape` of a normalization with the axes of its input that it
+normalizes over.
+
+## Why is this bad
+The framework raises as soon as the layer is called.
+
+## Example
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 32, 3), nn.BatchNorm2d(64))
+net(torch.randn(1, 3, 32, 32))
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 32, 3), nn.BatchNorm2d(32))
+net(torch.randn(1, 3, 32, 32))
+```
+"""
+
+from __future__ import annotations
+
+from shapelint.diagnostics.rule import Rule
+from shapelint.ir import Definition, Event, Kind, Node
+from shapelint_rules.support.feature_counts import feature_count
+
+RULE = Rule(
+    "SHP103",
+    "norm-features",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    feature_count(Kind.NORM_FEATURES),
+    has_fixes=True,
+)

@@ -1,0 +1,1 @@
+"""SHP2: what runs, but is wrong."""

@@ -1,0 +1,130 @@
+"""A squeeze without a dimension also drops the batch axis when the batch is one sample.
+
+## What it does
+Reports `squeeze()` without `dim` within a model, on a tensor whose first axis is known to be the batch and may be 1,
+where the result goes on as if that axis were still there.
+
+## Why is this bad
+The model works for every batch but one: the last, smaller batch of an epoch, or a single image at inference. Then the
+first axis is gone, and what comes after takes the channels for the batch, or raises.
+
+## Example
+```python
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 64, 3)
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.fc(self.pool(self.conv(x)).squeeze())
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 64, 3)
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.fc(torch.flatten(self.pool(self.conv(x)), 1))
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.remedy import Remedy, Rewrite
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Node, Shape
+from shapelint.ir.run import Run
+from shapelint.ops.axes import is_unknown, render_shape
+from shapelint.ops.layout.reshape import Expand, Reshape, Squeeze, Unsqueeze
+from shapelint.ops.loss.criterion import Loss
+from shapelint.symbolic import Verdict, equal, less_equal, render
+from shapelint_rules.support.axis_roles import BATCH, axis_roles
+from shapelint_rules.support.dataflow import flow_of, is_total
+from shapelint_rules.support.failures import layer_name
+
+RESTORING = (Reshape, Unsqueeze, Expand)
+
+
+def check(run: Run) -> Iterator[Finding]:
+    for node in run.nodes:
+        if isinstance(node.operation, Squeeze) and node.operation.axes is None and node.depth:
+            shape = node.inputs[0].shape or ()
+            batch = next((a for a in range(len(shape)) if axis_roles(run).role(node.inputs[0], a) == BATCH), None)
+            if batch is not None and may_be_one(shape, batch):
+                yield from finding(run, node, shape, batch)
+
+
+def may_be_one(shape: Shape, batch: int) -> bool:
+    """Whether the batch is free, or is 1 together with another size that is meant to be dropped."""
+    if is_unknown(shape[batch]):
+        return False
+    if equal(shape[batch], 1) is Verdict.HOLDS:
+        return bool(single_axes(shape, batch))
+    return less_equal(2, shape[batch]) is Verdict.UNDECIDED
+
+
+def finding(run: Run, node: Node, shape: Shape, batch: int) -> Iterator[Finding]:
+    later = list(flow_of(run).reached(node))
+    if later and all(is_total(n) or isinstance(n.operation, (Loss, *RESTORING)) for n in later):
+        return
+    if any(isinstance(n.operation, Unsqueeze) for n in later):
+        return
+    single = equal(shape[batch], 1) is Verdict.HOLDS
+    when = "the batch of 1 here" if single else f"the batch {render(shape[batch])} when it is 1"
+    yield Finding(
+        f"{layer_name(node)} of {render_shape(shape)} without dim drops every axis of size 1: also {when}",
+        node.place,
+        help=advice(shape, batch, node.framework),
+        operand=node.inputs[0],
+        remedy=remedy(node, shape, batch),
+    )
+
+
+def remedy(node: Node, shape: Shape, batch: int) -> Remedy | None:
+    """The axes named that have size 1 here, the batch left out."""
+    axes = single_axes(shape, batch)
+    named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
+    others = [s for axis, s in enumerate(shape) if axis != batch]
+    if not axes or any(is_unknown(s) or equal(s, 1) is Verdict.UNDECIDED for s in others):
+        return None
+    templates = {
+        "torch.Tensor.squeeze": f"{{receiver}}.squeeze({named})",
+        "torch.squeeze": f"{{function}}({{input|0}}, {named})",
+    }
+    template = templates.get(node.callee)
+    return None if template is None else Remedy((Rewrite(node.place, template),), "name what is dropped", "unsafe")
+
+
+def single_axes(shape: Shape, batch: int) -> list[int]:
+    return [axis for axis, s in enumerate(shape) if axis != batch and equal(s, 1) is Verdict.HOLDS]
+
+
+def advice(shape: Shape, batch: int, framework: str) -> str:
+    """The axes that are meant, named."""
+    axes = single_axes(shape, batch)
+    if not axes:
+        return "no other axis has size 1: leave the squeeze out"
+    named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
+    is_flat = framework == "torch" and batch == 0 and axes == list(range(2, len(shape)))
+    flat = " or torch.flatten(x, 1)" if is_flat else ""
+    return f"name what is to be dropped: squeeze({named}){flat}"
+
+
+RULE = Rule("SHP204", "squeeze-drops-batch", "warning", __doc__ or "", (Run,), check, has_fixes=True)

@@ -1,0 +1,136 @@
+"""A view or reshape makes rows of another length than a sample has, so that the batch changes.
+
+## What it does
+Follows the batch axis, and reports a `view(-1, K)` or `reshape` whose rows are not made of whole samples, nor of whole
+axes of a sample: with a K that does not divide a sample, rows hold values of different samples; with one that does, a
+sample is cut into several rows that a `Linear` takes for samples.
+
+## Why is this bad
+The -1 takes up whatever is left, so nothing is raised as long as the whole batch can be divided by K: the model gives
+another number of rows than it was given samples, and trains on mixtures of them.
+
+## Example
+```python
+import torch
+from torch import nn
+
+features = nn.Conv2d(3, 64, 3)(torch.randn(8, 3, 8, 8))
+features.view(-1, 64 * 4 * 4)
+```
+
+## Use instead
+```python
+import torch
+from torch import nn
+
+features = nn.Conv2d(3, 64, 3)(torch.randn(8, 3, 8, 8))
+torch.flatten(features, 1)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+
+from shapelint.diagnostics.remedy import Change, Remedy
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Node, Shape
+from shapelint.ir.run import Run
+from shapelint.ops.axes import render_shape
+from shapelint.ops.dense.linear import Linear
+from shapelint.ops.layout.reshape import Reshape
+from shapelint.symbolic import Size, Verdict, divides, equal, product
+from shapelint_rules.support.axis_roles import CHANNEL, axis_roles
+from shapelint_rules.support.dataflow import flow_of
+from shapelint_rules.support.failures import layer_name
+from shapelint_rules.support.provenance import known
+from shapelint_rules.support.remedies import features_of, flattened
+from shapelint_rules.support.wording import factors, size
+
+
+def check(run: Run) -> Iterator[Finding]:
+    for node in run.nodes:
+        if isinstance(node.operation, Reshape) and opens_the_batch(node.operation) and not has_failed(node):
+            yield from finding(run, node, node.operation)
+
+
+def opens_the_batch(operation: Reshape) -> bool:
+    """Whether the first size is left open and all others are stated."""
+    shape = operation.shape
+    return operation.kept == 0 and len(shape) > 1 and shape[0] == -1 and all(s != -1 for s in shape[1:])
+
+
+def has_failed(node: Node) -> bool:
+    return any(r.verdict is Verdict.FAILS for r in node.requirements)
+
+
+def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
+    tensor = node.inputs[0]
+    shape = tensor.shape
+    roles = axis_roles(run)
+    if shape is None or len(shape) < 2 or not roles.has_own_batch(tensor):
+        return
+    sample, row = product(shape[1:]), product(operation.shape[1:])
+    if equal(sample, row) is not Verdict.FAILS or keeps_axes(shape, row):
+        return
+    flow = flow_of(run)
+    if any(has_failed(later) for later in flow.reached(node)):
+        return  # reported there, with the number that is wrong
+    if divides(row, sample) is Verdict.FAILS:
+        effect = "so rows mix the values of different samples"
+    elif CHANNEL in roles.roles(tensor) and is_cut_for_a_layer(run, node):
+        effect = f"so every sample becomes {size(sample // row)} rows"
+    else:
+        return
+    yield Finding(
+        f"{layer_name(node)} of {render_shape(shape)} makes rows of {size(row)} values, but each sample holds "
+        f"{factors(shape[1:])}, {effect}",
+        node.place,
+        expected=sample,
+        actual=row,
+        help=advice(node),
+        operand=tensor,
+        remedy=remedy(run, node, shape),
+    )
+
+
+def remedy(run: Run, node: Node, shape: Shape) -> Remedy | None:
+    """One row for each sample, and a linear layer after it that takes whole rows."""
+    rows = flattened(node)
+    sizes = known(shape[1:])
+    layers = [later for later in flow_of(run).reached(node) if isinstance(later.operation, Linear)]
+    if rows is None or sizes is None:
+        return None
+    changes: dict[Change, None] = {rows: None}
+    for layer in layers:
+        features = features_of(layer, prod(sizes), sizes)
+        if features is None:
+            return None
+        changes[features] = None
+    return Remedy(tuple(changes), "make one row of each sample", "unsafe")
+
+
+def advice(node: Node) -> str:
+    if node.framework == "keras":
+        return "keep the batch: use a Flatten layer, or give the open size to the features: (batch_size, -1)"
+    return "keep the batch: torch.flatten(x, 1), or x.view(x.size(0), -1)"
+
+
+def keeps_axes(shape: Shape, row: Size) -> bool:
+    """Whether a row may be made of whole trailing axes, or of an equal part of them: then the leading ones are folded
+    into the batch on purpose, as in (N, L, C) to (N*L, C)."""
+    return any(divides(row, product(shape[start:])) is not Verdict.FAILS for start in range(2, len(shape)))
+
+
+def is_cut_for_a_layer(run: Run, node: Node) -> bool:
+    """Whether the rows go into a linear layer, and nothing puts them together again."""
+    flow = flow_of(run)
+    if len(node.output_types[0].shape or ()) != 2 or not any(
+        isinstance(n.operation, Linear) for n in flow.reached(node)
+    ):
+        return False
+    return not any(isinstance(later.operation, Reshape) for later in flow.descendants(node))
+
+
+RULE = Rule("SHP201", "view-folds-batch", "warning", __doc__ or "", (Run,), check, has_fixes=True)
