@@ -1,8 +1,9 @@
 """Checks files of one package, a process of its own: `python package_worker.py ROOT SECONDS GIBIBYTES < FILES`.
 
-For every line of its input, a path below ROOT, it writes one line of JSON: what was found, the processor time, and why
-the check was given up, if it was. A file that takes more than its share of time is given up, and so is one that needs
-more memory than there is; a file that hangs where no signal is heard is for the parent to end."""
+All rules are asked, those that are off by default too. For every line of its input, a path below ROOT, it writes one
+line of JSON: what was found, the processor time, and why the check was given up, if it was. A file that takes more than
+its share of time is given up, and so is one that needs more memory than there is; a file that hangs where no signal is
+heard is for the parent to end."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ from types import FrameType
 
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.workers import checked_or_crashed
+from shapelint.project.config.rulebook import all_rules
+from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import SameSettings, Settings
 from shapelint.project.results.file_result import FileResult
 
@@ -76,7 +79,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     signal.signal(signal.SIGPROF, time_is_up)
     files = sys.stdin.read().splitlines()
-    checker = FileChecker(SameSettings(Settings(packages=())), [root / file for file in files])
+    every = Selection(select=tuple(rule.code for rule in all_rules()))
+    checker = FileChecker(SameSettings(Settings(packages=(), selection=every)), [root / file for file in files])
     for file in files:
         print(json.dumps(check(checker, root, file, seconds)), flush=True)
 
