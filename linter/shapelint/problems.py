@@ -13,4 +13,4 @@ class InternalError(Exception):
 
 TRACEBACK = "SHAPELINT_TRACEBACK"
 """The variable of the environment that lets an error of shapelint's own through, for those who mend it."""
-MENDING = f"this is a bug; {TRACEBACK}=1 shows where it happened"
+MENDING = f"please report this; set {TRACEBACK}=1 for a traceback"

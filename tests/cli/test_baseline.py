@@ -96,9 +96,9 @@ def test_what_is_known_is_not_fixed() -> None:
     [
         (None, "it cannot be opened (No such file or directory) (--write-baseline makes one)"),
         ("{", "it is not valid JSON"),
-        ("[]", "it is no baseline of this version"),
-        ('{"version": 2, "findings": []}', "it is no baseline of this version"),
-        ('{"version": 1, "findings": [1]}', "it is no baseline of this version"),
+        ("[]", "not a baseline file of this version"),
+        ('{"version": 2, "findings": []}', "not a baseline file of this version"),
+        ('{"version": 1, "findings": [1]}', "not a baseline file of this version"),
     ],
 )
 def test_what_is_no_baseline(text: str | None, said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from shapelint.cli import main
-from shapelint.project.config.setting_table import OUTPUT_FORMATS
+from shapelint.cli.help import command_help
+from shapelint.report.format_common import RenderContext
+from shapelint.report.formats import FORMATS, render
+from shapelint.report.style import PLAIN
 
 BEGINNINGS = {
     "full": "net.py:2:17: error[SHP102]: Linear expects",
@@ -21,7 +27,7 @@ BEGINNINGS = {
 }
 
 
-@pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
+@pytest.mark.parametrize("output_format", FORMATS)
 def test_formats(
     output_format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -34,3 +40,24 @@ def test_formats(
     assert main(["check", "--output-format", output_format, "-o", "report.txt"]) == 1
     assert capsys.readouterr().out == ""
     assert Path("report.txt").read_text(encoding="utf-8") == out
+
+
+def test_a_format_takes_a_module_and_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is in the table is an option, a setting, and in the help, which stays within a screen."""
+    module = ModuleType("counting")
+    vars(module)["render"] = lambda diagnostics, context, style: f"{len(diagnostics)} found\n"
+    monkeypatch.setitem(sys.modules, "counting", module)
+    monkeypatch.setitem(FORMATS, "counting", "counting")
+    for name in ("shapelint.cli.check_options", "shapelint.project.config.setting_table"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    options = importlib.import_module("shapelint.cli.check_options").OPTIONS
+    assert "counting" in next(option for option in options if "--output-format" in option.flags).choices
+    table = importlib.import_module("shapelint.project.config.setting_table")
+    assert "counting" in table.BY_KEY["output-format"].kind.text
+    assert render([], "counting", RenderContext(str(tmp_path), tuple), PLAIN) == "0 found\n"
+    lines = command_help("check", options).splitlines()
+    assert any("counting" in line for line in lines)
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 110

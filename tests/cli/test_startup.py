@@ -46,7 +46,7 @@ WARM = COMMAND | {
     "shapelint.project.filesystem.gitignore", "shapelint.project.filesystem.glob_automata",
     "shapelint.project.filesystem.globs", "shapelint.project.filesystem.package_paths",
     "shapelint.project.filesystem.source_roots", "shapelint.project.results", "shapelint.project.results.file_result",
-    "shapelint.project.results.report", "shapelint.report", "shapelint.report.summary_line",
+    "shapelint.project.results.report", "shapelint.report", "shapelint.report.formats", "shapelint.report.summary_line",
 }  # fmt: skip
 DEAR = {
     "concurrent.futures", "dataclasses", "difflib", "hashlib", "importlib.metadata", "inspect", "libcst", "logging",

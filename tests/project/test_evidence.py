@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shapelint
-from shapelint.report.full import render_full
+from shapelint.report.full import render_diagnostic
 from shapelint.report.style import Style
 
 MODEL = """
@@ -69,8 +69,8 @@ def test_a_file_that_is_only_read_has_none() -> None:
 def test_verbose_says_it() -> None:
     (found,) = shapelint.check_source(MODEL.format(parameters="") + "net = Net()\n", filename="net.py")
     said = "= evidence: built (what the program builds, on any input)"
-    assert said in render_full([found], Style(with_evidence=True))
-    assert said not in render_full([found])
+    assert said in render_diagnostic(found, Style(with_evidence=True))
+    assert said not in render_diagnostic(found)
 
 
 UNREADY = """

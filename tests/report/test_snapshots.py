@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from report_samples import DIAGNOSTICS, KERAS_SUMMARY, SUMMARY
-from shapelint.report.concise import render_concise
-from shapelint.report.full import render_full
+from shapelint.report import concise, full
+from shapelint.report.format_common import RenderContext
 from shapelint.report.json import render_json, render_json_object
 from shapelint.report.statistics import render_statistics
 from shapelint.report.style import Style
 from shapelint.report.summary_table import render_summary_tables
 
+CONTEXT = RenderContext(root=".", rules=tuple)
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 FORMATS: dict[str, Callable[[], str]] = {
-    "full.txt": lambda: render_full(DIAGNOSTICS),
-    "full_colour.txt": lambda: render_full(DIAGNOSTICS[:1], Style(True)),
-    "concise.txt": lambda: render_concise(DIAGNOSTICS),
+    "full.txt": lambda: full.render(DIAGNOSTICS, CONTEXT),
+    "full_colour.txt": lambda: full.render(DIAGNOSTICS[:1], CONTEXT, Style(True)),
+    "concise.txt": lambda: concise.render(DIAGNOSTICS, CONTEXT),
     "statistics.txt": lambda: render_statistics((*DIAGNOSTICS, DIAGNOSTICS[1]), "full"),
     "check.json": lambda: render_json(DIAGNOSTICS[:1]),
     "summary.txt": lambda: render_summary_tables((SUMMARY, KERAS_SUMMARY)),

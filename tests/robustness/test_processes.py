@@ -57,7 +57,7 @@ def test_it_costs_one_file(project: Path, jobs: str) -> None:
         (project / f"{name}.py").write_text(WRONG, encoding="utf-8")
         change += f"\ndef {name}(self, path):\n    {body}\n"
     done = run_changed(project, change, "check", ".", *CONCISE, jobs)
-    told = {f"shapelint: error: {name}.py: not checked: {reason}" for name, (_, reason) in BAD.items()}
+    told = {f"shapelint: error: {name}.py: file skipped: {reason}" for name, (_, reason) in BAD.items()}
     assert set(complaints(done)) == told
     assert done.returncode == 2
     assert done.stdout.count(FOUND) == 14
@@ -68,7 +68,7 @@ def test_it_never_answers(project: Path, jobs: str) -> None:
     change = f"{CHANGE}\nfile_limits.PATIENCE = 4\ndef bad(self, path):\n    time.sleep(1000)\n"
     done = run_changed(project, change, "check", "bad.py", "net1.py", *CONCISE, jobs)
     assert complaints(done) == [
-        "shapelint: error: bad.py: not checked: it has not ended after 4 seconds (--max-seconds)"
+        "shapelint: error: bad.py: file skipped: it has not ended after 4 seconds (--max-seconds)"
     ]
     assert done.stdout.count(FOUND) == 1
 
@@ -77,7 +77,7 @@ def test_it_never_answers(project: Path, jobs: str) -> None:
 def test_a_result_that_is_no_plain_data(project: Path, jobs: str) -> None:
     change = f"{CHANGE}\ndef bad(self, path):\n    return FileResult(str(path), stops=(lambda: 1,))\n"
     done = run_changed(project, change, "check", ".", "--no-cache", "--output-format", "concise", "--jobs", jobs)
-    assert "bad.py: internal error, so that this file is not checked: NotPlainError: function" in done.stderr
+    assert "bad.py: internal error; file skipped: NotPlainError: function" in done.stderr
     assert done.returncode == 2
     assert done.stdout.count(FOUND) == 14
 
@@ -93,7 +93,7 @@ def test_without_other_processes(project: Path, in_one_process: bool) -> None:
     options = ("--no-cache", "--max-seconds", "1", "--output-format", "concise", "--jobs", "1")
     done = run_changed(project, change, "check", ".", *options)
     assert complaints(done) == [
-        "shapelint: error: bad.py: not checked: it takes more than 1 seconds of processor time (--max-seconds)"
+        "shapelint: error: bad.py: file skipped: it takes more than 1 seconds of processor time (--max-seconds)"
     ]
     assert done.stdout.count(FOUND) == 14
 

@@ -240,8 +240,8 @@ def test_no_input_fits_is_proved() -> None:
     assert found.place == place(7)
     assert found.message.startswith("no input size fits: Linear expects 2304 features (in_features), but receives 11*")
     assert found.help == (
-        "11 channels arrive, and 2304 is no multiple of 11; 11*14*14 = 2156 would fit square inputs 18, "
-        "11*15*15 = 2475 square inputs 19"
+        "with 11 channels the number of features is a multiple of 11, which 2304 is not; 11*14*14 = 2156 fits square "
+        "inputs of 18, 11*15*15 = 2475 square inputs of 19"
     )
     assert not list(linear_in_features.RULE.check(node))
 
@@ -257,7 +257,7 @@ def test_two_heads_of_one_model_are_solved_together() -> None:
     run = Run("Net(...)", nodes=(*through(first), run_layer(second, first.inputs[0])))
     found = only(no_input_fits.RULE.check(run))
     assert found.place == place(8)
-    assert [related.text for related in found.related] == ["Linear needs 2304 of the same"]
+    assert [related.text for related in found.related] == ["Linear needs 2304"]
 
 
 def through(node: Node) -> tuple[Node, ...]:

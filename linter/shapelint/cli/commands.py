@@ -34,12 +34,12 @@ COMMANDS = {
     command.name: command
     for command in (
         Command("check", "report what would fail when the models are built and run"),
-        Command("summary", "show a model's layers with their output shapes and parameters"),
+        Command("summary", "show the layers of a model with their output shapes and parameters"),
         Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
         Command("rule", "explain a rule"),
-        Command("server", "run the language server, for editors, over standard input and output"),
-        Command("clean", "delete the results that are kept for the project"),
-        Command("completion", "print what makes a shell complete the commands and their options"),
+        Command("server", "run the language server on standard input and output"),
+        Command("clean", "delete the cache of the project"),
+        Command("completion", "print a shell completion script"),
         Command("version", "print the version"),
     )
 }

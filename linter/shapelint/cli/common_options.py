@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from shapelint.cli.options import COLOURS, Option
 
-INPUT = Option(
-    ("--input",), "size of an input, [NAME=]DIM,DIM,...[:DTYPE], once for each", "Model", "SPEC", repeats=True
-)
+INPUT = Option(("--input",), "shape of a model input: [NAME=]DIM,DIM,...[:DTYPE]", "Model", "SPEC", repeats=True)
 PYTHON = Option(
-    ("--python",), "environment whose packages may be read", "Model", "ENV",
+    ("--python",), "Python environment whose packages may be read", "Model", "ENV",
     completes="directories",
 )  # fmt: skip
-COLOUR = Option(("--color",), "when to use colours", "Output", choices=COLOURS, default="auto")
-OUTPUT_FILE = Option(("-o", "--output-file"), "write there instead of to standard output", "Output", "FILE",
+COLOUR = Option(("--color",), "when to color the output", "Output", choices=COLOURS, default="auto")
+OUTPUT_FILE = Option(("-o", "--output-file"), "write to this file instead of standard output", "Output", "FILE",
                      completes="files")  # fmt: skip
 CONFIG = Option(
-    ("--config",), "configuration file to use, or one setting as TOML", "Configuration",
+    ("--config",), "configuration file, or a single setting as TOML", "Configuration",
     "FILE|TOML", repeats=True, completes="files",
 )  # fmt: skip
-ISOLATED = Option(("--isolated",), "do not read configuration files", "Configuration")
-EXCLUDE = Option(("--exclude",), "what to leave out instead of the usual directories", "Files",
+ISOLATED = Option(("--isolated",), "ignore all configuration files", "Configuration")
+EXCLUDE = Option(("--exclude",), "paths to exclude, replacing the defaults", "Files",
                  "GLOBS", repeats=True)  # fmt: skip
-EXTEND_EXCLUDE = Option(("--extend-exclude",), "what to leave out besides", "Files", "GLOBS",
+EXTEND_EXCLUDE = Option(("--extend-exclude",), "paths to exclude in addition to the defaults", "Files", "GLOBS",
                         repeats=True)  # fmt: skip
-GITIGNORE = Option(("--respect-gitignore",), "leave out what git ignores (the default)", "Files",
+GITIGNORE = Option(("--respect-gitignore",), "skip files that git ignores (the default)", "Files",
                    exclusive="respect_gitignore")  # fmt: skip
-NO_GITIGNORE = Option(("--no-respect-gitignore",), "check what git ignores as well", "Files",
+NO_GITIGNORE = Option(("--no-respect-gitignore",), "also check files that git ignores", "Files",
                       exclusive="respect_gitignore")  # fmt: skip
 CONFIGURATION = (CONFIG, ISOLATED)
 LIMITS = (
-    Option(("--max-file-size",), "how large a source file may be; 0: any", "Run", "BYTES", number=True),
-    Option(("--max-seconds",), "processor time that a file may take; 0: any", "Run", "N", number=True),
-    Option(("--max-memory",), "memory that a file may take, in MiB; 0: any", "Run", "N", number=True),
+    Option(("--max-file-size",), "maximum size of a source file; 0: no limit", "Run", "BYTES", number=True),
+    Option(("--max-seconds",), "maximum processor time per file, in seconds; 0: no limit", "Run", "N", number=True),
+    Option(("--max-memory",), "maximum memory per file, in MiB; 0: no limit", "Run", "N", number=True),
 )

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
 def options_by_command() -> dict[str, tuple[Option, ...]]:
     """All commands with their options, `--help` included."""
-    shared = Option(("-h", "--help"), "show this")
+    shared = Option(("-h", "--help"), "show this help")
     return {name: (*command.module().OPTIONS, shared) for name, command in COMMANDS.items()}
 
 

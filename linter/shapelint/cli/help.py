@@ -1,4 +1,4 @@
-"""`--help`: the options of a command by groups, one line each."""
+"""`--help`: the options of a command by groups."""
 
 from __future__ import annotations
 
@@ -43,15 +43,28 @@ def usage(name: str, options: Sequence[Option]) -> str:
 def command_help(name: str, options: Sequence[Option]) -> str:
     """The whole page."""
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in ORDER}
-    for option in (*options, Option(("-h", "--help"), "show this")):
+    for option in (*options, Option(("-h", "--help"), "show this help")):
         if not option.is_opposite:
             groups[option.group].append((spelled(option, options), option.help))
     widest = max(len(text) for rows in groups.values() for text, _ in rows)
     lines = [usage(name, options), "", f"{COMMANDS[name].help.capitalize()}."]
     for group, rows in groups.items():
         if rows:
-            lines += ["", f"{group}:", *(f"  {text.ljust(widest)}  {told}" for text, told in rows)]
+            lines += ["", f"{group}:"]
+            for text, told in rows:
+                lines += [f"  {start.ljust(widest)}  {part}" for start, part in pieces(text, told, WIDTH - widest)]
     return "\n".join(lines) + "\n"
+
+
+def pieces(text: str, told: str, width: int) -> list[tuple[str, str]]:
+    """The lines of a row: the option and the first of what is said of it, and the rest below."""
+    parts: list[str] = []
+    for word in told.split():
+        if parts and len(parts[-1]) + len(word) + 1 < width:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return [(text if position == 0 else "", part) for position, part in enumerate(parts)]
 
 
 def spelled(option: Option, options: Sequence[Option]) -> str:
@@ -70,6 +83,6 @@ def overview() -> str:
     lines += [
         "Options:",
         f"  {'--version'.ljust(widest)}  print the version",
-        f"  {'-h, --help'.ljust(widest)}  show this",
+        f"  {'-h, --help'.ljust(widest)}  show this help",
     ]
     return "\n".join([*lines, "", "shapelint COMMAND --help tells more about each."]) + "\n"

@@ -43,11 +43,11 @@ def tell_what_is_missing(report: Report) -> bool:
     for path in report.missing:
         print_error(f"{path}: no such file or directory")
     for path, text in report.crashes:
-        print_error(f"{path}: internal error, so that this file is not checked: {text}")
+        print_error(f"{path}: internal error; file skipped: {text}")
     if report.crashes:
         print_error(MENDING)
     for path, text in report.stopped:
-        print_error(f"{path}: not checked: {text}")
+        print_error(f"{path}: file skipped: {text}")
     return bool(report.missing or report.crashes or report.stopped)
 
 

@@ -17,7 +17,7 @@ OPTIONS = (
     common.EXTEND_EXCLUDE,
     common.GITIGNORE,
     common.NO_GITIGNORE,
-    Option(("--output-format",), "how they are written", "Output", choices=("json",), default="json"),
+    Option(("--output-format",), "output format", "Output", choices=("json",), default="json"),
     common.OUTPUT_FILE,
     *common.LIMITS,
     *common.CONFIGURATION,

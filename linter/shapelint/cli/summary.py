@@ -17,7 +17,7 @@ OPTIONS = (
     Option(("target",), "path/to/file.py::EXPR or package.module::EXPR", "Model", "TARGET", completes="files"),
     common.INPUT,
     common.PYTHON,
-    Option(("--output-format",), "how it is written", "Output", choices=("table", "json"), default="table"),
+    Option(("--output-format",), "output format", "Output", choices=("table", "json"), default="table"),
     common.COLOUR,
     *common.LIMITS,
     *common.CONFIGURATION,

@@ -33,7 +33,7 @@ def note_undefined(m: Interpreter, model: Instance, name: str, built: list[str],
         return
     if not is_whole(m, model, built) or model.type in unready_classes(m):
         return
-    message = f"{model.type.name} has no layer or other attribute {name}"
+    message = f"{model.type.name} has no attribute '{name}'"
     event = Event(UNDEFINED, name, message, site.place, model.type.name, ", ".join(built), stack=stack(m))
     m.recorder.reject(event)
 

@@ -83,9 +83,9 @@ class Server(LanguageServer):
 
     def _said(self, error: BaseException) -> str:
         if isinstance(error, OutOfTime):
-            return f"a file is not checked: {Limits().too_slow}"
+            return f"file skipped: {Limits().too_slow}"
         if isinstance(error, MemoryError):
-            return f"a file is not checked: {Limits().too_large}"
+            return f"file skipped: {Limits().too_large}"
         return f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"
 
     def refresh(self) -> None:

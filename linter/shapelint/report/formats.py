@@ -1,44 +1,43 @@
-"""The formats that diagnostics are written in, by name; each renderer is imported when it is asked for."""
+"""The formats that diagnostics are written in. A format is a module with a function `render` and a line in this table;
+options, settings and their documentation come from it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
 
-from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.format_common import RenderContext
-from shapelint.report.style import PLAIN, Style
+    from shapelint.diagnostics.diagnostic import Diagnostic
+    from shapelint.report.format_common import RenderContext
+    from shapelint.report.style import Style
 
+    class Renderer(Protocol):
+        """What a format's module has."""
 
-def render(diagnostics: Sequence[Diagnostic], output_format: str, around: RenderContext, style: Style = PLAIN) -> str:
-    """The diagnostics as one text."""
-    if output_format in ("full", "concise"):
-        return _for_people(diagnostics, output_format, style)
-    if output_format == "sarif":
-        from shapelint.report.sarif import render_sarif
-
-        return render_sarif(diagnostics, around)
-    if output_format == "github":
-        from shapelint.report.github import render_github
-
-        return render_github(diagnostics, around.root)
-    if output_format == "gitlab":
-        from shapelint.report.gitlab import render_gitlab
-
-        return render_gitlab(diagnostics, around.root)
-    if output_format == "junit":
-        from shapelint.report.junit import render_junit
-
-        return render_junit(diagnostics, around.root)
-    from shapelint.report.json import render_json, render_json_lines
-
-    return render_json_lines(diagnostics) if output_format == "json-lines" else render_json(diagnostics)
+        def render(self, diagnostics: Sequence[Diagnostic], context: RenderContext, style: Style, /) -> str: ...
 
 
-def _for_people(diagnostics: Sequence[Diagnostic], output_format: str, style: Style) -> str:
-    if output_format == "full":
-        from shapelint.report.full import render_full
+FORMATS = {
+    "full": "shapelint.report.full",
+    "concise": "shapelint.report.concise",
+    "json": "shapelint.report.json",
+    "json-lines": "shapelint.report.json_lines",
+    "sarif": "shapelint.report.sarif",
+    "github": "shapelint.report.github",
+    "gitlab": "shapelint.report.gitlab",
+    "junit": "shapelint.report.junit",
+}
+"""By name: the module that renders it, imported when it is asked for."""
 
-        return render_full(diagnostics, style)
-    from shapelint.report.concise import render_concise
 
-    return render_concise(diagnostics, style)
+def render(
+    diagnostics: Sequence[Diagnostic], output_format: str, context: RenderContext, style: Style | None = None
+) -> str:
+    """The diagnostics as one text. Raises KeyError for a format that is not in the table."""
+    from importlib import import_module
+
+    from shapelint.report.style import PLAIN
+
+    renderer: Renderer = import_module(FORMATS[output_format])
+    return renderer.render(diagnostics, context, style or PLAIN)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic, TrailStep
 from shapelint.diagnostics.evidence import IN_WORDS, Evidence
+from shapelint.report.format_common import RenderContext
 from shapelint.report.printable import printable, quoted
 from shapelint.report.style import PLAIN, Style
 
@@ -14,7 +15,7 @@ LONGEST_TRAIL = 14
 LAST_SHOWN = 11
 
 
-def render_full(diagnostics: Iterable[Diagnostic], style: Style = PLAIN) -> str:
+def render(diagnostics: Iterable[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
     """All diagnostics, each followed by an empty line."""
     return "".join(f"{render_diagnostic(d, style)}\n\n" for d in diagnostics)
 

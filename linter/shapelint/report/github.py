@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.format_common import display_lines, display_message, display_path
+from shapelint.report.format_common import RenderContext, display_lines, display_message, display_path
 from shapelint.report.printable import valid
+from shapelint.report.style import PLAIN, Style
 
 
-def render_github(diagnostics: Iterable[Diagnostic], root: str) -> str:
+def render(diagnostics: Iterable[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
+    root = context.root
     return "".join(f"{_command(d, root)}\n" for d in diagnostics)
 
 

@@ -8,13 +8,15 @@ import json
 from collections.abc import Sequence
 
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.format_common import display_lines, display_message, display_path, fingerprints
+from shapelint.report.format_common import RenderContext, display_lines, display_message, display_path, fingerprints
 from shapelint.report.printable import valid
+from shapelint.report.style import PLAIN, Style
 
 SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def render_gitlab(diagnostics: Sequence[Diagnostic], root: str) -> str:
+def render(diagnostics: Sequence[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
+    root = context.root
     marks = fingerprints(diagnostics, root)
     issues = [_issue(d, mark, root) for d, mark in zip(diagnostics, marks, strict=True)]
     return valid(json.dumps(issues, indent=2, ensure_ascii=False)) + "\n"

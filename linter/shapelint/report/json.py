@@ -6,19 +6,22 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from shapelint.report.format_common import RenderContext
+from shapelint.report.style import PLAIN, Style
+
 
 class HasDict(Protocol):
     def to_dict(self) -> dict[str, object]: ...
 
 
+def render(items: Iterable[HasDict], context: RenderContext, style: Style = PLAIN) -> str:
+    """As a format of diagnostics."""
+    return render_json(items)
+
+
 def render_json(items: Iterable[HasDict]) -> str:
     """An array, indented by two, with a line end."""
     return _dump([item.to_dict() for item in items])
-
-
-def render_json_lines(items: Iterable[HasDict]) -> str:
-    """One object on each line."""
-    return "".join(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in items)
 
 
 def render_json_object(item: HasDict) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.report.format_common import display_lines, display_message, display_path
+from shapelint.report.format_common import RenderContext, display_lines, display_message, display_path
+from shapelint.report.style import PLAIN, Style
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render_junit(diagnostics: Iterable[Diagnostic], root: str) -> str:
+def render(diagnostics: Iterable[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
     """Where nothing was found there is one case that passes, since consumers take an empty report for a mistake."""
+    root = context.root
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
     report = Element("testsuites", name="shapelint")

@@ -14,6 +14,7 @@ from shapelint.diagnostics.fix import Fix
 from shapelint.diagnostics.rule import Rule
 from shapelint.report.format_common import RenderContext, display_lines, display_message, display_path, fingerprints
 from shapelint.report.printable import valid
+from shapelint.report.style import PLAIN, Style
 from shapelint.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,12 +22,12 @@ ROOT = "%SRCROOT%"
 FINGERPRINT = "shapelint/v1"
 
 
-def render_sarif(diagnostics: Sequence[Diagnostic], surroundings: RenderContext) -> str:
+def render(diagnostics: Sequence[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
     """One run: the rules, and a result for each diagnostic with its trail and its fix."""
     from pathlib import Path
 
-    root = surroundings.root
-    rules = list(surroundings.rules())
+    root = context.root
+    rules = list(context.rules())
     positions = {rule.code: position for position, rule in enumerate(rules)}
     marks = fingerprints(diagnostics, root)
     run = {

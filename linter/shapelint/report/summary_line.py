@@ -36,7 +36,7 @@ def closing_line(
     if known:
         parts.append(f"{known} known from the baseline")
     if stops:
-        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (--verbose shows them)")
+        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (run with --verbose for details)")
     return "; ".join(parts) + "."
 
 

@@ -53,7 +53,13 @@ from shapelint.ir import Event
 
 def check(event: Event) -> Iterator[Finding]:
     if event.kind == "annotation":
-        yield Finding(event.message, event.place, event.expected, event.actual)
+        yield Finding(
+            event.message,
+            event.place,
+            event.expected,
+            event.actual,
+            help="correct the annotation, or what the function returns",
+        )
 
 
 RULE = Rule("SHP308", "annotation-mismatch", "warning", __doc__ or "", (Event,), check)

@@ -65,9 +65,9 @@ def finding(node: Node, norm: Node) -> Finding:
     assert node.definition is not None
     argument = "use_bias" if node.framework == "keras" else "bias"
     return Finding(
-        f"{layer_name(node)} has a bias that {layer_name(norm)} right after it subtracts again",
+        f"the bias of {layer_name(node)} has no effect: the {layer_name(norm)} after it subtracts it",
         node.definition.place,
-        help=f"build it with {argument}=False",
+        help=f"pass {argument}=False",
         remedy=Remedy((Keyword(node.definition.place, argument, "False"),), applicability="unsafe"),
     )
 

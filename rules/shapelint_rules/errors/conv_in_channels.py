@@ -1,4 +1,4 @@
-"""A convolution receives another number of channels than it is declared for.
+"""A convolution receives a different number of channels from the one it was declared with.
 
 ## What it does
 Compares the channels of a convolution's input with its `in_channels` (or, for a Keras layer that is called again, with

@@ -1,4 +1,4 @@
-"""A linear layer receives another number of features than it is declared for.
+"""A linear layer receives a different number of features from the one it was declared with.
 
 ## What it does
 Compares the last axis of the input of a `Linear`, a `Bilinear` or a built `Dense` with the number of features that the

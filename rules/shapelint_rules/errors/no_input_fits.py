@@ -133,9 +133,7 @@ class Before:
         for other in self.nodes:
             for r in filter(is_equation, other.requirements):
                 if is_impossible(own.joined(windows).joined(constraints_of((r,)))):
-                    return (
-                        Related(blame(other, r).place, f"{layer_name(other)} needs {size(r.expected)} of the same"),
-                    )
+                    return (Related(blame(other, r).place, f"{layer_name(other)} needs {size(r.expected)}"),)
         return ()
 
 

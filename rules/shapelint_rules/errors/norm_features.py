@@ -1,4 +1,4 @@
-"""A normalization receives another number of features than it is declared for.
+"""A normalization receives a different number of features from the one it was declared with.
 
 ## What it does
 Compares `num_features`, `num_channels` or `normalized_shape` of a normalization with the axes of its input that it

@@ -1,4 +1,4 @@
-"""A recurrent layer or cell receives another number of features than it is declared for.
+"""A recurrent layer or cell receives a different number of features from the one it was declared with.
 
 ## What it does
 Compares `input_size` with the last axis of the input, and `hidden_size` with that of the state, of RNN, LSTM, GRU and

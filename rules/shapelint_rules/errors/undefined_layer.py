@@ -69,11 +69,11 @@ def check(event: Event) -> Iterator[Finding]:
     listed = ", ".join(built[:MOST_NAMES]) + (", ..." if len(built) > MOST_NAMES else "")
     advice = f"did you mean self.{near[0]}? " if near else ""
     yield Finding(
-        f"{event.message}: it is used here, but never built",
+        event.message,
         event.place,
         expected=near[0] if near else None,
         actual=event.callee,
-        help=f"{advice}build self.{event.callee} in __init__ (built are {listed})",
+        help=f"{advice}define self.{event.callee} in __init__ (defined: {listed})",
         remedy=renamed(event, near[0]) if near else None,
     )
 

@@ -1,4 +1,4 @@
-"""A comment speaks to shapelint and cannot be understood.
+"""A shapelint comment is malformed.
 
 ## What it does
 Reports `# shapelint: ...` comments that name no directive, rules that do not exist, rules without square brackets, a

@@ -1,4 +1,4 @@
-"""A comment silences something that is not found.
+"""A suppression comment suppresses nothing.
 
 ## What it does
 Reports `# shapelint: ignore[...]`, `# shapelint: ignore-file[...]` and shapelint's codes in `# noqa: ...` that silence

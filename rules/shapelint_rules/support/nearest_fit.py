@@ -23,19 +23,19 @@ class Fitting:
 
 
 def nearest_fits(operand: Tensor | None, requirement: Requirement, known: Constraints) -> str:
-    """How many channels arrive, and which features would fit what input: "50 channels arrive, and 2304 is no multiple
-    of 50; 50*6*6 = 1800 would fit square inputs 32 to 35, 50*7*7 = 2450 square inputs 36 to 39". "" when that is not
+    """Which features would fit what input: "with 50 channels the number of features is a multiple of 50, which 2304 is
+    not; 50*6*6 = 1800 fits square inputs of 32 to 35, 50*7*7 = 2450 square inputs of 36 to 39". "" when that is not
     known."""
     wanted, actual = requirement.expected, requirement.actual
     if not isinstance(wanted, int) or isinstance(actual, (int, str)):
         return ""
     nearest = around(wanted, fittings(actual, known, wanted))
-    what = "square inputs" if len(symbols(actual)) > 1 else "inputs of length"
+    what = "square inputs of" if len(symbols(actual)) > 1 else "inputs of length"
     parts: list[str] = []
     for one in nearest:
         factors = factors_of(operand, one.features)
         number = f"{factors} = {one.features}" if factors else str(one.features)
-        fits = "would fit " if not parts else ""
+        fits = "fits " if not parts else ""
         parts.append(f"{number} {fits}{what} {describe_ranges(((one.first, one.last),))}")
     said = [arriving(operand, wanted), ", ".join(parts)]
     return "; ".join(filter(None, said))
@@ -48,10 +48,9 @@ def arriving(operand: Tensor | None, wanted: int) -> str:
     channels = shape[1] if shape is not None and len(shape) > 2 else None
     if not isinstance(channels, int) or channels < 2:
         return ""
-    arrive = f"{channels} channels arrive"
     if wanted % channels:
-        return f"{arrive}, and {wanted} is no multiple of {channels}"
-    return f"{arrive}, and no input leaves {wanted // channels} positions of each"
+        return f"with {channels} channels the number of features is a multiple of {channels}, which {wanted} is not"
+    return f"with {channels} channels no input size leaves {wanted // channels} positions"
 
 
 def factors_of(operand: Tensor | None, features: int) -> str:

@@ -166,7 +166,7 @@ def instantiate(
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
         if not isinstance(made, Instance):
             is_own = owner.definition is not None and "__members__" not in owner.variables
-            return m.unknown(f"an object of {owner.name}, which is built in at heart", site.place) if is_own else made
+            return m.unknown(f"{owner.name} derives from a built-in type", site.place) if is_own else made
         if made.type is not owner:
             m.instances.append(made)
             return made

@@ -35,7 +35,7 @@ def fill_hole(total: Size, shape: Shape, argument: str | None = None) -> tuple[S
     if verdict is Verdict.FAILS and rest != 0 and not _proves(total, rest_sizes):
         verdict = Verdict.UNDECIDED
     hole = unknown_size() if verdict is Verdict.FAILS else total // rest
-    text = f"{total} elements do not fall into rows of {rest} for the shape {render_shape(shape)}"
+    text = f"{total} elements are not divisible by {rest}, as the shape {render_shape(shape)} requires"
     filled = tuple(hole if s == -1 else s for s in shape)
     return filled, _requirement(verdict, rest, total, "divides", argument, text)
 

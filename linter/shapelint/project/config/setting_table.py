@@ -9,9 +9,9 @@ from shapelint.project.config.setting_kinds import Kind
 from shapelint.project.config.settings import DEFAULT_EXCLUDE
 from shapelint.project.execution.file_limits import Limits
 from shapelint.records import dataclass
+from shapelint.report.formats import FORMATS
 
 LIFTED = "A configuration file can lower this; only the command line can raise it, or lift it with 0."
-OUTPUT_FORMATS = ("full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ SETTINGS = (
         "respect-gitignore = false", option="--respect-gitignore",
     ),
     Setting(
-        "output-format", kinds.one_of(*OUTPUT_FORMATS), '"full"', "How findings are written.",
+        "output-format", kinds.one_of(*FORMATS), '"full"', "How findings are written.",
         'output-format = "concise"', option="--output-format",
     ),
     Setting(

@@ -92,7 +92,7 @@ def at_own_place(finding: Finding, subject: Definition | Node | Event | Run, is_
     place = next((place for place in reversed(stack) if not is_foreign(place.file)), None)
     if place is None:
         return None
-    related = (Related(finding.place, "it happens there"), *finding.related)
+    related = (Related(finding.place, "it happens"), *finding.related)
     return replace(finding, place=place, replacement="", remedy=None, related=related)
 
 

@@ -82,7 +82,7 @@ def _help(found: Found, fix: Fix | None, locator: Locator) -> str:
 def _related(related: Related, seen_from: Place, locator: Locator) -> str:
     where = _where(related.place, seen_from, locator)
     source = locator.text(related.place) if related.is_quoted else ""
-    return f"{related.text} {source} at {where}" if source else f"{related.text}: {where}"
+    return f"{related.text} {source} at {where}" if source else f"{related.text} at {where}"
 
 
 def _where(place: Place, seen_from: Place, locator: Locator) -> str:

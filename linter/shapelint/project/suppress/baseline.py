@@ -46,7 +46,9 @@ def read_baseline(path: str) -> frozenset[str]:
         raise WrongUseError(f"baseline {shown(path)}: it is not valid JSON: {error}") from error
     findings = found.get("findings") if isinstance(found, dict) and found.get("version") == VERSION else None
     if not isinstance(findings, list) or not all(isinstance(f, dict) and "fingerprint" in f for f in findings):
-        raise WrongUseError(f"baseline {shown(path)}: it is no baseline of this version (--write-baseline makes one)")
+        raise WrongUseError(
+            f"baseline {shown(path)}: not a baseline file of this version (--write-baseline writes one)"
+        )
     return frozenset(str(finding["fingerprint"]) for finding in findings)
 
 
