@@ -79,7 +79,9 @@ def run_function(m: Interpreter, entry: FunctionEntry) -> tuple[Run, object]:
     """
     m.recorder.start()
     if not entry.needs_arguments and takes_keywords(entry) and has_own_defaults(m, entry):
-        result = guarded(m, lambda: call(m, entry.value, [], {}, Site(entry.place)), FUNCTION_STEPS)
+        result = guarded(
+            m, lambda: call(m, entry.value, [], {}, Site(entry.place)), FUNCTION_STEPS, reached=(entry.value,)
+        )
         run = m.recorder.finish(f"{entry.name}()", "default")
         if isinstance(result, Instance) and not any(is_refusal(event) for event in run.events):
             return run, result

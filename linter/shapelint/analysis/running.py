@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from shapelint.analysis.input_resolution import InputShapes, entry_arguments
@@ -15,6 +15,7 @@ from shapelint.interpret.language.calls import call
 from shapelint.interpret.record.faults import contained
 from shapelint.interpret.signals import Raised, ShapeRefinementRequest, StepBudgetExceeded
 from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
+from shapelint.interpret.state.escape import escape
 from shapelint.ir.run import Run
 from shapelint.records import replace
 from shapelint.symbolic import Verdict
@@ -31,16 +32,23 @@ MOST_GUESSED = 3  # inputs of guessed rank whose ranks are tried in every combin
 BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how many sizes an input has
 
 
-def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: bool = False) -> object:
+def guarded(
+    m: Interpreter, body: Callable[[], object], limit: int, is_assumed: bool = False, reached: Iterable[object] = ()
+) -> object:
     """Run something to its end, its exception or the end of its budget, and leave the interpreter ready for the
-    next. With `is_assumed`, its arguments are none that the program gives."""
+    next. With `is_assumed`, its arguments are none that the program gives. What is `reached` by something that does not
+    run to its end may change further."""
     limit = min(limit, FEWEST if m.spent > TOO_MANY else FEW if m.spent > PLENTY else limit)
     m.steps, m.limit, m.doubts, m.is_assumed = 0, limit, 0, is_assumed
     m.escapable = 0
     depth = len(m.frames)
+    is_over = False
     try:
-        return body()
+        result = body()
+        is_over = True
+        return result
     except Raised as error:
+        is_over = True
         m.recorder.stop(f"the program raises {exception_name(error.value)}", error.place)
         return Unknown("the program raises", error.place)
     except StepBudgetExceeded:
@@ -54,6 +62,7 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
         m.recorder.stop("more memory is needed than there is", None)
         return Unknown("more memory is needed than there is")
     except ShapeRefinementRequest:
+        is_over = True
         raise
     except Exception as error:  # noqa: BLE001 - the run ends here, and says so
         return contained(m, error, None)
@@ -64,6 +73,8 @@ def guarded(m: Interpreter, body: Callable[[], object], limit: int, is_assumed: 
         m.journal.watches.clear()
         m.handlers.clear()
         m.assumptions = {}
+        if not is_over:
+            escape(m, reached, "what changes it is not run to its end")
 
 
 def entry_function(m: Interpreter, inspection: Inspection, model: Instance) -> FunctionValue | None:
@@ -166,7 +177,7 @@ def settle_and_run(
             return call(m, model, positional, dict(keywords), Site(place))
 
         try:
-            return guarded(m, body, limit, is_assumed=True)
+            return guarded(m, body, limit, is_assumed=True, reached=(model, function))
         except ShapeRefinementRequest as demand:
             if not inputs.settle(demand):
                 break
@@ -227,7 +238,7 @@ def call_with_unknowns(m: Interpreter, function: FunctionValue, place: Place, li
     keywords: dict[str, object] = {n: v for n, v in given if n not in only}
     keywords.update(unknown_rest(function, place))
     assumed = bool(positional or keywords)
-    return guarded(m, lambda: call(m, function, positional, keywords, Site(place)), limit, assumed)
+    return guarded(m, lambda: call(m, function, positional, keywords, Site(place)), limit, assumed, (function,))
 
 
 def unknown_rest(function: object, place: Place) -> dict[str, object]:
@@ -249,4 +260,4 @@ def construct(
         dict(unknown_parameters(m, initializer, 1, unknown)) if isinstance(initializer, FunctionValue) else {}
     )
     given.update(unknown_rest(initializer, place))
-    return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit, is_assumed=bool(given))
+    return guarded(m, lambda: call(m, owner, [], given, Site(place)), limit, bool(given), (owner, initializer))

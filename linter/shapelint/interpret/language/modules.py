@@ -8,6 +8,7 @@ from collections.abc import Callable
 from shapelint.interpret.domain.values import Cell, LazyImport, ListValue, ModuleValue, Removed, Unknown, present
 from shapelint.interpret.interpreter import External, Frame, Interpreter
 from shapelint.interpret.language.names import assign_name
+from shapelint.interpret.language.unfinished import leave_unfinished
 from shapelint.interpret.raising.errors import is_caught, missing_name
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Completion, Raised
@@ -135,6 +136,11 @@ def run_body(m: Interpreter, tree: nodes.Module, module: ModuleValue) -> None:
     except Raised:
         while len(m.journal.levels) > depth:
             m.journal.commit()
+        raise
+    except Exception:
+        while len(m.journal.levels) > depth:
+            m.journal.commit()
+        leave_unfinished(m, tree.body, module)
         raise
     finally:
         m.frames.pop()

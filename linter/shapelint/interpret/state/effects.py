@@ -47,6 +47,8 @@ def changed_by(node: nodes.Node) -> Iterator[nodes.Expression]:
         yield node.target
     if isinstance(node, (nodes.Assign, nodes.Return, nodes.Yield, nodes.Walrus)) and node.value is not None:
         yield node.value
+    if isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
+        yield from node.decorators
     if isinstance(node, (nodes.For, nodes.Clause)):
         yield node.iterable
     if isinstance(node, nodes.WithItem):
