@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 FILES = ("torch_parts.py", "keras_parts.py")
 KNOWN = {  # what is stated although something in the file is hidden
     "torch_parts.py": ("Frozen",),
-    "keras_parts.py": ("frozen_base()", "thawed()", "units_set_later()"),
+    "keras_parts.py": ("frozen_base()", "thawed()", "units_set_later()", "Labelled", "TriedAgain"),
 }
 
 

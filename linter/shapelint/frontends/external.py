@@ -54,8 +54,10 @@ class Package:
             return self.layers[name]
         entry = self.entries.get(name)
         if entry is not None:
-            made = self.make_layer(entry) if entry.shape == "layer" else DeclaredFunction(entry)
-            self.layers[name] = made
+            made = self.layers.get(entry.name)
+            if made is None:
+                made = self.make_layer(entry) if entry.shape == "layer" else DeclaredFunction(entry)
+            self.layers[name] = self.layers[entry.name] = made
             return made
         return self.module(name)
 

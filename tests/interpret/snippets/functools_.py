@@ -28,3 +28,8 @@ def g():
     return 1
 g(); g()
 gs = log.count("g")
+def three(x, y=1, z=2): return (x, y, z)
+once = partial(three, 1, y=2)
+twice = partial(once, z=5)
+pa = (twice.func is three, twice.args, twice.keywords, twice(), twice(y=7), once(z=9), twice.func.__name__)
+pb = partial(twice, 3).args

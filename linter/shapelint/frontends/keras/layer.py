@@ -363,6 +363,8 @@ def weight_list(m: Interpreter, layer: Instance, name: str) -> object:
     """`layer.weights` and its kin: open when the layer may have others."""
     from shapelint.frontends.keras.parameters import parameters_of
 
+    if is_surely_unbuilt(layer):
+        return ListValue([])
     found = parameters_of(m, layer)
     reason = found.gap or ("" if all(one.sure for one in found.counted) else "weights that are not all known")
     wanted = WEIGHT_LISTS[name]
@@ -370,6 +372,14 @@ def weight_list(m: Interpreter, layer: Instance, name: str) -> object:
     if wanted is not None and any(one.trains is None for one in found.counted):
         reason = reason or "whether a weight is trained is not known"
     return ListValue([one.tensor for one in kept if one.sure], reason)
+
+
+def is_surely_unbuilt(layer: Instance) -> bool:
+    """Whether a declared layer has certainly no weights yet."""
+    payload = layer.payload
+    if not isinstance(payload, Layer) or payload.built or isinstance(payload.operation, Opaque):
+        return False
+    return layer.open is None and not any(sublayers(layer))
 
 
 def sublayers(layer: Instance) -> Iterator[Instance]:

@@ -17,6 +17,7 @@ from shapelint.interpret.domain.values import (
     SetValue,
     Unknown,
     class_attribute,
+    is_text,
 )
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.state.escape import ANY_NAME
@@ -97,7 +98,7 @@ def own_attributes(layer: Instance) -> Iterator[tuple[str, object]]:
 def doubt(value: object) -> str:
     """Why a value may hold layers or weights that are not known; "" when it surely does not."""
     if isinstance(value, Unknown):
-        return value.reason
+        return "" if is_text(value) else value.reason
     if isinstance(value, (ListValue, DictValue, SetValue)) and value.open:
         return str(value.open)
     inner: tuple[object, ...] = ()

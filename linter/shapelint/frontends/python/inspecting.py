@@ -1,6 +1,8 @@
-"""`inspect`: signatures of functions that are read from source."""
+"""`inspect`: signatures of functions that are read from source, and of declared classes."""
 
 from __future__ import annotations
+
+import inspect
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import (
@@ -16,6 +18,7 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.attributes import find_attribute
 from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.plain_values import is_plain
 
 KINDS = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD")
 SIGNATURE = native_class("inspect.Signature")
@@ -44,6 +47,9 @@ def parameter(name: str, kind: int, default: object) -> Instance:
 
 def signature(m: Interpreter, site: Site, value: object, **options: object) -> object:
     found = function_of(value)
+    declared = None if found is not None else declared_signature(m, value)
+    if declared is not None:
+        return declared
     if found is None:
         return m.unknown("the signature of a function that is not read from source", site.place)
     function, bound = found
@@ -58,6 +64,20 @@ def signature(m: Interpreter, site: Site, value: object, **options: object) -> o
     if parameters.var_keyword is not None:
         made.append(parameter(parameters.var_keyword.name, 4, EMPTY))
     return Instance(SIGNATURE, {"parameters": DictValue({p.attributes["name"]: p for p in made})})
+
+
+def declared_signature(m: Interpreter, value: object) -> Instance | None:
+    """The signature of a declared class, where that is held against the framework's own."""
+    entry = value.entry if isinstance(value, ClassValue) else None
+    vocabulary = None if entry is None else m.vocabularies.get(entry.framework)
+    if entry is None or vocabulary is None or not entry.exact or entry.name in vocabulary.unsigned:
+        return None
+    made: dict[object, object] = {}
+    for one in inspect.signature(entry.implementation).parameters.values():
+        given = EMPTY if one.default is one.empty else one.default
+        default = given if given is EMPTY or is_plain(given) else Unknown(f"the default of {one.name}")
+        made[one.name] = parameter(one.name, int(one.kind), default)
+    return Instance(SIGNATURE, {"parameters": DictValue(made)})
 
 
 def is_kind(*kinds: type) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable
 
@@ -182,12 +183,18 @@ class Kept:
 
 
 def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    """An object that keeps a function and some of its arguments, and where those were written."""
+    """An object that keeps a function and some of its arguments, and where those were written. One of a partial keeps
+    that one's function, and the arguments of both."""
     owner, function, *rest = arguments
     assert isinstance(owner, ClassValue)
     kept = Kept(function, tuple(rest), dict(keywords), site)
-    named: dict[object, object] = dict(keywords.items())
-    return Instance(owner, {"func": function, "args": tuple(rest), "keywords": DictValue(named)}, kept, site.place)
+    inner = function.payload if isinstance(function, Instance) and function.type is PARTIAL else None
+    if isinstance(inner, Kept) and isinstance(function, Instance) and function.open is None:
+        places = (*inner.site.positional, *site.positional[2:])
+        whole = Site(site.place, places, {**inner.site.keywords, **site.keywords}, inner.site.unfolds or site.unfolds)
+        kept = Kept(inner.function, (*inner.arguments, *rest), {**inner.keywords, **keywords}, whole)
+    held = {"func": kept.function, "args": kept.arguments, "keywords": DictValue(dict(kept.keywords.items()))}
+    return Instance(owner, held, kept, site.place)
 
 
 def call_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -205,6 +212,7 @@ def keep_init(m: Interpreter, arguments: list[object], keywords: dict[str, objec
     return None
 
 
+PARTIAL.names = frozenset(dir(functools.partial(print)))
 PARTIAL.variables.update(
     {
         "__new__": NativeFunction("functools.partial", make_partial),

@@ -18,7 +18,9 @@ DTYPE_NAMES = frozenset(
         "__module__", "abbr", "is_complex", "is_floating_point", "is_signed", "itemsize", "to_complex", "to_real"
     }
 )  # fmt: skip
-torch = Vocabulary("torch", exact=("torch.nn.",), held_as={tuple: SIZE_NAMES, str: DTYPE_NAMES})
+PLAIN = ("LogSigmoid", "Sigmoid", "Softmax2d", "Softsign", "Tanh", "Tanhshrink")  # they take what Module takes
+HIDING = frozenset(f"torch.nn.{name}" for name in ("RNN", "LSTM", "GRU", *PLAIN))
+torch = Vocabulary("torch", exact=("torch.nn.",), unsigned=HIDING, held_as={tuple: SIZE_NAMES, str: DTYPE_NAMES})
 
 # Every module of this package that declares names; a later declaration of a name replaces an earlier one.
 DECLARING = (
@@ -87,9 +89,9 @@ def at_rank(rank: int) -> Callable[[Body], Body]:
     return rename
 
 
-def layer_names(module: str, name: str) -> tuple[str, str]:
-    """The two names of a class of torch.nn: torch.nn.Conv2d and torch.nn.modules.conv.Conv2d."""
-    return f"torch.nn.{name}", f"torch.nn.modules.{module}.{name}"
+def layer_names(module: str, name: str) -> tuple[str, str, str]:
+    """The names of a class of torch.nn: torch.nn.Conv2d, torch.nn.modules.Conv2d and torch.nn.modules.conv.Conv2d."""
+    return f"torch.nn.{name}", f"torch.nn.modules.{name}", f"torch.nn.modules.{module}.{name}"
 
 
 def functional_names(name: str, *, torch_too: bool = False) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ class Vocabulary:
     framework: str
     layer_call: Callable[..., object] = call_with_input
     exact: tuple[str, ...] = ("",)  # the prefixes of names whose signatures are compared with the framework's
+    unsigned: frozenset[str] = frozenset()  # classes that hide what they take behind `*args, **kwargs`
     entries: dict[str, Entry] = field(default_factory=dict)
     methods: dict[str, Entry] = field(default_factory=dict)
     properties: dict[str, Callable[[Tensor], object]] = field(default_factory=dict)

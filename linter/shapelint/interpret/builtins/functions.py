@@ -460,6 +460,8 @@ def absolute(m: Interpreter, site: Site, value: object) -> object:
         return abs(value)
     if isinstance(value, Tensor):
         return unary(m, "+", value, site.place)
+    if value is None or isinstance(value, (str, bytes, tuple, range, ListValue, DictValue, SetValue)):
+        return python_error(m, "TypeError", f"bad operand type for abs(): '{type_name(value)}'", site.place)
     method = class_attribute(value.type, "__abs__") if isinstance(value, Instance) else None
     return (
         unknown_like(m, value, "abs", site) if method is None else call_function(m, method, [value], place=site.place)

@@ -20,6 +20,7 @@ from shapelint.interpret.domain.values import (
     SetValue,
     Unknown,
     class_attribute,
+    unknown_text,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.attributes import MISSING, NATIVE_METHODS, instance_attribute
@@ -48,6 +49,11 @@ TEXT_METHODS = (
 )  # fmt: skip
 
 
+GIVING_TEXT = frozenset(
+    {"center", "ljust", "lstrip", "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip", "zfill"}
+)
+
+
 def text_method(name: str) -> Callable[..., object]:
     """A method of str that is exact on exact arguments."""
 
@@ -55,7 +61,8 @@ def text_method(name: str) -> Callable[..., object]:
         if not isinstance(value, str):  # `map(str.lower, words)`
             return Unknown(f"str.{name}() of a text that is not known", site.place)
         if not all(is_plain(a) for a in (*arguments, *keywords.values())):
-            return Unknown(f"str.{name}() with an argument that is not known", site.place)
+            reason = f"str.{name}() with an argument that is not known"
+            return unknown_text(reason, site.place) if name in GIVING_TEXT else Unknown(reason, site.place)
         refusal = no_room_for_text(m, length_after(name, value, (*arguments, *keywords.values())), site.place)
         if refusal is not None:
             return refusal
@@ -88,7 +95,7 @@ def length_after(name: str, value: str, arguments: tuple[object, ...]) -> int:
 
 def text_format(m: Interpreter, site: Site, value: object, *arguments: object, **keywords: object) -> object:
     if not isinstance(value, str) or not all(is_plain(a) for a in (*arguments, *keywords.values())):
-        return Unknown("a formatted string with an unknown part", site.place)
+        return unknown_text("a formatted string with an unknown part", site.place)
     length = formatted_length(value, (*arguments, *keywords.values()))
     refusal = no_room_for_text(m, length, site.place)
     if refusal is not None:
@@ -105,7 +112,7 @@ def text_join(m: Interpreter, site: Site, value: object, parts: object) -> objec
         length = sum(len(i) for i in items if isinstance(i, str)) + len(value) * len(items)
         refusal = no_room_for_text(m, length, site.place)
         return refusal if refusal is not None else value.join(str(i) for i in items)
-    return Unknown("joined from texts that are not all known", site.place)
+    return unknown_text("joined from texts that are not all known", site.place)
 
 
 # ------------------------------------------------------------------------------------------------------------ list

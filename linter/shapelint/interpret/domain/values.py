@@ -59,11 +59,20 @@ class Unknown:
         return self.size[0]
 
 
+def unknown_text(reason: str, place: Place | None, prefix: str = "", suffix: str = "") -> Unknown:
+    """A text of which at most the beginning and the end are known."""
+    return Unknown(reason, place, ("text", prefix, suffix, SERIAL()))
+
+
+def is_text(value: Unknown) -> bool:
+    """Whether a value that is not known is certainly a text."""
+    return isinstance(value.key, tuple) and len(value.key) == 4 and value.key[0] == "text"
+
+
 def may_read(value: object, text: str) -> bool:
     """Whether a text that is known in part, or not at all, may be that one."""
-    key = value.key if isinstance(value, Unknown) else None
-    if isinstance(key, tuple) and len(key) == 4 and key[0] == "text":
-        prefix, suffix = str(key[1]), str(key[2])
+    if isinstance(value, Unknown) and is_text(value) and isinstance(value.key, tuple):
+        prefix, suffix = str(value.key[1]), str(value.key[2])
         return text.startswith(prefix) and text.endswith(suffix) and len(text) >= len(prefix) + len(suffix)
     return value == text if isinstance(value, str) else True
 

@@ -9,7 +9,6 @@ from shapelint.interpret.bounded import held, is_small, no_room_for_text
 from shapelint.interpret.domain.join import merged_typical, possible
 from shapelint.interpret.domain.open_dicts import opened, optional_keys
 from shapelint.interpret.domain.values import (
-    SERIAL,
     Cell,
     DictValue,
     FunctionValue,
@@ -17,6 +16,7 @@ from shapelint.interpret.domain.values import (
     SetValue,
     Unknown,
     is_hashable,
+    unknown_text,
 )
 from shapelint.interpret.interpreter import EXPRESSIONS, Frame, Interpreter, Site
 from shapelint.interpret.language.attributes import get_attribute
@@ -385,8 +385,7 @@ def evaluate_formatted_string(m: Interpreter, node: nodes.FormattedString, frame
         return "".join(filter(None, pieces))
     ends = [pieces[: pieces.index(None)], pieces[len(pieces) - pieces[::-1].index(None) :]]
     prefix, suffix = ("".join(filter(None, end)) for end in ends)
-    key = ("text", prefix, suffix, SERIAL())
-    return Unknown("a formatted string with an unknown part", m.place(node.at, frame), key)
+    return unknown_text("a formatted string with an unknown part", m.place(node.at, frame), prefix, suffix)
 
 
 def evaluate_walrus(m: Interpreter, node: nodes.Walrus, frame: Frame) -> object:

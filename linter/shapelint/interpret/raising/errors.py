@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from shapelint.interpret.domain.values import Removed, Unknown
-from shapelint.interpret.free_conditions import is_chosen, is_in_doubt
+from shapelint.interpret.free_conditions import MOST_DOUBTS, is_chosen, is_in_doubt
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Raised
@@ -47,9 +47,9 @@ def catching(m: Interpreter, name: str) -> int:
 
 
 def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
-    """Raise an exception of the interpreted program if it would be caught; else record it, and go on with an
-    unknown."""
-    if is_caught(m, name):
+    """Raise an exception of the interpreted program if it would be caught, or where it proves that the side of an
+    undecided condition that leads here is not the one that runs; else record it, and go on with an unknown."""
+    if is_caught(m, name) or m.doubts > MOST_DOUBTS:
         raise Raised(make_exception(name, message), place)
     if place is not None:
         m.recorder.reject(event_here(m, EVENTS.get(name, name), name, message, place))
