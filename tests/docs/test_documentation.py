@@ -14,7 +14,7 @@ from shapelint.project.config.configuration_files import Layer, read_table
 from shapelint.project.config.setting_table import BY_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.ko.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:^|- |script: )(?:\.venv/bin/)?shapelint (\w.*)", re.MULTILINE)
 INLINE = re.compile(r"`shapelint (check\b[^`\n]*)`")
@@ -82,3 +82,25 @@ def test_settings_for_editors() -> None:
     assert keys
     assert set(keys) <= {*BY_KEY, "input", "delay", "configuration"}
     assert isinstance(read_table({"ignore": ["SHP303"]}, "page", str(ROOT)), Layer)
+
+
+def excerpts() -> list[tuple[str, str]]:
+    """The samples of CONTRIBUTING.md that say which file they stand in, with that file."""
+    samples = blocks(ROOT / "CONTRIBUTING.md", "python")
+    return [(first[2:], rest) for first, _, rest in (s.partition("\n") for s in samples) if first.startswith("# ")]
+
+
+def test_there_are_excerpts() -> None:
+    assert len(excerpts()) >= 3
+
+
+@pytest.mark.parametrize(("name", "sample"), excerpts(), ids=[name for name, _ in excerpts()])
+def test_an_excerpt_stands_in_its_file(name: str, sample: str) -> None:
+    assert sample in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_files_that_contributing_names_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./]+/[\w.]+\.\w+)`", text) if "<" not in name}
+    roots = (ROOT, ROOT / "linter/shapelint", ROOT / "rules/shapelint_rules")
+    assert [name for name in sorted(named) if not any((root / name).exists() for root in roots)] == []

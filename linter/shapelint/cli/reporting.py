@@ -12,9 +12,11 @@ from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TextIO
 
     from shapelint.diagnostics.rule import Rule
+    from shapelint.project.results.file_result import StopFact
     from shapelint.project.results.report import Report
     from shapelint.report.format_common import RenderContext
 
@@ -27,7 +29,9 @@ def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: T
     that belong on another stream than standard output are written there."""
     is_missing = tell_what_is_missing(report)
     if options.verbose:
-        show_stops(report)
+        show_stops(report.stops, "inference stopped")
+    if report.revealed:
+        show_stops(report.revealed, "revealed")
     text = rendered(report, options, ended)
     problem = emit(text, options.output_file, stream)
     if problem is not None:
@@ -100,8 +104,9 @@ def closing(report: Report, options: argparse.Namespace) -> str:
     return f"{line}\n"
 
 
-def show_stops(report: Report) -> None:
+def show_stops(stops: Sequence[StopFact], said: str) -> None:
+    """A line for each on standard error."""
     from shapelint.project.findings.incompleteness import stop_lines
     from shapelint.report.printable import printable
 
-    sys.stderr.writelines(f"{printable(line)}\n" for line in stop_lines(report.stops))
+    sys.stderr.writelines(f"{printable(line)}\n" for line in stop_lines(stops, said))

@@ -7,21 +7,26 @@ import copy
 import os
 import sys
 import time
+from collections.abc import Iterator
+from importlib.util import find_spec
 
 from shapelint.cli.check import run_once
+from shapelint.problems import WrongUseError
 from shapelint.project.check.reset_caches import forget
 
-INTERVAL = 0.3
-"""Seconds between two looks at the files."""
-SETTLING = 0.1
-"""Seconds in which nothing may change any more before files are taken to be written."""
-
-State = dict[str, tuple[int, int]]
+QUIET = 100
+"""Milliseconds in which nothing may change any more before files are taken to be written."""
+NEWS = 500
+"""Milliseconds after which it is asked once more whether something changed while the last check was running."""
+SOURCES = (".py", ".ipynb", ".toml")
+MISSING = "--watch needs watchfiles, which is not installed: pip install 'shapelint[watch]'"
 
 
 def watch(options: argparse.Namespace) -> int:
     """Check, wait for a change, and so on until interrupted. Results that still hold are kept from the check before, as
-    from any other run."""
+    from any other run. Raises WrongUseError when watchfiles is not installed."""
+    if find_spec("watchfiles") is None:
+        raise WrongUseError(MISSING)
     while True:
         forget()
         seen: set[str] = set()
@@ -39,35 +44,50 @@ def watch(options: argparse.Namespace) -> int:
 
 
 def wait_for_change(paths: list[str], seen: set[str], began: int) -> None:
-    """Return when a file that the last check has read or looked for, or one below the given paths, is not what it was;
-    at once if one has changed since that check began. What is still being written is waited for."""
-    before = state(paths, seen)
-    if not any(changed > began for changed, _ in before.values()):
-        while state(paths, seen) == before:
-            time.sleep(INTERVAL)
-    written = state(paths, seen)
-    time.sleep(SETTLING)
-    while state(paths, seen) != written:
-        written = state(paths, seen)
-        time.sleep(SETTLING)
+    """Return when a file that the last check has read or looked for, or one below the given paths, has changed; soon if
+    one has since that check began, in nanoseconds. What is still being written is waited for."""
+    from watchfiles import watch as changes_in
+
+    def concerns_us(change: object, path: str) -> bool:
+        return path in seen or is_source(path) or os.path.isdir(path)
+
+    asked = False
+    for changes in changes_in(
+        *directories(paths, seen), watch_filter=concerns_us, step=QUIET, rust_timeout=NEWS, yield_on_timeout=True,
+        recursive=False, raise_interrupt=True,
+    ):  # fmt: skip
+        if changes or (not asked and any(changed_at(path) > began for path in (*seen, *sources(paths)))):
+            return
+        asked = True
 
 
-def state(paths: list[str], seen: set[str]) -> State:
-    """When each file was changed last, and its size; what is not there has neither."""
-    found = {path: stamp(path) for path in seen}
+def directories(paths: list[str], seen: set[str]) -> set[str]:
+    """Where a change may matter: below the paths, and beside every file that was asked for."""
+    found = {os.path.dirname(os.path.abspath(path)) for path in (*seen, *(p for p in paths if os.path.isfile(p)))}
     for path in paths:
-        for directory, names, files in os.walk(path):
-            names[:] = [name for name in names if not name.startswith((".", "__pycache__"))]
-            for name in files:
-                if name.endswith((".py", ".ipynb", ".toml")) or name == ".gitignore":
-                    full = os.path.join(directory, name)
-                    found[full] = stamp(full)
-    return found
+        found.update(directory for directory, _ in walked(path))
+    return {directory for directory in found if os.path.isdir(directory)}
 
 
-def stamp(path: str) -> tuple[int, int]:
+def sources(paths: list[str]) -> Iterator[str]:
+    for path in paths:
+        for directory, names in walked(path):
+            yield from (os.path.join(directory, name) for name in names if is_source(name))
+
+
+def walked(path: str) -> Iterator[tuple[str, list[str]]]:
+    for directory, names, files in os.walk(path):
+        names[:] = [name for name in names if not name.startswith((".", "__pycache__"))]
+        yield os.path.abspath(directory), files
+
+
+def is_source(path: str) -> bool:
+    return path.endswith(SOURCES) or os.path.basename(path) == ".gitignore"
+
+
+def changed_at(path: str) -> int:
+    """In nanoseconds; 0 for what is not there."""
     try:
-        found = os.stat(path)
+        return os.stat(path).st_mtime_ns
     except OSError:
-        return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+        return 0

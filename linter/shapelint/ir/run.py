@@ -64,13 +64,14 @@ class Holding:
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
     conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
-    that nothing keeps. `evidence` says whose values it was run with."""
+    that nothing keeps, `revealed` what the program asks to be told. `evidence` says whose values it was run with."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
     definitions: tuple[Definition, ...] = ()
     events: tuple[Event, ...] = ()
     stops: tuple[Stop, ...] = ()
+    revealed: tuple[Stop, ...] = ()
     calls: tuple[ModelCall, ...] = ()
     tensors: tuple[NamedTensor, ...] = ()
     checks: tuple[Requirement, ...] = ()

@@ -15,6 +15,7 @@ from shapelint.frontends.python import (
     numbers,
     options,
     plumbing,
+    revealing,
     types,
 )
 from shapelint.interpret.domain.values import ModuleValue
@@ -30,8 +31,11 @@ TABLES = (
     numbers,
     options,
     plumbing,
+    revealing,
     types,
 )
+BESIDE = frozenset({"shapelint", "typing_extensions"})
+"""What is answered for although the standard library does not have it."""
 ANSWERED_BY_RULE: dict[str, Callable[[str], object]] = {
     "typing": types.typing_name,
     "typing_extensions": types.typing_name,
@@ -55,7 +59,7 @@ NAMES: dict[str, object] = {}
 
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     """The module of that name if the standard library has it."""
-    if name.split(".")[0] not in sys.stdlib_module_names and name != "typing_extensions":
+    if name.split(".")[0] not in sys.stdlib_module_names and name not in BESIDE:
         return None
     if not NAMES:
         NAMES.update(names())

@@ -40,6 +40,7 @@ class Recorder:
         self.definitions: list[Definition] = []
         self.events: list[Event] = []
         self.stops: dict[tuple[str, Place | None], Stop] = {}
+        self.revealed: dict[tuple[str, Place | None], Stop] = {}
         self.calls: list[ModelCall] = []
         self.tensors: list[NamedTensor] = []
         self.checks: list[Requirement] = []
@@ -59,6 +60,7 @@ class Recorder:
             tuple(self.definitions),
             tuple(self.events),
             tuple(self.stops.values()),
+            tuple(self.revealed.values()),
             tuple(self.calls),
             tuple(self.tensors),
             tuple(self.checks),
@@ -82,6 +84,11 @@ class Recorder:
     def stop(self, reason: str, place: Place | None) -> None:
         if len(self.stops) < STOPS_KEPT:
             self.stops.setdefault((reason, place), Stop(reason, place))
+
+    def reveal(self, text: str, place: Place | None) -> None:
+        """Keep what is known of a value, which the program asks for."""
+        if len(self.revealed) < STOPS_KEPT:
+            self.revealed.setdefault((text, place), Stop(text, place))
 
     def apply(
         self,

@@ -14,6 +14,7 @@ from shapelint.interpret.signals import Raised
 from shapelint.records import dataclass
 
 T = TypeVar("T")
+NO_CHANGES = Changes({})
 
 
 @dataclass(frozen=True)
@@ -25,34 +26,53 @@ class Attempt(Generic[T]):
     raised: Raised | None
 
 
-def attempt(
-    m: Interpreter, test: object, decision: bool, side: Callable[[], T], doubt: int | None = None
-) -> Attempt[T]:
+class Branch:
+    """A side of a branch: `with Branch(m, doubt) as side` runs the block on a journal level of its own, under further
+    decisions, and takes back what the block changed, which `side.changes` holds afterwards. A `Raised` that leaves the
+    block ends the side, is kept as `side.raised`, and goes no further; whatever else leaves it goes on."""
+
+    __slots__ = ("_assumptions", "_depth", "_doubt", "_doubts", "_m", "_saved", "changes", "raised")
+
+    def __init__(self, m: Interpreter, doubt: int, assumptions: dict[object, bool] | None = None) -> None:
+        self._m = m
+        self._doubt = doubt
+        self._assumptions = assumptions
+        self.changes = NO_CHANGES
+        self.raised: Raised | None = None
+
+    def __enter__(self) -> Branch:
+        m = self._m
+        self._saved, self._doubts = m.assumptions, m.doubts
+        if self._assumptions is not None:
+            m.assumptions = {**self._saved, **self._assumptions}
+        m.doubts += self._doubt
+        m.journal.open()
+        self._depth = len(m.journal.levels)
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> bool:
+        m, levels = self._m, self._m.journal.levels
+        if isinstance(error, Raised):
+            self.raised = error
+            while len(levels) > self._depth:
+                m.journal.commit()
+            m.may_raise()
+        else:
+            while len(levels) > self._depth:
+                m.journal.rollback()
+        self.changes = m.journal.rollback()
+        m.assumptions, m.doubts = self._saved, self._doubts
+        return self.raised is not None
+
+
+def attempt(m: Interpreter, test: object, decision: bool, run: Callable[[], T], doubt: int | None = None) -> Attempt[T]:
     """Run one side under the decision that leads to it, and take back what it changed. `doubt` is how much the decision
     counts, where that is not the test's to say."""
-    saved, doubts = m.assumptions, m.doubts
-    if isinstance(test, Unknown):
-        m.assumptions = {**saved, m.identity(test): decision, **implied(m, test, decision)}
-    m.doubts += doubt_of(test) if doubt is None else doubt
-    m.journal.open()
-    depth = len(m.journal.levels)
+    decided = {m.identity(test): decision, **implied(m, test, decision)} if isinstance(test, Unknown) else None
     value: T | None = None
-    raised: Raised | None = None
-    try:
-        value = side()
-    except Raised as error:
-        raised = error
-        while len(m.journal.levels) > depth:
-            m.journal.commit()
-        m.may_raise()
-    except Exception:
-        while len(m.journal.levels) >= depth:
-            m.journal.rollback()
-        m.assumptions, m.doubts = saved, doubts
-        raise
-    changes = m.journal.rollback()
-    m.assumptions, m.doubts = saved, doubts
-    return Attempt(value, changes, raised)
+    with Branch(m, doubt_of(test) if doubt is None else doubt, decided) as side:
+        value = run()
+    return Attempt(value, side.changes, side.raised)
 
 
 def common(one: dict[object, bool], other: dict[object, bool]) -> dict[object, bool]:

@@ -10,7 +10,7 @@ from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from shapelint.project.results.file_result import FileResult
+    from shapelint.project.results.file_result import FileResult, StopFact
 
 
 def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companions: Sequence[FileResult] = ()) -> Report:
@@ -25,12 +25,24 @@ def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companion
 
     merged = merge([*results, *said])
     return Report(
-        merged.diagnostics, missing, len(results), merged.silenced, merged.stops, crashes=crashes, stopped=stopped
+        merged.diagnostics,
+        missing,
+        len(results),
+        merged.silenced,
+        merged.stops,
+        revealed(results),
+        crashes=crashes,
+        stopped=stopped,
     )
+
+
+def revealed(results: Sequence[FileResult]) -> tuple[StopFact, ...]:
+    """What the files themselves ask to be told, once each."""
+    return tuple(dict.fromkeys(one for result in results for one in result.revealed))
 
 
 def of_files(companion: FileResult, results: Sequence[FileResult]) -> FileResult:
     """What the result of a file that was not asked for says of those that were."""
     names = {os.path.realpath(result.filename) for result in results} if companion.diagnostics else set()
     kept = tuple(d for d in companion.diagnostics if os.path.realpath(d.filename) in names)
-    return replace(companion, diagnostics=kept, stops=(), commented=None)
+    return replace(companion, diagnostics=kept, stops=(), commented=None, revealed=())

@@ -148,6 +148,7 @@ class FileChecker:
         said = diagnose_all(found, self._locator, wants)
         changes = {place_key(d): numbers for d, f in zip(said, found, strict=True) if (numbers := new_numbers(f))}
         stops = dict.fromkeys(stop_fact(stop) for run in runs for stop in run.stops)
+        revealed = dict.fromkeys(stop_fact(one) for run in runs for one in run.revealed)
         commented = None if diagnostics else _commented(file, settings, in_force)
         if commented is not None:
             diagnostics += _malformed(file, in_force)
@@ -156,7 +157,7 @@ class FileChecker:
             pairs = zip(said, found, strict=True)
             plain = {place_key(d): without_fix(d, f, self._locator) for d, f in pairs if d.fix is not None}
             kept = self._with_tried_fixes(path, kept, plain, runs)
-        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented)
+        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented, tuple(revealed))
 
     def _is_foreign(self, file: SourceFile) -> bool:
         """Whether a file belongs to a third-party package that was not asked for."""

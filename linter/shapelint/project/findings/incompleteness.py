@@ -11,8 +11,8 @@ from shapelint.project.results.file_result import StopFact
 from shapelint.syntax.source import Place, SourceFile
 
 
-def stop_lines(stops: Sequence[StopFact]) -> Iterator[str]:
-    """One line for each, with the place as far as it is one in a file."""
+def stop_lines(stops: Sequence[StopFact], said: str = "inference stopped") -> Iterator[str]:
+    """One line for each, with the place as far as it is one in a file, and what is said of it."""
     files, locator = ProjectFiles(), Locator()
     places: dict[StopFact, Place] = {}
     for stop in stops:
@@ -23,4 +23,4 @@ def stop_lines(stops: Sequence[StopFact]) -> Iterator[str]:
     for stop in stops:
         place = places.get(stop)
         where = stop.filename if place is None else line_of(place, locator)
-        yield f"{where}: inference stopped: {stop.reason}" if where else f"inference stopped: {stop.reason}"
+        yield f"{where}: {said}: {stop.reason}" if where else f"{said}: {stop.reason}"

@@ -43,7 +43,7 @@ class FileResult:
     A fix that changes a number is certain only if whatever uses the number wants the new one: `wanted` holds what
     this file's runs want at which place (None where they cannot tell), `changes` the new numbers of each
     diagnostic's fix. `crash` is the error of shapelint's own that ended the check, `stopped` the limit that did, each
-    in one line."""
+    in one line. `revealed` is what `shapelint.reveal` tells."""
 
     filename: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -51,13 +51,14 @@ class FileResult:
     wanted: Mapping[WantedPlace, frozenset[int | str | None]] = field(default_factory=dict)
     changes: Mapping[PlaceKey, tuple[tuple[WantedPlace, int], ...]] = field(default_factory=dict)
     commented: FileDirectives | None = None
+    revealed: tuple[StopFact, ...] = ()
     crash: str = ""
     stopped: str = ""
 
     @property
     def has_something_to_say(self) -> bool:
         """Whether there is more to it than where inference stopped, or that the check broke down."""
-        return bool(self.diagnostics) or self.commented is not None
+        return bool(self.diagnostics or self.revealed) or self.commented is not None
 
 
 def place_key(diagnostic: Diagnostic) -> PlaceKey:

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
-    read, how many diagnostics comments have silenced, where inference stopped, how many diagnostics were known from a
-    baseline, and for each file whose check broke down, or was given up, its name and what happened."""
+    read, how many diagnostics comments have silenced, where inference stopped, what `shapelint.reveal` tells, how many
+    diagnostics were known from a baseline, and for each file whose check broke down, or was given up, its name and what
+    happened."""
 
     diagnostics: tuple[Diagnostic, ...]
     missing: tuple[str, ...] = ()
     files: int = 0
     silenced: int = 0
     stops: tuple[StopFact, ...] = ()
+    revealed: tuple[StopFact, ...] = ()
     known: int = 0
     crashes: tuple[tuple[str, str], ...] = ()
     stopped: tuple[tuple[str, str], ...] = ()
