@@ -25,9 +25,24 @@ MOST_AXES = 64
 MOST_PARTS = 10_000
 """The layers of a stack, the pieces of a tensor that is split, and what else is kept one by one."""
 
+LARGEST_COUNT = 10**9
+"""Of what options count: seconds, mebibytes, processes."""
+
 ELEMENTS_OF_A_STEP = 16
 CHARACTERS_OF_A_STEP = 64
 """How much may be made for one step."""
+
+
+MOST_DIGITS = 19
+"""Of a size that is written out."""
+
+
+def written_size(digits: str) -> int | None:
+    """The number that decimal digits write; None where no framework can count with it."""
+    if len(digits) > MOST_DIGITS or not digits.isascii() or not digits.isdigit():
+        return None
+    number = int(digits)
+    return number if number <= LARGEST_SIZE else None
 
 
 def is_countable(value: object) -> bool:

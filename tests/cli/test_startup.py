@@ -30,7 +30,7 @@ RIGHT = "import torch\n\nnet = torch.nn.Linear(8, 4)\nnet(torch.randn(2, 8))\n"
 START = {"shapelint", "shapelint.start", "shapelint.version"}
 COMMAND = START | {
     "shapelint.cli", "shapelint.cli.commands", "shapelint.cli.error_boundary", "shapelint.cli.help",
-    "shapelint.cli.options", "shapelint.problems", "shapelint.records",
+    "shapelint.cli.options", "shapelint.limits", "shapelint.problems", "shapelint.records",
 }  # fmt: skip
 WARM = COMMAND | {
     "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.execution",

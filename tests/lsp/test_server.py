@@ -17,7 +17,7 @@ async def test_a_finding_comes_and_goes_while_one_types(editor: Editor) -> None:
     (found,) = await editor.shows(uri, ["SHP102"])
     assert found.severity == types.DiagnosticSeverity.Error
     assert (found.range.start.line, found.range.start.character, found.range.end.character) == (9, 29, 39)
-    assert found.message.startswith("Linear expects 800 features (in_features), but receives 8192\nreplace")
+    assert found.message.startswith("Linear expects 800 features (in_features), but receives 8192\n8192 features")
     assert found.related_information is not None
     assert [(i.message.split()[0], i.location.range.start.line) for i in found.related_information] == [
         ("input", 17), ("conv1", 12), ("pool", 12), ("flatten", 13),
@@ -28,6 +28,21 @@ async def test_a_finding_comes_and_goes_while_one_types(editor: Editor) -> None:
     await editor.shows(uri, ["SHP101"])
     editor.close(uri)
     await editor.shows(uri, [])
+
+
+async def test_fixes_are_tried_when_they_are_asked_for(editor: Editor) -> None:
+    """What is shown says how to mend it once it is known that this does."""
+    uri = editor.open("net.py", NET)
+    (found,) = await editor.shows(uri, ["SHP102"])
+    assert "replace" not in found.message
+    mend, *_ = await editor.actions(uri, found.range)
+    assert mend.edit is not None
+    await editor.until(lambda: "\nreplace" in editor.client.diagnostics[uri][0].message)
+    editor.type(uri, "32 * 5 * 5", "32 * 6 * 5")
+    await editor.until(lambda: "replace" not in editor.client.diagnostics[uri][0].message)
+    first, second = await asyncio.gather(editor.actions(uri, found.range), editor.actions(uri, found.range))
+    assert [action.title for action in first] == [action.title for action in second]
+    assert first[0].edit is not None
 
 
 async def test_a_file_that_is_broken_while_it_is_typed(editor: Editor) -> None:

@@ -17,6 +17,7 @@ from shapelint.interpret.api.shape_annotations import DTYPES, shape_text
 from shapelint.interpret.domain.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.ir import Tensor
+from shapelint.limits import written_size
 from shapelint.syntax import nodes
 from shapelint.syntax.source import SourceFile
 
@@ -99,8 +100,8 @@ def sizes(text: str, parameter: str) -> tuple[int | str, ...] | None:
 def one_by_one(text: str, parameter: str) -> Iterator[int | str]:
     for position, word in enumerate(text.split()):
         size = word.rpartition("=")[2]
-        if size.isascii() and size.isdigit() and int(size) > 0:
-            yield int(size)
+        if number := written_size(size):
+            yield number
         elif size.isidentifier() and size != "_":
             yield size
         else:

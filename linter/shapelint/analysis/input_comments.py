@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shapelint.analysis.inputs import InputSpec, Malformed, parse_input
+from shapelint.analysis.inputs import InputSpec, Malformed, clipped, parse_input
 from shapelint.diagnostics.directives import directives
 from shapelint.records import replace
 from shapelint.syntax.comments import comments
@@ -36,13 +36,14 @@ def parse_value(text: str) -> tuple[InputSpec, ...] | Malformed:
     for part in parts(inner):
         match = PART.fullmatch(part)
         if match is None:
-            return Malformed(f"input {text!r}: {part!r} is not an input, as in (N, 3, 32, 32) or x=(N, 3, 32, 32)")
+            wrong = f"{clipped(part)!r} is not an input, as in (N, 3, 32, 32) or x=(N, 3, 32, 32)"
+            return Malformed(f"input {clipped(text)!r}: {wrong}")
         name = match["name"] or match["key"]
         spec = parse_input(f"{name + '=' if name else ''}{match['dims']}{match['dtype'] or ''}")
         if isinstance(spec, Malformed):
             return spec
         if name and any(spec.name == other.name for other in specs):
-            return Malformed(f"input {text!r}: {name!r} is given twice")
+            return Malformed(f"input {clipped(text)!r}: {clipped(name)!r} is given twice")
         specs.append(spec)
     return tuple(specs)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from shapelint.limits import LARGEST_SIZE, written_size
 from shapelint.records import dataclass
+
+LONGEST_QUOTED = 80
 
 DTYPES = frozenset(
     {"float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "bool", "complex64", "complex128"}
@@ -39,16 +42,16 @@ class Malformed:
 def parse_input(text: str) -> InputSpec | Malformed:
     """`tokens=1,128:int64` as an InputSpec. A trailing comma is allowed, so that `3,` reads as Python's `(3,)`; so are
     enclosing parentheses."""
-    whole = f"input {text!r}"
+    whole = f"input {clipped(text)!r}"
     name, equals, rest = text.rpartition("=")
     name = name.strip()
     if equals and not name.isidentifier():
-        return Malformed(f"{whole}: {name!r} is not a parameter's name")
+        return Malformed(f"{whole}: {clipped(name)!r} is not a parameter's name")
     dims_text, colon, dtype = rest.partition(":")
     dtype = dtype.strip().removeprefix("torch.")
     dtype = ALIASES.get(dtype, dtype)
     if colon and dtype not in DTYPES:
-        return Malformed(f"{whole}: {dtype!r} is not a dtype, such as float32 or int64")
+        return Malformed(f"{whole}: {clipped(dtype)!r} is not a dtype, such as float32 or int64")
     dims_text = dims_text.strip()
     if dims_text.startswith("(") and dims_text.endswith(")"):
         dims_text = dims_text[1:-1]
@@ -56,6 +59,11 @@ def parse_input(text: str) -> InputSpec | Malformed:
     if isinstance(dims, str):
         return Malformed(f"{whole}: {dims}")
     return InputSpec(name if equals else None, dims, dtype or None)
+
+
+def clipped(text: str) -> str:
+    """A text as a message quotes it: no longer than one can read at a glance."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[: LONGEST_QUOTED - 3]}..."
 
 
 def _dims(text: str) -> tuple[int | str, ...] | str:
@@ -66,13 +74,16 @@ def _dims(text: str) -> tuple[int | str, ...] | str:
     for part in text.split(","):
         word = part.strip()
         if word.isascii() and word.isdigit():
-            if int(word) == 0:
-                return "a size must be at least 1, not 0"
-            dims.append(int(word))
+            size = written_size(word)
+            if not size:
+                return "a size must be at least 1, not 0" if size == 0 else f"a size must be at most {LARGEST_SIZE}"
+            dims.append(size)
         elif word.isidentifier():
             dims.append(word)
         else:
-            return f"{word!r} is neither a positive whole number nor a name" if word else "there is an empty size"
+            return (
+                f"{clipped(word)!r} is neither a positive whole number nor a name" if word else "there is an empty size"
+            )
     return tuple(dims)
 
 
@@ -84,6 +95,6 @@ def parse_inputs(texts: list[str] | tuple[str, ...]) -> tuple[InputSpec, ...] | 
         if isinstance(spec, Malformed):
             return spec
         if spec.name is not None and any(spec.name == other.name for other in specs):
-            return Malformed(f"input {text!r}: {spec.name!r} is given twice")
+            return Malformed(f"input {clipped(text)!r}: {clipped(spec.name)!r} is given twice")
         specs.append(spec)
     return tuple(specs)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from shapelint.limits import LARGEST_COUNT, written_size
 from shapelint.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _MutuallyExclusiveGroup
 
+LONGEST_QUOTED = 40
 COLOURS = ("auto", "always", "never")
 
 
@@ -70,6 +72,17 @@ def add_options(parser: ArgumentParser, options: tuple[Option, ...]) -> None:
         _add(target, option)
 
 
+def count(text: str) -> int:
+    """The number that an option is given."""
+    from argparse import ArgumentTypeError
+
+    number = written_size(text.strip())
+    if number is None or number > LARGEST_COUNT:
+        quoted = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
+        raise ArgumentTypeError(f"expected a whole number up to {LARGEST_COUNT}, found {quoted!r}")
+    return number
+
+
 def _add(target: ArgumentParser | _MutuallyExclusiveGroup, option: Option) -> None:
     if option.is_flag:
         action = "store_false" if option.is_opposite else "store_true"
@@ -80,7 +93,7 @@ def _add(target: ArgumentParser | _MutuallyExclusiveGroup, option: Option) -> No
     if option.choices:
         more["choices"] = option.choices
     if option.number:
-        more["type"] = int
+        more["type"] = count
     if option.flags[0].startswith("-"):
         more["dest"] = option.destination
     if option.repeats:

@@ -25,7 +25,7 @@ from shapelint.interpret.domain.values import (
     roots_of,
 )
 from shapelint.interpret.journal import Journal
-from shapelint.interpret.record import faults
+from shapelint.interpret.record import costs, faults
 from shapelint.interpret.record.recorder import Recorder
 from shapelint.interpret.signals import Completion, Raised, Signal, StepBudgetExceeded
 from shapelint.records import dataclass, field
@@ -338,7 +338,7 @@ class Interpreter:
         would find."""
         self.uncertain += 1
         for watch in self.journal.watches:
-            watch.note("a `try` whose body may have raised")
+            self.steps += costs.OF_A_KEPT_STATE * watch.note("a `try` whose body may have raised")
 
     def renew(self, value: Unknown) -> None:
         """What is not known may have changed: what was decided on it, and the sizes that it had, hold no longer."""

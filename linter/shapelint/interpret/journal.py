@@ -47,8 +47,9 @@ class Watch:
         """Whether a handler may see the object: the variables of a call that the body made are gone by then."""
         return target.born < self.start or not isinstance(target, Cell) or target.is_captured
 
-    def note(self, reason: str) -> None:
-        """The body may raise here."""
+    def note(self, reason: str) -> int:
+        """The body may raise here. Returns how many objects have changed since it was last noted."""
+        count = len(self.changed)
         for key in self.changed:
             target, before = self.before[key]
             now = snapshot(target)
@@ -58,6 +59,7 @@ class Watch:
             self.raised[key] = (target, now)
         self.changed.clear()
         self.may_raise = True
+        return count
 
     def where_raised(self) -> Changes:
         """The state that a handler finds, if what was noted is all that raises."""

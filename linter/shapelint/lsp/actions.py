@@ -14,6 +14,7 @@ from shapelint.lsp.documents import Documents
 from shapelint.lsp.positions import Lines
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.shapelint"
+EVERY_FIX = types.CodeAction("Fix all shapelint findings", kind=FIX_ALL)
 IGNORED = re.compile(r"#\s*shapelint:\s*ignore\[[^\]]*(?=\])")
 
 
@@ -67,7 +68,7 @@ def fix_all(found: Iterable[Diagnostic], uri: str, documents: Documents) -> Iter
             taken.extend(fix.edits)
     if taken:
         edit = types.WorkspaceEdit(changes={uri: _edits(taken, documents.lines(uri))})
-        yield types.CodeAction("Fix all shapelint findings", kind=FIX_ALL, edit=edit)
+        yield types.CodeAction(EVERY_FIX.title, kind=FIX_ALL, edit=edit)
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

@@ -16,7 +16,7 @@ from shapelint.lsp.engine import Engine
 from shapelint.project.editor.inspection import Inspected, ModelFact
 from shapelint.project.execution.file_limits import Limits
 from shapelint.project.execution.resource_limits import OutOfTime
-from shapelint.records import dataclass, field
+from shapelint.records import dataclass, field, replace
 from shapelint.syntax.source import SourceFile
 
 Result = TypeVar("Result")
@@ -42,6 +42,7 @@ class State:
     latest: Known | None = None
     readable: Known | None = None
     models: dict[int, list[ModelFact]] = field(default_factory=dict)
+    trying: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def is_stale(self) -> bool:
@@ -77,7 +78,10 @@ class Analyses:
 
     def known(self) -> list[Known]:
         """What is known of each open file, the newest there is."""
-        return [state.latest for state in self._states.values() if state.latest is not None]
+        return list(self.known_by_uri().values())
+
+    def known_by_uri(self) -> dict[str, Known]:
+        return {uri: state.latest for uri, state in self._states.items() if state.latest is not None}
 
     def is_stale(self, uri: str) -> bool:
         return uri in self._states and self._states[uri].is_stale
@@ -116,6 +120,25 @@ class Analyses:
         while self.is_stale(uri) and not self._is_closed:
             await self._progress.wait()
         return self._states.get(uri)
+
+    async def try_fixes(self, uri: str) -> None:
+        """Try the fixes of what is known of a file, if there are any that were not tried, and report what came of it.
+        It ends when the file changes."""
+        state = await self.fresh(uri)
+        if state is None:
+            return
+        async with state.trying:
+            known, wanted = state.latest, state.wanted
+            if known is None or known.inspected.with_fixes is None or state.is_stale:
+                return
+            found = await self._engine(partial(known.inspected.with_fixes, lambda: state.wanted == wanted))
+            if state.wanted == wanted and state.latest is known:
+                inspected = replace(known.inspected if found is None else found, with_fixes=None)
+                state.latest = Known(known.opened, inspected)
+                if state.readable is known:
+                    state.readable = state.latest
+                    state.models = {id(inspected): models for models in state.models.values()}
+                self._report([uri])
 
     async def models(self, uri: str) -> tuple[Opened, list[ModelFact]] | None:
         """The model classes of a file as it was when it could be read last, and the file as it was then."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lsprotocol import types
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
-from shapelint.lsp.actions import fix_all, fixes, in_document, is_wanted, overlapping, suppressions
+from shapelint.lsp.actions import EVERY_FIX, fix_all, fixes, in_document, is_wanted, overlapping, suppressions
 from shapelint.lsp.analyses import Analyses, Known, State
 from shapelint.lsp.diagnostics import published
 from shapelint.lsp.documents import Documents, Encoding, open_file, open_notebook, rows_above
@@ -111,9 +111,19 @@ class Session:
             return []
         documents = self._documents()
         ours = in_document(self._diagnostics(), uri, documents)
+        if overlapping(ours, wanted, documents.lines(uri)) or (only is not None and is_wanted(EVERY_FIX, only)):
+            await self._try_fixes(uri)
+            documents = self._documents()
+            ours = in_document(self._diagnostics(), uri, documents)
         there = overlapping(ours, wanted, documents.lines(uri))
         offered = [*fixes(there, uri, documents), *suppressions(there, uri, documents), *fix_all(ours, uri, documents)]
         return [action for action in offered if is_wanted(action, only)]
+
+    async def _try_fixes(self, uri: str) -> None:
+        """Try the fixes of all files that find something in a document."""
+        for other, known in self._analyses.known_by_uri().items():
+            if in_document(known.inspected.result.diagnostics, uri, self._documents()):
+                await self._analyses.try_fixes(other)
 
     async def hints(self, uri: str, wanted: types.Range) -> list[types.InlayHint]:
         state = await self._state(uri)

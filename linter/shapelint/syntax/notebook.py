@@ -66,6 +66,8 @@ def code_cells(text: str) -> list[NotebookCell] | Unreadable:
     except json.JSONDecodeError as error:
         reason = error.msg.removesuffix(" at")
         return Unreadable(f"a notebook is JSON, and this is not ({reason} at line {error.lineno})")
+    except ValueError:
+        return Unreadable("a number in the notebook has too many digits")
     except RecursionError:
         return Unreadable("the notebook is nested too deeply")
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):

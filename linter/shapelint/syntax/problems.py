@@ -5,7 +5,9 @@ Python's own parser says it best, so it is asked first; libcst's words stand in 
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
 import warnings
 
 import libcst as cst
@@ -64,6 +66,12 @@ def _reader_says(text: str, failure: Exception) -> SyntaxProblem:
 def _position(text: str, origin: cst.CSTNode) -> tuple[int, int]:
     """Where the literal `origin` stands: at the first one spelled like it, which is as wrong."""
     spelling = cst.Module([]).code_for_node(origin)
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.string == spelling:
+                return token.start[0], token.start[1] + 1
+    except (tokenize.TokenError, SyntaxError):
+        pass  # what libcst reads, and Python does not
     return _row_and_column(text, max(text.find(spelling), 0))
 
 

@@ -22,6 +22,7 @@ from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.raising.exceptions import OBJECT
+from shapelint.interpret.record import costs
 from shapelint.ir import Tensor
 from shapelint.records import replace
 
@@ -156,6 +157,7 @@ def deep_copy(m: Interpreter, value: object, seen: dict[int, object]) -> object:
     """A copy of everything mutable that is reachable; tensors are copied so that parameters stay apart."""
     if id(value) in seen:
         return seen[id(value)]
+    m.spend(costs.OF_A_COPY)
     made: object = value
     if isinstance(value, Instance):
         method = class_attribute(value.type, "__deepcopy__")

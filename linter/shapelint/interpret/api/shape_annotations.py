@@ -13,6 +13,7 @@ from shapelint.interpret.domain.values import FunctionValue
 from shapelint.interpret.free_conditions import is_in_doubt
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Event, Shape, Tensor
+from shapelint.limits import written_size
 from shapelint.ops.axes import render_shape
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, equal
@@ -65,8 +66,9 @@ def one_word(word: str) -> Axes:
         return Axes(name="" if set(marks) & {"#", "_"} or not name.isidentifier() else name, is_many=True)
     if set(marks) & {"#", "_", "?"}:
         return Axes()
-    if name.isascii() and name.isdigit():
-        return Axes(int(name))
+    size = written_size(name)
+    if size is not None:
+        return Axes(size)
     return Axes(name=name if name.isidentifier() else "")
 
 

@@ -366,6 +366,14 @@ class IteratorValue:
         """The values that surely come next."""
         return self._items[self.position :]
 
+    def has_next(self) -> bool:
+        """Whether a value is known to come."""
+        return self.position < len(self._items)
+
+    def peek(self) -> object:
+        """The value that surely comes next."""
+        return self._items[self.position]
+
     def seen(self) -> Sequence[object]:
         """The values that are known, those that it has given included."""
         return self._items

@@ -379,10 +379,11 @@ def following(iterable: object, items: list[object], position: int) -> list[obje
 def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[object]:
     """The elements, one by one; of a list or an iterator as it is by then, CHANGED when that is not known any more."""
     if isinstance(iterable, IteratorValue):
-        while following := iterable.at_least():
+        while iterable.has_next():
+            coming = iterable.peek()
             m.journal.record_write(iterable)
             iterable.advance()
-            yield following[0]
+            yield coming
         if iterable.open:
             yield CHANGED
         return

@@ -17,3 +17,12 @@ OF_A_LAYER = 35
 
 OF_A_NODE = 25
 """An operation that is run."""
+
+OF_AN_ESCAPE = 2
+"""Of each object that may be changed from then on by what is not known."""
+
+OF_A_KEPT_STATE = 3
+"""Of each object whose state a `try` keeps for its handlers, as often as its body may raise."""
+
+OF_A_COPY = 2
+"""Of each object that is copied with another."""

@@ -33,6 +33,7 @@ from shapelint.interpret.domain.values import (
     is_special,
 )
 from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.record import costs
 from shapelint.interpret.state.branches import attempt
 from shapelint.interpret.state.effects import Effects, effects_below
 from shapelint.ir import Tensor
@@ -55,6 +56,7 @@ def escape(m: Interpreter, values: Iterable[object], reason: str = HANDED_OVER) 
             continue
         seen.add(id(value))
         waiting.extend(opened_up(m, value, reason))
+    m.steps += costs.OF_AN_ESCAPE * len(seen)  # all of them escape before the run may end for it
     return roots
 
 

@@ -322,4 +322,5 @@ class Meshgrid(Operation):
             )
         if self.transposed and len(sizes) > 1:
             sizes[:2] = sizes[1::-1]
-        return Inference(tuple(given.with_shape(tuple(sizes)) for given in inputs), tuple(requirements))
+        shape = tuple(sizes)
+        return Inference(tuple(given.with_shape(shape) for given in inputs), tuple(requirements))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.remedy import Number
@@ -28,21 +30,34 @@ from shapelint.records import replace
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
+GoOn = Callable[[], bool]
+Trials = Literal["at once", "later", "never"]
+
+
+def always() -> bool:
+    return True
+
+
+def never() -> bool:
+    return False
+
 
 class FileChecker:
     """Checks files one after the other, each under the settings that hold for it; what is read is read once.
 
     `asked` are all the files that the user asked for; `stated` those whose text is given, by their real paths.
-    `tries_fixes` tells that fixes are tried, and only those offered that hold what they promise."""
+    `trials` says when fixes are tried, so that only those are offered that hold what they promise: while a file is
+    checked, or "later", when `with_fixes` is asked for them, until when none is offered; or "never", and all are."""
 
     def __init__(
         self,
         source: SettingsSource,
         asked: Iterable[Path],
         stated: dict[str, SourceFile] | None = None,
-        tries_fixes: bool = True,
+        trials: Trials = "at once",
     ) -> None:
-        self._tries_fixes = tries_fixes
+        self._trials = trials
+        self._untried: dict[str, Callable[[GoOn], tuple[Diagnostic, ...]]] = {}
         self._source = source
         self._asked = {os.path.abspath(path) for path in asked}
         self._stated = stated or {}
@@ -79,14 +94,30 @@ class FileChecker:
         found = self._found(analysis.runs, in_force, again if analysis.chosen else None)
         return self._result(path, opened, analysis.runs, found, settings, in_force), analysis.runs
 
+    def has_untried(self) -> bool:
+        """Whether anything that was checked has fixes which are still to be tried."""
+        return bool(self._untried)
+
+    def with_fixes(self, result: FileResult, go_on: GoOn) -> FileResult:
+        """The result of a file with the fixes that were to be tried later; none where `go_on` says to stop."""
+        trial = self._untried.get(result.filename)
+        return result if trial is None else replace(result, diagnostics=trial(go_on))
+
     def _with_tried_fixes(
-        self, path: Path, kept: Sequence[Diagnostic], plain: Mapping[PlaceKey, Diagnostic], runs: tuple[Run, ...]
+        self,
+        path: Path,
+        kept: Sequence[Diagnostic],
+        plain: Mapping[PlaceKey, Diagnostic],
+        runs: tuple[Run, ...],
+        go_on: GoOn = always,
     ) -> tuple[Diagnostic, ...]:
         """The diagnostics with the fixes that hold what they promise; `plain` as they are without."""
         from shapelint.project.check.fix_trial import tried
 
         def check(changed: Mapping[str, SourceFile]) -> Sequence[Diagnostic]:
-            other = FileChecker(self._source, map(Path, self._asked), {**self._stated, **changed}, tries_fixes=False)
+            if not go_on():
+                raise OutOfTime
+            other = FileChecker(self._source, map(Path, self._asked), {**self._stated, **changed}, trials="never")
             found = other.check_with_runs(path)
             return () if isinstance(found, UnknownSelector) else found[0].diagnostics
 
@@ -153,10 +184,13 @@ class FileChecker:
         if commented is not None:
             diagnostics += _malformed(file, in_force)
         kept = adjusted([*diagnostics, *said], settings, in_force)
-        if self._tries_fixes and any(diagnostic.fix is not None for diagnostic in kept):
+        if self._trials != "never" and any(diagnostic.fix is not None for diagnostic in kept):
             pairs = zip(said, found, strict=True)
             plain = {place_key(d): without_fix(d, f, self._locator) for d, f in pairs if d.fix is not None}
-            kept = self._with_tried_fixes(path, kept, plain, runs)
+            trial = partial(self._with_tried_fixes, path, kept, plain, runs)
+            if self._trials == "later":
+                self._untried[file.path] = trial
+            kept = trial(always if self._trials == "at once" else never)
         return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented, tuple(revealed))
 
     def _is_foreign(self, file: SourceFile) -> bool:

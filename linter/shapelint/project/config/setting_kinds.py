@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from shapelint.limits import LARGEST_COUNT, LARGEST_SIZE, is_countable
 from shapelint.project.filesystem.glob_automata import LONGEST
 from shapelint.project.filesystem.globs import Glob
 from shapelint.records import dataclass
@@ -123,15 +124,19 @@ def read_input(value: object, root: str) -> object:
     if not isinstance(value, list) or not value:
         return Wrong("an input such as [1, 3, 32, 32]", "an empty list" if value == [] else toml_name(value))
     for size in value:
+        if type(size) is int and size > LARGEST_SIZE:
+            return Wrong(f"a size of at most {LARGEST_SIZE}", "a larger one")
         if not (type(size) is int and size > 0) and not (isinstance(size, str) and size.isidentifier()):
-            return Wrong("a positive whole number or a name", repr(size) if isinstance(size, int) else toml_name(size))
+            found = repr(size) if isinstance(size, int) and is_countable(size) else toml_name(size)
+            return Wrong("a positive whole number or a name", found)
     return InputSpec(None, tuple(value))
 
 
 def read_count(value: object, root: str) -> object:
-    if type(value) is int and value >= 0:
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:
         return value
-    return Wrong("a whole number", str(value) if type(value) is int else toml_name(value))
+    is_shown = type(value) is int and is_countable(value)
+    return Wrong(f"a whole number up to {LARGEST_COUNT}", str(value) if is_shown else toml_name(value))
 
 
 BOOLEAN = plain(bool, "a boolean")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
 from shapelint.project.check.combine import of_files
-from shapelint.project.check.file_check import FileChecker
+from shapelint.project.check.file_check import FileChecker, GoOn
 from shapelint.project.check.related_files import companions
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import Settings, SettingsSource
@@ -28,13 +28,17 @@ MOST_COMPANIONS = 2
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """What is known of a file: what checking it gives, the shapes in it, and the runs that both come from. `read` are
-    the real paths of all files that it depends on. A broken file has no runs."""
+    the real paths of all files that it depends on. A broken file has no runs.
+
+    Fixes are tried when somebody wants them: `with_fixes` gives the same once more, with those that hold what they
+    promise, unless it is told to stop; None where there are none, or they have been tried."""
 
     file: SourceFile
     result: FileResult
     shapes: tuple[ShapeFact, ...] = ()
     runs: tuple[Run, ...] = ()
     read: frozenset[str] = frozenset()
+    with_fixes: Callable[[GoOn], Inspected] | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -64,25 +68,38 @@ def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: Settings
         return found
     result, runs = found
     if is_outside(path, checker.settings(path)):
-        result = FileResult(file.path)
+        results = [FileResult(file.path)]
     else:
-        result = with_companions(result, file, checker, [file.path, *stated], source)
+        results = [result, *results_of_companions(file, checker, [file.path, *stated], source)]
     read = checker.files(checker.settings(path)).opened()
-    return Inspected(file, result, tuple(shape_facts(file, runs)), runs, read)
+    inspected = Inspected(file, together(results), tuple(shape_facts(file, runs)), runs, read)
+    if not checker.has_untried():
+        return inspected
+
+    def with_fixes(go_on: GoOn) -> Inspected:
+        return replace(inspected, result=together([checker.with_fixes(one, go_on) for one in results]))
+
+    return replace(inspected, with_fixes=with_fixes)
 
 
-def with_companions(
-    result: FileResult, file: SourceFile, checker: FileChecker, known: list[str], source: SettingsSource
-) -> FileResult:
-    """The result of a file, with what the nearest files that use it say of it, but for those that are open as well."""
+def results_of_companions(
+    file: SourceFile, checker: FileChecker, known: list[str], source: SettingsSource
+) -> Iterator[FileResult]:
+    """The results of the nearest files that use a file, but for those that are open as well."""
     is_known = {os.path.realpath(path) for path in known}
     for path in companions([file.path], (), source, MOST_COMPANIONS) if os.path.isfile(file.path) else ():
-        if os.path.realpath(path) in is_known:
-            continue
-        other = checker.check(Path(path))
-        if isinstance(other, FileResult):
-            result = joined(result, of_files(other, [result]))
-    return result
+        if os.path.realpath(path) not in is_known:
+            other = checker.check(Path(path))
+            if isinstance(other, FileResult):
+                yield other
+
+
+def together(results: list[FileResult]) -> FileResult:
+    """The result of a file, which is the first, with what the others say of it."""
+    whole, *others = results
+    for other in others:
+        whole = joined(whole, of_files(other, [whole]))
+    return whole
 
 
 def joined(one: FileResult, other: FileResult) -> FileResult:
@@ -103,7 +120,7 @@ def is_outside(path: Path, settings: Settings) -> bool:
 
 def _checker(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> FileChecker:
     everything = {**stated, os.path.realpath(file.path): file}
-    return FileChecker(source, [Path(path) for path in everything], everything)
+    return FileChecker(source, [Path(path) for path in everything], everything, trials="later")
 
 
 def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> list[ModelFact]:
