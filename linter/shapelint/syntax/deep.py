@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _STACK_BYTES = 512 * 1024 * 1024
 """Reserved, not used: only the pages that the recursion touches become memory."""
+_ARENA_BYTES = 128 * 1024 * 1024
+"""Reserved by the C library for what a thread allocates."""
 _RECURSION_LIMIT = 50_000
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -20,7 +23,7 @@ _Result = TypeVar("_Result")
 def with_deep_stack(function: Callable[[], _Result]) -> _Result:
     """The result of `function`, run where recursion may go much deeper than usual; what it raises is raised here.
 
-    RuntimeError if the system has no room for such a stack.
+    MemoryError if the system has no room for such a stack.
     """
     results: list[_Result] = []
     failures: list[Exception] = []
@@ -36,12 +39,37 @@ def with_deep_stack(function: Callable[[], _Result]) -> _Result:
         size = threading.stack_size(_STACK_BYTES)
         sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
         try:
-            thread = threading.Thread(target=run, name="shapelint-deep")
-            thread.start()
-            thread.join()
+            with addresses_granted():
+                thread = threading.Thread(target=run, name="shapelint-deep")
+                try:
+                    thread.start()
+                except RuntimeError:
+                    raise MemoryError("no room for a deep stack") from None
+                thread.join()
         finally:
             sys.setrecursionlimit(limit)
             threading.stack_size(size)
     if failures:
         raise failures[0]
     return results[0]
+
+
+@contextmanager
+def addresses_granted() -> Iterator[None]:
+    """Let the process have the addresses of the stack beside the memory that it may have: they are counted as such, but
+    are not used."""
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    most, ever = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = most + _STACK_BYTES + _ARENA_BYTES
+    if most == resource.RLIM_INFINITY or (ever != resource.RLIM_INFINITY and wanted > ever):
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, ever))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (most, ever))
