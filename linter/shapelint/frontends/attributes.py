@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from shapelint.interpret.api.apply import is_guarded
 from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, class_attribute
 from shapelint.interpret.free_conditions import is_in_doubt
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.errors import is_caught, stack
-from shapelint.ir import Event
+from shapelint.ir import Event, EventKind
 from shapelint.syntax import nodes
 from shapelint.syntax.walk import walk
 
-UNDEFINED = "undefined-layer"
-UNINITIALIZED = "uninitialized"
-REFUSED_UNINITIALIZED = "uninitialized-refused"
-UNREADY_CALL = "uninitialized-call"
-LATE = "initialized-late"
+UNDEFINED: Final = "undefined-layer"
+UNINITIALIZED: Final = "uninitialized"
+REFUSED_UNINITIALIZED: Final = "uninitialized-refused"
+UNREADY_CALL: Final = "uninitialized-call"
+LATE: Final = "initialized-late"
 SETTING_UP = {"_modules": "torch", "_shapelint_weights": "keras"}  # what the framework's own __init__ leaves behind
 FRAMEWORK_BASES = ("torch.nn.Module", "keras.layers.Layer", "keras.Model", "object")
 BY_NAME = re.compile(r"\b(setattr|__dict__|__getattr__|vars|exec|eval|globals|add_module|register_module)\b")
@@ -76,7 +77,7 @@ def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site, r
         return
     message = f"{model.type.name}.__init__ sets {name} before it has called super().__init__()"
     unready_classes(m).append(model.type)
-    kind = REFUSED_UNINITIALIZED if refused else UNINITIALIZED
+    kind: EventKind = REFUSED_UNINITIALIZED if refused else UNINITIALIZED
     m.recorder.reject(Event(kind, model.type.name, message, site.place, actual=name, stack=stack(m)))
 
 

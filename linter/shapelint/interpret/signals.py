@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from shapelint.ir import Shape
 from shapelint.records import dataclass
 from shapelint.syntax.source import Place
 
+WayOut = Literal["return", "break", "continue", "outer break", "outer continue"]
+"""How a block is left before its end; "outer" is the loop around the one in whose `else` it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How a block ended when not at its end: `kind` is "return", "break" or "continue". `doubt` is how much the
+    """How a block ended when not at its end. `doubt` is how much the
     condition counts under which a side ended so that has been deferred."""
 
-    kind: str
+    kind: WayOut
     value: object = None
     doubt: int | None = None
 

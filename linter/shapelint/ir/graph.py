@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from shapelint.ir.elements import Elements
 from shapelint.ir.requirement import Requirement
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from shapelint.ops.operation import Operation
 
 
+EventKind = Literal[
+    "annotation", "attribute", "bad-call", "exception", "index", "initialized-late", "key", "name", "rejected",
+    "removed", "type", "undefined-layer", "uninitialized", "uninitialized-call", "uninitialized-refused", "unpack",
+]  # fmt: skip
+Role = Literal["", "input", "parameter", "buffer", "data"]
 ANY_SIZE = "any size"  # the origin of an input whose shape nothing gives
 
 
@@ -29,7 +34,7 @@ class Tensor:
     """
 
     type: TensorType
-    role: str = ""
+    role: Role = ""
     origin: str = ""
     place: Place | None = None
     producer: Node | None = field(default=None, repr=False)
@@ -107,9 +112,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What Python itself would refuse: `kind` is "bad-call", "rejected", "index", "attribute", ..."""
+    """What Python itself would refuse."""
 
-    kind: str
+    kind: EventKind
     callee: str
     message: str
     place: Place

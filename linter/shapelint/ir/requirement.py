@@ -7,9 +7,13 @@ apart. Rules report the requirements whose verdict is FAILS; the solver works on
 from __future__ import annotations
 
 from enum import Enum
+from typing import Literal
 
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict
+
+Relation = Literal["==", "!=", "<=", ">=", "<", ">", "divides", "in", "within", "broadcasts with"]
+"""How what is there must relate to what is expected."""
 
 
 class Kind(Enum):
@@ -36,7 +40,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """`actual` must relate to `expected` as `relation` says ("==", "<=", ">=", "divides", ...).
+    """`actual` must relate to `expected` as `relation` says.
 
     `argument` names the constructor's or function's parameter at fault, in the framework's spelling; None if it is an
     input.
@@ -48,7 +52,7 @@ class Requirement:
     verdict: Verdict
     expected: Size | str
     actual: Size | str
-    relation: str = "=="
+    relation: Relation = "=="
     argument: str | None = None
     operand: int | None = 0
     axis: int | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import agreed, is_unknown, render_shape, unknown_size
 from shapelint.records import dataclass
@@ -73,7 +73,7 @@ def broadcast_pair(
         joined = join_sizes(a, b)
         sizes.append(joined.size)
         if joined.verdict is not Verdict.HOLDS:
-            relation = "==" if joined.equality else "broadcasts with"
+            relation: Relation = "==" if joined.equality else "broadcasts with"
             text = f"the shapes {render_shape(first)} and {render_shape(second)} do not broadcast at axis {axis}"
             own = axis - (length - len(second))
             requirements.append(Requirement(kind, joined.verdict, a, b, relation, argument, operand, own, text))
@@ -111,7 +111,7 @@ def expand_to(
         if verdict is Verdict.HOLDS or single is Verdict.HOLDS:
             continue
         fails = verdict is Verdict.FAILS and single is Verdict.FAILS
-        relation = "==" if single is Verdict.FAILS else "broadcasts with"
+        relation: Relation = "==" if single is Verdict.FAILS else "broadcasts with"
         answer = Verdict.FAILS if fails else Verdict.UNDECIDED
         text = f"{what} at axis {axis}"
         requirements.append(Requirement(kind, answer, b, a, relation, argument, operand, axis, text))

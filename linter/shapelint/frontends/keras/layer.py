@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
 from shapelint.frontends.keras.fields import current_layer
@@ -41,7 +41,7 @@ from shapelint.interpret.language.attributes import (
 from shapelint.interpret.language.known_names import lacks
 from shapelint.interpret.raising.errors import is_caught, missing_name, python_error
 from shapelint.interpret.record.recorder import UNPLACED
-from shapelint.ir import Tensor, TensorType
+from shapelint.ir import Role, Shape, Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import replace
@@ -175,7 +175,8 @@ def publish(m: Interpreter, instance: Instance, operation: Operation) -> None:
     if parameters is None:
         instance.attributes[WEIGHTS] = ListValue([], "weights that depend on an unknown value")
         return
-    for role, shapes in (("parameter", parameters), ("buffer", operation.state())):
+    weighed: tuple[tuple[Role, Mapping[str, Shape]], ...] = (("parameter", parameters), ("buffer", operation.state()))
+    for role, shapes in weighed:
         for name, shape in shapes.items():
             tensor = Tensor(TensorType(shape), role, name, framework="keras")
             weights.append(tensor)
@@ -280,7 +281,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         shape = keywords.get("shape", arguments[2] if len(arguments) > 2 else ())
     shape = (shape,) if isinstance(shape, int) else elements(shape)
     refuse_open_weight(m, shape, site)
-    role = "buffer" if keywords.get("trainable") is False else "parameter"
+    role: Role = "buffer" if keywords.get("trainable") is False else "parameter"
     sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
     tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, framework="keras")
     if isinstance(keywords.get("trainable"), Unknown):

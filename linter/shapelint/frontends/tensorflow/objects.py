@@ -14,7 +14,7 @@ from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassValue, ListValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
-from shapelint.ir import Tensor, TensorType
+from shapelint.ir import Role, Tensor, TensorType
 
 
 def make_variable(
@@ -31,7 +31,7 @@ def make_variable(
     shape, dtype = (None, None) if found is None else found
     given = options.get("dtype", dtype)
     kind = TensorType(shape, given if isinstance(given, str) else dtype)
-    role = "buffer" if options.get("trainable") is False else "parameter"
+    role: Role = "buffer" if options.get("trainable") is False else "parameter"
     return Tensor(kind, role, "tf.Variable", site.place, framework="keras")
 
 

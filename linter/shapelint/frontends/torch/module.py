@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
@@ -36,7 +36,7 @@ from shapelint.interpret.language.attributes import (
 from shapelint.interpret.language.known_names import lacks
 from shapelint.interpret.raising.errors import is_caught, python_error
 from shapelint.interpret.record.recorder import UNPLACED
-from shapelint.ir import Definition, Node, Tensor, TensorType
+from shapelint.ir import Definition, Node, Role, Shape, Tensor, TensorType
 from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import dataclass, replace
@@ -189,7 +189,7 @@ def register_buffer(m: Interpreter, arguments: list[object], keywords: dict[str,
     return register(m, "_buffers", "buffer", arguments, keywords)
 
 
-def register(m: Interpreter, where: str, role: str, arguments: list[object], keywords: dict[str, object]) -> object:
+def register(m: Interpreter, where: str, role: Role, arguments: list[object], keywords: dict[str, object]) -> object:
     """Put a tensor (or None) into a registry under its name."""
     given = dict(zip(("self", "name", "value"), arguments, strict=False))
     module, name = given["self"], keywords.get("name", given.get("name"))
@@ -332,10 +332,11 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
     follows from other parameters."""
     for path, (kind, part) in operation.children().items():
         add_child(m, layer, path, kind, part)
-    for where, role, shapes in (
+    held_in: tuple[tuple[str, Role, Mapping[str, Shape] | None], ...] = (
         ("_parameters", "parameter", operation.parameters()),
         ("_buffers", "buffer", operation.state()),
-    ):
+    )
+    for where, role, shapes in held_in:
         held = registry(m, layer, where)
         if shapes is None:
             held.gain("parameters that depend on an unknown value")

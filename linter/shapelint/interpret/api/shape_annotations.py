@@ -8,6 +8,7 @@ A named size is the same wherever it stands in one call. Sizes that are written 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from shapelint.interpret.domain.values import FunctionValue
 from shapelint.interpret.free_conditions import is_in_doubt
@@ -28,7 +29,7 @@ DTYPES = {
 }  # fmt: skip
 """jaxtyping's words, and the dtype that is taken where they leave several open (None: floating)."""
 TUPLES = frozenset({"tuple", "Tuple"})
-EVENT = "annotation"
+EVENT: Final = "annotation"
 Known = dict[str, "Size | Shape"]
 
 

@@ -21,7 +21,7 @@ from shapelint.interpret.language.size_checks import note_check
 from shapelint.interpret.language.statements import assign
 from shapelint.interpret.language.suspension import MOST_VALUES, left_early, take
 from shapelint.interpret.language.truth import truth
-from shapelint.interpret.signals import BREAK, Completion, Raised
+from shapelint.interpret.signals import BREAK, Completion, Raised, WayOut
 from shapelint.interpret.state.branches import Attempt, attempt, common
 from shapelint.ir import Node, TensorType
 from shapelint.records import replace
@@ -219,7 +219,8 @@ def run_loop(
     return inner_again(frame, count, join_at_exit(m, frame, count, completion, LOOP))
 
 
-OUTER = "outer "
+OUTER: dict[WayOut, WayOut] = {"break": "outer break", "continue": "outer continue"}
+INNER: dict[WayOut, WayOut] = {theirs: ours for ours, theirs in OUTER.items()}
 
 
 def run_else(m: Interpreter, frame: Frame, orelse: nodes.Block) -> Completion | None:
@@ -232,17 +233,18 @@ def run_else(m: Interpreter, frame: Frame, orelse: nodes.Block) -> Completion | 
 
 
 def outer(completion: Completion) -> Completion:
-    return replace(completion, kind=OUTER + completion.kind) if completion.kind in LOOP else completion
+    return replace(completion, kind=OUTER[completion.kind]) if completion.kind in OUTER else completion
 
 
 def inner_again(frame: Frame, count: int, completion: Completion | None) -> Completion | None:
     """After a loop, a break or continue of the loop around it is one like any other."""
     for deferred in frame.deferred[count:]:
-        kind = deferred.completion.kind.removeprefix(OUTER)
-        deferred.completion = replace(deferred.completion, kind=kind)
-    if completion is not None and completion.kind.startswith(OUTER):
-        return replace(completion, kind=completion.kind.removeprefix(OUTER))
-    return completion
+        deferred.completion = inner(deferred.completion)
+    return None if completion is None else inner(completion)
+
+
+def inner(completion: Completion) -> Completion:
+    return replace(completion, kind=INNER[completion.kind]) if completion.kind in INNER else completion
 
 
 def some_turns(

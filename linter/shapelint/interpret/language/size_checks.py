@@ -8,11 +8,11 @@ from shapelint.interpret.language.truth import truth
 from shapelint.interpret.raising.errors import catching
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Raised
-from shapelint.ir import Kind, Requirement
+from shapelint.ir import Kind, Relation, Requirement
 from shapelint.symbolic import Expression, Verdict
 from shapelint.syntax.source import Place
 
-OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+OPPOSITE: dict[Relation, Relation] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def must_hold(m: Interpreter, test: object, message: str, place: Place | None) -> None:

@@ -9,7 +9,7 @@ from shapelint.interpret.free_conditions import MOST_DOUBTS, is_chosen, is_in_do
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Raised
-from shapelint.ir import Event, Requirement
+from shapelint.ir import Event, EventKind, Requirement
 from shapelint.syntax.source import Place
 
 CATCH_ALL = frozenset({"", "Exception", "BaseException"})
@@ -23,7 +23,7 @@ PARENTS = {
     "FileNotFoundError": "OSError",
     "FrozenInstanceError": "AttributeError",
 }
-EVENTS = {
+EVENTS: dict[str, EventKind] = {
     "TypeError": "type",
     "AttributeError": "attribute",
     "IndexError": "index",
@@ -52,13 +52,13 @@ def python_error(m: Interpreter, name: str, message: str, place: Place | None) -
     if is_caught(m, name) or m.doubts > MOST_DOUBTS:
         raise Raised(make_exception(name, message), place)
     if place is not None:
-        m.recorder.reject(event_here(m, EVENTS.get(name, name), name, message, place))
+        m.recorder.reject(event_here(m, EVENTS.get(name, "exception"), name, message, place))
     return m.unknown(f"{name}: {message}", place)
 
 
 def event_here(
     m: Interpreter,
-    kind: str,
+    kind: EventKind,
     callee: str,
     message: str,
     place: Place,

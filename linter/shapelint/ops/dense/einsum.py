@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import unknown_size
 from shapelint.ops.broadcasting import broadcast_pair, join_sizes
@@ -147,7 +147,7 @@ class Einsum(Operation):
         if joined.verdict is Verdict.HOLDS:
             return ()
         text = f"the subscript {label} is both {known} and {size}"
-        relation = "==" if joined.equality else "broadcasts with"
+        relation: Relation = "==" if joined.equality else "broadcasts with"
         return (Requirement(Kind.MATMUL, joined.verdict, known, size, relation, self.argument, operand, axis, text),)
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.axes import render_shape, unknown_shape, unknown_size
 from shapelint.ops.dense.einsum import Einsum
@@ -22,7 +22,8 @@ def rank_of_side(side: Side, shape: Shape) -> tuple[Requirement, ...]:
     fits = len(shape) >= least if side.ellipsis else len(shape) == least
     if fits:
         return ()
-    relation, words = (">=", "at least ") if side.ellipsis else ("==", "")
+    relation: Relation = ">=" if side.ellipsis else "=="
+    words = "at least " if side.ellipsis else ""
     text = f"the pattern describes a tensor of {words}{least} axes"
     return (Requirement(Kind.RANK, Verdict.FAILS, least, len(shape), relation, None, 0, None, text),)
 
@@ -32,7 +33,7 @@ def not_fitting(mismatch: Mismatch) -> Requirement:
         text = f"an axis of size {mismatch.actual} does not fall into chunks of {mismatch.expected}"
     else:
         text = f"the pattern makes the axis {mismatch.expected} long, but it is {mismatch.actual}"
-    relation = "divides" if mismatch.divides else "=="
+    relation: Relation = "divides" if mismatch.divides else "=="
     expected, actual = mismatch.expected, mismatch.actual
     return Requirement(Kind.RESHAPE, mismatch.verdict, expected, actual, relation, None, 0, mismatch.axis, text)
 

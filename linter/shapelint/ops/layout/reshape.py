@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.axes import (
     axis_requirement,
@@ -48,7 +48,7 @@ def _proves(total: Size, sizes: Sequence[Size]) -> bool:
 
 
 def _requirement(
-    verdict: Verdict, expected: Size, actual: Size, relation: str, argument: str | None, text: str
+    verdict: Verdict, expected: Size, actual: Size, relation: Relation, argument: str | None, text: str
 ) -> tuple[Requirement, ...]:
     if verdict is Verdict.HOLDS:
         return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.requirements import all_at_least, at_least, divisible, possibly_zero, refused, wrong_rank
@@ -276,13 +276,14 @@ class TransposedConvolution(Convolution):
         self, wanted: Size, smallest: Size, stride: Size, position: int
     ) -> tuple[Size, tuple[Requirement, ...]]:
         text = "output_size must be from the smallest possible size up to one stride more"
+        bounds: tuple[tuple[Verdict, Size, Relation], ...] = (
+            (less_equal(0, wanted), 0, ">="),
+            (less_equal(smallest, wanted), smallest, ">="),
+            (less_equal(wanted, smallest + stride - 1), smallest + stride - 1, "<="),
+        )
         return wanted, tuple(
             Requirement(Kind.WINDOW, verdict, bound, wanted, relation, "output_size", axis=position, text=text)
-            for verdict, bound, relation in (
-                (less_equal(0, wanted), 0, ">="),
-                (less_equal(smallest, wanted), smallest, ">="),
-                (less_equal(wanted, smallest + stride - 1), smallest + stride - 1, "<="),
-            )
+            for verdict, bound, relation in bounds
             if verdict is not Verdict.HOLDS
         )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.ir.requirement import Kind, Requirement
+from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import Shape
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, ceil_div, fresh, less_equal, minimum
@@ -100,7 +100,7 @@ def padding_reach(mode: str, padding: Pairs, spatial: Shape, first_axis: int, ar
     if mode not in ("reflect", "circular"):
         return
     spare = 1 if mode == "reflect" else 0
-    relation = "<" if mode == "reflect" else "<="
+    relation: Relation = "<" if mode == "reflect" else "<="
     text = f"{mode} padding must be {'less than' if spare else 'at most'} the size of the axis that it pads"
     for offset, (sides, size) in enumerate(zip(padding, spatial, strict=False)):
         for amount in sides:
