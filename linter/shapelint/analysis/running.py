@@ -39,7 +39,8 @@ def guarded(
     next. With `is_assumed`, its arguments are none that the program gives. What is `reached` by something that does not
     run to its end may change further."""
     limit = min(limit, FEWEST if m.spent > TOO_MANY else FEW if m.spent > PLENTY else limit)
-    m.steps, m.limit, m.doubts, m.is_assumed = 0, limit, 0, is_assumed
+    m.steps, m.limit, m.budget, m.imported = 0, limit, limit, 0
+    m.doubts, m.is_assumed = 0, is_assumed
     m.escapable = 0
     depth = len(m.frames)
     is_over = False
@@ -71,6 +72,7 @@ def guarded(
         del m.frames[depth:]
         m.journal.levels.clear()
         m.journal.watches.clear()
+        m.journal.lost.clear()
         m.handlers.clear()
         m.assumptions = {}
         if not is_over:

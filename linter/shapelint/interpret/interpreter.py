@@ -190,7 +190,9 @@ class Interpreter:
         self.modules: dict[str, ModuleValue] = {}
         self.frames: list[Frame] = []
         self.steps = 0
-        self.limit = STEPS
+        self.budget = STEPS  # of the run
+        self.limit = STEPS  # how far its part may go that runs now (see state/limited)
+        self.imported = 0  # the steps of the modules that it has imported
         self.spent = 0  # the steps of the runs before this one
         self.handlers: list[frozenset[str]] = []  # the exception names that enclosing `try` statements catch
         self.escapable = 0  # how many handlers enclose what an assertion that may fail has perhaps kept from running

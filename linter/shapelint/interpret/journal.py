@@ -72,6 +72,7 @@ class Journal:
     def __init__(self) -> None:
         self.levels: list[Level] = []
         self.watches: list[Watch] = []
+        self.lost: list[Changes] = []  # of branches that were broken off
 
     def record_write(self, target: HeapObject) -> None:
         """Keep the state of an object that is about to change."""

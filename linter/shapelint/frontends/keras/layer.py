@@ -329,6 +329,9 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     layer, name = arguments[:2]
     if not isinstance(layer, Instance) or not isinstance(name, str):
         return m.unknown("an attribute of an unknown layer", site.place)
+    shared = class_attribute(layer.type, name)
+    if isinstance(shared, Unknown):
+        return shared
     if name in ("input", "output"):
         return history(m).endpoint(layer, name)
     if name in ("input_shape", "output_shape"):

@@ -136,6 +136,9 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
             return held.at_least()[name]
     if name in REGISTRIES:
         return registry(m, module, name)
+    shared = class_attribute(module.type, name)
+    if isinstance(shared, Unknown):
+        return shared
     if any(isinstance(d := module.attributes.get(r), DictValue) and d.holds(name) is None for r in REGISTRIES):
         return m.unknown(f"the attribute {name} of a module whose attributes are not all known", site.place)
     if isinstance(module.payload, Layer) and isinstance(module.payload.operation, Opaque):

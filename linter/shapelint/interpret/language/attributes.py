@@ -164,7 +164,7 @@ def instance_attribute(
     if name in value.attributes:
         return value.attributes[name]
     fallback = None if is_plain else class_attribute(value.type, "__getattr__")
-    if isinstance(held, Unknown) and fallback is not None:  # the parts of an object stand before what may hide them
+    if isinstance(held, Unknown) and isinstance(fallback, NativeFunction):  # an object's parts stand before the class's
         return m.call_function(fallback, [value, name], place=place)
     if held is not None or has_class_attribute(value.type, name):
         if hides_data(value) and is_data(held) and not is_special(name):

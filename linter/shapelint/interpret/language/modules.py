@@ -112,12 +112,15 @@ def run_module(m: Interpreter, file: SourceFile, name: str) -> object:
     assumptions, m.assumptions = m.assumptions, {}
     handlers, m.handlers = m.handlers, []
     stops, uncertain = dict(m.recorder.stops), m.uncertain
+    begun, imported, left, m.limit = m.steps, m.imported, m.limit, m.budget
     try:
         run_body(m, tree, module)
     except Raised as error:
         stops.setdefault((f"importing {name} raises", error.place), Stop(f"importing {name} raises", error.place))
         uncertain += 1
     finally:
+        m.imported = imported + m.steps - begun
+        m.limit = min(m.budget, left + m.steps - begun)
         m.recorder.stops, m.uncertain = stops, uncertain
         m.journal.levels, m.assumptions, m.handlers = levels, assumptions, handlers
         m.journal.watches = watches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from shapelint.interpret.domain.values import ClassValue, FunctionValue, IteratorValue, ListValue, Unknown
 from shapelint.interpret.interpreter import STATEMENTS, Frame, Interpreter, Site
@@ -20,9 +21,12 @@ from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.interpret.signals import BREAK, CONTINUE, Completion, Raised, ShapeRefinementRequest
 from shapelint.interpret.state.escape import escape_from
+from shapelint.interpret.state.limited import limited
 from shapelint.ir import Tensor
 from shapelint.syntax import nodes
 from shapelint.syntax.source import Place
+
+MOST_STEPS_OF_A_DECORATOR = 10_000
 
 
 def execute_expression(m: Interpreter, node: nodes.ExpressionStatement, frame: Frame) -> Completion | None:
@@ -223,7 +227,8 @@ def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: ob
         if isinstance(function, Unknown):
             decorate_unknown(m, function, value)
             continue
-        result = m.call(function, [value], {}, Site(place or UNPLACED))
+        apply = partial(m.call, function, [value], {}, Site(place or UNPLACED))
+        result = limited(m, MOST_STEPS_OF_A_DECORATOR, apply, (function, value), "a decorator", place)
         if not isinstance(result, Unknown):
             value = result
         elif isinstance(value, FunctionValue):

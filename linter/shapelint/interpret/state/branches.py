@@ -10,7 +10,7 @@ from shapelint.interpret.domain.values import Unknown
 from shapelint.interpret.free_conditions import doubt_of
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.journal import Changes
-from shapelint.interpret.signals import Raised
+from shapelint.interpret.signals import Raised, StepBudgetExceeded
 from shapelint.records import dataclass
 
 T = TypeVar("T")
@@ -59,8 +59,10 @@ class Branch:
             m.may_raise()
         else:
             while len(levels) > self._depth:
-                m.journal.rollback()
+                m.journal.lost.append(m.journal.rollback())
         self.changes = m.journal.rollback()
+        if isinstance(error, StepBudgetExceeded):
+            m.journal.lost.append(self.changes)
         m.assumptions, m.doubts = self._saved, self._doubts
         return self.raised is not None
 
