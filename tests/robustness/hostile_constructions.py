@@ -116,6 +116,8 @@ def constructions() -> Iterator[tuple[str, str]]:
         HEAD + "def g(n):\n    if n:\n        yield from g(n - 1)\n        yield from g(n - 1)\n    yield n\n"
         "nn.Linear(len(list(g(40))), 2)\n",
     )
+    yield "yields_outside", HEAD + "yield\nyield from [1]\nclass A:\n    yield 3\n    x = [(yield)]\n"
+    yield "yields_in_lambdas", HEAD + "f = lambda: (yield)\nlist(f())\ng = lambda: (yield from [2])\nnext(g())\n"
     yield "generator_of_itself", HEAD + "def g():\n    yield from g()\nlist(g())\nx = (x for x in x)\n"
     yield (
         "sends",

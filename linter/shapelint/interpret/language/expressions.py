@@ -402,13 +402,22 @@ def evaluate_await(m: Interpreter, node: nodes.Await, frame: Frame) -> object:
 
 def evaluate_yield(m: Interpreter, node: nodes.Yield, frame: Frame) -> object:
     value = None if node.value is None else m.evaluate(node.value, frame)
+    if not is_in_generator(frame):
+        return m.unknown("a yield that belongs to no function with statements", m.place(node.at, frame))
     if frame.on_yield is None:
         raise GiveUp
     return frame.on_yield(value)
 
 
+def is_in_generator(frame: Frame) -> bool:
+    """Whether a yield there suspends a body that is followed: no module's, no class's, no lambda's."""
+    return frame.function is not None and isinstance(frame.function.definition, nodes.FunctionDef)
+
+
 def evaluate_yield_from(m: Interpreter, node: nodes.YieldFrom, frame: Frame) -> object:
     source = iterator_over(m, m.evaluate(node.value, frame), m.place(node.at, frame))
+    if not is_in_generator(frame):
+        return m.unknown("a yield that belongs to no function with statements", m.place(node.at, frame))
     while frame.on_yield is not None:
         value, comes = take(m, source)
         if comes is False:
