@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict, deque
 from pathlib import Path
 
-from shapelint.analysis.engine import make_interpreter
+from shapelint.analysis.engine import interpreter
 from shapelint.analysis.entries import run_script
 from shapelint.interpret.domain.values import ListValue, ModuleValue, SetValue, Unknown
 from shapelint.interpret.plain_values import is_plain, plain
@@ -78,7 +78,8 @@ def interpreted(text: str, path: Path | None = None) -> tuple[ModuleValue, Run]:
         file = opened
     tree = parse(file)
     assert isinstance(tree, nodes.Module), tree
-    return run_script(make_interpreter(resolver), file, tree)
+    with interpreter(resolver) as m:
+        return run_script(m, file, tree)
 
 
 def difference(name: str, wanted: object, module: ModuleValue) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from shapelint.analysis.configured_inputs import InputsByModel, state_inputs
 from shapelint.frontends.extension import NOTHING, Extension, extend
@@ -12,6 +14,7 @@ from shapelint.interpret.dispatch import Python
 from shapelint.interpret.domain.values import ModuleValue
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.record.recorder import Recorder
+from shapelint.lifetimes import RUN
 from shapelint.records import dataclass
 from shapelint.syntax.imports import ImportResolver
 
@@ -149,6 +152,17 @@ def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) 
         extend(m, stated.extension)
     state_inputs(m, stated.model_inputs)
     return m
+
+
+@contextmanager
+def interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) -> Iterator[Interpreter]:
+    """One for a run: nothing of what the program does is left at its end."""
+    with RUN.begin():
+        m = make_interpreter(resolver, stated)
+        try:
+            yield m
+        finally:
+            m.journal.close()
 
 
 def inspections(m: Interpreter) -> list[Inspection]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from shapelint.analysis.configured_inputs import stated_for
 from shapelint.analysis.constructions import Construction, constructions_in, parameters_given, parameters_of
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
-from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, make_interpreter
+from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, interpreter
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.object_audit import audit_objects
@@ -67,11 +67,11 @@ def analyze(file: SourceFile, resolver: ImportResolver, options: Options, hidden
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Analysis(file, ())
-    m = make_interpreter(resolver, options.stated)
-    m.hidden = hidden.choices
-    runs = tuple(runs_of(m, file, tree, replace(options, apart=hidden.apart)))
-    apart = taken_apart(m, runs)
-    choices = frozenset(m.relied - {OPTION} | ({WHOLE_CONTAINER} if apart else set()))
+    with interpreter(resolver, options.stated) as m:
+        m.hidden = hidden.choices
+        runs = tuple(runs_of(m, file, tree, replace(options, apart=hidden.apart)))
+        apart = taken_apart(m, runs)
+        choices = frozenset(m.relied - {OPTION} | ({WHOLE_CONTAINER} if apart else set()))
     return Analysis(file, runs, Hidden(choices, apart))
 
 
@@ -247,7 +247,7 @@ def class_runs(
             m.recorder.start()
             place = Place(module.file, owner.definition.at)
             given = parameters_given(owner, constructions.get(owner.name, []))
-            if (owner.is_handed or owner.open is not None) and not choose(m, HANDED_CLASS):
+            if (owner in m.handed or owner.open is not None) and not choose(m, HANDED_CLASS):
                 given = parameters_of(owner)[1]
             instance, evidence = construct(m, owner, place, MODEL_STEPS, given), "default"
             yield m.recorder.finish(f"{owner.name}(...)", evidence)

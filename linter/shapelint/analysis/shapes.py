@@ -9,6 +9,7 @@ from shapelint.analysis.results import ShapeFact
 from shapelint.analysis.summaries import plain
 from shapelint.ir import Node, Tensor
 from shapelint.ir.run import NamedTensor, Run
+from shapelint.lifetimes import CHECK
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.locate import locate
@@ -18,7 +19,8 @@ from shapelint.syntax.source import SourceFile, Span
 def shapes(file: SourceFile, resolver: ImportResolver, options: Options) -> list[ShapeFact]:
     """One fact for each place and shape, in the order of the file; a place that is run with several shapes has
     several."""
-    return shape_facts(file, analyze(file, resolver, options).runs)
+    with CHECK.begin():
+        return shape_facts(file, analyze(file, resolver, options).runs)
 
 
 def shape_facts(file: SourceFile, runs: Iterable[Run]) -> list[ShapeFact]:

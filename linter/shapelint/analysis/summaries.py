@@ -8,7 +8,7 @@ from math import prod
 from shapelint.analysis.accepts import accepted_inputs
 from shapelint.analysis.configured_inputs import stated_for
 from shapelint.analysis.declared_inputs import declared_for, example_inputs
-from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, make_interpreter
+from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, interpreter
 from shapelint.analysis.entries import (
     MODEL_STEPS,
     SCRIPT_STEPS,
@@ -40,6 +40,7 @@ from shapelint.interpret.language.calls import call
 from shapelint.interpret.language.modules import run_module
 from shapelint.ir import OPEN_BATCH, Definition, Node, Shape, Stop, Tensor
 from shapelint.ir.run import ModelCall, Run
+from shapelint.lifetimes import CHECK
 from shapelint.symbolic import Expression, Size, bounds, product, render, symbols
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
@@ -58,7 +59,13 @@ def summarize(
     tree = parse(file)
     if not isinstance(tree, nodes.Module):
         return Problem(f"{file.path}:{tree.row}:{tree.column}: {tree.message}")
-    m = make_interpreter(resolver, stated)
+    with CHECK.begin(), interpreter(resolver, stated) as m:
+        return summaries_of(m, expression, file, tree, inputs)
+
+
+def summaries_of(
+    m: Interpreter, expression: str | None, file: SourceFile, tree: nodes.Module, inputs: Sequence[InputSpec]
+) -> list[Summary] | Problem:
     if expression is not None:
         return summarize_expression(m, expression, file, inputs)
     module, script = run_script(m, file, tree)

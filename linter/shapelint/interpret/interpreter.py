@@ -11,9 +11,6 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shapelint.interpret.domain.values import (
-    KEYED_SIZES,
-    ROOTS,
-    STANDING,
     Cell,
     ClassValue,
     DictValue,
@@ -29,7 +26,6 @@ from shapelint.interpret.record import costs, faults
 from shapelint.interpret.record.recorder import Recorder
 from shapelint.interpret.signals import Completion, Raised, Signal, StepBudgetExceeded
 from shapelint.records import dataclass, field
-from shapelint.symbolic.memory import forget_answers
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression, For
 from shapelint.syntax.source import Place, SourceFile
@@ -156,7 +152,7 @@ class Language(Protocol):
     def suspended(self, m: Interpreter, frame: Frame, body: Block, /) -> IteratorValue: ...
     def in_loop(self, m: Interpreter, frame: Frame, loop: For, /) -> IteratorValue: ...
     def builtin(self, name: str, /) -> object | None: ...
-    def class_of(self, value: object, /) -> ClassValue: ...
+    def class_of(self, m: Interpreter, value: object, /) -> ClassValue: ...
 
 
 class Interpreter:
@@ -176,10 +172,6 @@ class Interpreter:
         recorder: Recorder,
         fallbacks: Sequence[External] = (),
     ) -> None:
-        forget_answers()
-        KEYED_SIZES.clear()
-        STANDING.clear()
-        ROOTS.clear()
         self.language = language
         self.resolver = resolver
         self.externals = tuple(externals)
@@ -202,10 +194,12 @@ class Interpreter:
         self.doubts = 0  # what the undecided conditions count that lead to what runs now (see freedom), loops aside
         self.uncertain = 0  # counts what may raise for all that is known, for `try`
         self.instances: list[Instance] = []  # every object made of a class that is read from source
+        self.handed: set[ClassValue] = set()  # classes that code that is not known was given, and may make objects of
         self.touched: set[Definition] = set()  # layers whose weights the program has looked at or replaced
         self.executed: set[int] = set()  # the functions read from source that have been run, by their definition's id
         self.node_outputs: dict[int, tuple[Tensor, ...]] = {}  # what a node gave, for models that are replayed
         self.state: dict[str, object] = {}  # a framework's own state (name counters, defaults)
+        self.tensor_classes: dict[str, ClassValue] = {}  # by framework, or framework and role; filled by the externals
         self.vocabularies: dict[str, Vocabulary] = {}  # filled by the externals as frameworks are imported
         self.overriding: Callable[[str], dict[str, object]] = nothing_overridden  # by the name of a module
         self.registries: frozenset[str] = frozenset()  # the attributes in which frameworks keep an object's parts
@@ -318,7 +312,7 @@ class Interpreter:
 
     def class_of(self, value: object) -> ClassValue:
         """The class of a value that is known."""
-        return self.language.class_of(value)
+        return self.language.class_of(self, value)
 
     # ------------------------------------------------------------------------------------------------ reporting
 

@@ -8,7 +8,7 @@ where the first one did.
 from __future__ import annotations
 
 from shapelint.interpret.domain.join import State, forgotten, is_same_state, merge_states, restore, snapshot
-from shapelint.interpret.domain.values import SERIAL, Cell, DictValue, HeapObject
+from shapelint.interpret.domain.values import ALWAYS, SERIAL, Cell, DictValue, HeapObject
 from shapelint.records import dataclass, field
 
 States = dict[int, tuple[HeapObject, State]]
@@ -73,11 +73,14 @@ class Journal:
         self.levels: list[Level] = []
         self.watches: list[Watch] = []
         self.lost: list[Changes] = []  # of branches that were broken off
+        self.ground: States = {}  # what the program has changed of what it found
 
     def record_write(self, target: HeapObject) -> None:
         """Keep the state of an object that is about to change."""
         if isinstance(target, DictValue) and target.owner is not None:
             target = target.owner
+        if target.born == ALWAYS and id(target) not in self.ground:
+            self.ground[id(target)] = (target, snapshot(target))
         if self.levels:
             level = self.levels[-1]
             if target.born < level.start and id(target) not in level:
@@ -88,6 +91,19 @@ class Journal:
             watch.changed.add(id(target))
             if id(target) not in watch.before:
                 watch.before[id(target)] = (target, snapshot(target))
+
+    def close(self) -> None:
+        """At the end of the run: what the program found is again as it found it, for all that come after it."""
+        try:
+            self._restore_ground()
+        except BaseException:  # the time may be up, or the memory used up, in the middle of it
+            self._restore_ground()
+            raise
+
+    def _restore_ground(self) -> None:
+        for target, before in self.ground.values():
+            restore(target, before)
+        self.ground.clear()
 
     def watch(self) -> Watch:
         """Begin to keep what the body of a `try` changes."""

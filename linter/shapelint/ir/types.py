@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelint.limits import MOST_AXES, is_countable
 from shapelint.records import dataclass, replace
-from shapelint.symbolic import Size, Symbol
+from shapelint.symbolic import Size, standing
 
 Shape = tuple[Size, ...]
 
@@ -43,4 +43,4 @@ class TensorType:
 
 
 UNKNOWN_TENSOR = TensorType(None, None)
-OPEN_BATCH = Symbol("batch")  # the size that a framework leaves open in a shape that it states itself
+OPEN_BATCH = standing("batch")  # the size that a framework leaves open in a shape that it states itself

@@ -4,7 +4,7 @@ from shapelint.symbolic.comparison import divides, equal, less, less_equal
 from shapelint.symbolic.describe import describe_ranges
 from shapelint.symbolic.division import ceil_div
 from shapelint.symbolic.evaluation import evaluate, substitute
-from shapelint.symbolic.expression import Expression, Size, Symbol, fresh, product, symbols
+from shapelint.symbolic.expression import Expression, Size, Symbol, fresh, product, standing, symbols
 from shapelint.symbolic.extrema import maximum, minimum
 from shapelint.symbolic.interval import bounds
 from shapelint.symbolic.rendering import render
@@ -33,6 +33,7 @@ __all__ = [
     "product",
     "render",
     "solve",
+    "standing",
     "substitute",
     "symbols",
 ]

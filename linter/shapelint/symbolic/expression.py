@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from itertools import count
 from weakref import WeakValueDictionary
 
+from shapelint.lifetimes import CHECK
 from shapelint.limits import LARGEST_BITS
 
 Bounds = tuple[int | None, int | None]
@@ -150,7 +151,9 @@ class Symbol(Atom):
         return Symbol, (self.name, self.known, self.low)
 
 
-_symbols: WeakValueDictionary[tuple[str, bool, int | None], Symbol] = WeakValueDictionary()
+SymbolKey = tuple[str, bool, int | None]
+_standing: dict[SymbolKey, Symbol] = {}
+_symbols: WeakValueDictionary[SymbolKey, Symbol] = CHECK.table(WeakValueDictionary(), _standing)
 
 
 def _symbol(name: str, known: bool, low: int | None, unique: bool) -> Symbol:
@@ -161,6 +164,13 @@ def _symbol(name: str, known: bool, low: int | None, unique: bool) -> Symbol:
     symbol.serial = next(_serials)
     symbol.name, symbol.known, symbol.low, symbol.unique = name, known, low, unique
     return symbol
+
+
+def standing(name: str) -> Symbol:
+    """The symbol of that name in every check, for constants of modules: others are made anew for each, so that their
+    order tells nothing of the files before."""
+    symbol = Symbol(name)
+    return _standing.setdefault((name, symbol.known, symbol.low), symbol)
 
 
 def fresh(name: str = "unknown", low: int | None = 1) -> Symbol:
@@ -206,7 +216,7 @@ class Minimum(Operator):
     __slots__ = ()
 
 
-_operators: WeakValueDictionary[tuple[object, ...], Operator] = WeakValueDictionary()
+_operators: WeakValueDictionary[tuple[object, ...], Operator] = CHECK.table(WeakValueDictionary())
 
 
 def atom(kind: type[Operator], *arguments: Size) -> Atom:

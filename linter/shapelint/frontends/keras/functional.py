@@ -242,12 +242,14 @@ def model_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
 
 def sequential_add(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """`model.add(layer)`: an Input or a first layer with `input_shape=` makes the shapes known from here on."""
-    model, layer = arguments[:2]
-    assert isinstance(model, Instance)
+    model = arguments[0]
+    if not isinstance(model, Instance):
+        return m.unknown("add() of something that is no model", site.place)
+    layer = arguments[1] if len(arguments) > 1 else keywords.get("layer", m.unknown("a layer", site.place))
+    m.journal.record_write(model)
     held = model.attributes.get("_layers")
     if not isinstance(held, ListValue):
         held = model.attributes["_layers"] = ListValue([], reason_open(model))
-    m.journal.record_write(model)
     m.journal.record_write(held)
     track = history(m)
     is_input_layer = isinstance(layer, Instance) and layer.type.qualified_name == INPUT_LAYER

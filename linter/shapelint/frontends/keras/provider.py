@@ -47,7 +47,6 @@ from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.builtins.types import TENSORS
 from shapelint.interpret.domain.values import (
     ClassValue,
     Instance,
@@ -122,6 +121,7 @@ class KerasPackage(Package):
         super().__init__(*arguments)
         self.earlier = False
         self.spelled: dict[str, ModuleValue] = {}
+        self.opaque: dict[str, ClassValue | None] = {}
 
     def find(self, name: str) -> object | None:
         reason = "" if self.earlier else reason_removed(name)
@@ -137,7 +137,9 @@ class KerasPackage(Package):
         last = canonical.rsplit(".", 1)[-1]
         if canonical.startswith(LAYERS) and canonical != LAYERS + last and last[0].isupper():
             return super().find(LAYERS + last)
-        return opaque_name(canonical)
+        if canonical not in self.opaque:
+            self.opaque[canonical] = opaque_name(canonical)
+        return self.opaque[canonical]
 
     def module(self, name: str) -> ModuleValue | None:
         """The module as it is spelled: what `keras` lacks, `tensorflow.keras` may still have."""
@@ -171,7 +173,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     m.vocabularies["keras"] = vocabulary
     m.state.setdefault("framework", "keras")
     tensor = native_class("keras.KerasTensor")
-    TENSORS["keras"] = tensor
+    m.tensor_classes["keras"] = tensor
     names: dict[str, object] = {**RUNTIME, **CALLING, **OBJECTS}
     layer = native_class(LAYER)
     layer.names = LAYER_NAMES

@@ -83,19 +83,20 @@ OPAQUE_MODULES = (
     "keras.optimizers", "keras.losses", "keras.metrics", "keras.callbacks", "keras.regularizers", "keras.initializers",
     "keras.constraints",
 )  # fmt: skip
-KNOWN: dict[str, ClassValue] = {}
 
 
-def opaque_name(full: str) -> object | None:
+def opaque_name(full: str) -> ClassValue | None:
     """An optimizer, loss, initializer, ... by its full name; None for other names."""
     module, _, name = full.rpartition(".")
     if module not in OPAQUE_MODULES or name.startswith("_"):
         return None
-    if full not in KNOWN:
-        KNOWN[full] = opaque_class(full)
-        if module == "keras.optimizers":
-            KNOWN[full].variables["__init__"] = native(full, make_optimizer(full))
-    return KNOWN[full]
+    return optimizer_class(full) if module == "keras.optimizers" else opaque_class(full)
+
+
+def optimizer_class(full: str) -> ClassValue:
+    made = opaque_class(full)
+    made.variables["__init__"] = native(full, make_optimizer(full))
+    return made
 
 
 def make_optimizer(full: str) -> Callable[..., object]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import ClassValue, Instance, ListValue, NativeFunction, Unknown
+from shapelint.interpret.domain.values import ALWAYS, ClassValue, Instance, ListValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.raising.exceptions import OBJECT
@@ -243,7 +243,7 @@ KIND_CODES = ("b", "i", "f", "c")
 def type_object(name: str) -> Instance:
     """The object that `x.dtype` is."""
     code = "u" if name == "uint8" else KIND_CODES[CATEGORIES[name]]
-    return Instance(DTYPE, {"name": name, "kind": code, "type": CLASSES[name]}, name)
+    return Instance(DTYPE, {"name": name, "kind": code, "type": CLASSES[name]}, name, born=ALWAYS)
 
 
 DTYPES = {name: type_object(name) for name in SPELLINGS}

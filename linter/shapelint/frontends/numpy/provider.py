@@ -11,7 +11,6 @@ from shapelint.frontends.numpy.randomness import GENERATORS
 from shapelint.frontends.numpy.vocabulary import load
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.builtins.types import TENSORS
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, Instance, ListValue, ModuleValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
@@ -51,8 +50,8 @@ def make_package(m: Interpreter) -> Package:
     vocabulary = load()
     m.vocabularies["numpy"] = vocabulary
     array, scalar = array_classes()
-    TENSORS["numpy"] = array
-    TENSORS["numpy:scalar"] = scalar
+    m.tensor_classes["numpy"] = array
+    m.tensor_classes["numpy:scalar"] = scalar
     names: dict[str, object] = {f"numpy.{name}": value for name, value in (*CLASSES.items(), *CONSTANTS.items())}
     names.update({"numpy.ndarray": array, "numpy.dtype": DTYPE, "numpy.errstate": context_class("numpy.errstate")})
     names["numpy.printoptions"] = context_class("numpy.printoptions")

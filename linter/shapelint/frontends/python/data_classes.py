@@ -81,8 +81,9 @@ def own_fields(made: ClassValue, keyword_only: bool) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def equip(made: ClassValue, options: dict[str, object]) -> ClassValue:
+def equip(m: Interpreter, made: ClassValue, options: dict[str, object]) -> ClassValue:
     """Give a class the constructor that `@dataclass` writes."""
+    m.journal.record_write(made)
     made.variables["__shapelint_fields__"] = own_fields(made, options.get("kw_only") is True)
     if "__init__" not in made.variables and options.get("init") is not False:
         made.variables["__init__"] = NativeFunction(f"{made.name}.__init__", construct_from)
@@ -183,8 +184,8 @@ def construct_in_part(m: Interpreter, value: Instance, keywords: dict[str, objec
 
 def decorate(m: Interpreter, site: Site, made: object = None, **options: object) -> object:
     if isinstance(made, ClassValue):
-        return equip(made, options)
-    return native("dataclass", lambda m, s, c: equip(c, options) if isinstance(c, ClassValue) else c)
+        return equip(m, made, options)
+    return native("dataclass", lambda m, s, c: equip(m, c, options) if isinstance(c, ClassValue) else c)
 
 
 def make_field(m: Interpreter, site: Site, **options: object) -> object:

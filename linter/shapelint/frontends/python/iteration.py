@@ -185,8 +185,11 @@ class Kept:
 def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """An object that keeps a function and some of its arguments, and where those were written. One of a partial keeps
     that one's function, and the arguments of both."""
-    owner, function, *rest = arguments
+    owner = arguments[0]
     assert isinstance(owner, ClassValue)
+    if len(arguments) == 1:
+        return m.unknown("functools.partial without a function", site.place)
+    function, *rest = arguments[1:]
     kept = Kept(function, tuple(rest), dict(keywords), site)
     inner = function.payload if isinstance(function, Instance) and function.type is PARTIAL else None
     if isinstance(inner, Kept) and isinstance(function, Instance) and function.open is None:
@@ -242,6 +245,7 @@ def cached(m: Interpreter, site: Site, function: object = None, *rest: object, *
 def wraps(m: Interpreter, site: Site, wrapped: object, *rest: object, **keywords: object) -> object:
     def copy_names(m: Interpreter, site: Site, wrapper: object) -> object:
         if isinstance(wrapper, FunctionValue):
+            m.journal.record_write(wrapper)
             wrapper.attributes["__wrapped__"] = wrapped
             if isinstance(wrapped, FunctionValue):
                 wrapper.attributes["__name__"] = wrapped.attributes.get("__name__", wrapped.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import Instance, ModuleValue, Unknown
+from shapelint.interpret.domain.values import ALWAYS, Instance, ModuleValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
 
@@ -55,4 +55,4 @@ MODULES.variables.update(
         "__getattr__": native("a method", lambda m, s, v, name: Unknown(f"sys.modules.{name}", s.place)),
     }
 )
-NAMES: dict[str, object] = {"sys.modules": Instance(MODULES, {})}
+NAMES: dict[str, object] = {"sys.modules": Instance(MODULES, {}, born=ALWAYS)}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import os.path
 from collections.abc import Callable
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import Instance, IteratorValue, Unknown
+from shapelint.interpret.domain.values import ALWAYS, Instance, IteratorValue, Unknown
 from shapelint.interpret.free_conditions import CHOICE
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.classes import class_of_run, native_class
 from shapelint.symbolic import fresh
 
 
@@ -18,27 +19,60 @@ def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) 
 
 
 QUIET = native_class("a quiet object")
-QUIET.variables["__getattr__"] = native("a quiet method", lambda m, s, v, name: native(f"quiet.{name}", nothing))
+QUIET.variables["__getattr__"] = native("a quiet method", lambda m, s, v, name: quiet_member(v, name, s))
 QUIET.variables["__enter__"] = native("__enter__", lambda m, s, v: v)
 QUIET.variables["__exit__"] = native("__exit__", nothing)
-QUIET_OBJECT = Instance(QUIET, {})
+SAYING_NOTHING = frozenset(
+    {
+        "addFilter", "addHandler", "critical", "debug", "error", "exception", "flush", "info", "log", "removeFilter",
+        "removeHandler", "setLevel", "warn", "warning",
+    }
+)  # fmt: skip
+"""The methods of loggers and streams that give None. What else such objects have is not known."""
 
 
-def silent_name(name: str) -> object:
+def quiet_member(value: Instance, name: object, site: Site) -> object:
+    if isinstance(name, str) and name in SAYING_NOTHING:
+        return native(f"quiet.{name}", nothing)
+    return Unknown(f"the attribute {name} of a logger, stream or context", site.place)
+
+
+def quiet(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+    """A new object without any meaning for shapes."""
+    return Instance(QUIET, {}, place=site.place)
+
+
+def get_logger(m: Interpreter, site: Site, name: object = None) -> object:
+    """The logger of a name, which is the same one each time."""
+    if not isinstance(name, (str, type(None))):
+        return Unknown("a logger of a name that is not known", site.place)
+    key = f"logger {name or ''}"
+    return m.state.setdefault(key, Instance(QUIET, {}, place=site.place, born=ALWAYS))
+
+
+def silent_name(m: Interpreter, name: str) -> object:
     """A function that does nothing that matters for a model."""
     if name == "catch_warnings":
-        return native("warnings.catch_warnings", lambda m, s, *a, **k: QUIET_OBJECT)
+        return native("warnings.catch_warnings", quiet)
     return native(f"warnings.{name}", nothing)
 
 
-def logging_name(name: str) -> object:
+def logging_name(m: Interpreter, name: str) -> object:
     """Loggers accept everything; levels are numbers."""
     levels = {"DEBUG": 10, "INFO": 20, "WARNING": 30, "WARN": 30, "ERROR": 40, "CRITICAL": 50, "NOTSET": 0}
     if name in levels:
         return levels[name]
     if name[0].isupper():
-        return native_class(f"logging.{name}")
-    return native(f"logging.{name}", lambda m, s, *a, **k: QUIET_OBJECT)
+        return class_of_run(m, f"logging.{name}")
+    return native(f"logging.{name}", get_logger if name == "getLogger" else quiet)
+
+
+def binds(function: Callable[..., object], arguments: tuple[object, ...]) -> bool:
+    try:
+        inspect.signature(function).bind(*arguments)
+    except TypeError:
+        return False
+    return True
 
 
 def path_function(name: str) -> Callable[..., object]:
@@ -46,7 +80,7 @@ def path_function(name: str) -> Callable[..., object]:
     function = getattr(os.path, name)
 
     def run(m: Interpreter, site: Site, *parts: object) -> object:
-        if all(isinstance(p, str) for p in parts):
+        if all(isinstance(p, str) for p in parts) and binds(function, parts):
             return function(*parts)
         return Unknown(f"os.path.{name} of a text that is not known", site.place)
 
@@ -62,7 +96,7 @@ def machine_value(name: str) -> Callable[..., object]:
 
 
 def null_context(m: Interpreter, site: Site, value: object = None) -> object:
-    return QUIET_OBJECT if value is None else IteratorValue([value])
+    return quiet(m, site) if value is None else IteratorValue([value])
 
 
 def context_manager(m: Interpreter, site: Site, function: object) -> object:
@@ -83,10 +117,10 @@ NAMES: dict[str, object] = {
     "sys.version_info": (3, fresh("minor version", low=0), fresh("micro version", low=0), "final", 0),
     "sys.maxsize": 2**63 - 1,
     "sys.platform": "linux",
-    "sys.stdout": QUIET_OBJECT,
-    "sys.stderr": QUIET_OBJECT,
+    "sys.stdout": Instance(QUIET, {}, born=ALWAYS),
+    "sys.stderr": Instance(QUIET, {}, born=ALWAYS),
     "contextlib.nullcontext": native("contextlib.nullcontext", null_context),
     "contextlib.contextmanager": native("contextlib.contextmanager", context_manager),
-    "contextlib.suppress": native("contextlib.suppress", lambda m, s, *a: QUIET_OBJECT),
-    "contextlib.ExitStack": native("contextlib.ExitStack", lambda m, s: QUIET_OBJECT),
+    "contextlib.suppress": native("contextlib.suppress", quiet),
+    "contextlib.ExitStack": native("contextlib.ExitStack", quiet),
 }  # fmt: skip

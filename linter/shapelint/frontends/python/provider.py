@@ -36,7 +36,7 @@ TABLES = (
 )
 BESIDE = frozenset({"shapelint", "typing_extensions"})
 """What is answered for although the standard library does not have it."""
-ANSWERED_BY_RULE: dict[str, Callable[[str], object]] = {
+ANSWERED_BY_RULE: dict[str, Callable[[Interpreter, str], object]] = {
     "typing": types.typing_name,
     "typing_extensions": types.typing_name,
     "collections.abc": types.abstract_name,
@@ -54,22 +54,20 @@ def names() -> dict[str, object]:
     return found
 
 
-NAMES: dict[str, object] = {}
+NAMES = names()
 
 
 def python_external(m: Interpreter, name: str) -> ModuleValue | None:
     """The module of that name if the standard library has it."""
     if name.split(".")[0] not in sys.stdlib_module_names and name not in BESIDE:
         return None
-    if not NAMES:
-        NAMES.update(names())
 
     def lookup(child: str) -> object:
         full = f"{name}.{child}"
         if full in NAMES:
             return NAMES[full]
         if name in ANSWERED_BY_RULE:
-            return ANSWERED_BY_RULE[name](child)
+            return ANSWERED_BY_RULE[name](m, child)
         if any(known.startswith(full + ".") for known in (*NAMES, *ANSWERED_BY_RULE)) or full in ANSWERED_BY_RULE:
             return python_external(m, full)
         return None

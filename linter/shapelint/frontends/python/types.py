@@ -19,7 +19,7 @@ from shapelint.interpret.domain.values import (
     class_attribute,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.classes import class_of_run, native_class
 from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ir import Tensor
 
@@ -42,9 +42,6 @@ KINDS: dict[str, tuple[type, ...]] = {
     "Tuple": (tuple,),
     "Hashable": (str, int, float, tuple),
 }
-KNOWN: dict[str, ClassValue] = {}
-
-
 METHODS: dict[str, tuple[str, ...]] = {
     "Iterable": ("__iter__",),
     "Iterator": ("__iter__", "__next__"),
@@ -97,20 +94,22 @@ def is_whole(owner: ClassValue) -> bool:
 WHOLE = frozenset({"torch.nn.Module"})
 
 
-def abstract_name(name: str) -> object:
+def abstract_name(m: Interpreter, name: str) -> object:
     """A name of typing or collections.abc as a class; those that isinstance may be asked about know their kinds."""
     if name in SPECIAL:
         return SPECIAL[name]
-    if name not in KNOWN:
-        made = native_class(f"typing.{name}")
-        if name in KINDS:
-            made.variables["__instancecheck__"] = NativeFunction(name, checks_kind(name, KINDS[name]))
-        KNOWN[name] = made
-    return KNOWN[name]
+    return class_of_run(m, f"typing.{name}", abstract_class)
 
 
-def typing_name(name: str) -> object:
-    return abstract_name(name)
+def abstract_class(full: str) -> ClassValue:
+    made, name = native_class(full), full.rpartition(".")[2]
+    if name in KINDS:
+        made.variables["__instancecheck__"] = NativeFunction(name, checks_kind(name, KINDS[name]))
+    return made
+
+
+def typing_name(m: Interpreter, name: str) -> object:
+    return abstract_name(m, name)
 
 
 def second(m: Interpreter, site: Site, kind: object, value: object) -> object:
@@ -122,7 +121,7 @@ def first(m: Interpreter, site: Site, value: object = None, *rest: object) -> ob
 
 
 def type_variable(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
-    return abstract_name("TypeVar")
+    return abstract_name(m, "TypeVar")
 
 
 SPECIAL: dict[str, object] = {

@@ -16,7 +16,6 @@ from shapelint.frontends.torch.utilities import utilities
 from shapelint.frontends.torch.vocabulary import load
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.builtins.types import TENSORS
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
@@ -76,7 +75,7 @@ def make_package(m: Interpreter) -> Package:
     for module_name, base in (("rnn", "RNNBase"), ("rnn", "RNNCellBase")):
         full = f"torch.nn.modules.{module_name}.{base}"
         names[full] = names[f"torch.nn.{base}"] = native_class(full, (module,))
-    names.update(tensor_classes(vocabulary.entries))
+    names.update(tensor_classes(m, vocabulary.entries))
     names.update(tools_of_torch(m))
     return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
 
@@ -102,7 +101,7 @@ def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:
     return made
 
 
-def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
+def tensor_classes(m: Interpreter, entries: dict[str, Entry]) -> dict[str, object]:
     """torch.Tensor and torch.nn.Parameter as classes, for isinstance and for making tensors."""
     tensor = native_class("torch.Tensor")
     maker = entries.get("torch.Tensor")
@@ -117,8 +116,8 @@ def tensor_classes(entries: dict[str, Entry]) -> dict[str, object]:
     parameter.variables["__new__"] = native("torch.nn.Parameter", make_parameter)
     buffer = native_class("torch.nn.Buffer", (tensor,))
     buffer.variables["__new__"] = native("torch.nn.Buffer", make_buffer)
-    TENSORS["torch"] = tensor
-    TENSORS["torch:parameter"] = parameter
+    m.tensor_classes["torch"] = tensor
+    m.tensor_classes["torch:parameter"] = parameter
     return {
         "torch.Tensor": tensor,
         "torch.FloatTensor": tensor,

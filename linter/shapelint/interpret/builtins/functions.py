@@ -126,7 +126,7 @@ def instance_of(m: Interpreter, value: object, wanted: object) -> bool | None:
         return answer if isinstance(answer, bool) else None
     if isinstance(value, Tensor) and not value.framework:
         return None
-    is_one = is_subclass(class_of(value), wanted)
+    is_one = is_subclass(class_of(m, value), wanted)
     return None if is_one is False and decides_itself(wanted) else is_one
 
 

@@ -211,7 +211,9 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     if len(arguments) == 1:
         value = arguments[0]
         return (
-            Unknown(value.reason, site.place, ("type", value.same())) if isinstance(value, Unknown) else class_of(value)
+            Unknown(value.reason, site.place, ("type", value.same()))
+            if isinstance(value, Unknown)
+            else class_of(m, value)
         )
     name, bases, body = (*arguments, None, None, None)[:3]
     if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
@@ -274,7 +276,6 @@ GENERATOR = native_class("generator")
 METHOD = native_class("method")
 ORDERED = made_type("collections.OrderedDict", make_dict, DICT)
 DEFAULT = native_class("collections.defaultdict", (DICT,))
-TENSORS: dict[str, ClassValue] = {}  # framework -> the class of its tensors, filled by the frontends
 
 LISTED: dict[str, ClassValue] = {  # what is held as a list and is none
     kind: native_class(kind) for kind in ("dict_keys", "dict_values", "dict_items", "collections.deque")
@@ -304,7 +305,7 @@ KINDS: dict[type, ClassValue] = {
 }
 
 
-def class_of(value: object) -> ClassValue:
+def class_of(m: Interpreter, value: object) -> ClassValue:
     """The class of a value that is known."""
     if isinstance(value, Instance):
         return value.type
@@ -317,8 +318,8 @@ def class_of(value: object) -> ClassValue:
     if isinstance(value, Expression):
         return INT
     if isinstance(value, Tensor):
-        if not value.shape and f"{value.framework}:scalar" in TENSORS:
-            return TENSORS[f"{value.framework}:scalar"]
+        if not value.shape and f"{value.framework}:scalar" in m.tensor_classes:
+            return m.tensor_classes[f"{value.framework}:scalar"]
         role = f"{value.framework}:{value.role}"
-        return TENSORS.get(role) or TENSORS.get(value.framework) or OBJECT
+        return m.tensor_classes.get(role) or m.tensor_classes.get(value.framework) or OBJECT
     return KINDS.get(type(value), OBJECT)

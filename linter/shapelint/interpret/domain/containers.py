@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from shapelint.interpret.domain.values import ClassValue, Instance, ModuleValue
     from shapelint.interpret.interpreter import Frame, Interpreter
 
-SERIAL = count().__next__  # the order in which heap objects are made and journal levels are opened
+SERIAL = count(1).__next__  # the order in which heap objects are made and journal levels are opened
+ALWAYS = 0
+"""When what a program finds was made: before anything that it does, even where it is put together at its first use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, Union
 
+from shapelint.interpret.domain.containers import ALWAYS as ALWAYS
 from shapelint.interpret.domain.containers import SERIAL as SERIAL
 from shapelint.interpret.domain.containers import DictValue as DictValue
 from shapelint.interpret.domain.containers import IteratorValue as IteratorValue
@@ -19,6 +20,7 @@ from shapelint.interpret.domain.containers import SetValue as SetValue
 from shapelint.interpret.domain.containers import Step as Step
 from shapelint.interpret.domain.containers import Suspended as Suspended
 from shapelint.ir.elements import Storage
+from shapelint.lifetimes import RUN
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, fresh
 from shapelint.syntax.source import Place
@@ -100,9 +102,9 @@ def found_roots(start: Unknown) -> Iterator[Unknown]:
         seen.update(parts)
 
 
-STANDING: dict[Hashable, Unknown] = {}  # the first unknown of each key; emptied with each new interpreter
-ROOTS: dict[Unknown, tuple[Unknown, ...]] = {}  # of the unknowns that were asked for; emptied with each new interpreter
-KEYED_SIZES: dict[Hashable, Size] = {}  # the symbols of unknowns by their keys; emptied with each new interpreter
+STANDING: dict[Hashable, Unknown] = RUN.table({})  # the first unknown of each key
+ROOTS: dict[Unknown, tuple[Unknown, ...]] = RUN.table({})  # of the unknowns that were asked for
+KEYED_SIZES: dict[Hashable, Size] = RUN.table({})  # the symbols of unknowns by their keys
 
 
 @dataclass(slots=True, eq=False)
@@ -219,7 +221,6 @@ class ClassValue:
     unknown_base: str = ""  # why a base is unknown, "" when all are known
     names: frozenset[str] | None = None  # all attributes of its objects, where a declared class knows them
     is_barrier: bool = False  # it stands for an unknown base in a method resolution order
-    is_handed: bool = False  # code that is not known was given it, and may make objects of it
     open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 

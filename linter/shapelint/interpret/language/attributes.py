@@ -395,6 +395,7 @@ def set_attribute(m: Interpreter, owner: object, name: str, value: object, place
         m.journal.record_write(owner)
         owner.attributes[name] = value
     elif isinstance(owner, BoundMethod) and isinstance(owner.function, FunctionValue):
+        m.journal.record_write(owner.function)
         owner.function.attributes[name] = value
     elif isinstance(owner, Unknown):
         escape(m, [owner, value])
@@ -546,6 +547,7 @@ def native_init(m: Interpreter, arguments: list[object], keywords: dict[str, obj
 
 def exception_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     if arguments and isinstance(arguments[0], Instance):
+        m.journal.record_write(arguments[0])
         arguments[0].attributes["args"] = tuple(arguments[1:])
     return None
 

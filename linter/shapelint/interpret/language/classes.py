@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from shapelint.interpret.domain.values import (
+    ALWAYS,
     Cell,
     ClassMethod,
     ClassValue,
@@ -140,9 +141,18 @@ def is_subclass(value: ClassValue, of: ClassValue) -> bool | None:
 
 def native_class(name: str, bases: tuple[ClassValue, ...] = (OBJECT,), **variables: object) -> ClassValue:
     """A class of the interpreter's own under its full name."""
-    made = ClassValue(name.rsplit(".", 1)[-1], bases, dict(variables), qualified_name=name)
+    made = ClassValue(name.rsplit(".", 1)[-1], bases, dict(variables), qualified_name=name, born=ALWAYS)
     made.mro = linearize(made, bases)
     return made
+
+
+def class_of_run(m: Interpreter, name: str, make: Callable[[str], ClassValue] = native_class) -> ClassValue:
+    """The class of that full name, made at its first use: the same one for all of a run."""
+    found = m.state.get(f"class {name}")
+    if found is None:
+        found = m.state[f"class {name}"] = make(name)
+    assert isinstance(found, ClassValue)
+    return found
 
 
 def new_instance(owner: ClassValue, payload: object = None) -> Instance:

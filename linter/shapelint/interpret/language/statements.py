@@ -239,7 +239,7 @@ def decorate(m: Interpreter, decorators: tuple[nodes.Expression, ...], value: ob
 def decorate_unknown(m: Interpreter, decorator: Unknown, value: object) -> None:
     """What is decorated by something unknown keeps its name."""
     if isinstance(value, ClassValue):
-        value.is_handed = True
+        m.handed.add(value)
     if m.harmless(decorator):
         return
     if isinstance(value, FunctionValue):

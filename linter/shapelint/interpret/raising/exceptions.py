@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.domain.values import ClassValue, Instance
+from shapelint.interpret.domain.values import ALWAYS, ClassValue, Instance
 
-OBJECT = ClassValue("object", (), {}, qualified_name="object")
+OBJECT = ClassValue("object", (), {}, qualified_name="object", born=ALWAYS)
 OBJECT.mro = (OBJECT,)
 
 HIERARCHY = {
@@ -60,7 +60,7 @@ def make_classes() -> dict[str, ClassValue]:
     classes: dict[str, ClassValue] = {"object": OBJECT}
     for name, base in HIERARCHY.items():
         parent = classes[base]
-        made = ClassValue(name, (parent,), {}, qualified_name=name)
+        made = ClassValue(name, (parent,), {}, qualified_name=name, born=ALWAYS)
         made.mro = (made, *parent.mro)
         classes[name] = made
     return classes

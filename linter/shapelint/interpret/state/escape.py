@@ -222,7 +222,7 @@ def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> 
     values = tuple(values)
     for value in values:
         if isinstance(value, ClassValue):
-            value.is_handed = True
+            m.handed.add(value)
     if m.harmless(function):  # though it may call back, whenever it likes
         return escape(m, [value for value in values if isinstance(value, FunctionValue)])
     m.renew(function)

@@ -14,6 +14,7 @@ from shapelint.diagnostics.rule import Rule
 from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
+from shapelint.lifetimes import CHECK
 from shapelint.project.check.relevance import concerns_models
 from shapelint.project.config.rulebook import RulesInForce, UnknownSelector, all_rules, codes_of, rules_in_force
 from shapelint.project.config.settings import Settings, SettingsSource
@@ -72,6 +73,10 @@ class FileChecker:
 
     def check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
         """The same, with the runs that the result comes from: none of a file that cannot be about a model."""
+        with CHECK.begin():
+            return self._check_with_runs(path)
+
+    def _check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
         from shapelint.analysis import Options, analyze
 
         settings = self.settings(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from shapelint.analysis.engine import Stated, make_interpreter
+from shapelint.analysis.engine import Stated, interpreter
 from shapelint.frontends.extension import Extension, known_layers, unknown_targets
 from shapelint.project.config.plugins import plugin_vocabularies
 from shapelint.project.config.rulebook import UnknownSelector
@@ -32,8 +32,8 @@ def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None
         return None
     from difflib import get_close_matches
 
-    m = make_interpreter(NoFiles())
-    for name in unknown_targets(m, Extension(layers=layers)):
-        near = get_close_matches(name, known_layers(m, name), 1)
-        return UnknownSelector(name, near[0] if near else "", "layers", "layer or function")
+    with interpreter(NoFiles()) as m:
+        for name in unknown_targets(m, Extension(layers=layers)):
+            near = get_close_matches(name, known_layers(m, name), 1)
+            return UnknownSelector(name, near[0] if near else "", "layers", "layer or function")
     return None

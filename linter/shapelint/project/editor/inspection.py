@@ -9,6 +9,7 @@ from pathlib import Path
 from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
+from shapelint.lifetimes import CHECK
 from shapelint.project.check.combine import of_files
 from shapelint.project.check.file_check import FileChecker, GoOn
 from shapelint.project.check.related_files import companions
@@ -59,6 +60,13 @@ class ModelFact:
 def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
     """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
     real paths."""
+    with CHECK.begin():
+        return _inspected(file, stated, source)
+
+
+def _inspected(
+    file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource
+) -> Inspected | UnknownSelector:
     from shapelint.analysis.shapes import shape_facts
 
     checker = _checker(file, stated, source)
