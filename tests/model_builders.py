@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shapelint.frontends.keras.dialect import KERAS
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.ir import BoundArgument, Definition, Node, Place, Requirement, Tensor, TensorType
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size
 from shapelint.syntax.source import SourceFile
 
+DIALECTS = {"torch": TORCH, "keras": KERAS}
 FILE = SourceFile("net.py", "import torch\n", "net")
 
 
@@ -34,7 +37,7 @@ def definition(
     at: int = 1,
     requirements: tuple[Requirement, ...] = (),
 ) -> Definition:
-    return Definition(kind, kind.partition(".")[0], operation, written or {}, place(at), requirements)
+    return Definition(kind, DIALECTS[kind.partition(".")[0]], operation, written or {}, place(at), requirements)
 
 
 def run_layer(built: Definition, *inputs: Tensor, at: int = 100, path: str = "", guarded: bool = False) -> Node:
@@ -56,7 +59,7 @@ def run_operation(
     return Node(
         operation,
         callee,
-        "torch",
+        TORCH,
         inputs,
         inference.outputs,
         inference.requirements,

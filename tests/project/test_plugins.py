@@ -18,6 +18,7 @@ import shapelint
 import shapelint_rules
 from shapelint.cli import main
 from shapelint.diagnostics.rule import Rule
+from shapelint.interpret.api.vocabulary import Vocabulary
 from shapelint.problems import WrongUseError
 from shapelint.project.config import plugins, rulebook
 
@@ -88,7 +89,7 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, object], None]
         monkeypatch.setitem(sys.modules, "pretended", module)
         point = EntryPoint(name="some", value=value, group=group)
         monkeypatch.setattr(plugins, "entry_points_of", lambda wanted: (point,) if wanted == group else ())
-        plugin_caches = (plugins.plugin_rules, plugins.plugin_vocabularies, rulebook.all_rules)
+        plugin_caches = (plugins.plugin_rules, plugins.plugin_frontends, rulebook.all_rules)
         for cached in plugin_caches:
             cached.cache_clear()
 
@@ -121,10 +122,18 @@ def test_a_function_of_rules(offer: Callable[..., None]) -> None:
     assert RULE in rulebook.all_rules()
 
 
-def test_what_is_no_vocabulary(offer: Callable[..., None]) -> None:
-    offer(plugins.FRONTENDS, "pretended:thing", {})
-    with pytest.raises(WrongUseError, match=r"expected a Vocabulary\(\"torch\"\)"):
-        plugins.plugin_vocabularies()
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        ({}, "expected a Vocabulary or a Framework"),
+        (Vocabulary("torhc"), r"it is no framework's: expected Vocabulary\(\"keras\"\) or Vocabulary\(\"torch\"\)"),
+        (Vocabulary("numpy"), r"it is no framework's: expected Vocabulary\(\"keras\"\) or Vocabulary\(\"torch\"\)"),
+    ],
+)
+def test_what_is_no_vocabulary(offer: Callable[..., None], thing: object, said: str) -> None:
+    offer(plugins.FRONTENDS, "pretended:thing", thing)
+    with pytest.raises(WrongUseError, match=said):
+        plugins.plugin_frontends()
 
 
 def test_it_is_one_line_and_exit_2(

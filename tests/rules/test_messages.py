@@ -6,6 +6,7 @@ import pytest
 
 from model_builders import arguments, definition, output, place, run_layer, run_operation, tensor
 from shapelint.diagnostics.rule import Finding
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.ir import Event, Kind, Node, Requirement
 from shapelint.ir.run import Run
 from shapelint.ops.dense.linear import Linear
@@ -103,7 +104,7 @@ def test_one_feature_is_singular() -> None:
 
 def failing(requirement: Requirement, callee: str, *shapes: tuple[int, ...]) -> Node:
     inputs = tuple(tensor(*shape) for shape in shapes)
-    return Node(Operation(), callee, "torch", inputs, (), (requirement,), place(3))
+    return Node(Operation(), callee, TORCH, inputs, (), (requirement,), place(3))
 
 
 def failed(kind: Kind, expected: object, actual: object, relation: str = "==", **more: object) -> Requirement:
@@ -210,7 +211,7 @@ def test_a_wrong_rank_is_the_fault_of_a_layer_with_one_call(calls: list[int], ex
 
 
 def test_bad_call_speaks_of_the_layer() -> None:
-    event = Event("bad-call", "torch.nn.Conv2d", "missing 1 required argument: 'kernel_size'", place(4))
+    event = Event("bad-call", "torch.nn.Conv2d", "missing 1 required argument: 'kernel_size'", place(4), dialect=TORCH)
     assert only(bad_call.RULE.check(event)).message == "Conv2d() missing 1 required argument: 'kernel_size'"
 
 
@@ -220,7 +221,7 @@ def test_other_events_are_no_bad_calls() -> None:
 
 def test_a_rejected_call_goes_to_the_rule_of_its_kind() -> None:
     requirement = failed(Kind.HYPERPARAMETER, 1, 2, text="padding='same' is not supported for strided convolutions")
-    event = Event("rejected", "torch.nn.Conv2d", "refused", place(4), requirement=requirement)
+    event = Event("rejected", "torch.nn.Conv2d", "refused", place(4), requirement=requirement, dialect=TORCH)
     assert only(invalid_hyperparameter.RULE.check(event)).place == place(4)
     assert not list(conv_in_channels.RULE.check(event))
 

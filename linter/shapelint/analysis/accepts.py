@@ -113,7 +113,7 @@ def labels(settled: InputShapes) -> dict[Symbol, str]:
     """What each free size is called: by its name, where that says the axis; else by the axis of its input."""
     found: dict[Symbol, str] = {}
     for source, shape in settled.shapes.items():
-        letters = axis_letters(settled.framework, shape)
+        letters = axis_letters(settled.dialect, shape)
         for letter, size in zip(letters, shape, strict=True):
             if isinstance(size, Symbol):
                 says_axis = size.name.rpartition("_")[2] in letters

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shapelint.files import MAX_FILE_SIZE, read_regular
-from shapelint.frontends.attributes import FRAMEWORK_BASES
+from shapelint.frontends.attributes import framework_bases
 from shapelint.interpret.domain.values import ClassValue, ModuleValue
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.syntax import nodes
@@ -35,6 +35,7 @@ class Mentions:
     """The mentions of attributes in all files that the program has read, and in those beside them."""
 
     def __init__(self, m: Interpreter, module: ModuleValue) -> None:
+        self._bases = framework_bases(m)
         self._modules = [v for v in (module, *m.modules.values()) if is_own(v.file)]
         self._classes = [c for v in self._modules for c in v.variables.values() if isinstance(c, ClassValue)]
         self._neighbours: dict[str, str] | None = None
@@ -69,7 +70,7 @@ class Mentions:
     def reads(self, owner: ClassValue, name: str) -> bool:
         """Whether anything may read the attribute: the class and its kin, other code by its name, or by no name at
         all. In doubt, it does."""
-        if has_unread_methods(owner) or self._reads_by_name():
+        if has_unread_methods(owner, self._bases) or self._reads_by_name():
             return True
         if any(spelled(base, name) in self._read_in(base) for base in self._kin(owner)):
             return True
@@ -128,10 +129,10 @@ class Mentions:
         ]
 
 
-def has_unread_methods(owner: ClassValue) -> bool:
+def has_unread_methods(owner: ClassValue, bases: frozenset[str]) -> bool:
     """Whether the class inherits methods whose source is not read: those of a framework's layer may use any attribute
     that the layer has."""
-    return any(c.unknown_base or (c.definition is None and c.qualified_name not in FRAMEWORK_BASES) for c in owner.mro)
+    return any(c.unknown_base or (c.definition is None and c.qualified_name not in bases) for c in owner.mro)
 
 
 def readable(path: Path) -> str:

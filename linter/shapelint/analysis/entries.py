@@ -80,7 +80,7 @@ def taken_apart(m: Interpreter, runs: Iterable[Run]) -> frozenset[Place]:
     called = {id(call.owner) for run in runs for call in run.calls}
     containers = (i for i in m.instances if i.type.definition is not None and is_container(i) and id(i) not in called)
     return frozenset(
-        i.place for i in containers if i.place is not None and any(id(part) in called for part in children_of(i))
+        i.place for i in containers if i.place is not None and any(id(part) in called for part in registered(m, i))
     )
 
 
@@ -90,10 +90,9 @@ def is_container(instance: Instance) -> bool:
     return module is not None and module.file is not None and module.file.path.startswith(STUB)
 
 
-def children_of(instance: Instance) -> Iterator[Instance]:
-    from shapelint.frontends.torch.module import children
-
-    return (child for _, child in children(instance))
+def registered(m: Interpreter, instance: Instance) -> Iterator[Instance]:
+    """The parts that an object has in a registry."""
+    return (part for view in inspections(m) for _, part in view.registered(instance))
 
 
 def run_script(m: Interpreter, file: SourceFile, tree: nodes.Module) -> tuple[ModuleValue, Run]:
@@ -143,7 +142,7 @@ def object_runs(
     made = [
         i for i in instances if is_own(i, file) and inspection_of(m, i) is not None and i.place not in options.apart
     ]
-    for instance in top_level(made)[: MOST_OBJECTS * 4]:
+    for instance in top_level(m, made)[: MOST_OBJECTS * 4]:
         is_stated = bool(specs_for(m, instance.type, options))
         if id(instance) in reached or (instance.type in covered and not is_stated):
             continue
@@ -182,24 +181,22 @@ def is_informative(inputs: tuple[object, ...]) -> bool:
     return any(getattr(t, "shape", None) is not None for t in inputs)
 
 
-def top_level(instances: list[Instance]) -> list[Instance]:
+def top_level(m: Interpreter, instances: list[Instance]) -> list[Instance]:
     """The objects that are not part of another one, outermost first."""
     inner: set[int] = set()
     for instance in instances:
-        for part in parts(instance, set()):
+        for part in parts(m, instance, set()):
             inner.add(id(part))
     return [i for i in instances if id(i) not in inner]
 
 
-def parts(instance: Instance, seen: set[int]) -> Iterator[Instance]:
+def parts(m: Interpreter, instance: Instance, seen: set[int]) -> Iterator[Instance]:
     """Every model object below one."""
-    from shapelint.frontends.torch.module import children
-
-    for _, child in children(instance):
+    for child in registered(m, instance):
         if id(child) not in seen:
             seen.add(id(child))
             yield child
-            yield from parts(child, seen)
+            yield from parts(m, child, seen)
 
 
 def classes_of(m: Interpreter, module: ModuleValue) -> list[ClassValue]:

@@ -11,6 +11,7 @@ from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.interpret.signals import ShapeRefinementRequest
 from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
 from shapelint.ir import Shape, Tensor, TensorType
+from shapelint.ir.dialect import Dialect
 from shapelint.ir.graph import ANY_SIZE
 from shapelint.records import dataclass, field
 from shapelint.symbolic import Size, Symbol, substitute
@@ -35,7 +36,7 @@ FEWEST_AXES = 2
 class InputShapes:
     """The inputs' shapes as far as they are settled, by parameter name; grows with each ShapeRefinementRequest."""
 
-    framework: str
+    dialect: Dialect
     shapes: dict[str, Shape] = field(default_factory=dict)
     dtypes: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
@@ -60,9 +61,7 @@ class InputShapes:
 
     def with_more_axes(self, counts: Mapping[str, int]) -> InputShapes:
         """The inputs as settled, some with so many more axes after the first one, or so many fewer."""
-        other = InputShapes(
-            self.framework, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols)
-        )
+        other = InputShapes(self.dialect, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols))
         for source, count in counts.items():
             shape = self.shapes[source]
             if count < 0:
@@ -75,7 +74,7 @@ class InputShapes:
 
     def named(self, source: str, shape: Sequence[object]) -> Shape:
         """A shape with a symbol for each free size, named for its axis."""
-        letters = axis_letters(self.framework, shape)
+        letters = axis_letters(self.dialect, shape)
         prefix = f"{source}_" if self.symbols else ""
         sizes: list[Size] = []
         for letter, size in zip(letters, shape, strict=True):
@@ -115,15 +114,15 @@ class InputShapes:
         dtype = self.dtypes.get(name, "float32" if shape is not None else None)
         kind = TensorType(shape, dtype, None if shape is not None else name)
         origin = self.origins.get(name, ANY_SIZE)
-        return Tensor(kind, "input", origin, place, framework=self.framework)
+        return Tensor(kind, "input", origin, place, dialect=self.dialect)
 
 
-def axis_letters(framework: str, shape: Sequence[object]) -> tuple[str, ...]:
+def axis_letters(dialect: Dialect, shape: Sequence[object]) -> tuple[str, ...]:
     """What the axes of an input are called."""
     rank = len(shape)
     if rank == 3 and isinstance(shape[1], int) and not isinstance(shape[2], int):
         return ("N", "C", "L")
-    axes = AXES_LAST.get(rank) if framework == "keras" else None
+    axes = AXES_LAST.get(rank) if dialect.channels_last else None
     return axes or AXES.get(rank) or tuple(f"d{i}" for i in range(rank))
 
 

@@ -48,7 +48,7 @@ def parse_input(text: str) -> InputSpec | Malformed:
     if equals and not name.isidentifier():
         return Malformed(f"{whole}: {clipped(name)!r} is not a parameter's name")
     dims_text, colon, dtype = rest.partition(":")
-    dtype = dtype.strip().removeprefix("torch.")
+    dtype = dtype.strip().rpartition(".")[2]
     dtype = ALIASES.get(dtype, dtype)
     if colon and dtype not in DTYPES:
         return Malformed(f"{whole}: {clipped(dtype)!r} is not a dtype, such as float32 or int64")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.analysis.attribute_references import Mentions, is_own
+from shapelint.analysis.engine import inspections
 from shapelint.frontends.attributes import UNDEFINED
-from shapelint.frontends.torch.module import children, is_module
+from shapelint.frontends.inspection import Inspection
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import (
     DictValue,
@@ -19,60 +19,70 @@ from shapelint.interpret.domain.values import (
 )
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Definition
+from shapelint.ir.dialect import Dialect
 from shapelint.ir.run import Holding, Run
 from shapelint.ops.operation import Opaque
 
-REGISTRIES = ("_modules", "_parameters", "_buffers")
 OWN_COUNT = ("parameters", "named_parameters")
 MOST_NESTED = 3
-KERAS = "shapelint.frontends.keras.layer"
 
 
-def is_layer(value: Instance) -> bool:
-    """Whether it is a layer of Keras; nothing is as long as no program has imported Keras."""
-    if KERAS not in sys.modules:
-        return False
-    from shapelint.frontends.keras.layer import is_layer
+class Views:
+    """The frameworks' views on the objects of a program."""
 
-    return is_layer(value)
+    def __init__(self, m: Interpreter) -> None:
+        self._views = inspections(m)
+        self.registries = m.registries
 
+    def of(self, value: object) -> Inspection | None:
+        """The view that knows a value as its model or layer."""
+        return next((view for view in self._views if view.is_model(value)), None)
 
-def sublayers(layer: Instance) -> Iterable[Instance]:
-    """See shapelint.frontends.keras.layer."""
-    from shapelint.frontends.keras.layer import sublayers
-
-    return sublayers(layer)
+    def registered(self, owner: Instance) -> Iterator[tuple[str, Instance]]:
+        """The parts that an object has in a registry."""
+        return (pair for view in self._views for pair in view.registered(owner))
 
 
 def audit_objects(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Run:
     """The layers that the objects of the program hold at its end, and those built on the way that nothing holds."""
-    owners = [i for i in m.instances if i.type.definition is not None and (is_module(i) or is_layer(i))]
-    registered = {id(child) for owner in owners for child in below(owner, set())}
+    views = Views(m)
+    owners = [(i, view) for i in m.instances if i.type.definition is not None and (view := views.of(i)) is not None]
+    registered = {id(child) for owner, _ in owners for child in below(views, owner, set())}
     called = {id(call.owner) for run in runs for call in run.calls}
     lacking = {event.expected for run in runs for event in run.events if event.kind == UNDEFINED}
-    mentions, held = Mentions(m, module), times_held(owners)
+    mentions, held = Mentions(m, module), times_held(views, [owner for owner, _ in owners])
     holdings = [
-        *(h for owner in owners if is_module(owner) for h in unregistered(owner, registered, mentions)),
-        *(h for owner in owners if owner.type.name not in lacking for h in unused(owner, called, mentions, held)),
+        *(
+            holding
+            for owner, view in owners
+            if view.dialect.models.containers
+            for holding in unregistered(views, view.dialect, owner, registered, mentions)
+        ),
+        *(
+            holding
+            for owner, view in owners
+            if owner.type.name not in lacking
+            for holding in unused(views, view, owner, called, mentions, held)
+        ),
     ]
     return Run(
-        "the objects at the end", holdings=tuple(holdings), loose=tuple(loose(m, module, runs)), evidence="built"
+        "the objects at the end", holdings=tuple(holdings), loose=tuple(loose(m, views, module, runs)), evidence="built"
     )
 
 
-def below(module: Instance, seen: set[int]) -> Iterator[Instance]:
+def below(views: Views, module: Instance, seen: set[int]) -> Iterator[Instance]:
     """Every registered module below one."""
-    for _, child in children(module):
+    for _, child in views.registered(module):
         if id(child) not in seen:
             seen.add(id(child))
             yield child
-            yield from below(child, seen)
+            yield from below(views, child, seen)
 
 
-def layers_in(value: object, depth: int = 0) -> Iterator[Instance]:
+def layers_in(views: Views, value: object, depth: int = 0) -> Iterator[Instance]:
     """The layers in a value: itself, or in lists, tuples and dicts."""
     if isinstance(value, Instance):
-        if is_module(value) or is_layer(value):
+        if views.of(value) is not None:
             yield value
     elif depth < MOST_NESTED:
         items: Iterable[object] = ()
@@ -83,10 +93,10 @@ def layers_in(value: object, depth: int = 0) -> Iterator[Instance]:
         elif isinstance(value, DictValue):
             items = value.at_least().values()
         for item in items:
-            yield from layers_in(item, depth + 1)
+            yield from layers_in(views, item, depth + 1)
 
 
-def has_weights(layer: Instance, seen: set[int] | None = None) -> bool:
+def has_weights(views: Views, layer: Instance, seen: set[int] | None = None) -> bool:
     """Whether a layer has weights of its own or below, or gets them at its first call."""
     seen = set() if seen is None else seen
     seen.add(id(layer))
@@ -94,31 +104,34 @@ def has_weights(layer: Instance, seen: set[int] | None = None) -> bool:
         operation = layer.payload.operation
         parameters = operation.parameters()
         return not isinstance(operation, Opaque) and (parameters is None or bool(parameters))
-    held = layer.attributes.get("_parameters")
-    if isinstance(held, DictValue) and held.at_least():
-        return True
-    below = [child for _, child in children(layer)] if is_module(layer) else list(sublayers(layer))
-    return any(has_weights(child, seen) for child in below if id(child) not in seen)
+    view = views.of(layer)
+    if view is None or view.has_own_weights(layer):
+        return view is not None
+    return any(has_weights(views, child, seen) for child in view.parts(layer) if id(child) not in seen)
 
 
 # --------------------------------------------------------------------------------------------------- not registered
 
 
-def unregistered(owner: Instance, registered: set[int], mentions: Mentions) -> Iterator[Holding]:
-    """The lists and dicts of a torch module that hold layers which no module has registered."""
+def unregistered(
+    views: Views, dialect: Dialect, owner: Instance, registered: set[int], mentions: Mentions
+) -> Iterator[Holding]:
+    """The lists and dicts of a model that hold layers which no model has registered."""
     if sees_to_itself(owner):
         return
     for name, value in owner.attributes.items():
-        if name in REGISTRIES or not isinstance(value, (ListValue, DictValue, tuple)):
+        if name in views.registries or not isinstance(value, (ListValue, DictValue, tuple)):
             continue
-        found = [layer for layer in layers_in(value) if id(layer) not in registered and has_weights(layer)]
+        found = [
+            layer for layer in layers_in(views, value) if id(layer) not in registered and has_weights(views, layer)
+        ]
         if not found or is_hidden_on_purpose(value, found):
             continue
         place = mentions.assigned(owner.type, name)
         if place is not None:
             kind = "dict" if isinstance(value, DictValue) else "list" if isinstance(value, ListValue) else "tuple"
             is_flat = all(any(layer is one for one in parts_of(value)) for layer in found)
-            yield Holding(owner.type.name, name, place, "torch", kind, names_of(found), is_flat)
+            yield Holding(owner.type.name, name, place, dialect, kind, names_of(found), is_flat)
 
 
 def sees_to_itself(owner: Instance) -> bool:
@@ -146,15 +159,14 @@ def names_of(layers: list[Instance]) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------------------ unused
 
 
-def times_held(owners: list[Instance]) -> dict[int, int]:
+def times_held(views: Views, owners: list[Instance]) -> dict[int, int]:
     """How many attributes and containers hold each layer."""
     counts: dict[int, int] = {}
     waiting, seen = list(owners), {id(owner) for owner in owners}
     while waiting:
         owner = waiting.pop()
-        values = [v for n, v in owner.attributes.items() if n not in REGISTRIES]
-        held = owner.attributes.get("_modules")
-        for layer in layers_in((*values, held if isinstance(held, DictValue) else None)):
+        values = [v for n, v in owner.attributes.items() if n not in views.registries]
+        for layer in layers_in(views, (*values, *(child for _, child in views.registered(owner)))):
             counts[id(layer)] = counts.get(id(layer), 0) + 1
             if id(layer) not in seen:
                 seen.add(id(layer))
@@ -162,28 +174,27 @@ def times_held(owners: list[Instance]) -> dict[int, int]:
     return counts
 
 
-def unused(owner: Instance, called: set[int], mentions: Mentions, counts: dict[int, int]) -> Iterator[Holding]:
+def unused(
+    views: Views, view: Inspection, owner: Instance, called: set[int], mentions: Mentions, counts: dict[int, int]
+) -> Iterator[Holding]:
     """The layers with weights that an object holds in an attribute of which nothing in the program makes use."""
-    entry = class_attribute(owner.type, "forward" if is_module(owner) else "call")
+    entry = class_attribute(owner.type, view.dialect.models.method)
     if not isinstance(entry, FunctionValue) or any(c.unknown_base for c in owner.type.mro):
         return
-    held = owner.attributes.get("_modules")
-    registry = held.at_least() if is_module(owner) and isinstance(held, DictValue) else owner.attributes
-    for name, layer in registry.items():
+    for name, layer in view.named(owner).items():
         if not isinstance(name, str) or not isinstance(layer, Instance) or id(layer) in called:
             continue
-        if not (is_module(layer) or is_layer(layer)) or not has_weights(layer) or counts.get(id(layer), 0) > 1:
+        if views.of(layer) is None or not has_weights(views, layer) or counts.get(id(layer), 0) > 1:
             continue
         place = mentions.assigned(owner.type, name)
         if place is not None and not mentions.reads(owner.type, name):
-            framework = "torch" if is_module(owner) else "keras"
-            yield Holding(owner.type.name, name, place, framework, "", names_of([layer]), True)
+            yield Holding(owner.type.name, name, place, view.dialect, "", names_of([layer]), True)
 
 
 # ------------------------------------------------------------------------------------------------------- held by none
 
 
-def loose(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Iterator[Definition]:
+def loose(m: Interpreter, views: Views, module: ModuleValue, runs: Sequence[Run]) -> Iterator[Definition]:
     """The layers with weights that were built within a model's call and that nothing keeps beyond it."""
     made = [d for run in runs for d in run.definitions if d.depth]
     if not made:
@@ -191,7 +202,7 @@ def loose(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Iterator[
     kept: set[Definition] = set()
     own = [i.attributes for i in m.instances if i.type.module is not None and is_own(i.type.module.file)]
     for values in (*own, *(v.variables for v in (module, *m.modules.values()))):
-        kept |= {d for layer in layers_in(tuple(values.values())) for d in definitions_of(layer, set())}
+        kept |= {d for layer in layers_in(views, tuple(values.values())) for d in definitions_of(views, layer, set())}
     for definition in made:
         parameters = definition.operation.parameters()
         if isinstance(definition.operation, Opaque) or (parameters is not None and not parameters):
@@ -200,10 +211,11 @@ def loose(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> Iterator[
             yield definition
 
 
-def definitions_of(layer: Instance, seen: set[int]) -> Iterator[Definition]:
+def definitions_of(views: Views, layer: Instance, seen: set[int]) -> Iterator[Definition]:
     seen.add(id(layer))
     if isinstance(layer.payload, Layer):
         yield layer.payload.definition
-    for _, child in children(layer):
+    view = views.of(layer)
+    for child in () if view is None else view.parts(layer):
         if id(child) not in seen:
-            yield from definitions_of(child, seen)
+            yield from definitions_of(views, child, seen)

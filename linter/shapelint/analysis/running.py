@@ -108,7 +108,7 @@ def run_model(
 
     Returns what was recorded, the value that came out, and the inputs as settled in the end.
     """
-    inputs = InputShapes(inspection.framework)
+    inputs = InputShapes(inspection.dialect)
     result = settle_and_run(m, inspection, model, place, specs, limit, inputs)
     run = without_own_calls(m.recorder.finish(entry), place)
     if m.recorder.assumes_tensors:

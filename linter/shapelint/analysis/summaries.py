@@ -71,7 +71,7 @@ def summaries_of(
     module, script = run_script(m, file, tree)
     models = [i for i in m.instances if is_own(i, file) and inspection_of(m, i) is not None]
     found: dict[object, Summary] = {}
-    for model in top_level(models):
+    for model in top_level(m, models):
         key = (model.type.qualified_name, model.place)
         if key not in found:
             found[key] = summary_of(m, model, model.type.name, inputs, known_call(script, model), ())
@@ -202,7 +202,7 @@ def summary_of(
     complete = not stops and whole and counts.total is not None and all(r.params is not None for r in rows)
     return Summary(
         name,
-        inspection.framework,
+        inspection.dialect.name,
         tuple(plain(s) for s in input_shapes(settled, calls.get(id(model)))),
         outputs,
         tuple(rows),

@@ -11,6 +11,7 @@ from shapelint.interpret.free_conditions import is_in_doubt
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.errors import is_caught, stack
 from shapelint.ir import Event, EventKind
+from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.syntax import nodes
 from shapelint.syntax.walk import walk
 
@@ -19,10 +20,30 @@ UNINITIALIZED: Final = "uninitialized"
 REFUSED_UNINITIALIZED: Final = "uninitialized-refused"
 UNREADY_CALL: Final = "uninitialized-call"
 LATE: Final = "initialized-late"
-SETTING_UP = {"_modules": "torch", "_shapelint_weights": "keras"}  # what the framework's own __init__ leaves behind
-FRAMEWORK_BASES = ("torch.nn.Module", "keras.layers.Layer", "keras.Model", "object")
 BY_NAME = re.compile(r"\b(setattr|__dict__|__getattr__|vars|exec|eval|globals|add_module|register_module)\b")
 ABSTRACT = re.compile(r"Base|Abstract|Mixin|Interface|Template|Meta$")
+
+
+def loaded(m: Interpreter) -> list[Dialect]:
+    """How the frameworks are written whose models the program may make."""
+    return [m.dialect(name) for name in m.vocabularies]
+
+
+def framework_bases(m: Interpreter) -> frozenset[str]:
+    """The frameworks' own base classes of models, and Python's."""
+    return frozenset({"object", *(name for dialect in loaded(m) for name in dialect.models.bases)})
+
+
+def is_set_up(m: Interpreter, model: Instance) -> bool:
+    """Whether a framework's own constructor has run on the object."""
+    marks = [dialect.models.set_up for dialect in loaded(m)]
+    return any(mark in model.attributes for mark in marks if mark)
+
+
+def dialect_of(m: Interpreter, model: Instance) -> Dialect:
+    """How the framework is written that a model is of."""
+    known = (m.dialect(c.qualified_name.partition(".")[0]) for c in model.type.mro if c.definition is None)
+    return next((dialect for dialect in known if dialect.name), NEUTRAL)
 
 
 def note_undefined(m: Interpreter, model: Instance, name: str, built: list[str], site: Site) -> None:
@@ -44,7 +65,8 @@ def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:
     owner = model.type
     sources = [c for c in owner.mro if c.definition is not None and c.module is not None]
     texts = [c.module.file.text for c in sources if c.module is not None and c.module.file is not None]
-    is_plain = all(c.definition is not None or c.qualified_name in FRAMEWORK_BASES for c in owner.mro)
+    bases = framework_bases(m)
+    is_plain = all(c.definition is not None or c.qualified_name in bases for c in owner.mro)
     if not built or not is_plain or any(c.unknown_base for c in owner.mro):
         return False
     if any(BY_NAME.search(text) for text in texts):
@@ -78,7 +100,9 @@ def note_uninitialized(m: Interpreter, model: Instance, name: str, site: Site, r
     message = f"{model.type.name}.__init__ sets {name} before it has called super().__init__()"
     unready_classes(m).append(model.type)
     kind: EventKind = REFUSED_UNINITIALIZED if refused else UNINITIALIZED
-    m.recorder.reject(Event(kind, model.type.name, message, site.place, actual=name, stack=stack(m)))
+    m.recorder.reject(
+        Event(kind, model.type.name, message, site.place, actual=name, stack=stack(m), dialect=dialect_of(m, model))
+    )
 
 
 def note_unready_call(m: Interpreter, model: Instance, site: Site) -> None:
@@ -92,7 +116,7 @@ def note_unready_call(m: Interpreter, model: Instance, site: Site) -> None:
 
 def note_late(m: Interpreter, model: Instance, site: Site) -> None:
     """Record that the framework's own constructor runs now, on an object that a layer may have been set on before."""
-    if site.place is not None and model.attributes and not any(key in model.attributes for key in SETTING_UP):
+    if site.place is not None and model.attributes and not is_set_up(m, model):
         m.recorder.reject(Event(LATE, model.type.name, "", site.place, stack=stack(m)))
 
 
@@ -113,7 +137,7 @@ def hands_on_super(owner: ClassValue) -> bool:
 def is_surely_unready(m: Interpreter, model: Instance, error: str) -> bool:
     """Whether the framework's own constructor has certainly not run, and nothing would catch what comes of it. Code
     that is not known, and has had the object or its class in hands, may have run it."""
-    if any(key in model.attributes for key in SETTING_UP) or any(c.unknown_base for c in model.type.mro):
+    if is_set_up(m, model) or any(c.unknown_base for c in model.type.mro):
         return False
     if model.open is not None or any(c.open is not None for c in model.type.mro) or hands_on_super(model.type):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.frontends.external import Package
-from shapelint.frontends.framework_class import framework_class
+from shapelint.frontends.registry import Framework, layer_class
 from shapelint.interpret.api.vocabulary import Entry, Vocabulary
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue
 from shapelint.interpret.interpreter import Interpreter
@@ -16,10 +16,12 @@ STATE = "extension"
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """`vocabularies` are those of plug-ins; `layers` are full names with the full name of the declared layer or
-    function that each one behaves like, and win over them."""
+    """`vocabularies` are those of plug-ins for frameworks that are known, `frameworks` those that plug-ins bring;
+    `layers` are full names with the full name of the declared layer or function that each one behaves like, and win
+    over them."""
 
     vocabularies: tuple[Vocabulary, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
     layers: tuple[tuple[str, str], ...] = ()
 
     def names(self) -> list[str]:
@@ -35,7 +37,7 @@ class Declared(Package):
 
     def __init__(self, m: Interpreter, extension: Extension) -> None:
         entries = {name: entry for v in extension.vocabularies for name, entry in v.entries.items()}
-        super().__init__({}, entries, lambda entry: framework_class(m, entry.framework, entry))
+        super().__init__({}, entries, lambda entry: layer_class(m, entry.framework, entry))
         self._m = m
         self._targets = dict(extension.layers)
         self.prefixes = {name[:end] for name in extension.names() for end in range(len(name)) if name[end] == "."}
@@ -77,7 +79,7 @@ def like(m: Interpreter, name: str, target_name: str) -> object | None:
         return value
     if value.entry is None:
         return native_class(name, (value,))
-    made = framework_class(m, value.entry.framework, replace(value.entry, name=name))
+    made = layer_class(m, value.entry.framework, replace(value.entry, name=name))
     made.mro = (made, *value.mro)
     return made
 

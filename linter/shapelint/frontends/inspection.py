@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shapelint.interpret.domain.values import FunctionValue, Instance
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Shape, Tensor
+from shapelint.ir.dialect import Dialect
 from shapelint.records import dataclass
 
 
@@ -54,10 +56,22 @@ class KnownInput:
 class Inspection(Protocol):
     """A framework's view on its model objects."""
 
-    framework: str
+    dialect: Dialect
     by_first_call: bool  # whether a summary lists layers in the order in which they first run
 
     def is_model(self, value: object) -> bool: ...
+
+    def registered(self, model: Instance) -> Iterable[tuple[str, Instance]]:
+        """The parts that a model keeps in a registry of its own, by name; none where it has no such registry."""
+
+    def parts(self, model: Instance) -> Iterable[Instance]:
+        """The models and layers directly below a model."""
+
+    def named(self, model: Instance) -> Mapping[object, object]:
+        """What a model holds, by the names of its attributes, its parts among it."""
+
+    def has_own_weights(self, model: Instance) -> bool:
+        """Whether a model certainly holds weights itself, beside those of its parts."""
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
         """The function read from source that a call of the model runs; None when there is none."""

@@ -25,6 +25,7 @@ from shapelint.interpret.journal import Journal
 from shapelint.interpret.record import costs, faults
 from shapelint.interpret.record.recorder import Recorder
 from shapelint.interpret.signals import Completion, Raised, Signal, StepBudgetExceeded
+from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.records import dataclass, field
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.nodes import Block, Call, ClassDef, Expression, For
@@ -116,6 +117,11 @@ def nothing_overridden(module: str) -> dict[str, object]:
     return {}
 
 
+def unknown_dialect(name: str) -> Dialect:
+    """No framework is known."""
+    return NEUTRAL
+
+
 External = Callable[["Interpreter", str], "ModuleValue | None"]
 
 
@@ -160,7 +166,8 @@ class Interpreter:
 
     language is what these mean for each kind of syntax and value (see dispatch); resolver finds the source of project
     modules; externals gives the modules that are declared rather than read, and fallbacks those that are only known in
-    part, for want of a source to read; recorder receives what was run.
+    part, for want of a source to read; recorder receives what was run; dialect describes a framework, by its name or
+    that of a package of it.
     One instance serves one file's entry points, so that modules are executed once.
     """
 
@@ -171,12 +178,14 @@ class Interpreter:
         externals: Sequence[External],
         recorder: Recorder,
         fallbacks: Sequence[External] = (),
+        dialect: Callable[[str], Dialect] = unknown_dialect,
     ) -> None:
         self.language = language
         self.resolver = resolver
         self.externals = tuple(externals)
         self.fallbacks = tuple(fallbacks)
         self.recorder = recorder
+        self.dialect = dialect
         self.journal = Journal()
         self.assumptions: dict[object, bool] = {}
         self.modules: dict[str, ModuleValue] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.ir.elements import Elements
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -38,9 +39,13 @@ class Tensor:
     origin: str = ""
     place: Place | None = None
     producer: Node | None = field(default=None, repr=False)
-    framework: str = ""
+    dialect: Dialect = field(default=NEUTRAL, repr=False)
     elements: Elements | None = field(default=None, repr=False)
     may_be: tuple[Tensor, ...] = field(default=(), repr=False)
+
+    @property
+    def framework(self) -> str:
+        return self.dialect.name
 
     @property
     def shape(self) -> Shape | None:
@@ -62,11 +67,11 @@ class BoundArgument:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A layer as built. `kind` is the API's full name ("torch.nn.Conv2d"), `framework` "torch" or "keras". `depth`
-    counts the models and layers whose calls were going on."""
+    """A layer as built. `kind` is the API's full name ("torch.nn.Conv2d"), `dialect` how its framework is written.
+    `depth` counts the models and layers whose calls were going on."""
 
     kind: str
-    framework: str
+    dialect: Dialect
     operation: Operation
     arguments: Mapping[str, BoundArgument]
     place: Place
@@ -95,7 +100,7 @@ class Node:
 
     operation: Operation
     callee: str
-    framework: str
+    dialect: Dialect
     inputs: tuple[Tensor, ...]
     output_types: tuple[TensorType, ...]
     requirements: tuple[Requirement, ...]
@@ -112,7 +117,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What Python itself would refuse."""
+    """What Python or a framework would refuse."""
 
     kind: EventKind
     callee: str
@@ -125,6 +130,7 @@ class Event:
     guarded: bool = False
     help: str = ""
     chosen: bool = False
+    dialect: Dialect = NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)

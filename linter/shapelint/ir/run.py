@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.diagnostics.evidence import Evidence
+from shapelint.ir.dialect import Dialect
 from shapelint.ir.graph import Definition, Event, Node, Stop, Tensor
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import TensorType
@@ -54,7 +55,7 @@ class Holding:
     owner: str
     attribute: str
     place: Place
-    framework: str
+    dialect: Dialect
     container: str
     layers: tuple[str, ...]
     is_flat: bool

@@ -1,4 +1,4 @@
-"""How a name of a framework is written in a file, by what the file imports."""
+"""How a name of a package is written in a file, by what the file imports."""
 
 from __future__ import annotations
 
@@ -6,27 +6,18 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-KERAS = ("tensorflow.keras", "tf_keras", "keras")
-
 
 def spelled(module: cst.Module, dotted: str) -> str | None:
-    """The shortest way to write `torch.nn.ModuleList` in the module; None if nothing that leads there is imported.
-    Keras is Keras wherever it is imported from."""
+    """The shortest way to write a full name (`a.b.C`) in the module; None if nothing that leads there is imported. What
+    is there under several names has a bar between them: `a.b.C|d.C`."""
     best: str | None = None
     for name, bound in _imports(module):
-        for target in _names(dotted):
+        for target in dotted.split("|"):
             if target == name or target.startswith(f"{name}."):
                 written = bound + target[len(name) :]
                 if best is None or len(written) < len(best):
                     best = written
     return best
-
-
-def _names(dotted: str) -> Iterator[str]:
-    yield dotted
-    if dotted.startswith("keras."):
-        yield f"tensorflow.{dotted}"
-        yield f"tf_{dotted}"
 
 
 def _imports(module: cst.Module) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def cancels(node: Node, norm: Node) -> bool:
 
 def finding(node: Node, norm: Node) -> Finding:
     assert node.definition is not None
-    argument = "use_bias" if node.framework == "keras" else "bias"
+    argument = node.dialect.spelling.bias
     return Finding(
         f"the bias of {layer_name(node)} has no effect: the {layer_name(norm)} after it subtracts it",
         node.definition.place,

@@ -51,7 +51,7 @@ from shapelint.ir.run import Run
 
 def check(run: Run) -> Iterator[Finding]:
     for definition in run.loose:
-        method = "forward" if definition.framework == "torch" else "call"
+        method = definition.dialect.models.method
         yield Finding(
             f"{definition.type_name} is built anew in every {method}: its weights are no part of the model and are "
             "never trained",

@@ -46,10 +46,6 @@ from shapelint.diagnostics.rule import Finding, Rule, Severity
 from shapelint.ir import Event
 from shapelint.ir.run import Run
 
-BASES = ("torch.nn.Module", "keras.Model", "keras.models.Model", "keras.Layer", "keras.layers.Layer")
-"""Classes whose __init__ needs no arguments."""
-
-
 REFUSED = ("uninitialized-refused", "uninitialized-call")
 
 
@@ -66,7 +62,7 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def finding(event: Event, severity: Severity | None) -> Finding:
-    first = FirstStatement(event.place, "super().__init__()", "__init__", BASES)
+    first = FirstStatement(event.place, "super().__init__()", "__init__", event.dialect.models.bases)
     return Finding(
         event.message,
         event.place,

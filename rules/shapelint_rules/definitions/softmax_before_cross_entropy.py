@@ -65,7 +65,7 @@ def check(run: Run) -> Iterator[Finding]:
             called = Objective(node.inputs[1:2], node.operation.name, node.operation.from_logits, node.place)
             if not any(maker_of(called) is maker_of(other) for other in run.objectives):
                 yield from of_objective(called)
-        elif isinstance(node.operation, Loss) and node.operation.name in TWICE and node.framework == "torch":
+        elif isinstance(node.operation, Loss) and node.operation.name in TWICE:
             yield from of_loss(node, TWICE[node.operation.name])
     for objective in run.objectives:
         yield from of_objective(objective)
@@ -82,11 +82,11 @@ def of_loss(node: Node, name: str) -> Iterator[Finding]:
     if made is None or activation_of(made) != name:
         return
     related = () if made.definition is None else (Related(made.definition.place, f"the {name} is built"),)
-    better = "log_softmax with NLLLoss" if name == "softmax" else "BCELoss"
+    better = node.dialect.advice.scores.get(name)
     yield Finding(
         f"{layer_name(node)} applies a {name} itself, but its input comes from {layer_name(made)}: it is applied twice",
         made.place,
-        help=f"give the loss the scores before {layer_name(made)} (or use {better})",
+        help=f"give the loss the scores before {layer_name(made)}{f' (or use {better})' if better else ''}",
         operand=made.inputs[0],
         related=(Related(node.place, f"{layer_name(node)} is called"), *related),
         remedy=left_out(made),
@@ -107,7 +107,7 @@ def maker(tensor: Tensor) -> Node | None:
 
 
 def activation_of(node: Node) -> str:
-    """ "softmax" or "sigmoid", as an operation of its own or as a Keras layer's activation; "" for neither."""
+    """ "softmax" or "sigmoid", as an operation of its own or as a layer's own activation; "" for neither."""
     operation = node.operation
     if isinstance(operation, ShapePreservingOverAxis) and operation.name == "softmax":
         return "softmax"
@@ -118,7 +118,7 @@ def activation_of(node: Node) -> str:
 
 
 def of_objective(objective: Objective) -> Iterator[Finding]:
-    """A Keras model whose last layer is known, compiled with a loss by its name."""
+    """A model whose last layer is known, compiled with a loss by its name."""
     wanted = WANTED.get(objective.loss)
     if wanted is None or len(objective.outputs) != 1 or objective.from_logits is None:
         return

@@ -62,8 +62,9 @@ def check(run: Run) -> Iterator[Finding]:
 def finding(holding: Holding) -> Finding:
     count = len(holding.layers)
     kinds = ", ".join(dict.fromkeys(holding.layers))
-    right = "ModuleDict" if holding.container == "dict" else "ModuleList"
-    change = Rewrite(holding.place, f"{{torch.nn.{right}}}({{text}})")
+    whole = holding.dialect.models.containers[holding.container]
+    right = whole.rpartition(".")[2]
+    change = Rewrite(holding.place, f"{{{whole}}}({{text}})")
     remedy = Remedy((change,), f"register the layers in a {right}", "unsafe") if holding.is_flat else None
     are = "is" if count == 1 else "are"
     return Finding(
@@ -71,7 +72,7 @@ def finding(holding: Holding) -> Finding:
         f"registered: parameters() does not have {'it' if count == 1 else 'them'}, so nothing trains "
         f"{'it' if count == 1 else 'them'}",
         holding.place,
-        help=f"use nn.{right}",
+        help=f"use {'.'.join(whole.split('.')[-2:])}",
         remedy=remedy,
     )
 

@@ -51,16 +51,16 @@ from shapelint.ir.run import Run
 def check(run: Run) -> Iterator[Finding]:
     for holding in run.holdings:
         if not holding.container:
-            method = "forward" if holding.framework == "torch" else "call"
+            models = holding.dialect.models
             effect = (
-                "its weights are part of the model, but get no gradient"
-                if holding.framework == "torch"
-                else "it is never built and has no weights"
+                "it is never built and has no weights"
+                if models.builds_at_first_call
+                else "its weights are part of the model, but get no gradient"
             )
             yield Finding(
                 f"{holding.owner}.{holding.attribute} ({holding.layers[0]}) is built and never used: {effect}",
                 holding.place,
-                help=f"use self.{holding.attribute} in {method}, or leave it out",
+                help=f"use self.{holding.attribute} in {models.method}, or leave it out",
             )
 
 

@@ -117,7 +117,7 @@ def blame_image(failure: Failure, sample: tuple[int, ...]) -> Finding:
         call_place(node),
         required.expected,
         required.actual,
-        help="flatten each sample before, as torch.flatten(x, 1) and nn.Flatten() do",
+        help=node.dialect.advice.flatten,
         operand=failure.operand,
         remedy=flatten_added(node),
     )

@@ -35,8 +35,6 @@ from shapelint.symbolic import Verdict, equal
 from shapelint_rules.support.failures import Failure, Subject, failures
 from shapelint_rules.support.swapped_axes import place_of_input
 
-TRANSPOSED = {"torch": "{text}.transpose(-2, -1)", "keras": "{keras.ops.swapaxes}({text}, -2, -1)"}
-
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.MATMUL):
@@ -77,12 +75,11 @@ def transposed(failure: Failure, turned: Tensor) -> Remedy | None:
     node = failure.subject
     if not isinstance(node, Node):
         return None
-    place, template = place_of_input(node, turned), TRANSPOSED[node.framework]
-    if node.callee == "@" and node.framework == "torch" and node.inputs[0] is not node.inputs[1]:
-        is_second = turned is node.inputs[1]
-        place = node.place
-        template = "{left} @ {right}.transpose(-2, -1)" if is_second else "{left}.transpose(-2, -1) @ {right}"
-    if place is None:
+    spelling = node.dialect.spelling
+    place, template = place_of_input(node, turned), spelling.transposed
+    if node.callee == "@" and spelling.operand_transposed is not None and node.inputs[0] is not node.inputs[1]:
+        place, template = node.place, spelling.operand_transposed[turned is node.inputs[1]]
+    if place is None or not template:
         return None
     return Remedy((Rewrite(place, template),), "exchange the last two axes of one factor", "unsafe")
 

@@ -203,7 +203,7 @@ def is_equation(requirement: Requirement) -> bool:
 
 def is_certain(node: Node) -> bool:
     """Whether the node runs in every execution of a model whose operations all run together."""
-    return node.certain and node.framework == "torch"
+    return node.certain and node.dialect.models.is_eager
 
 
 def ancestors(node: Node, known: Set[Node] = frozenset()) -> list[Node]:

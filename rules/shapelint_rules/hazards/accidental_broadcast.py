@@ -58,7 +58,7 @@ def check(run: Run) -> Iterator[Finding]:
         if first.shape is None or second.shape is None or not both_stretch(first.shape, second.shape):
             continue
         if isinstance(node.operation, ElementwiseLoss):
-            if node.framework == "torch" and not node.operation.same_shape:
+            if not node.operation.same_shape:
                 yield of_loss(node, first, second)
         elif isinstance(node.operation, Elementwise) and len(node.inputs) == 2 and is_accident(run, node):
             yield of_arithmetic(run, node)

@@ -70,8 +70,8 @@ def is_on_image(run: Run, node: Node) -> bool:
     shape = tensor.shape
     if shape is None or len(shape) != 4 or any(r.verdict is Verdict.FAILS for r in node.requirements):
         return False
-    wanted = IMAGE_LAST if node.framework == "keras" else IMAGE_FIRST
-    places = shape[1:3] if node.framework == "keras" else shape[2:]
+    wanted = IMAGE_LAST if node.dialect.channels_last else IMAGE_FIRST
+    places = shape[1:3] if node.dialect.channels_last else shape[2:]
     return axis_roles(run).roles(tensor) == wanted and any(equal(s, 1) is Verdict.FAILS for s in places)
 
 
@@ -83,10 +83,10 @@ def finding(run: Run, node: Node, later: list[Node]) -> Iterator[Finding]:
     tensor = node.inputs[0]
     shape = tensor.shape or ()
     sizes = known(shape[1:])
-    axis = "channels" if node.framework == "keras" else "width"
+    axis = "channels" if node.dialect.channels_last else "width"
     weights = f"{size(shape[-1])}*{size(node.operation.out_features)} weights"
     applied = f"the same {weights} for each of {factors(shape[1:3])}"
-    where = "places" if node.framework == "keras" else "rows of all channels"
+    where = "places" if node.dialect.channels_last else "rows of all channels"
     end = "the flatten comes only after it" if flatten is not None else "nothing flattens the image"
     yield Finding(
         f"{layer_name(node)} is applied to the {axis} of {render_shape(shape)} alone, {applied} {where}: {end}",
@@ -98,8 +98,8 @@ def finding(run: Run, node: Node, later: list[Node]) -> Iterator[Finding]:
 
 
 def ends_in_scores(node: Node, later: list[Node]) -> bool:
-    """Whether the image's axes are still there in what the model takes for scores: behind a softmax at the end. A Keras
-    layer that classifies every pixel keeps the size of the input and is meant so."""
+    """Whether the image's axes are still there in what the model takes for scores: behind a softmax at the end. A
+    layer on channels that stand last may classify every pixel: it keeps the size of the input and is meant so."""
     nodes = [node, *later]
     last = nodes[-1]
     is_scored = any(
@@ -109,7 +109,7 @@ def ends_in_scores(node: Node, later: list[Node]) -> bool:
     )
     if last.output_types[0].rank != 4 or not is_scored:
         return False
-    return node.framework == "torch" or shrinks(node)
+    return not node.dialect.channels_last or shrinks(node)
 
 
 def shrinks(node: Node) -> bool:

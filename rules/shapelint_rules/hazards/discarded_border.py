@@ -60,7 +60,7 @@ def check(node: Node) -> Iterator[Finding]:
             f"{image.first_spatial_axis + axis}: {counted(unused[axis], 'place')} at the end "
             f"{'is' if unused[axis] == 1 else 'are'} left out",
             call_place(node),
-            help="pad the input, use ceil_mode=True in a torch pooling, or change the stride",
+            help=node.dialect.advice.border,
             operand=node.inputs[0],
         )
 

@@ -101,7 +101,7 @@ def finding(run: Run, node: Node) -> Iterator[Finding]:
         f"{layer_name(node)} makes {whole} of {size(product(shape))} values of the whole batch {render_shape(shape)}: "
         f"{layer_name(layer)} then fits one batch size only",
         node.place,
-        help="leave the batch axis out: torch.flatten(x, 1)" if node.framework == "torch" else "use a Flatten layer",
+        help=node.dialect.advice.whole,
         operand=node.inputs[0],
         remedy=remedy(node, layer, shape) if layer in flow_of(run).reached(node) else None,
     )

@@ -80,10 +80,8 @@ def finding(node: Node, operation: Convolution) -> Finding:
     right = (*sample[1:], sample[0]) if last else (sample[-1], *sample[:-1])
     layout, other = ("channels_last", "channels_first") if last else ("channels first", "channels last")
     advice = f"give the input as {render_shape((batch, *right))}"
-    if node.framework == "keras":
-        advice += f", or build the layer with data_format='{other}'"
-    else:
-        advice += ", with x.permute(0, 3, 1, 2)"
+    if node.dialect.advice.layout:
+        advice += f", {node.dialect.advice.layout.format(other=other)}"
     return Finding(
         f"{layer_name(node)} is {layout}: it takes {render_shape(tensor.shape)} for images of {render(rows)}x"
         f"{render(columns)} with {render(channels)} channels",

@@ -130,7 +130,7 @@ def finding(node: Node, order: str) -> Finding:
 
 def remedy(node: Node, order: str, shape: Shape, out: Shape) -> Remedy | None:
     """The axes transposed, and the same shape made of them."""
-    if node.callee not in ("torch.Tensor.view", "torch.Tensor.reshape"):
+    if node.callee not in node.dialect.spelling.turned:
         return None
     exact = {
         (3, 3): ("{receiver}.transpose(1, 2)", (shape[0], shape[-1], shape[1])),
@@ -146,8 +146,8 @@ def remedy(node: Node, order: str, shape: Shape, out: Shape) -> Remedy | None:
 
 
 def advice(node: Node, order: str, rank: int, new_rank: int, same_batch: bool) -> str:
-    if node.framework == "keras":
-        return "use a Permute layer (ops.transpose) for the axes, and reshape then"
+    if not node.dialect.spelling.has_methods:
+        return node.dialect.advice.turn
     if order == "last":
         return "transpose first: x.transpose(1, 2).reshape(...)"
     if not same_batch:

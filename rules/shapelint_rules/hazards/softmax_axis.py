@@ -64,19 +64,20 @@ def check(run: Run) -> Iterator[Finding]:
 
 
 def implicit(run: Run, node: Node, rank: int) -> Iterator[Finding]:
-    """No axis is named: torch chooses by the number of axes."""
-    if rank < 2 or node.framework != "torch":
+    """No axis is named: the framework chooses by the number of axes."""
+    if rank < 2 or not node.dialect.implicit_softmax_axis:
         return
     axis = 0 if rank == 3 else 1
     tensor = node.inputs[0]
     role = " (the batch)" if axis == 0 and axis_roles(run).role(tensor, 0) == BATCH else ""
-    taken = f"torch takes axis {axis}{role} of {render_shape(tensor.shape)}"
+    taken = f"{node.dialect.name} takes axis {axis}{role} of {render_shape(tensor.shape)}"
+    argument = node.dialect.spelling.axis
     yield Finding(
-        f"{layer_name(node)} without dim: {taken}, and only because it has {rank} axes",
+        f"{layer_name(node)} without {argument}: {taken}, and only because it has {rank} axes",
         place_of(node),
-        help=f"name the axis: {'dim=-1, if the last one is meant' if axis == 0 else f'dim={axis}'}",
+        help=f"name the axis: {argument}={'-1, if the last one is meant' if axis == 0 else axis}",
         operand=tensor,
-        remedy=named(node, "dim", "-1" if axis == 0 else str(axis), "name the axis"),
+        remedy=named(node, argument, "-1" if axis == 0 else str(axis), "name the axis"),
     )
 
 
@@ -98,9 +99,9 @@ def over_batch(run: Run, node: Node, operation: ShapePreservingOverAxis) -> Iter
     axis = resolve_axis(operation.axes[0], rank)
     if rank < 2 or axis != 0 or not is_only_batch(run, tensor) or not is_used_as_scores(run, node):
         return
-    argument = operation.argument or "dim"
+    argument = operation.argument or node.dialect.spelling.axis
     written = written_argument(node, argument)
-    right = "1" if rank == 2 else "-1" if node.framework == "keras" else "1"
+    right = "1" if rank == 2 or not node.dialect.channels_last else "-1"
     yield Finding(
         f"{layer_name(node)} along axis {operation.axes[0]} of {render_shape(tensor.shape)}, which is the batch: the "
         "values of different samples add up to 1, not those of a sample",

@@ -91,7 +91,7 @@ def finding(run: Run, node: Node, shape: Shape, batch: int) -> Iterator[Finding]
     yield Finding(
         f"{layer_name(node)} of {render_shape(shape)} without dim drops every axis of size 1: also {when}",
         node.place,
-        help=advice(shape, batch, node.framework),
+        help=advice(shape, batch, node.dialect.advice.flattened),
         operand=node.inputs[0],
         remedy=remedy(node, shape, batch),
     )
@@ -104,26 +104,25 @@ def remedy(node: Node, shape: Shape, batch: int) -> Remedy | None:
     others = [s for axis, s in enumerate(shape) if axis != batch]
     if not axes or any(is_unknown(s) or equal(s, 1) is Verdict.UNDECIDED for s in others):
         return None
-    templates = {
-        "torch.Tensor.squeeze": f"{{receiver}}.squeeze({named})",
-        "torch.squeeze": f"{{function}}({{input|0}}, {named})",
-    }
-    template = templates.get(node.callee)
-    return None if template is None else Remedy((Rewrite(node.place, template),), "name what is dropped", "unsafe")
+    template = node.dialect.spelling.squeezed.get(node.callee)
+    if template is None:
+        return None
+    change = Rewrite(node.place, template.replace("AXES", named))
+    return Remedy((change,), "name what is dropped", "unsafe")
 
 
 def single_axes(shape: Shape, batch: int) -> list[int]:
     return [axis for axis, s in enumerate(shape) if axis != batch and equal(s, 1) is Verdict.HOLDS]
 
 
-def advice(shape: Shape, batch: int, framework: str) -> str:
-    """The axes that are meant, named."""
+def advice(shape: Shape, batch: int, flattened: str) -> str:
+    """The axes that are meant, named; `flattened` does as well where these are all behind the second one."""
     axes = single_axes(shape, batch)
     if not axes:
         return "no other axis has size 1: leave the squeeze out"
     named = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
-    is_flat = framework == "torch" and batch == 0 and axes == list(range(2, len(shape)))
-    flat = " or torch.flatten(x, 1)" if is_flat else ""
+    is_flat = batch == 0 and axes == list(range(2, len(shape)))
+    flat = f" or {flattened}" if is_flat and flattened else ""
     return f"name what is to be dropped: squeeze({named}){flat}"
 
 

@@ -89,7 +89,7 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
         node.place,
         expected=sample,
         actual=row,
-        help=advice(node),
+        help=node.dialect.advice.rows,
         operand=tensor,
         remedy=remedy(run, node, shape),
     )
@@ -109,12 +109,6 @@ def remedy(run: Run, node: Node, shape: Shape) -> Remedy | None:
             return None
         changes[features] = None
     return Remedy(tuple(changes), "make one row of each sample", "unsafe")
-
-
-def advice(node: Node) -> str:
-    if node.framework == "keras":
-        return "keep the batch: use a Flatten layer, or give the open size to the features: (batch_size, -1)"
-    return "keep the batch: torch.flatten(x, 1), or x.view(x.size(0), -1)"
 
 
 def keeps_axes(shape: Shape, row: Size) -> bool:

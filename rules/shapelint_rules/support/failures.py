@@ -143,13 +143,6 @@ def call_place(node: Node) -> Place:
     return node.definition.place if node.definition is not None and is_position else node.place
 
 
-PREFIXES = (
-    ("torch.nn.functional.", "F."),
-    ("torch.Tensor.", "Tensor."),
-    ("keras.ops.", "ops."),
-)
-
-
 def layer_name(subject: Subject) -> str:
     """The layer's class name, or the function's name as it is usually written ("F.conv2d", "torch.cat",
     "Tensor.view")."""
@@ -161,7 +154,7 @@ def layer_name(subject: Subject) -> str:
         return "indexing"
     if not subject.callee[:1].isidentifier():
         return f"operator {subject.callee}"
-    for prefix, short in PREFIXES:
+    for prefix, short in subject.dialect.spelling.prefixes:
         if subject.callee.startswith(prefix):
             return short + subject.callee[len(prefix) :]
     head, _, last = subject.callee.rpartition(".")

@@ -40,22 +40,9 @@ def is_independent(failure: Failure, value: int) -> bool:
     return isinstance(operation, FED_ALONE)
 
 
-FLATTENED = {
-    "torch.Tensor.view": ("{receiver}.view({receiver}.size(0), -1)", "{receiver}.flatten(1)"),
-    "torch.Tensor.reshape": ("{receiver}.reshape({receiver}.size(0), -1)", "{receiver}.flatten(1)"),
-    "torch.Tensor.flatten": ("{receiver}.flatten(1)", ""),
-    "torch.Tensor.ravel": ("{receiver}.flatten(1)", ""),
-    "torch.reshape": ("{torch.flatten}({input|0}, 1)", ""),
-    "torch.flatten": ("{function}({input|0}, 1)", ""),
-    "torch.ravel": ("{torch.flatten}({input|0}, 1)", ""),
-    "torch.nn.Flatten": ("{function}()", ""),
-}
-"""How each way to put a tensor into rows is written so that the batch stays."""
-
-
 def flattened(node: Node) -> Rewrite | None:
     """The operation so that it makes one row of each sample."""
-    found = FLATTENED.get(node.callee if node.definition is None else node.definition.kind)
+    found = node.dialect.spelling.rows.get(node.callee if node.definition is None else node.definition.kind)
     place = node.place if node.definition is None else node.definition.place
     return None if found is None else Rewrite(place, *found)
 
@@ -78,7 +65,13 @@ def whole_samples(failure: Failure) -> Remedy | None:
     if not isinstance(node, Node) or not isinstance(node.operation, Reshape) or node.definition is not None:
         return None
     target, sizes = node.operation.shape, known(shape[1:]) if shape else None
-    if len(target) != 2 or node.operation.kept or not shape or not sizes or node.callee not in FLATTENED:
+    if (
+        len(target) != 2
+        or node.operation.kept
+        or not shape
+        or not sizes
+        or node.callee not in node.dialect.spelling.rows
+    ):
         return None
     rows, row = target
     keeps_batch = rows == -1 or equal(rows, shape[0]) is Verdict.HOLDS
@@ -103,11 +96,12 @@ def stands_in_container(node: Node) -> bool:
 
 def left_out(node: Node) -> Remedy | None:
     """A function of one tensor, or the layer, left out: what went into it stands in its place."""
-    if node.framework != "torch":
+    method = node.dialect.spelling.method_prefix
+    if not method:
         return None
     change: Change
     if node.definition is None:
-        change = Rewrite(node.place, "{receiver}" if node.callee.startswith("torch.Tensor.") else "{input|0}")
+        change = Rewrite(node.place, "{receiver}" if node.callee.startswith(method) else "{input|0}")
     elif stands_in_container(node):
         return Remedy((Removal(node.definition.place),), f"leave {node.definition.type_name} out", "unsafe")
     else:
@@ -123,13 +117,14 @@ def flatten_added(layer: Node) -> Remedy | None:
 
 def flatten_change(layer: Node) -> Change | None:
     """A flatten put before a layer."""
-    if layer.definition is None:
+    spelling = layer.dialect.spelling
+    if layer.definition is None or not spelling.flatten_layer:
         return None
-    flatten = f"{{{'torch.nn.Flatten' if layer.framework == 'torch' else 'keras.layers.Flatten'}}}()"
-    if stands_in_container(layer) or (layer.framework == "keras" and layer.place == layer.definition.place):
+    flatten = f"{{{spelling.flatten_layer}}}()"
+    if stands_in_container(layer) or (not spelling.flatten and layer.place == layer.definition.place):
         return Insertion(layer.definition.place, flatten)
-    if layer.framework == "torch":
-        return Rewrite(layer.place, "{function}({torch.flatten}({0}, 1))", called=called_name(layer))
+    if spelling.flatten:
+        return Rewrite(layer.place, f"{{function}}({spelling.flatten})", called=called_name(layer))
     return Rewrite(layer.place, f"{{function}}({flatten}({{0}}))", called="()")
 
 
@@ -141,7 +136,7 @@ def flattened_before(layer: Node, sizes: tuple[int, ...], later: Sequence[Node])
     if not isinstance(operation, Linear) or layer.definition is None:
         return None
     changes = [flatten_change(layer)]
-    if layer.framework == "torch":
+    if not layer.dialect.models.builds_at_first_call:
         changes.append(features_of(layer, prod(sizes), sizes))
         following = next((n for n in later if isinstance(n.operation, Linear)), None)
         if following is not None and isinstance(operation.out_features, int):

@@ -53,7 +53,7 @@ def swapped(failure: Failure) -> Swap | None:
     None where no axis, or more than one beside the batch, has the size that is expected."""
     node, required = failure.subject, failure.requirement
     shape = failure.operand.shape if failure.operand is not None else None
-    if not isinstance(node, Node) or node.framework != "torch" or required.axis is None or shape is None:
+    if not isinstance(node, Node) or not node.dialect.spelling.has_methods or required.axis is None or shape is None:
         return None
     if isinstance(node.operation, Recurrent) and not node.operation.batch_first:
         return None  # axis 1 is the batch

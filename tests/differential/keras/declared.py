@@ -8,6 +8,7 @@ from typing import Any
 from differential.harness import Outcome, _Stopped, call, failed
 from differential.keras.cases import Layered, Ranked
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.vocabulary import load
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.api.vocabulary import Application
@@ -42,7 +43,7 @@ def _instance(layer: Layered) -> Instance | None:
     operation = call(keras.entries[layer.name].implementation, arguments, layer.keywords)
     if not isinstance(operation, Operation):
         return None
-    definition = Definition(layer.name, "keras", operation, {}, _place())
+    definition = Definition(layer.name, KERAS, operation, {}, _place())
     return Instance(ClassValue(layer.name, (), {}), {}, Layer(keras.entries[layer.name], definition, operation))
 
 

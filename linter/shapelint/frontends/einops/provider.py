@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelint.frontends.einops.functions import LAYERS, einops
 from shapelint.frontends.external import Package
-from shapelint.frontends.framework_class import framework_class
+from shapelint.frontends.registry import frameworks_of, layer_class
 from shapelint.interpret.api.vocabulary import Entry, call_with_input
 from shapelint.interpret.domain.values import ModuleValue
 from shapelint.interpret.interpreter import Interpreter
@@ -12,7 +12,7 @@ from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.raising.exceptions import EXCEPTIONS
 
 STATE = "einops.package"
-HOMES = {"torch": "torch", "keras": "keras", "tensorflow": "keras"}  # the modules of layers, and their frameworks
+HOMES = ("torch", "keras", "tensorflow")  # the modules of layers, called for packages of frameworks
 
 
 def einops_external(m: Interpreter, name: str) -> ModuleValue | None:
@@ -39,7 +39,9 @@ def add_layers(m: Interpreter, package: Package, home: str) -> None:
     first = f"einops.layers.{home}.Rearrange"
     if first in package.native:
         return
+    framework = frameworks_of(m).named(home)
+    assert framework is not None
     for name, implementation in LAYERS.items():
         full = f"einops.layers.{home}.{name}"
-        entry = Entry(full, HOMES[home], "layer", implementation, call_with_input)
-        package.native[full] = framework_class(m, HOMES[home], entry)
+        entry = Entry(full, framework.name, "layer", implementation, call_with_input)
+        package.native[full] = layer_class(m, framework.name, entry)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.names import DATA_FORMAT
 from shapelint.frontends.keras.pipelines import ELEMENT
 from shapelint.frontends.numpy.arrays import array_of
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassValue, Instance, Unknown
@@ -48,7 +50,7 @@ def loader(name: str, known: KnownData) -> Callable[..., object]:
     origin = f"keras.datasets.{name}"
 
     def array(site: Site, shape: Shape | None, dtype: str | None) -> Tensor:
-        return Tensor(TensorType(shape, dtype), "data", origin, site.place, framework="numpy")
+        return Tensor(TensorType(shape, dtype), "data", origin, site.place, dialect=NUMPY)
 
     def load(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         sample = known.sample
@@ -74,8 +76,8 @@ def to_categorical(m: Interpreter, site: Site, x: object, num_classes: object = 
         shape = shape[:-1] if single is Verdict.HOLDS else shape if single is Verdict.FAILS else None
     classes: Size = num_classes if isinstance(num_classes, (int, Expression)) else fresh("classes")
     kind = TensorType(None if shape is None else (*shape, classes), "float64")
-    framework = given.framework if given.framework == "keras" else "numpy"
-    return Tensor(kind, "data", "to_categorical", site.place, framework=framework)
+    dialect = KERAS if given.dialect is KERAS else NUMPY
+    return Tensor(kind, "data", "to_categorical", site.place, dialect=dialect)
 
 
 def pad_sequences(
@@ -91,12 +93,12 @@ def pad_sequences(
             return m.unknown("sequences of more than numbers", site.place)
     length: Size = maxlen if isinstance(maxlen, int) else fresh("length")
     kind = TensorType((count, length), dtype if isinstance(dtype, str) else None)
-    return Tensor(kind, "data", "pad_sequences", site.place, framework="numpy")
+    return Tensor(kind, "data", "pad_sequences", site.place, dialect=NUMPY)
 
 
 def same(m: Interpreter, site: Site, x: object, *arguments: object, **options: object) -> object:
     given = array_of(x)
-    return Tensor(given.type.with_dtype("float64"), "data", given.origin, given.place, framework="numpy")
+    return Tensor(given.type.with_dtype("float64"), "data", given.origin, given.place, dialect=NUMPY)
 
 
 # ------------------------------------------------------------------------------------------------ folders of images
@@ -121,7 +123,7 @@ def element_of_folder(m: Interpreter, site: Site, image: Shape, labels: object, 
     batch: Shape = (OPEN_BATCH,) if batched else ()
 
     def tensor(shape: Shape) -> Tensor:
-        return Tensor(TensorType((*batch, *shape)), "data", origin, site.place, framework="keras")
+        return Tensor(TensorType((*batch, *shape)), "data", origin, site.place, dialect=KERAS)
 
     if labels is None:
         return tensor(image)
@@ -180,9 +182,7 @@ def image_generator(dataset: ClassValue) -> ClassValue:
                 continue
             kind = value.type if isinstance(value, Tensor) else TensorType(None, None)
             shape = (OPEN_BATCH, *kind.shape[1:]) if kind.shape else None
-            parts.append(
-                Tensor(kind.with_shape(shape), "data", "ImageDataGenerator.flow", site.place, framework="keras")
-            )
+            parts.append(Tensor(kind.with_shape(shape), "data", "ImageDataGenerator.flow", site.place, dialect=KERAS))
         element = tuple(parts) if len(parts) != 1 else parts[0]
         settled = not rest and "sample_weight" not in keywords
         return Instance(iterator, {ELEMENT: element if settled else Unknown("a batch", site.place)}, place=site.place)
@@ -215,7 +215,7 @@ def image_functions() -> dict[str, object]:
     def convert(m: Interpreter, site: Site, img: object, *rest: object, **keywords: object) -> object:
         shape = img.payload if isinstance(img, Instance) and isinstance(img.payload, tuple) else None
         shape = None if rest or "data_format" in keywords else shape
-        return Tensor(TensorType(shape, "float32"), "data", "img_to_array", site.place, framework="numpy")
+        return Tensor(TensorType(shape, "float32"), "data", "img_to_array", site.place, dialect=NUMPY)
 
     return {"load_img": native("load_img", load), "img_to_array": native("img_to_array", convert)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.functional import functional_call, is_sequential
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
@@ -84,7 +85,7 @@ def entered(
         name = str(layer.attributes.get("name", "")) if layer is not None and len(given) > 1 else ""
         differs = shape is not None and own.shape is not None and not same_sizes(shape, own.shape)
         operation = Feed(own.shape or (), name, exact, objection if differs else "")
-        node, _ = apply_node(m, operation, (tensor,), callee, place, "keras")
+        node, _ = apply_node(m, operation, (tensor,), callee, place, KERAS)
         failed = failed or any(r.verdict is Verdict.FAILS for r in node.requirements)
     return None if failed else output
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.graph import UNKNOWN_ENDS, FunctionalGraph, as_list, make_graph
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, substituted
 from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers
@@ -43,7 +44,7 @@ def make_input(m: Interpreter, site: Site, input_layer: ClassValue, keywords: di
     shown = name if isinstance(name, str) else auto_name(m, "InputLayer")
     dtype = keywords.get("dtype")
     kind = TensorType(tensor_shape(whole, shown), dtype if isinstance(dtype, str) else "float32")
-    tensor = Tensor(kind, "input", "Input", site.place, framework="keras")
+    tensor = Tensor(kind, "input", "Input", site.place, dialect=KERAS)
     layer = Instance(input_layer, {"name": shown, "trainable": True, "built": True}, place=site.place)
     history(m).inputs[tensor] = layer
     return tensor
@@ -63,7 +64,7 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
             made = history_outputs(m, step)
             given_here = tuple(mapping.get(t, t) for t in step.inputs)
             _, outputs = apply_node(
-                m, step.operation, given_here, step.callee, step.place, "keras", arguments=step.arguments
+                m, step.operation, given_here, step.callee, step.place, KERAS, arguments=step.arguments
             )
             mapping.update(zip(made, outputs, strict=False))
     if graph.gap and any(t not in mapping for t in as_list(graph.outputs)):
@@ -110,7 +111,7 @@ def refuses(m: Interpreter, model: Instance, graph: FunctionalGraph, given: list
             continue
         operation = Feed(own.shape)
         if any(r.verdict is Verdict.FAILS for r in operation.infer([tensor.type]).requirements):
-            apply_node(m, operation, (tensor,), MODEL, site.place, "keras")
+            apply_node(m, operation, (tensor,), MODEL, site.place, KERAS)
             return True
     return False
 
@@ -281,9 +282,9 @@ def start_sequential(m: Interpreter, model: Instance, layer: Instance, site: Sit
     shape = layer.attributes.get("_given_input_shape")
     graph = layer.payload if isinstance(layer.payload, FunctionalGraph) else None
     if isinstance(shape, tuple):
-        source = Tensor(TensorType(tensor_shape(shape, "input")), "input", "input_shape", site.place, framework="keras")
+        source = Tensor(TensorType(tensor_shape(shape, "input")), "input", "input_shape", site.place, dialect=KERAS)
     elif graph is not None and len(graph.inputs) == 1:
-        source = Tensor(graph.inputs[0].type, "input", "the first layer's input", site.place, framework="keras")
+        source = Tensor(graph.inputs[0].type, "input", "the first layer's input", site.place, dialect=KERAS)
     else:
         return
     stand_in = Instance(layer.type, {"name": auto_name(m, "InputLayer")})
@@ -413,6 +414,6 @@ def build_model(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     shape = rest[0] if rest else keywords.get("input_shape")
     dims = elements(shape)
     if isinstance(model, Instance) and dims is not None and not isinstance(model.payload, FunctionalGraph):
-        source = Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, framework="keras")
+        source = Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, dialect=KERAS)
         m.call(model, [source], {}, site)
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.layer import is_layer
+from shapelint.frontends.keras.layer import is_layer, sublayers
 from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance
@@ -20,11 +21,27 @@ from shapelint.ir import Node, Tensor
 class KerasInspection:
     """The view on Keras models."""
 
-    framework = "keras"
+    dialect = KERAS
     by_first_call = False
 
     def is_model(self, value: object) -> bool:
         return is_layer(value)
+
+    def registered(self, model: Instance) -> Iterable[tuple[str, Instance]]:
+        """Nothing: the attributes of a layer are all that it has."""
+        return ()
+
+    def parts(self, model: Instance) -> Iterable[Instance]:
+        """The layers that the attributes hold."""
+        return sublayers(model)
+
+    def named(self, model: Instance) -> Mapping[object, object]:
+        """The attributes."""
+        return dict(model.attributes.items())
+
+    def has_own_weights(self, model: Instance) -> bool:
+        """Not before it is built."""
+        return False
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
         """The `call` that is read from source; None for functional and Sequential models."""

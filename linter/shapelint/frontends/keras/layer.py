@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.fields import current_layer
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
@@ -178,7 +179,7 @@ def publish(m: Interpreter, instance: Instance, operation: Operation) -> None:
     weighed: tuple[tuple[Role, Mapping[str, Shape]], ...] = (("parameter", parameters), ("buffer", operation.state()))
     for role, shapes in weighed:
         for name, shape in shapes.items():
-            tensor = Tensor(TensorType(shape), role, name, framework="keras")
+            tensor = Tensor(TensorType(shape), role, name, dialect=KERAS)
             weights.append(tensor)
             instance.attributes.setdefault(name, tensor)
     instance.attributes[WEIGHTS] = ListValue(weights)
@@ -283,7 +284,7 @@ def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     refuse_open_weight(m, shape, site)
     role: Role = "buffer" if keywords.get("trainable") is False else "parameter"
     sizes = tensor_shape(shape, "weight") if isinstance(shape, tuple) else None
-    tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, framework="keras")
+    tensor = Tensor(TensorType(sizes), role, str(keywords.get("name", "weight")), site.place, dialect=KERAS)
     if isinstance(keywords.get("trainable"), Unknown):
         m.tensor_attributes[tensor] = {"trainable": keywords["trainable"]}
     if isinstance(layer, Instance):

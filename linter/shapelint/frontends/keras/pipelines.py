@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
@@ -57,11 +58,11 @@ def changed(value: object, change: Change) -> object:
 def without_first(tensor: Tensor) -> Tensor:
     """One slice of a tensor along its first axis."""
     shape = tensor.shape[1:] if tensor.shape else None
-    return replace(tensor, type=tensor.type.with_shape(shape), framework="keras")
+    return replace(tensor, type=tensor.type.with_shape(shape), dialect=KERAS)
 
 
 def as_tensorflow(tensor: Tensor) -> Tensor:
-    return replace(tensor, framework="keras")
+    return replace(tensor, dialect=KERAS)
 
 
 def dataset_classes() -> dict[str, object]:
@@ -108,7 +109,7 @@ def dataset_classes() -> dict[str, object]:
         return dataset(element_or_unknown(called_on_element(m, map_func, source, site), site), site)
 
     def enumerated(m: Interpreter, site: Site, source: Instance, *rest: object, **keywords: object) -> object:
-        number = Tensor(TensorType((), "int64"), "data", "Dataset.enumerate", site.place, framework="keras")
+        number = Tensor(TensorType((), "int64"), "data", "Dataset.enumerate", site.place, dialect=KERAS)
         return dataset((number, source.attributes.get(ELEMENT)), site)
 
     def apply(m: Interpreter, site: Site, source: Instance, transformation: object) -> object:
@@ -124,7 +125,7 @@ def dataset_classes() -> dict[str, object]:
         return dataset(mine if same else Unknown("an element of one of two data sets", site.place), site)
 
     def count(m: Interpreter, site: Site, *bounds: object, **keywords: object) -> object:
-        return dataset(Tensor(TensorType((), "int64"), "data", "Dataset.range", site.place, framework="keras"), site)
+        return dataset(Tensor(TensorType((), "int64"), "data", "Dataset.range", site.place, dialect=KERAS), site)
 
     def unknown(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         return dataset(Unknown("an element of a data set", site.place), site)
@@ -246,4 +247,4 @@ def tensor_spec_of(shape: object, dtype: object, site: Site, origin: str) -> Ten
     kind = TensorType(
         tensor_shape(dims, "spec") if dims is not None else None, dtype if isinstance(dtype, str) else None
     )
-    return Tensor(kind, "data", origin, site.place, framework="keras")
+    return Tensor(kind, "data", origin, site.place, dialect=KERAS)

@@ -166,6 +166,15 @@ class KerasPackage(Package):
         return found
 
 
+def keras_layer_class(m: Interpreter, entry: Entry) -> ClassValue:
+    """The class of a layer that is declared elsewhere, a subclass of Layer."""
+    package = m.state[PACKAGE]
+    assert isinstance(package, Package)
+    made = package.make_layer(entry)
+    assert isinstance(made, ClassValue)
+    return made
+
+
 def make_package(m: Interpreter) -> KerasPackage:
     vocabulary = load()
     if "shape" not in vocabulary.properties:

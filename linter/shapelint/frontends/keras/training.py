@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
 from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.keras.sequences import as_data_set
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.binding import refuse, reject
 from shapelint.interpret.api.coercions import elements
@@ -187,7 +189,7 @@ def step(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Plac
         pair = (sized(target, batch.size), sized(prediction, batch.size))
         operation = operation_of_loss(loss)
         if operation is not None:
-            apply_node(m, operation, pair, f"keras.losses.{operation.name}", batch.place or place, "keras")
+            apply_node(m, operation, pair, f"keras.losses.{operation.name}", batch.place or place, KERAS)
         else:
             run_own_loss(m, loss, *pair, batch.place or place)
         if len(pairs) == 1:
@@ -260,5 +262,5 @@ def as_array(m: Interpreter, tensor: Tensor, count: Size | None, callee: str, pl
         first = shape[0] if isinstance(shape[0], int) or OPEN_BATCH not in symbols(shape[0]) else None
         whole = count if shape[0] is OPEN_BATCH and count is not None else first
         shape = (fresh("samples") if whole is None else whole, *shape[1:])
-    _, outputs = apply_node(m, Creation(callee, shape, tensor.type.dtype), (tensor,), callee, place, "numpy")
+    _, outputs = apply_node(m, Creation(callee, shape, tensor.type.dtype), (tensor,), callee, place, NUMPY)
     return outputs[0]

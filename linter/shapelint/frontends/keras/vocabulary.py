@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.held_attributes import attribute_of_dtype, attribute_of_shape
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined, Vocabulary
@@ -118,6 +119,7 @@ keras = Vocabulary(
     exact=("keras.layers.", "keras.ops."),
     compared=(str,),
     held_as={tuple: SHAPE_NAMES, str: DTYPE_NAMES},
+    held_attributes={tuple: attribute_of_shape, str: attribute_of_dtype},
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.history import history
 from shapelint.frontends.keras.layer import build_if_needed, declared_call
 from shapelint.interpret.api.binding import reject
@@ -108,7 +109,7 @@ def initial_states(m: Interpreter, cell: object, given: Tensor, site: Site) -> t
         if shape is None or not all(isinstance(s, (int, Expression)) for s in shape):
             return None
         whole: tuple[Size, ...] = (given.shape[0], *(s for s in shape if isinstance(s, (int, Expression))))
-        states.append(Tensor(TensorType(whole), "", "a state", site.place, framework="keras"))
+        states.append(Tensor(TensorType(whole), "", "a state", site.place, dialect=KERAS))
     return tuple(states) or None
 
 

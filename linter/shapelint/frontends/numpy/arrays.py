@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.constants import flat
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import COERCIONS, as_size, elements
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.interpret.domain.values import Unknown
@@ -74,7 +75,7 @@ def array_of(value: object) -> Tensor:
     origin = value.reason if isinstance(value, Unknown) else "a number" if isinstance(value, NUMBERS) else "values"
     values = flat(value)
     held = None if values is None else Elements(values)
-    return Tensor(nested(value), "data", origin, framework="numpy", elements=held)
+    return Tensor(nested(value), "data", origin, dialect=NUMPY, elements=held)
 
 
 COERCIONS["Array"] = array_of

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Sequence
 
 from shapelint.frontends.numpy.arrays import array_of
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ALWAYS, ClassValue, Instance, ListValue, NativeFunction, Unknown
@@ -140,7 +141,7 @@ def convert(
     dtype = dtype_of(owner)
     if isinstance(value, Tensor) or (isinstance(value, (ListValue, tuple)) and value):
         array = array_of(value)
-        _, outputs = apply_node(m, Elementwise("astype", dtype), (array,), owner.qualified_name, site.place, "numpy")
+        _, outputs = apply_node(m, Elementwise("astype", dtype), (array,), owner.qualified_name, site.place, NUMPY)
         return outputs[0]
     if isinstance(value, Expression) and dtype in LIMITS:
         return value

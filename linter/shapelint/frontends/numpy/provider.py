@@ -6,6 +6,7 @@ import math
 
 from shapelint.frontends.contexts import context_class
 from shapelint.frontends.external import Package
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.numpy.dtypes import CLASSES, DTYPE
 from shapelint.frontends.numpy.randomness import GENERATORS
 from shapelint.frontends.numpy.vocabulary import load
@@ -71,7 +72,7 @@ def array_classes() -> tuple[ClassValue, ClassValue]:
 
 
 def make_array(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **options: object) -> object:
-    return Tensor(UNKNOWN_TENSOR, "data", "np.ndarray(...)", site.place, framework="numpy")
+    return Tensor(UNKNOWN_TENSOR, "data", "np.ndarray(...)", site.place, dialect=NUMPY)
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **options: object) -> object:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import FunctionValue, ModuleValue, Unknown
@@ -54,14 +55,14 @@ def image(m: Interpreter, site: Site, sizes: object, like: object = None) -> obj
     dtype = like.type.dtype if isinstance(like, Tensor) else "uint8"
     listed = elements(sizes)
     if listed is None:
-        return Tensor(TensorType(None, dtype), "data", "cv2", site.place, framework="numpy")
+        return Tensor(TensorType(None, dtype), "data", "cv2", site.place, dialect=NUMPY)
     shape: list[Size] = []
     for size in listed:
         if isinstance(size, (int, Expression)) and not isinstance(size, bool):
             shape.append(size)
         else:
             shape.append(size.as_size() if isinstance(size, Unknown) else fresh("size"))
-    return Tensor(TensorType(tuple(shape), dtype), "data", "cv2", site.place, framework="numpy")
+    return Tensor(TensorType(tuple(shape), dtype), "data", "cv2", site.place, dialect=NUMPY)
 
 
 def some(m: Interpreter, site: Site) -> object:

@@ -64,7 +64,7 @@ def checks_kind(name: str, kinds: tuple[type, ...]) -> Callable[..., object]:
         if isinstance(value, Instance):
             return object_is(name, value.type)
         if isinstance(value, Tensor) and name not in NOMINAL:
-            return False if name in ("Iterator", "Callable") else True if value.framework == "torch" else None
+            return False if name in ("Iterator", "Callable") else True if value.dialect.tensors.is_iterable else None
         return None if name == "Hashable" else False
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.vocabulary import keras
@@ -25,7 +26,7 @@ def image_of(channels: Any, dtype: Any, frames: bool = False) -> Tensor:
     depth = channels if isinstance(channels, int) and channels > 0 else unknown_size()
     leading = (unknown_size(),) if frames else ()
     shape = (*leading, unknown_size(), unknown_size(), depth)
-    return Tensor(TensorType(shape, dtype_name(dtype)), role="data", origin="a decoded image", framework="keras")
+    return Tensor(TensorType(shape, dtype_name(dtype)), role="data", origin="a decoded image", dialect=KERAS)
 
 
 @keras.function("tensorflow.image.decode_jpeg", "tensorflow.io.decode_jpeg")
@@ -46,7 +47,7 @@ def decode_and_crop_jpeg(
     image = image_of(channels, "uint8")
     assert image.shape is not None
     shape = tuple(own if s is None else s for own, s in zip(image.shape, (*sizes, None), strict=True))
-    return Tensor(image.type.with_shape(shape), role="data", origin=image.origin, framework="keras")
+    return Tensor(image.type.with_shape(shape), role="data", origin=image.origin, dialect=KERAS)
 
 
 @keras.function("tensorflow.image.decode_bmp", "tensorflow.io.decode_bmp")
@@ -154,7 +155,7 @@ def non_max_suppression_padded(
     size: Size = unknown_size()
     if pad_to_max_output_size is True and isinstance(max_output_size, (int, Expression)):
         size = max_output_size
-    count = Tensor(TensorType((), "int32"), role="data", origin="non_max_suppression_padded", framework="keras")
+    count = Tensor(TensorType((), "int32"), role="data", origin="non_max_suppression_padded", dialect=KERAS)
     operation = Creation("non_max_suppression_padded", (size,), "int32")
     return Application(operation, (boxes, scores), lambda chosen: (chosen, count))
 

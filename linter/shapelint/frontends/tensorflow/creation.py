@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.creation import made, steps
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.values import sizes_of
@@ -113,7 +114,7 @@ def _converted(value: Any, dtype: Any, origin: str) -> Tensor | Undetermined:
     if found is None:
         return Undetermined("the shape of the value is not known")
     name = found[1] if dtype is None else dtype_name(dtype)
-    return Tensor(TensorType(found[0], name), role="data", origin=origin, framework="keras")
+    return Tensor(TensorType(found[0], name), role="data", origin=origin, dialect=KERAS)
 
 
 @keras.function("tensorflow.shape")

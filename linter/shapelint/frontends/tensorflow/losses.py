@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.vocabulary import Axes, keras
 from shapelint.frontends.tensorflow.tables import Answer, declare
@@ -233,5 +234,5 @@ def sufficient_statistics(
     x: Numbers, axes: Axes, shift: Any = None, keepdims: bool | None = False, name: Any = None
 ) -> Answer:
     operation = Reduce("sufficient_statistics", axes, bool(keepdims), "float", argument="axes")
-    count = Tensor(TensorType((), "float32"), role="data", origin="sufficient_statistics", framework="keras")
+    count = Tensor(TensorType((), "float32"), role="data", origin="sufficient_statistics", dialect=KERAS)
     return Application(operation, (x,), lambda mean: (count, mean, mean, mean if isinstance(shift, Tensor) else None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import leave_nothing
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.creation import made
 from shapelint.frontends.tensorflow.control import over_tensors
 from shapelint.frontends.tensorflow.creation import nested_shape
@@ -24,7 +25,7 @@ def make_variable(
     if isinstance(initial_value, NativeFunction) or callable_value(initial_value):
         initial_value = m.call(initial_value, [], {}, Site(site.place))
     if options.get("shape") is not None:
-        return Tensor(TensorType(None), "parameter", "tf.Variable", site.place, framework="keras")
+        return Tensor(TensorType(None), "parameter", "tf.Variable", site.place, dialect=KERAS)
     found = nested_shape(initial_value)
     if found is None and not isinstance(initial_value, (Tensor, Unknown)):
         return m.unknown("a variable whose first value is not known", site.place)
@@ -32,7 +33,7 @@ def make_variable(
     given = options.get("dtype", dtype)
     kind = TensorType(shape, given if isinstance(given, str) else dtype)
     role: Role = "buffer" if options.get("trainable") is False else "parameter"
-    return Tensor(kind, role, "tf.Variable", site.place, framework="keras")
+    return Tensor(kind, role, "tf.Variable", site.place, dialect=KERAS)
 
 
 def callable_value(value: object) -> bool:
@@ -53,7 +54,7 @@ def gradient(
     m: Interpreter, site: Site, tape: object, target: object, sources: object, *rest: object, **options: object
 ) -> object:
     """A gradient has the shape of what it is taken by."""
-    return over_tensors(sources, lambda t: Tensor(t.type, "data", "a gradient", site.place, framework="keras"))
+    return over_tensors(sources, lambda t: Tensor(t.type, "data", "a gradient", site.place, dialect=KERAS))
 
 
 def derivative(m: Interpreter, site: Site, *arguments: object, **options: object) -> object:
@@ -83,7 +84,7 @@ def making(name: str, body: Callable[..., object]) -> ClassValue:
 
 def initializer_scope(m: Interpreter, site: Site, ys: object, xs: object, *rest: object, **options: object) -> object:
     """`tf.gradients`."""
-    found = over_tensors(xs, lambda t: Tensor(t.type, "data", "a gradient", site.place, framework="keras"))
+    found = over_tensors(xs, lambda t: Tensor(t.type, "data", "a gradient", site.place, dialect=KERAS))
     return ListValue([found]) if isinstance(found, Tensor) else found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.picking import created
 from shapelint.frontends.keras.ops.values import sizes_of
@@ -36,7 +37,7 @@ def coordinates(value: Any) -> Tensor | None:
     if isinstance(value, Tensor):
         return value
     found = nested_shape(value)
-    return None if found is None else Tensor(TensorType(found[0], "int32"), role="data", framework="keras")
+    return None if found is None else Tensor(TensorType(found[0], "int32"), role="data", dialect=KERAS)
 
 
 def _scatter(name: str, parameters: str) -> None:
@@ -68,7 +69,7 @@ def scatter_nd(
     sizes = sizes_of(shape)
     if isinstance(sizes, Undetermined):
         return sizes
-    made = Tensor(TensorType(sizes, updates.type.dtype), role="data", origin="tensorflow.scatter_nd", framework="keras")
+    made = Tensor(TensorType(sizes, updates.type.dtype), role="data", origin="tensorflow.scatter_nd", dialect=KERAS)
     if not any(r.verdict is Verdict.FAILS for r in written(sizes, indices.shape, updates.shape)):
         return created("scatter_nd", sizes, updates.type.dtype, indices, updates)
     return Application(ScatterCoordinates("scatter_nd"), (made, indices, updates))

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
-from shapelint.frontends.images import source_of
+from shapelint.frontends.tensor_origin import source_of
 from shapelint.frontends.torch.collating import program_batch
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
     ClassValue,
@@ -195,4 +196,4 @@ def collated(item: object, size: Size, origin: Origin) -> object:
 
 def stacked(one: TensorType, size: Size, text: str, origin: Origin) -> Tensor:
     shape = None if one.shape is None else (size, *one.shape)
-    return Tensor(TensorType(shape, one.dtype), "data", text, origin.place, framework="torch")
+    return Tensor(TensorType(shape, one.dtype), "data", text, origin.place, dialect=TORCH)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.frontends.torch.parameters import gap_of, parameters_of
 from shapelint.interpret.api.layers import Layer
@@ -15,11 +18,28 @@ from shapelint.ir import Tensor
 class TorchInspection:
     """The view on torch models."""
 
-    framework = "torch"
+    dialect = TORCH
     by_first_call = True
 
     def is_model(self, value: object) -> bool:
         return is_module(value)
+
+    def registered(self, model: Instance) -> Iterable[tuple[str, Instance]]:
+        """The children, by name."""
+        return children(model)
+
+    def parts(self, model: Instance) -> Iterable[Instance]:
+        """The children."""
+        return (child for _, child in children(model))
+
+    def named(self, model: Instance) -> Mapping[object, object]:
+        """The registered modules by name."""
+        held = model.attributes.get("_modules")
+        return held.at_least() if isinstance(held, DictValue) else dict(model.attributes.items())
+
+    def has_own_weights(self, model: Instance) -> bool:
+        held = model.attributes.get("_parameters")
+        return isinstance(held, DictValue) and bool(held.at_least())
 
     def entry_function(self, m: Interpreter, model: Instance) -> FunctionValue | None:
         """What runs when the model is called, if it is read from source: a `__call__` of its own, else `forward`; None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassMethod, DictValue, Instance, StaticMethod, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -53,7 +54,7 @@ def subsequent_mask(m: Interpreter, site: Site, sz: object, device: object = Non
         sz = sz.as_size()
     if not isinstance(sz, (int, Expression)):
         return m.unknown("a mask of unknown size", site.place)
-    return Tensor(TensorType((sz, sz)), "data", "generate_square_subsequent_mask", site.place, framework="torch")
+    return Tensor(TensorType((sz, sz)), "data", "generate_square_subsequent_mask", site.place, dialect=TORCH)
 
 
 RECURRENT: dict[str, object] = {name: native(name, nothing) for name in ("flatten_parameters", "reset_parameters")}

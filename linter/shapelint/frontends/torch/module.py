@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from shapelint.frontends.attributes import note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
@@ -351,7 +352,7 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
             held = registry(m, target, where)
             if own not in held.at_least() and not isinstance(target.attributes.get(own), Tensor):
                 target.attributes.pop(own, None)
-                held.put(own, Tensor(TensorType(shape), role, name, framework="torch"))
+                held.put(own, Tensor(TensorType(shape), role, name, dialect=TORCH))
     for name in operation.absent():
         if name not in layer.attributes:
             held = registry(m, layer, "_parameters")
@@ -403,7 +404,7 @@ def make_child(m: Interpreter, layer: Instance, kind: str, operation: Operation 
     module_init(m, [child], {}, Site(layer.place))
     whole = layer.payload.definition if isinstance(layer.payload, Layer) else None
     if operation is not None and found.entry is not None and whole is not None:
-        definition = Definition(found.entry.name, "torch", operation, {}, whole.place, stack=whole.stack)
+        definition = Definition(found.entry.name, TORCH, operation, {}, whole.place, stack=whole.stack)
         child.payload = Layer(found.entry, definition, operation)
     return child
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.hooks import HOOKS, hook_all
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
@@ -39,6 +40,15 @@ def torch_external(m: Interpreter, name: str) -> ModuleValue | None:
         package = make_package(m)
         m.state[PACKAGE] = package
     return package.module(name)
+
+
+def torch_layer_class(m: Interpreter, entry: Entry) -> ClassValue:
+    """The class of a layer that is declared elsewhere, a subclass of Module."""
+    package = m.state[PACKAGE]
+    assert isinstance(package, Package)
+    made = package.make_layer(entry)
+    assert isinstance(made, ClassValue)
+    return made
 
 
 def make_package(m: Interpreter) -> Package:
@@ -108,7 +118,7 @@ def tensor_classes(m: Interpreter, entries: dict[str, Entry]) -> dict[str, objec
 
     def make(m: Interpreter, site: Site, owner: ClassValue, *arguments: object, **keywords: object) -> object:
         if maker is None:
-            return Tensor(UNKNOWN_TENSOR, framework="torch")
+            return Tensor(UNKNOWN_TENSOR, dialect=TORCH)
         return call(m, DeclaredFunction(maker), list(arguments), keywords, site.shifted())
 
     tensor.variables["__new__"] = native("torch.Tensor", make)
@@ -135,8 +145,8 @@ def make_parameter(
 ) -> object:
     """A tensor in the role of a parameter."""
     if not isinstance(data, Tensor):
-        return Tensor(UNKNOWN_TENSOR, "parameter", framework="torch")
-    made = replace(data, role="parameter", framework="torch")
+        return Tensor(UNKNOWN_TENSOR, "parameter", dialect=TORCH)
+    made = replace(data, role="parameter", dialect=TORCH)
     if requires_grad is not True:
         m.tensor_attributes[made] = {"requires_grad": requires_grad}
     return made
@@ -145,5 +155,5 @@ def make_parameter(
 def make_buffer(m: Interpreter, site: Site, owner: object, data: object = None, *, persistent: object = True) -> object:
     """A tensor that a module registers as a buffer when it is assigned to it."""
     if not isinstance(data, Tensor):
-        return Tensor(UNKNOWN_TENSOR, "buffer", BUFFER, framework="torch")
-    return replace(data, role="buffer", origin=BUFFER, framework="torch")
+        return Tensor(UNKNOWN_TENSOR, "buffer", BUFFER, dialect=TORCH)
+    return replace(data, role="buffer", origin=BUFFER, dialect=TORCH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import is_module, registry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import Instance
@@ -38,9 +39,9 @@ def weight_norm(
     m.journal.record_write(held)
     m.journal.record_write(module)
     held.drop(name)
-    held.put(f"{name}_g", Tensor(TensorType(length, weight.type.dtype), "parameter", framework="torch"))
-    held.put(f"{name}_v", Tensor(weight.type, "parameter", framework="torch"))
-    module.attributes[name] = Tensor(weight.type, framework="torch")
+    held.put(f"{name}_g", Tensor(TensorType(length, weight.type.dtype), "parameter", dialect=TORCH))
+    held.put(f"{name}_v", Tensor(weight.type, "parameter", dialect=TORCH))
+    module.attributes[name] = Tensor(weight.type, dialect=TORCH)
     return module
 
 
@@ -55,7 +56,7 @@ def remove_weight_norm(m: Interpreter, site: Site, module: object, name: object 
         held.drop(f"{name}_v")
         held.drop(f"{name}_g")
         module.attributes.pop(str(name), None)
-        held.put(name, Tensor(direction.type, "parameter", framework="torch"))
+        held.put(name, Tensor(direction.type, "parameter", dialect=TORCH))
     return module
 
 
@@ -69,7 +70,7 @@ def skip_init(m: Interpreter, site: Site, module_cls: object, *arguments: object
 
 
 def total_norm(m: Interpreter, site: Site, parameters: object, *rest: object, **more: object) -> object:
-    return Tensor(TensorType(()), origin="the norm of gradients", place=site.place, framework="torch")
+    return Tensor(TensorType(()), origin="the norm of gradients", place=site.place, dialect=TORCH)
 
 
 def parameters_to_vector(m: Interpreter, site: Site, parameters: object) -> object:
@@ -83,7 +84,7 @@ def parameters_to_vector(m: Interpreter, site: Site, parameters: object) -> obje
         for size in item.shape:
             count = count * size
         total = total + count
-    return Tensor(TensorType((total,)), origin="all parameters", place=site.place, framework="torch")
+    return Tensor(TensorType((total,)), origin="all parameters", place=site.place, dialect=TORCH)
 
 
 def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
-from shapelint.frontends.images import bodies
 from shapelint.frontends.torch.data import DATASET, some, unknown
 from shapelint.frontends.torch.provider import torch_external
+from shapelint.frontends.torchvision.images import bodies
 from shapelint.frontends.torchvision.names import (
     ANY_SIZE_V2,
     FAKE,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import REGISTRIES, registry
 from shapelint.frontends.torch.provider import torch_external
 from shapelint.frontends.torchvision.backbones import CLASSES, HEADS, Head, Sizes
@@ -176,7 +177,7 @@ def sized(m: Interpreter, site: Site, given: object, sizes: object) -> object:
     assert isinstance(sizes, tuple)
     full: Shape = (batch, *(fresh("size") if size is None else size for size in sizes))
     dtype = given.type.dtype if isinstance(given, Tensor) else None
-    return Tensor(TensorType(full, dtype), "data", "the features of the model", site.place, framework="torch")
+    return Tensor(TensorType(full, dtype), "data", "the features of the model", site.place, dialect=TORCH)
 
 
 def result_of(m: Interpreter, site: Site, model: Instance, result: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shapelint.interpret.api.constants import FRAMEWORKS, with_elements
+from shapelint.interpret.api.constants import with_elements
 from shapelint.interpret.api.vocabulary import Application
 from shapelint.interpret.free_conditions import is_chosen, is_in_doubt
 from shapelint.interpret.interpreter import Interpreter
@@ -13,6 +13,7 @@ from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
 from shapelint.interpret.signals import Raised
 from shapelint.ir import BoundArgument, Definition, Node, Tensor
+from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
@@ -31,21 +32,21 @@ def apply_node(
     inputs: tuple[Tensor, ...],
     callee: str,
     place: Place | None,
-    framework: str = "",
+    dialect: Dialect = NEUTRAL,
     definition: Definition | None = None,
     arguments: Mapping[str, BoundArgument] | None = None,
     operands: Sequence[object] | None = None,
 ) -> tuple[Node, tuple[Tensor, ...]]:
     """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework
     would. `operands` are the inputs together with the numbers beside them, where there are any."""
-    framework = framework or next((t.framework for t in inputs if t.framework), "")
+    dialect = dialect if dialect.name else next((t.dialect for t in inputs if t.framework), dialect)
     guarded = is_guarded(m)
     m.spend(costs.OF_A_NODE)
     node, outputs = m.recorder.apply(
         operation,
         inputs,
         callee,
-        framework,
+        dialect,
         place,
         stack(m),
         not m.branching and not guarded,
@@ -54,9 +55,9 @@ def apply_node(
         arguments,
         is_chosen(m),
     )
-    if node.framework in FRAMEWORKS:
+    if dialect.tensors.known_elements:
         outputs = with_elements(m, operation, inputs if operands is None else operands, outputs)
-    if node.framework == "keras":
+    if dialect.models.is_symbolic:
         m.node_outputs[id(node)] = outputs
     if isinstance(operation, Opaque):
         m.recorder.stop(operation.reason, place)

@@ -17,6 +17,7 @@ from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
 from shapelint.interpret.signals import Raised
 from shapelint.ir import BoundArgument, Requirement
+from shapelint.ir.dialect import Dialect
 from shapelint.limits import MOST_PARTS
 from shapelint.ops.operation import Operation
 from shapelint.records import dataclass
@@ -183,14 +184,14 @@ def call_declared(
     if bound.undetermined:
         return m.unknown(bound.undetermined, site.place)
     answer = entry.implementation(*bound.positional, **bound.keywords)
-    return from_declared(m, answer, entry.name, entry.framework, site.place, bound.arguments)
+    return from_declared(m, answer, entry.name, m.dialect(entry.framework), site.place, bound.arguments)
 
 
 def from_declared(
     m: Interpreter,
     answer: object,
     callee: str,
-    framework: str,
+    dialect: Dialect,
     place: Place | None,
     arguments: Mapping[str, BoundArgument] | None = None,
 ) -> object:
@@ -198,7 +199,7 @@ def from_declared(
     if isinstance(answer, Application):
         if too_many := too_many_parts(answer.operation):
             return m.unknown(f"{callee} of {too_many}", place)
-        _, outputs = apply_node(m, answer.operation, answer.inputs, callee, place, framework, arguments=arguments)
+        _, outputs = apply_node(m, answer.operation, answer.inputs, callee, place, dialect, arguments=arguments)
         return arranged(answer, outputs)
     if isinstance(answer, Rejected):
         return reject(m, answer, callee, place, arguments or {})

@@ -24,8 +24,6 @@ from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.records import replace
 
-FRAMEWORKS = frozenset({"torch", "numpy"})
-
 
 def with_elements(
     m: Interpreter, operation: Operation, operands: Sequence[object], outputs: tuple[Tensor, ...]

@@ -118,7 +118,7 @@ def construct_layer(
     place = site.place or UNPLACED
     depth = 0 if is_built_once(m) else len(m.recorder.paths)
     definition = Definition(
-        entry.name, entry.framework, operation, bound.arguments, place, requirements, stack(m), depth
+        entry.name, m.dialect(entry.framework), operation, bound.arguments, place, requirements, stack(m), depth
     )
     m.recorder.define(definition)
     return Layer(entry, definition, operation), dict(bound.arguments)
@@ -162,7 +162,14 @@ def invoke_layer(
     if operation is layer.operation and not layer.built:
         operation = operation.build([t.type for t in answer.inputs])
     _, outputs = apply_node(
-        m, operation, answer.inputs, entry.name, site.place, entry.framework, layer.definition, bound.arguments
+        m,
+        operation,
+        answer.inputs,
+        entry.name,
+        site.place,
+        m.dialect(entry.framework),
+        layer.definition,
+        bound.arguments,
     )
     if answer.operation is layer.operation and not layer.built:
         m.journal.record_write(instance)

@@ -98,6 +98,7 @@ class Vocabulary:
     properties: dict[str, Callable[[Tensor], object]] = field(default_factory=dict)
     compared: tuple[type, ...] = ()
     held_as: dict[type, frozenset[str]] = field(default_factory=dict)  # what its scalars and shapes have besides
+    held_attributes: dict[type, Callable[[object, str], object]] = field(default_factory=dict)  # and what those give
     setters: dict[str, tuple[str, object]] = field(default_factory=dict)  # method -> the attribute it sets, its default
 
     def layer(self, *names: str, call: Callable[..., object] | None = None, bases: tuple[str, ...] = ()) -> Decorator:

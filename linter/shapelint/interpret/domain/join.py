@@ -363,13 +363,13 @@ ONE_OF_TWO = "one of two branches"  # the origin of a tensor that is one of two
 
 def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
     """A tensor that is one of two; it remembers which, for whoever changes them in place or asks for their identity.
-    What made a parameter, or a symbolic tensor of Keras, is not what made either of them."""
+    What made a parameter, or a symbolic tensor, is not what made either of them."""
     may_be = tuple(dict.fromkeys((*(first.may_be or (first,)), *(second.may_be or (second,)))))
     if len(may_be) > MOST_ALIASES:
         return Tensor(TensorType(None), origin=ONE_OF_TWO)
     producer = first.producer if first.producer is second.producer else None
     if first.type == second.type:
-        if first.role == "parameter" or second.role == "parameter" or first.framework == "keras":
+        if first.role == "parameter" or second.role == "parameter" or first.dialect.models.is_symbolic:
             return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer, may_be=may_be)
         elements = first.elements if same_elements(first, second) else None
         return replace(first, elements=elements, may_be=may_be)

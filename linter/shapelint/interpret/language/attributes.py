@@ -16,7 +16,6 @@ from shapelint.interpret.domain.values import (
     DictValue,
     FunctionValue,
     Instance,
-    ListValue,
     ModuleValue,
     Namespace,
     NativeFunction,
@@ -118,8 +117,9 @@ def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
         return BoundMethod(method, value)
     if name == "__class__":
         return m.class_of(value)
-    if isinstance(value, (tuple, str)) and m.state.get("framework") == "keras":
-        found = attribute_of_tensorflow(value, name)
+    vocabulary = m.vocabularies.get(str(m.state.get("framework", "")))
+    if vocabulary is not None and type(value) in vocabulary.held_attributes:
+        found = vocabulary.held_attributes[type(value)](value, name)
         return found if found is not MISSING else unmodelled(m, value, name) or MISSING
     if isinstance(value, slice) and name in ("start", "stop", "step"):
         return getattr(value, name)
@@ -128,28 +128,6 @@ def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
     if isinstance(value, range) and name in ("start", "stop", "step"):
         return getattr(value, name)
     return unmodelled(m, value, name) or MISSING
-
-
-DTYPE_ATTRIBUTES = (
-    "name",
-    "is_floating",
-    "is_integer",
-    "is_bool",
-    "base_dtype",
-    "max",
-    "min",
-    "size",
-    "as_numpy_dtype",
-)
-
-
-def attribute_of_tensorflow(value: tuple[object, ...] | str, name: str) -> object:
-    """What tensorflow's shapes and dtypes, held as tuples and texts, have besides."""
-    if isinstance(value, tuple):
-        return len(value) if name in ("rank", "ndims") else ListValue(list(value)) if name == "dims" else MISSING
-    if name in ("name", "base_dtype"):
-        return value
-    return Unknown(f"{name} of a dtype") if name in DTYPE_ATTRIBUTES else MISSING
 
 
 def instance_attribute(
@@ -353,7 +331,7 @@ def tensor_attribute(m: Interpreter, value: Tensor, name: str, place: Place | No
         return NativeFunction("size", partial(size_of_source, key))
     reader = vocabulary.properties.get(name)
     if reader is not None:
-        return from_declared(m, reader(value), f"Tensor.{name}", framework, place)
+        return from_declared(m, reader(value), f"Tensor.{name}", m.dialect(framework), place)
     setter = vocabulary.setters.get(name)
     if setter is not None:
         return NativeFunction(name, partial(set_on_tensor, value, *setter))

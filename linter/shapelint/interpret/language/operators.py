@@ -309,8 +309,8 @@ def extend(m: Interpreter, value: ListValue, items: list[object], complete: bool
 
 
 def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
-    """`value operator= right`: in place for lists, and for torch's tensors, which keep their shape."""
-    if isinstance(value, Tensor) and value.framework == "torch" and isinstance(right, Tensor) and operator != "@":
+    """`value operator= right`: in place for lists, and for tensors that can be changed, which keep their shape."""
+    if isinstance(value, Tensor) and value.dialect.tensors.in_place and isinstance(right, Tensor) and operator != "@":
         overwrite(m, [value])
         return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
     if isinstance(value, Tensor):
@@ -418,7 +418,7 @@ def tensor_comparison(m: Interpreter, operator: str, left: object, right: object
         vocabulary = m.vocabularies.get(tensor.framework)
         if vocabulary is not None and not isinstance(other, vocabulary.compared):
             return operator == "!="
-        scalar = Tensor(TensorType(()), framework=tensor.framework)
+        scalar = Tensor(TensorType(()), dialect=tensor.dialect)
         left, right = (tensor, scalar) if tensor is left else (scalar, tensor)
     return tensor_binary(m, operator, left, right, place)
 

@@ -227,9 +227,9 @@ def index_item(index: object) -> Item:
         number = number_in(index) if index.shape == () else None
         if isinstance(number, int):
             return IntItem(int(number)) if index.type.dtype != "bool" else MaskItem(())
-        if index.type.dtype is None and index.framework == "numpy":
+        if index.type.dtype is None and index.dialect.tensors.untyped_masks:
             return UnknownItem()
-        if index.type.dtype == "bool" or (index.type.dtype == "uint8" and index.framework != "numpy"):
+        if index.type.dtype == "bool" or (index.type.dtype == "uint8" and index.dialect.tensors.byte_masks):
             return MaskItem(index.shape)
         return TensorItem(index.shape)
     if isinstance(index, (ListValue, range)):
@@ -254,7 +254,7 @@ def slice_item(index: slice) -> Item:
 
 def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | None) -> object:
     items = index if isinstance(index, tuple) else (index,)
-    operation = Index(tuple(index_item(i) for i in items), negative_steps=value.framework != "torch")
+    operation = Index(tuple(index_item(i) for i in items), negative_steps=value.dialect.tensors.negative_steps)
     return apply_operation(m, operation, (value,), "[]", place)
 
 
@@ -283,7 +283,7 @@ def write_tensor(m: Interpreter, tensor: Tensor, index: object, value: object, p
     """`tensor[index] = value`: the value must expand to what the index selects."""
     overwrite(m, [tensor])
     operand = as_operand(value)
-    if tensor.framework != "torch" or not isinstance(operand, Tensor):
+    if not tensor.dialect.tensors.in_place or not isinstance(operand, Tensor):
         return
     items = index if isinstance(index, tuple) else (index,)
     apply_operation(m, AssignIndex(tuple(index_item(i) for i in items)), (tensor, operand), "[] =", place)

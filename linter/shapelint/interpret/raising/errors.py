@@ -70,7 +70,10 @@ def event_here(
     """What is refused where the program is now; in doubt, it is no proof."""
     in_doubt = guarded or is_in_doubt(m)
     chosen = is_chosen(m)
-    return Event(kind, callee, message, place, expected, actual, requirement, stack(m), in_doubt, chosen=chosen)
+    dialect = m.dialect(callee.partition(".")[0])
+    return Event(
+        kind, callee, message, place, expected, actual, requirement, stack(m), in_doubt, chosen=chosen, dialect=dialect
+    )
 
 
 def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None) -> object:

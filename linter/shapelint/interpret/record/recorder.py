@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.signals import ShapeRefinementRequest
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
+from shapelint.ir.dialect import Dialect
 from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size, Symbol, Verdict, fresh
@@ -95,7 +96,7 @@ class Recorder:
         operation: Operation,
         inputs: tuple[Tensor, ...],
         callee: str,
-        framework: str,
+        dialect: Dialect,
         place: Place | None,
         stack: tuple[Place, ...],
         settled: bool,
@@ -118,7 +119,7 @@ class Recorder:
         node = Node(
             operation,
             callee,
-            framework,
+            dialect,
             inputs,
             outputs,
             inference.requirements,
@@ -133,7 +134,7 @@ class Recorder:
             chosen,
         )
         self.nodes.append(node)
-        return node, tuple(Tensor(t, producer=node, framework=framework) for t in outputs)
+        return node, tuple(Tensor(t, producer=node, dialect=dialect) for t in outputs)
 
     def settle_rank(self, operation: Operation, inputs: tuple[Tensor, ...]) -> None:
         for position, tensor in enumerate(inputs):

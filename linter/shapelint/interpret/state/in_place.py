@@ -40,7 +40,7 @@ def replace_receiver(m: Interpreter, old: Tensor, result: object) -> object:
     """What an in-place method gives back; it stands for the receiver from now on if it differs from it."""
     if isinstance(result, Tensor) and result.type == old.type:
         return result
-    new = result if isinstance(result, Tensor) else Tensor(UNKNOWN_TENSOR, framework=old.framework)
+    new = result if isinstance(result, Tensor) else Tensor(UNKNOWN_TENSOR, dialect=old.dialect)
     if old.role and new.role != old.role:
         new = replace(new, role=old.role, origin=old.origin)
     if old in m.tensor_attributes:

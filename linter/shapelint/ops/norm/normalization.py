@@ -16,8 +16,7 @@ from shapelint.ops.spatial.window import positive
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
 
-TORCH_NAMES = ("weight", "bias", "running_mean", "running_var")
-KERAS_NAMES = ("gamma", "beta", "moving_mean", "moving_variance")
+USUAL_NAMES = ("weight", "bias", "running_mean", "running_var")
 
 
 def _named(names: Sequence[str], flags: Sequence[bool | None], shape: Shape) -> dict[str, Shape] | None:
@@ -51,7 +50,7 @@ class BatchNormalization(Operation):
     scale: bool | None = True
     center: bool | None = True
     track: bool | None = True
-    names: tuple[str, str, str, str] = TORCH_NAMES
+    names: tuple[str, str, str, str] = USUAL_NAMES
     counter: bool = True
     argument: str | None = "num_features"
 

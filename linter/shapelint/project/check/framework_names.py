@@ -1,10 +1,14 @@
-"""The names by which a text shows that it may be about models."""
+"""The words by which a text shows that it may be about models."""
 
 from __future__ import annotations
 
-FRAMEWORK_NAMES = ("torch", "keras", "tensorflow", "lightning")
-
 
 def names_framework(text: str) -> bool:
-    """Whether a text names a framework."""
-    return any(name in text for name in FRAMEWORK_NAMES)
+    """Whether a text names a framework, one of shapelint's own or one that a plug-in brings."""
+    from shapelint.frontends.registry import built_in
+
+    if any(word in text for one in built_in() for word in one.mentions):
+        return True
+    from shapelint.project.config.plugins import plugin_frontends
+
+    return any(word in text for one in plugin_frontends()[0] for word in one.mentions)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule
 from shapelint.files import read_regular
+from shapelint.frontends.registry import Framework, built_in
 from shapelint.problems import WrongUseError
 from shapelint.project.filesystem.file_system_trace import file_digest
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 RULES = "shapelint.rules"
 FRONTENDS = "shapelint.frontends"
-FRAMEWORKS = ("torch", "keras")
 
 
 @cache
@@ -58,7 +58,7 @@ def _mentions(path: str) -> bool:
 
 def forget() -> None:
     """Look anew from here on."""
-    for remembering in (entry_points_of, _names_a_group, plugin_rules, plugin_vocabularies):
+    for remembering in (entry_points_of, _names_a_group, plugin_rules, plugin_frontends):
         remembering.cache_clear()
 
 
@@ -80,19 +80,33 @@ def plugin_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def plugin_vocabularies() -> tuple[Vocabulary, ...]:
-    """The vocabularies of all plug-ins.
+def plugin_frontends() -> tuple[tuple[Framework, ...], tuple[Vocabulary, ...]]:
+    """The frameworks that plug-ins bring, and their vocabularies for frameworks that are known.
 
-    Raises WrongUseError for what is none."""
-    found: list[Vocabulary] = []
+    Raises WrongUseError for what is neither."""
+    frameworks: list[Framework] = []
+    vocabularies: list[tuple[EntryPoint, Vocabulary]] = []
     for point in entry_points_of(FRONTENDS):
         from shapelint.interpret.api.vocabulary import Vocabulary
 
         offered = _loaded(point)
-        if not isinstance(offered, Vocabulary) or offered.framework not in FRAMEWORKS:
-            raise WrongUseError(f'{_said(point)}: expected a Vocabulary("torch") or a Vocabulary("keras")')
-        found.append(offered)
-    return tuple(found)
+        if isinstance(offered, Framework):
+            frameworks.append(offered)
+        elif isinstance(offered, Vocabulary):
+            vocabularies.append((point, offered))
+        else:
+            raise WrongUseError(f"{_said(point)}: expected a Vocabulary or a Framework")
+    known = [one.name for one in (*built_in(), *frameworks) if one.layer_class is not None]
+    for point, vocabulary in vocabularies:
+        if vocabulary.framework not in known:
+            expected = " or ".join(f'Vocabulary("{name}")' for name in known)
+            raise WrongUseError(f"{_said(point)}: it is no framework's: expected {expected}")
+    return tuple(frameworks), tuple(vocabulary for _, vocabulary in vocabularies)
+
+
+def frameworks() -> tuple[Framework, ...]:
+    """All frameworks, those of plug-ins last."""
+    return (*built_in(), *plugin_frontends()[0])
 
 
 def _loaded(point: EntryPoint) -> object:

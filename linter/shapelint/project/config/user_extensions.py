@@ -6,7 +6,7 @@ from functools import cache
 
 from shapelint.analysis.engine import Stated, interpreter
 from shapelint.frontends.extension import Extension, known_layers, unknown_targets
-from shapelint.project.config.plugins import plugin_vocabularies
+from shapelint.project.config.plugins import plugin_frontends
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import Settings
 from shapelint.syntax.imports import Missing
@@ -15,7 +15,8 @@ from shapelint.syntax.source import SourceFile
 
 def stated_of(settings: Settings) -> Stated:
     """What the analysis has to know beside the source."""
-    return Stated(Extension(plugin_vocabularies(), settings.layers), settings.model_inputs)
+    frameworks, vocabularies = plugin_frontends()
+    return Stated(Extension(vocabularies, frameworks, settings.layers), settings.model_inputs)
 
 
 class NoFiles:
@@ -32,7 +33,8 @@ def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None
         return None
     from difflib import get_close_matches
 
-    with interpreter(NoFiles()) as m:
+    frameworks, _ = plugin_frontends()
+    with interpreter(NoFiles(), Stated(Extension(frameworks=frameworks))) as m:
         for name in unknown_targets(m, Extension(layers=layers)):
             near = get_close_matches(name, known_layers(m, name), 1)
             return UnknownSelector(name, near[0] if near else "", "layers", "layer or function")

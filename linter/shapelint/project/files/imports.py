@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from shapelint.files import MAX_FILE_SIZE
+from shapelint.project.config.plugins import frameworks
 from shapelint.project.files.source_text import decode, source_of
 from shapelint.project.filesystem.environments import Packages, default_directories
 from shapelint.project.filesystem.file_system_trace import ABSENT, HOLDS_NOTHING, HOLDS_PYTHON, Trace, digest_of
@@ -15,8 +16,6 @@ from shapelint.project.filesystem.source_roots import holds_python, is_package, 
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.read import Unreadable, read_bytes
 from shapelint.syntax.source import SourceFile
-
-FRAMEWORKS = frozenset({"torch", "keras", "tensorflow", "tf_keras", "numpy", "jax", "jaxlib"})
 
 
 def module_name(path: Path) -> str:
@@ -53,6 +52,7 @@ class ProjectFiles:
         self._readable: dict[Path, Packages] = {}
         self._found: dict[tuple[str, str], tuple[SourceFile | Missing, set[str]]] = {}
         self._roots: dict[str, tuple[Path, ...]] = {}
+        self._unread = {package for framework in frameworks() for package in framework.unread}
         self.trace = Trace()
 
     def open(self, path: Path) -> SourceFile | Unreadable:
@@ -111,7 +111,7 @@ class ProjectFiles:
     def _absolute(self, name: str, importing: SourceFile, path: Path) -> SourceFile | Missing:
         top = name.partition(".")[0]
         is_own = "." in importing.name and importing.name.partition(".")[0] == top
-        if not is_own and (top in FRAMEWORKS or top in sys.stdlib_module_names):
+        if not is_own and (top in self._unread or top in sys.stdlib_module_names):
             return Missing(f"{top} is not a module of the project")
         for root in self.roots(path):
             found = self._under(root, name) if is_own or self._is_readable(root, top) else None

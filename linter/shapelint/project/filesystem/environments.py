@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 from shapelint.files import read_regular
+from shapelint.frontends.registry import built_in
 from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES, default_package_paths, package_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.analysis.results import Problem
 
-ON_FRAMEWORKS = re.compile(r"^Requires-Dist: *(torch|keras|tensorflow|tf[-_]keras|lightning|pytorch)", re.I | re.M)
+
+@cache
+def _on_frameworks() -> re.Pattern[str]:
+    """What a package states that builds on a framework."""
+    names = "|".join(name for framework in built_in() for name in framework.distributions)
+    return re.compile(rf"^Requires-Dist: *({names})", re.I | re.M)
 
 
 def package_directories(environment: Path) -> tuple[Path, ...]:
@@ -72,4 +79,4 @@ def _builds_on_framework(metadata: Path) -> bool:
     if isinstance(found, str):
         return True
     text = found.decode("utf-8", "replace").replace("\r\n", "\n")
-    return ON_FRAMEWORKS.search(text.partition("\n\n")[0]) is not None
+    return _on_frameworks().search(text.partition("\n\n")[0]) is not None

@@ -10,13 +10,14 @@ from shapelint.interpret.api.coercions import Flag
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.ops.layout.permute import ShapePreservingOverAxis
 from shapelint.ops.norm.normalization import (
-    KERAS_NAMES,
     BatchNormalization,
     GroupNormalization,
     LayerNormalization,
     RMSNormalization,
 )
 from shapelint.ops.structural.wrappers import SpectralNorm
+
+NAMES = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 @keras.layer("keras.layers.BatchNormalization")
@@ -45,7 +46,7 @@ def batch_normalization(
     if renorm:
         return Undetermined("batch renormalization is not modelled")
     return BatchNormalization(
-        None, axis, minimum_rank=1, scale=scale, center=center, names=KERAS_NAMES, counter=False, argument=None
+        None, axis, minimum_rank=1, scale=scale, center=center, names=NAMES, counter=False, argument=None
     )
 
 
@@ -65,7 +66,7 @@ def layer_normalization(
 ) -> LayerResult:
     rescaled = kwargs.get("rms_scaling", False) is True
     return LayerNormalization(
-        None, tuple(sorted(axis)), scale or rescaled, center and not rescaled, KERAS_NAMES[:2], argument="axis"
+        None, tuple(sorted(axis)), scale or rescaled, center and not rescaled, NAMES[:2], argument="axis"
     )
 
 
@@ -90,7 +91,7 @@ def group_normalization(
         return refuse("groups", "groups is -1 or positive", groups, "-1 or > 0")
     # One group for every channel (-1) asks of the input what a single group asks: nothing.
     return GroupNormalization(
-        1 if groups == -1 else groups, None, axis, scale, center, KERAS_NAMES[:2], "groups", None, several_values=False
+        1 if groups == -1 else groups, None, axis, scale, center, NAMES[:2], "groups", None, several_values=False
     )
 
 

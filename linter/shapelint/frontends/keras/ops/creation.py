@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
@@ -24,7 +25,7 @@ def made(shape: Any, dtype: Any, origin: str, default: str = "float32") -> Tenso
     if isinstance(sizes, Undetermined):
         return sizes
     name = default if dtype is None else dtype_name(dtype)
-    return Tensor(TensorType(sizes, name), role="data", origin=origin, framework="keras")
+    return Tensor(TensorType(sizes, name), role="data", origin=origin, dialect=KERAS)
 
 
 def _filled(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.ops.algebra import of_parts
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.picking import Answer, created
@@ -76,7 +77,7 @@ def correlate(x1: Operand, x2: Operand, mode: Any = "valid") -> Answer:
 def histogram(x: Operand, bins: Any = 10, range: Any = None) -> Answer:
     if not isinstance(bins, int) or bins < 1:
         return Undetermined("how many bins there are is not known")
-    edges = Tensor(TensorType((bins + 1,), None), role="data", origin="keras.ops.histogram", framework="keras")
+    edges = Tensor(TensorType((bins + 1,), None), role="data", origin="keras.ops.histogram", dialect=KERAS)
     return Application(Creation("keras.ops.histogram", (bins,), None), (x,), lambda counts: (counts, edges))
 
 

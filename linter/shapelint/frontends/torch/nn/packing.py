@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.python.containers import named_tuple_class
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.api.coercions import as_size, as_tensors
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
@@ -27,9 +28,9 @@ def packed(padded: Tensor, data: Tensor | None = None) -> Instance:
     """A packed sequence. It keeps the padded tensor (steps, batch, ...) that it stands for."""
     if data is None:
         shape = None if padded.shape is None else (unknown_size(), *padded.shape[2:])
-        data = Tensor(padded.type.with_shape(shape), framework="torch")
+        data = Tensor(padded.type.with_shape(shape), dialect=TORCH)
     unknown = Unknown("the order of packed sequences")
-    batches = Tensor(TensorType((unknown_size(),), "int64"), framework="torch")
+    batches = Tensor(TensorType((unknown_size(),), "int64"), dialect=TORCH)
     return Instance(PACKED_CLASS, dict(zip(FIELDS, (data, batches, unknown, unknown), strict=True)), padded)
 
 

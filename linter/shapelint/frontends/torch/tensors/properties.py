@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.torch.tensors.declaring import declare, declare_method
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.api.coercions import Axis, as_sizes
@@ -131,7 +132,7 @@ def item(self: Tensor) -> object:
 @declare_method("numpy", "__array__")
 def as_array(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
     """The same elements as an array of numpy."""
-    return Application(Elementwise("numpy"), (self,), lambda array: replace(array, framework="numpy"))
+    return Application(Elementwise("numpy"), (self,), lambda array: replace(array, dialect=NUMPY))
 
 
 @declare_method("tolist")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.numpy.dialect import NUMPY
+from shapelint.frontends.tensor_origin import source_of
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.domain.values import ClassValue, Instance, ModuleValue, Unknown, class_attribute
@@ -51,7 +54,7 @@ def image_class(m: Interpreter, value: object) -> ClassValue | None:
 
 
 def is_array(m: Interpreter, site: Site, value: object) -> object:
-    return isinstance(value, Tensor) and value.framework == "numpy" and value.shape is not None
+    return isinstance(value, Tensor) and value.dialect is NUMPY and value.shape is not None
 
 
 def extent(m: Interpreter, site: Site, value: object) -> object:
@@ -66,7 +69,7 @@ def extent_of(m: Interpreter, value: object) -> tuple[object, object, object]:
     shape = value.shape if isinstance(value, Tensor) else None
     if shape is None or len(shape) < 2:
         return fresh("size"), fresh("size"), fresh("size")
-    if isinstance(value, Tensor) and value.framework == "numpy":
+    if isinstance(value, Tensor) and value.dialect is NUMPY:
         return (1 if len(shape) == 2 else shape[2]), shape[0], shape[1]
     return (1 if len(shape) == 2 else shape[-3]), shape[-2], shape[-1]
 
@@ -93,14 +96,7 @@ def resized(
     if channels is not None and len(sizes) > 2:
         sizes[-3] = as_size(channels)
     kind_of = value.type.with_shape(tuple(sizes))
-    return Tensor(kind_of, "data", f"{name}({source_of(value)})", site.place, framework="torch")
-
-
-def source_of(tensor: Tensor) -> str:
-    """Where a tensor comes from, in words: what made it, or the first of what it was made from."""
-    while tensor.producer is not None and tensor.producer.inputs:
-        tensor = tensor.producer.inputs[0]
-    return tensor.origin or "a tensor"
+    return Tensor(kind_of, "data", f"{name}({source_of(value)})", site.place, dialect=TORCH)
 
 
 def to_tensor(m: Interpreter, site: Site, picture: object, dtype: object) -> object:
@@ -116,11 +112,11 @@ def to_tensor(m: Interpreter, site: Site, picture: object, dtype: object) -> obj
         if shape is None or (picture.shape is not None and len(picture.shape) not in (2, 3)):
             return m.unknown("an image that is not known", site.place)
         kind = TensorType(shape, None if kept is None else str(kept))
-        return Tensor(kind, "data", f"{name}({source_of(picture)})", site.place, framework="torch")
+        return Tensor(kind, "data", f"{name}({source_of(picture)})", site.place, dialect=TORCH)
     if shape is None or not isinstance(picture, Instance):
         return m.unknown("an image that is not known", site.place)
     origin = f"{name}({picture.attributes.get('source')})"
-    return Tensor(TensorType(shape, str(dtype)), "data", origin, site.place, framework="torch")
+    return Tensor(TensorType(shape, str(dtype)), "data", origin, site.place, dialect=TORCH)
 
 
 def normalized(m: Interpreter, site: Site, transform: object, tensor: object, mean: object, std: object) -> object:
@@ -133,7 +129,7 @@ def normalized(m: Interpreter, site: Site, transform: object, tensor: object, me
     widens = class_attribute(transform.type, "widens") is True
     operation = ChannelStatistics(counts[0], counts[1], widens)
     where = transform.place or site.place
-    _, outputs = apply_node(m, operation, (tensor,), "torchvision.transforms.Normalize", where, "torch")
+    _, outputs = apply_node(m, operation, (tensor,), "torchvision.transforms.Normalize", where, TORCH)
     return outputs[0]
 
 

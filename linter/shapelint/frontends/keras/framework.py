@@ -1,0 +1,50 @@
+"""Keras among the frameworks."""
+
+from __future__ import annotations
+
+from shapelint.frontends.registry import Framework
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.frontends.inspection import Inspection
+    from shapelint.interpret.api.vocabulary import Entry
+    from shapelint.interpret.domain.values import ClassValue, ModuleValue
+    from shapelint.interpret.interpreter import Interpreter
+    from shapelint.ir.dialect import Dialect
+
+
+def external(m: Interpreter, name: str) -> ModuleValue | None:
+    from shapelint.frontends.keras.provider import keras_external
+
+    return keras_external(m, name)
+
+
+def dialect() -> Dialect:
+    from shapelint.frontends.keras.dialect import KERAS
+
+    return KERAS
+
+
+def inspection() -> Inspection:
+    from shapelint.frontends.keras.inspection import KerasInspection
+
+    return KerasInspection()
+
+
+def layer_class(m: Interpreter, entry: Entry) -> ClassValue:
+    from shapelint.frontends.keras.provider import keras_layer_class
+
+    return keras_layer_class(m, entry)
+
+
+FRAMEWORK = Framework(
+    "keras",
+    ("keras", "tensorflow", "tf_keras"),
+    external,
+    dialect=dialect,
+    inspection=inspection,
+    layer_class=layer_class,
+    mentions=("keras", "tensorflow"),
+    distributions=("keras", "tensorflow", "tf[-_]keras"),
+    unread=("keras", "tensorflow", "tf_keras", "jax", "jaxlib"),  # the last two run what Keras is given
+)

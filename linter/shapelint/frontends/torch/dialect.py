@@ -1,0 +1,54 @@
+"""What torch has to itself, for the interpreter and the rules."""
+
+from __future__ import annotations
+
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, TensorBehavior
+
+FLATTENED = "{receiver}.flatten(1)"
+
+TORCH = Dialect(
+    "torch",
+    implicit_softmax_axis=True,
+    tensors=TensorBehavior(known_elements=True, in_place=True, negative_steps=False, is_iterable=True),
+    models=ModelLayout(
+        method="forward",
+        bases=("torch.nn.Module",),
+        set_up="_modules",
+        containers={"list": "torch.nn.ModuleList", "tuple": "torch.nn.ModuleList", "dict": "torch.nn.ModuleDict"},
+        is_eager=True,
+    ),
+    spelling=Spelling(
+        axis="dim",
+        prefixes=(("torch.nn.functional.", "F."), ("torch.Tensor.", "Tensor.")),
+        method_prefix="torch.Tensor.",
+        has_methods=True,
+        flatten_layer="torch.nn.Flatten",
+        flatten="{torch.flatten}({0}, 1)",
+        rows={
+            "torch.Tensor.view": ("{receiver}.view({receiver}.size(0), -1)", FLATTENED),
+            "torch.Tensor.reshape": ("{receiver}.reshape({receiver}.size(0), -1)", FLATTENED),
+            "torch.Tensor.flatten": (FLATTENED, ""),
+            "torch.Tensor.ravel": (FLATTENED, ""),
+            "torch.reshape": ("{torch.flatten}({input|0}, 1)", ""),
+            "torch.flatten": ("{function}({input|0}, 1)", ""),
+            "torch.ravel": ("{torch.flatten}({input|0}, 1)", ""),
+            "torch.nn.Flatten": ("{function}()", ""),
+        },
+        turned=("torch.Tensor.view", "torch.Tensor.reshape"),
+        transposed="{text}.transpose(-2, -1)",
+        operand_transposed=("{left}.transpose(-2, -1) @ {right}", "{left} @ {right}.transpose(-2, -1)"),
+        squeezed={
+            "torch.Tensor.squeeze": "{receiver}.squeeze(AXES)",
+            "torch.squeeze": "{function}({input|0}, AXES)",
+        },
+    ),
+    advice=Advice(
+        flatten="flatten each sample before, as torch.flatten(x, 1) and nn.Flatten() do",
+        whole="leave the batch axis out: torch.flatten(x, 1)",
+        rows="keep the batch: torch.flatten(x, 1), or x.view(x.size(0), -1)",
+        border="pad the input, use ceil_mode=True in a torch pooling, or change the stride",
+        flattened="torch.flatten(x, 1)",
+        layout="with x.permute(0, 3, 1, 2)",
+        scores={"softmax": "log_softmax with NLLLoss", "sigmoid": "BCELoss"},
+    ),
+)
