@@ -55,9 +55,9 @@ class Callee:
 def callees() -> list[Callee]:
     """Everything that the vocabularies declare."""
     from shapelint.frontends.einops.functions import LAYERS, einops
-    from shapelint.frontends.keras.vocabulary import load as load_keras
-    from shapelint.frontends.numpy.vocabulary import load as load_numpy
-    from shapelint.frontends.torch.vocabulary import load as load_torch
+    from shapelint.frontends.numpy.declarations import load as load_numpy
+    from shapelint.frontends.tensorflow.declarations import load as load_keras
+    from shapelint.frontends.torch.declarations import load as load_torch
 
     found: list[Callee] = []
     for framework, vocabulary in (("torch", load_torch()), ("keras", load_keras()), ("numpy", load_numpy())):

@@ -12,8 +12,8 @@ from coverage_names import Namespace, NoFiles, state_of_entry, state_of_function
 from torch.overrides import get_testing_overrides
 
 from shapelint.analysis.engine import make_interpreter
+from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.provider import make_package
-from shapelint.frontends.torch.vocabulary import load
 
 VOCABULARY = load()
 

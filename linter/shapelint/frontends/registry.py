@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.records import dataclass
+from shapelint.records import dataclass, field
 
 TYPE_CHECKING = False  # type checkers take the name for true; the typing module is dear
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from shapelint.frontends.inspection import Inspection
     from shapelint.interpret.api.vocabulary import Entry
@@ -30,16 +30,17 @@ class Framework:
     """A framework, or another package with declared names.
 
     `name` is that of its vocabulary. `packages` are the top-level packages whose modules `external` gives, as far as
-    they are declared; the one that has none is asked for those of all packages that nothing else answers for.
+    they are declared; one that has none is asked for those of all packages that nothing else answers for.
     `fallback` gives modules that are only known in part, where their source cannot be read.
     `dialect` describes its tensors and models, `inspection` shows its models to summaries and checks, and `layer_class`
     makes the class of a layer that is declared elsewhere; all three are None for packages without models of their own.
     A file that has one of the words `mentions` in it is checked. `distributions` are regular expressions for the names
-    of packages from an index; a package that requires one of them is read. The source of `unread` packages never is."""
+    of packages from an index; a package that requires one of them is read. The source of `unread` packages never is.
+    `additions` are values by full name that it adds to other frameworks, by the framework's name."""
 
     name: str
     packages: tuple[str, ...]
-    external: External
+    external: External | None = None
     fallback: External | None = None
     dialect: Callable[[], Dialect] | None = None
     inspection: Callable[[], Inspection] | None = None
@@ -47,6 +48,7 @@ class Framework:
     mentions: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    additions: Mapping[str, Callable[[Interpreter], Mapping[str, object]]] = field(default_factory=dict)
 
 
 def built_in() -> list[Framework]:
@@ -67,7 +69,7 @@ class Frameworks:
     def __init__(self, every: tuple[Framework, ...]) -> None:
         self.every = every
         self._by_package = {package: one for one in reversed(every) for package in (*one.packages, one.name)}
-        self._others = tuple(one for one in every if not one.packages)
+        self._others = tuple(one for one in every if one.external is not None and not one.packages)
         self._dialects: dict[str, Dialect] = {}
 
     def named(self, name: str) -> Framework | None:
@@ -88,7 +90,7 @@ class Frameworks:
     def external(self, m: Interpreter, name: str) -> ModuleValue | None:
         """The declared module of a full dotted name."""
         for one in self._answering(name):
-            module = one.external(m, name)
+            module = None if one.external is None else one.external(m, name)
             if module is not None:
                 return module
         return None
@@ -97,6 +99,11 @@ class Frameworks:
         """The module of that name as far as it is known without its source."""
         owner = self._by_package.get(name.partition(".")[0])
         return None if owner is None or owner.fallback is None else owner.fallback(m, name)
+
+    def additions_to(self, m: Interpreter, name: str) -> dict[str, object]:
+        """What other packages add to the names of a framework."""
+        makers = (one.additions[name] for one in self.every if name in one.additions)
+        return {full: value for make in makers for full, value in make(m).items()}
 
     def _answering(self, name: str) -> Iterator[Framework]:
         owner = self._by_package.get(name.partition(".")[0])
@@ -110,7 +117,7 @@ def layer_class(m: Interpreter, framework: str, entry: Entry) -> ClassValue:
     found = frameworks_of(m).named(framework)
     assert found is not None
     assert found.layer_class is not None
-    found.external(m, framework)
+    frameworks_of(m).external(m, framework)
     return found.layer_class(m, entry)
 
 

@@ -9,7 +9,7 @@ from differential.harness import Outcome, _Stopped, call, failed
 from differential.keras.cases import Layered, Ranked
 
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.vocabulary import load
+from shapelint.frontends.tensorflow.declarations import load
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.api.vocabulary import Application
 from shapelint.interpret.domain.values import ClassValue, Instance, ListValue

@@ -9,7 +9,7 @@ from differential.harness import infer_function, infer_layer
 from differential.torch.oracle import assert_agree, run_function, run_layer
 from hypothesis import strategies as st
 
-from shapelint.frontends.torch.vocabulary import load
+from shapelint.frontends.torch.declarations import load
 
 TORCH = load()
 Draw = Callable[[st.SearchStrategy[Any]], Any]

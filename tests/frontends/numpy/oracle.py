@@ -10,7 +10,7 @@ from typing import Any
 import numpy
 from differential.harness import Given, infer_function
 
-from shapelint.frontends.numpy.vocabulary import load
+from shapelint.frontends.numpy.declarations import load
 
 REFUSALS = (ValueError, IndexError, TypeError, numpy.exceptions.AxisError)
 NUMPY = load()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.graph import UNKNOWN_ENDS, FunctionalGraph, as_list, make_graph
 from shapelint.frontends.keras.history import LayerCall, Step, history, parents, substituted
-from shapelint.frontends.keras.layer import GIVEN_NAME, is_layer, layer_init, sublayers
+from shapelint.frontends.keras.layer import layer_init
+from shapelint.frontends.keras.layer_contents import GIVEN_NAME, is_layer, sublayers
 from shapelint.frontends.keras.names import auto_name
 from shapelint.frontends.keras.open_sizes import tensor_shape
 from shapelint.frontends.keras.parameters import doubt_of_parts

@@ -9,7 +9,7 @@ from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.layer import is_layer, sublayers
+from shapelint.frontends.keras.layer_contents import is_layer, sublayers
 from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance

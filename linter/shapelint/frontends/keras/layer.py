@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.fields import current_layer
 from shapelint.frontends.keras.history import LayerCall, history
+from shapelint.frontends.keras.layer_contents import BUILT, GIVEN_NAME, WEIGHTS, is_layer, sublayers
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
 from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight, refuse_open_weights, tensor_shape
+from shapelint.frontends.keras.parameters import parameters_of
 from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
@@ -21,7 +23,6 @@ from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.domain.values import (
     BoundMethod,
-    DictValue,
     FunctionValue,
     Instance,
     ListValue,
@@ -47,17 +48,6 @@ from shapelint.ir.run import ModelCall
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import replace
 
-LAYER = "keras.layers.Layer"
-WEIGHTS = "_shapelint_weights"
-BUILT = "built"
-GIVEN_NAME = "_given_name"  # a layer's name where the program gives it
-# The attributes that are the layer's own business, and hold no layer or weight beside those that are counted.
-OWN = frozenset(
-    {WEIGHTS, GIVEN_NAME, BUILT, "name", "trainable", "_given_input_shape", "_tensor", "_input", "_running"}
-    | {"input", "output", "inputs", "outputs", "optimizer", "loss", "_output_shape", "arguments"}
-)
-
-
 # The lists of weights that a layer has: of those that are trained, that are not, or of all.
 WEIGHT_LISTS = {
     "weights": None,
@@ -67,10 +57,6 @@ WEIGHT_LISTS = {
     "non_trainable_weights": False,
     "non_trainable_variables": False,
 }
-
-
-def is_layer(value: object) -> bool:
-    return isinstance(value, Instance) and any(c.qualified_name == LAYER for c in value.type.mro)
 
 
 def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -366,8 +352,6 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
 
 def weight_list(m: Interpreter, layer: Instance, name: str) -> object:
     """`layer.weights` and its kin: open when the layer may have others."""
-    from shapelint.frontends.keras.parameters import parameters_of
-
     if is_surely_unbuilt(layer):
         return ListValue([])
     found = parameters_of(m, layer)
@@ -385,30 +369,6 @@ def is_surely_unbuilt(layer: Instance) -> bool:
     if not isinstance(payload, Layer) or payload.built or isinstance(payload.operation, Opaque):
         return False
     return layer.open is None and not any(sublayers(layer))
-
-
-def sublayers(layer: Instance) -> Iterator[Instance]:
-    """The layers held by an object's attributes, in lists and dicts too, in the order in which they were set."""
-    seen: set[int] = set()
-    for name, value in layer.attributes.items():
-        if name in OWN:
-            continue
-        for found in layers_in(value):
-            if id(found) not in seen and found is not layer:
-                seen.add(id(found))
-                yield found
-
-
-def layers_in(value: object) -> Iterator[Instance]:
-    if isinstance(value, Instance):
-        if is_layer(value):
-            yield value
-    elif isinstance(value, (ListValue, tuple)):
-        for item in value.seen() if isinstance(value, ListValue) else value:
-            yield from layers_in(item)
-    elif isinstance(value, DictValue):
-        for item in value.at_least().values():
-            yield from layers_in(item)
 
 
 def compute_output_shape(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shapelint.frontends.inspection import Counted, Parameters
 from shapelint.frontends.keras.graph import FunctionalGraph
-from shapelint.frontends.keras.layer import BUILT, OWN, WEIGHTS, sublayers
+from shapelint.frontends.keras.layer_contents import BUILT, OWN, WEIGHTS, sublayers
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import (

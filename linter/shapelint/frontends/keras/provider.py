@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.frontends.external import Package
 from shapelint.frontends.keras.datasets import data_names
+from shapelint.frontends.keras.declarations import load
 from shapelint.frontends.keras.functional import (
     INPUT_LAYER,
     MODEL,
@@ -23,14 +24,8 @@ from shapelint.frontends.keras.functional import (
     sequential_pop,
 )
 from shapelint.frontends.keras.history import history
-from shapelint.frontends.keras.layer import (
-    LAYER,
-    NATIVE_LAYER,
-    WEIGHTS,
-    declared_call,
-    declared_init,
-    layer_init,
-)
+from shapelint.frontends.keras.layer import NATIVE_LAYER, declared_call, declared_init, layer_init
+from shapelint.frontends.keras.layer_contents import LAYER, WEIGHTS
 from shapelint.frontends.keras.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.losses import loss_classes
 from shapelint.frontends.keras.open_sizes import keras_shape, tensor_shape
@@ -39,10 +34,9 @@ from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
 from shapelint.frontends.keras.sequences import sequence_names
 from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
-from shapelint.frontends.keras.vocabulary import keras, load
+from shapelint.frontends.keras.vocabulary import keras
 from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
-from shapelint.frontends.tensorflow.control import NAMES as CALLING
-from shapelint.frontends.tensorflow.objects import NAMES as OBJECTS
+from shapelint.frontends.registry import frameworks_of
 from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.vocabulary import Entry
@@ -177,13 +171,14 @@ def keras_layer_class(m: Interpreter, entry: Entry) -> ClassValue:
 
 def make_package(m: Interpreter) -> KerasPackage:
     vocabulary = load()
+    added = frameworks_of(m).additions_to(m, "keras")
     if "shape" not in vocabulary.properties:
         keras.attribute("shape")(read_shape)
     m.vocabularies["keras"] = vocabulary
     m.state.setdefault("framework", "keras")
     tensor = native_class("keras.KerasTensor")
     m.tensor_classes["keras"] = tensor
-    names: dict[str, object] = {**RUNTIME, **CALLING, **OBJECTS}
+    names: dict[str, object] = {**RUNTIME, **added}
     layer = native_class(LAYER)
     layer.names = LAYER_NAMES
     layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})

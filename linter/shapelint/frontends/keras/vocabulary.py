@@ -1,7 +1,7 @@
 """Keras' vocabulary: what a layer call looks like, and the keywords that every layer takes.
 
 The declared names are those of Keras 3 (`keras.layers.Conv2D`); `tf.keras` and `tensorflow.keras` are spellings of the
-same. `load()` imports the declaring modules, which fill `keras`.
+same. `declarations.load()` imports the declaring modules, which fill `keras`.
 """
 
 from __future__ import annotations
@@ -121,14 +121,3 @@ keras = Vocabulary(
     held_as={tuple: SHAPE_NAMES, str: DTYPE_NAMES},
     held_attributes={tuple: attribute_of_shape, str: attribute_of_dtype},
 )
-
-
-def load() -> Vocabulary:
-    """The filled vocabulary."""
-    from shapelint.frontends import tensorflow
-    from shapelint.frontends.keras import layers, ops
-
-    layers.load()
-    ops.load()
-    tensorflow.load()
-    return keras

@@ -6,6 +6,8 @@ from shapelint.frontends.registry import Framework
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shapelint.interpret.domain.values import ModuleValue
     from shapelint.interpret.interpreter import Interpreter
 
@@ -21,4 +23,10 @@ def external(m: Interpreter, name: str) -> ModuleValue | None:
     return tools_external(m, name)
 
 
-FRAMEWORK = Framework("model_tools", TOOLS, external)
+def of_torch(m: Interpreter) -> Mapping[str, object]:
+    from shapelint.frontends.model_tools.provider import OF_TORCH, lazily
+
+    return lazily(m, OF_TORCH)
+
+
+FRAMEWORK = Framework("model_tools", TOOLS, external, additions={"torch": of_torch})

@@ -6,10 +6,10 @@ import math
 
 from shapelint.frontends.contexts import context_class
 from shapelint.frontends.external import Package
+from shapelint.frontends.numpy.declarations import load
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.numpy.dtypes import CLASSES, DTYPE
 from shapelint.frontends.numpy.randomness import GENERATORS
-from shapelint.frontends.numpy.vocabulary import load
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, Instance, ListValue, ModuleValue, Unknown

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.registry import frameworks_of
+from shapelint.frontends.torch.data import data_names
+from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.hooks import HOOKS, hook_all
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
@@ -14,7 +17,6 @@ from shapelint.frontends.torch.nn.packing import PACKED_CLASS
 from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
-from shapelint.frontends.torch.vocabulary import load
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
@@ -86,16 +88,9 @@ def make_package(m: Interpreter) -> Package:
         full = f"torch.nn.modules.{module_name}.{base}"
         names[full] = names[f"torch.nn.{base}"] = native_class(full, (module,))
     names.update(tensor_classes(m, vocabulary.entries))
-    names.update(tools_of_torch(m))
+    names.update(frameworks_of(m).additions_to(m, "torch"))
+    names.update(data_names(m))
     return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
-
-
-def tools_of_torch(m: Interpreter) -> dict[str, object]:
-    """torch's own tools, which need torch to be there already."""
-    from shapelint.frontends.model_tools.provider import OF_TORCH, lazily
-    from shapelint.frontends.torch.data import data_names
-
-    return {**lazily(m, OF_TORCH), **data_names(m)}
 
 
 def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:

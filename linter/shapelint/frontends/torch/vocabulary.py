@@ -1,12 +1,11 @@
 """torch's vocabulary: the declared names of torch, torch.nn, torch.nn.functional and the methods of tensors.
 
-`load()` imports the declaring modules, which fill `torch`.
+`declarations.load()` imports the declaring modules, which fill `torch`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any, TypeVar
 
 from shapelint.interpret.api.vocabulary import Vocabulary
@@ -21,55 +20,6 @@ DTYPE_NAMES = frozenset(
 PLAIN = ("LogSigmoid", "Sigmoid", "Softmax2d", "Softsign", "Tanh", "Tanhshrink")  # they take what Module takes
 HIDING = frozenset(f"torch.nn.{name}" for name in ("RNN", "LSTM", "GRU", *PLAIN))
 torch = Vocabulary("torch", exact=("torch.nn.",), unsigned=HIDING, held_as={tuple: SIZE_NAMES, str: DTYPE_NAMES})
-
-# Every module of this package that declares names; a later declaration of a name replaces an earlier one.
-DECLARING = (
-    "nn.activation",
-    "nn.attention",
-    "nn.convolution",
-    "nn.dropout",
-    "nn.embedding",
-    "nn.linear",
-    "nn.loss",
-    "nn.normalization",
-    "nn.packing",
-    "nn.padding",
-    "nn.pooling",
-    "nn.recurrent",
-    "nn.reshape",
-    "nn.resize",
-    "nn.transformer",
-    "tensors.reshape",
-    "tensors.elementwise",
-    "tensors.properties",
-    "tensors.combine",
-    "tensors.reduction",
-    "tensors.matmul",
-    "tensors.selection",
-    "tensors.creation",
-    "tensors.assembly",
-    "tensors.linalg",
-    "tensors.fourier",
-    "tensors.special",
-    "tensors.storage",
-    "functional.activation",
-    "functional.attention",
-    "functional.convolution",
-    "functional.dropout",
-    "functional.linear",
-    "functional.loss",
-    "functional.normalization",
-    "functional.padding",
-    "functional.pooling",
-    "functional.resize",
-)
-
-
-def load() -> Vocabulary:
-    """The filled vocabulary."""
-    for name in DECLARING:
-        import_module(f"shapelint.frontends.torch.{name}")
-    return torch
 
 
 # Stands for Size1, Size2 or Size3 in a declaration that `at_rank` turns into the one of that many spatial axes. A body
