@@ -1,0 +1,1 @@
+"""A framework that shapelint does not know, described as CONTRIBUTING.md says. There is no such package."""
