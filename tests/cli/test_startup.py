@@ -35,6 +35,7 @@ COMMAND = START | {
 WARM = COMMAND | {
     "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.execution",
     "shapelint.cli.output", "shapelint.cli.reporting", "shapelint.cli.settings_from_options", "shapelint.files",
+    "shapelint.frontends", "shapelint.frontends.registry",
     "shapelint.project", "shapelint.project.cache", "shapelint.project.cache.cache_directory",
     "shapelint.project.cache.codec", "shapelint.project.cache.field_types", "shapelint.project.cache.store",
     "shapelint.project.check", "shapelint.project.check.combine", "shapelint.project.check.framework_names",
@@ -99,7 +100,14 @@ def test_a_check_when_nothing_has_changed(project: Path) -> None:
 def test_a_check_that_has_to_look(project: Path) -> None:
     modules = imported(project, "check", "--no-cache")
     assert "libcst" not in modules
-    unneeded = ("shapelint.frontends.keras", "shapelint.lsp", "multiprocessing", "importlib.metadata", "tomllib")
+    unneeded = (
+        "shapelint.frontends.keras.provider",
+        "shapelint.frontends.keras.layer",
+        "shapelint.lsp",
+        "multiprocessing",
+        "importlib.metadata",
+        "tomllib",
+    )
     assert not [name for name in modules if name.startswith(unneeded)]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FRAMEWORKS = "frameworks"  # the key of the state in which an interpreter keeps those that it knows
 _BUILT_IN: list[Framework] = []
+_MENTIONS: list[str] = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,13 +31,14 @@ class Framework:
     """A framework, or another package with declared names.
 
     `name` is that of its vocabulary. `packages` are the top-level packages whose modules `external` gives, as far as
-    they are declared; one that has none is asked for those of all packages that nothing else answers for.
-    `fallback` gives modules that are only known in part, where their source cannot be read.
-    `dialect` describes its tensors and models, `inspection` shows its models to summaries and checks, and `layer_class`
-    makes the class of a layer that is declared elsewhere; all three are None for packages without models of their own.
-    A file that has one of the words `mentions` in it is checked. `distributions` are regular expressions for the names
-    of packages from an index; a package that requires one of them is read. The source of `unread` packages never is.
-    `additions` are values by full name that it adds to other frameworks, by the framework's name."""
+    they are declared; one that has none is asked for those of all packages that nothing else answers for. `fallback`
+    gives modules that are only known in part, where their source cannot be read. `dialect` describes its tensors and
+    models, `inspection` shows its models to summaries and checks, and `layer_class` makes the class of a layer that is
+    declared elsewhere; all three are None for packages without models of their own. A file that has one of the words
+    `mentions` in it is checked; see `mentions()` for those of shapelint's own. `distributions` are regular expressions
+    for the names of packages from an index; a package that requires one of them is read. The source of `unread`
+    packages never is. `additions` are values by full name that it adds to other frameworks, by the framework's name.
+    """
 
     name: str
     packages: tuple[str, ...]
@@ -51,15 +53,30 @@ class Framework:
     additions: Mapping[str, Callable[[Interpreter], Mapping[str, object]]] = field(default_factory=dict)
 
 
+def mentions() -> list[str]:
+    """The words by which a file shows that it is about a framework that shapelint brings: those in the files
+    `mentions.txt` of the folders, which are asked for when nothing else has to be imported."""
+    if not _MENTIONS:
+        for path in _files("mentions.txt"):
+            with open(path, encoding="utf-8") as file:
+                _MENTIONS.extend(file.read().split())
+    return _MENTIONS
+
+
+def _files(name: str) -> list[str]:
+    """The files of that name in the folders of the frameworks, in order."""
+    here = os.path.dirname(__file__)
+    paths = (os.path.join(here, folder, name) for folder in sorted(os.listdir(here)))
+    return [path for path in paths if os.path.isfile(path)]
+
+
 def built_in() -> list[Framework]:
     """The frameworks that shapelint brings, in the order of their folders' names."""
     if not _BUILT_IN:
-        here = os.path.dirname(__file__)
-        for name in sorted(os.listdir(here)):
-            if os.path.isfile(os.path.join(here, name, "framework.py")):
-                module = f"{__name__.rpartition('.')[0]}.{name}.framework"
-                __import__(module)
-                _BUILT_IN.append(sys.modules[module].FRAMEWORK)
+        for path in _files("framework.py"):
+            module = f"{__name__.rpartition('.')[0]}.{os.path.basename(os.path.dirname(path))}.framework"
+            __import__(module)
+            _BUILT_IN.append(sys.modules[module].FRAMEWORK)
     return _BUILT_IN
 
 

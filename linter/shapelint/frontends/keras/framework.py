@@ -44,7 +44,6 @@ FRAMEWORK = Framework(
     dialect=dialect,
     inspection=inspection,
     layer_class=layer_class,
-    mentions=("keras", "tensorflow"),
     distributions=("keras", "tensorflow", "tf[-_]keras"),
     unread=("keras", "tensorflow", "tf_keras", "jax", "jaxlib"),  # the last two run what Keras is given
 )

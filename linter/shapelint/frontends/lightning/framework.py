@@ -16,6 +16,4 @@ def external(m: Interpreter, name: str) -> ModuleValue | None:
     return lightning_external(m, name)
 
 
-FRAMEWORK = Framework(
-    "lightning", ("lightning", "pytorch_lightning"), external, mentions=("lightning",), distributions=("lightning",)
-)
+FRAMEWORK = Framework("lightning", ("lightning", "pytorch_lightning"), external, distributions=("lightning",))

@@ -44,7 +44,6 @@ FRAMEWORK = Framework(
     dialect=dialect,
     inspection=inspection,
     layer_class=layer_class,
-    mentions=("torch",),
     distributions=("torch", "pytorch"),
     unread=("torch",),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.registry import mentions
+
 
 def names_framework(text: str) -> bool:
     """Whether a text names a framework, one of shapelint's own or one that a plug-in brings."""
-    from shapelint.frontends.registry import built_in
-
-    if any(word in text for one in built_in() for word in one.mentions):
+    if any(word in text for word in mentions()):
         return True
     from shapelint.project.config.plugins import plugin_frontends
 
