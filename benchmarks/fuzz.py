@@ -25,7 +25,7 @@ from fuzz_mutants import mutant
 from fuzz_noise import noise
 from fuzz_outcome import SECONDS, Outcome, limit_memory, outcome_of, prepare
 
-from shapelint.project.check.in_process import source_of_bytes
+from shapelint.project.files.given_source import source_of_bytes
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 

@@ -94,11 +94,16 @@ def ask(question: Question) -> Answer:
 
 def mended(question: Question, with_unsafe: bool) -> str:
     """The text after all its fixes."""
-    from shapelint.project.check.in_process import Report, Settings, check_text
+    from shapelint.project.check.pipeline import check
+    from shapelint.project.check.request import text_request
+    from shapelint.project.config.settings import SameSettings, Settings
+    from shapelint.project.files.given_source import source_of_text
     from shapelint.project.fixes.apply import fix_all
+    from shapelint.project.results.report import Report
 
     def checked(text: str) -> Report:
-        report = check_text(text, question.path, Settings())
+        file = source_of_text(text, question.path)
+        report = check(text_request(file, question.path, SameSettings(Settings())))
         assert isinstance(report, Report)
         return report
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from shapelint.project.check.file_check import FileChecker
-from shapelint.project.check.workers import checked_or_crashed
+from shapelint.project.check.worker import checked_or_crashed
 from shapelint.project.config.rulebook import all_rules
 from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import SameSettings, Settings

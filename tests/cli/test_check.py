@@ -238,7 +238,7 @@ def test_an_internal_error_is_two_lines_and_exit_2(run: Console, monkeypatch: py
     def fail(*_: object) -> None:
         raise ZeroDivisionError("not this\nway")
 
-    monkeypatch.setattr(pipeline, "check_planned", fail)
+    monkeypatch.setattr(pipeline, "check", fail)
     code, out, err = run("check")
     assert (code, out) == (2, "")
     assert err.startswith("shapelint: internal error: ZeroDivisionError: not this way\n")

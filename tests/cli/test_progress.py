@@ -9,7 +9,7 @@ import pytest
 
 from shapelint.cli import execution, progress
 from shapelint.cli.progress import Bar
-from shapelint.project.check.pipeline import no_progress
+from shapelint.project.check.request import no_progress
 
 
 class Terminal(io.StringIO):

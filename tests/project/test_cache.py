@@ -14,7 +14,8 @@ from shapelint.project.cache.cache_directory import remove
 from shapelint.project.cache.codec import decode, encode
 from shapelint.project.cache.store import ResultCache, file_opener
 from shapelint.project.check.file_check import FileChecker
-from shapelint.project.check.pipeline import Plan, check_planned
+from shapelint.project.check.pipeline import check as check_request
+from shapelint.project.check.request import CheckRequest
 from shapelint.project.config import configuration_files
 from shapelint.project.config.resolution import Resolver
 from shapelint.project.config.selection import Selection
@@ -61,7 +62,7 @@ def write(path: str, text: str | bytes) -> None:
 def check(*paths: str, settings: Settings | None = None) -> Report:
     forget()
     source = Resolver() if settings is None else SameSettings(settings)
-    report = check_planned(paths or ("net.py",), source, Plan(ResultCache("kept")))
+    report = check_request(CheckRequest(paths or ("net.py",), source, cache=ResultCache("kept")))
     assert isinstance(report, Report)
     return report
 
@@ -188,8 +189,8 @@ def test_several_processes_find_what_one_finds() -> None:
     for number in range(4, 18):
         write(f"more/net{number}.py", NET.replace("from parts import width\n", "").replace("width", str(number)))
     files = sorted(str(path) for path in Path("more").glob("*.py"))
-    alone = check_planned(files, Resolver(), Plan())
-    together = check_planned(files, Resolver(), Plan(jobs=2))
+    alone = check_request(CheckRequest(tuple(files), Resolver()))
+    together = check_request(CheckRequest(tuple(files), Resolver(), jobs=2))
     assert together == alone
     assert isinstance(alone, Report)
     assert len(alone.diagnostics) == 13

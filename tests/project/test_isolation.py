@@ -26,7 +26,8 @@ from shapelint.interpret.domain.values import (
     SetValue,
 )
 from shapelint.project.check import workers
-from shapelint.project.check.pipeline import Plan, check_planned
+from shapelint.project.check.pipeline import check
+from shapelint.project.check.request import CheckRequest
 from shapelint.project.config.settings import SameSettings, Settings
 from shapelint.project.results.report import Report
 
@@ -192,7 +193,7 @@ def sampled(directory: Path) -> list[Path]:
 
 def checked(*paths: Path, jobs: int = 1) -> list[str]:
     """The diagnostics of files that are checked together, whatever their order."""
-    report = check_planned([str(path) for path in paths], SameSettings(Settings()), Plan(jobs=jobs))
+    report = check(CheckRequest(tuple(map(str, paths)), SameSettings(Settings()), jobs=jobs))
     assert isinstance(report, Report)
     assert not report.crashes
     return sorted(repr(found) for found in report.diagnostics)

@@ -113,18 +113,7 @@ def checked(
     options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> Report | UnknownSelector:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
-    from shapelint.cli.execution import plan_of
+    from shapelint.cli.execution import request_of
+    from shapelint.project.check import pipeline
 
-    if options.paths != ["-"]:
-        from shapelint.project.check.pipeline import check_planned
-
-        return check_planned(options.paths, resolver, plan_of(options, resolver), stated)
-    from shapelint.project.check.in_process import check_unreadable, source_of_bytes
-    from shapelint.project.check.pipeline import check_stated
-    from shapelint.syntax.read import Unreadable
-
-    name = options.stdin_filename or "-"
-    file = next(iter((stated or {}).values()), None) or source_of_bytes(data, name)
-    if isinstance(file, Unreadable):
-        return check_unreadable(file, name, resolver)
-    return check_stated(file, name, resolver, plan_of(options, resolver))
+    return pipeline.check(request_of(options, resolver, data, stated))

@@ -7,12 +7,16 @@ import os
 import sys
 
 from shapelint.cli.output import warn
-from shapelint.project.check.pipeline import Plan, Progress, available_processors, no_progress
+from shapelint.project.check.request import CheckRequest, Progress, no_progress, text_request
 from shapelint.project.config.resolution import Resolver, default_cache_directory
+from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shapelint.project.config.settings import Settings
+    from shapelint.syntax.source import SourceFile
 
 
 def refusal(options: argparse.Namespace, settings: Settings) -> str:
@@ -34,15 +38,43 @@ def refusal(options: argparse.Namespace, settings: Settings) -> str:
     return problem
 
 
-def plan_of(options: argparse.Namespace, resolver: Resolver) -> Plan:
+def request_of(
+    options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
+) -> CheckRequest:
+    """The check that the options ask for: of paths, or of the bytes from standard input; `stated` are texts to take
+    instead."""
+    if options.paths != ["-"]:
+        return in_execution(CheckRequest(tuple(options.paths), resolver, stated or {}), options)
+    from shapelint.project.files.given_source import source_of_bytes
+
+    name = options.stdin_filename or "-"
+    file = next(iter((stated or {}).values()), None) or source_of_bytes(data, name)
+    return in_execution(text_request(file, name, resolver), options)
+
+
+def in_execution(request: CheckRequest, options: argparse.Namespace) -> CheckRequest:
+    """The request as the options have it carried out."""
     cache = None
     if not options.no_cache:
         from shapelint.project.cache.store import ResultCache
 
         here = os.getcwd()
-        cache = ResultCache(default_cache_directory(resolver.of_directory(here), here))
-    jobs = options.jobs or available_processors()
-    return Plan(cache, jobs, progress_of(options), getattr(options, "seen", None), is_guarded=True)
+        cache = ResultCache(default_cache_directory(request.source.of_directory(here), here))
+    return replace(
+        request,
+        cache=cache,
+        jobs=options.jobs or available_processors(),
+        progress=progress_of(options),
+        seen=getattr(options, "seen", None),
+        is_guarded=True,
+    )
+
+
+def available_processors() -> int:
+    """How many processes can work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def progress_of(options: argparse.Namespace) -> Progress:

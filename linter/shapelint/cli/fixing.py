@@ -13,9 +13,9 @@ from shapelint.cli.reporting import tell_what_is_missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from shapelint.project.check.in_process import Report
     from shapelint.project.config.rulebook import UnknownSelector
     from shapelint.project.fixes.apply import Fixed
+    from shapelint.project.results.report import Report
     from shapelint.syntax.source import SourceFile
 
     Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed:
     """Apply the fixes of a report, in files that the user has named or that lie below what the user has named."""
-    from shapelint.project.check.in_process import Report
     from shapelint.project.fixes.apply import fix_all
+    from shapelint.project.results.report import Report
 
     def checked(stated: Mapping[str, SourceFile]) -> Report:
         found = recheck(stated)
@@ -121,9 +121,12 @@ def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
     if problem is not None:
         print_error(problem)
         return 2
+    is_missing = tell_what_is_missing(fixed.report)
     count = fixed.count
     if not options.quiet:
         sys.stderr.write(f"Would fix {count} error{'s' * (count != 1)}.\n" if count else "No errors would be fixed.\n")
+    if is_missing:
+        return 2
     return 1 if pieces and not options.exit_zero else 0
 
 

@@ -62,6 +62,8 @@ class Server(LanguageServer):
         found = inspect(opened.file, stated, self.resolver)
         problems = [*self.resolver.problems, *([found.text] if isinstance(found, UnknownSelector) else [])]
         self.loop.call_soon_threadsafe(self.tell, problems)
+        for path, text in () if isinstance(found, UnknownSelector) else found.crashes:
+            self.loop.call_soon_threadsafe(self._log, f"{path}: internal error; file skipped: {text}")
         return Inspected(opened.file, FileResult(opened.file.path)) if isinstance(found, UnknownSelector) else found
 
     def _models(self, opened: Opened, stated: Stated) -> list[ModelFact]:
@@ -78,8 +80,10 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
     def _complain(self, error: BaseException) -> None:
-        text = f"shapelint: {self._said(error)}"
-        self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
+        self._log(self._said(error))
+
+    def _log(self, text: str) -> None:
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"shapelint: {text}"))
 
     def _said(self, error: BaseException) -> str:
         if isinstance(error, OutOfTime):

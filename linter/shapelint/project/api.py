@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
-from shapelint.project.check.in_process import Report, check, check_text
+from shapelint.project.check.pipeline import check
+from shapelint.project.check.request import CheckRequest, text_request
 from shapelint.project.config.configuration_files import Layer
 from shapelint.project.config.resolution import Resolver, Stated
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.selection import COMMAND_LINE
+from shapelint.project.files.given_source import source_of_text
+from shapelint.project.results.report import Report
 from shapelint.project.summary import inferred_shapes, summaries
 
 
@@ -30,9 +34,10 @@ def check_paths(
     `inputs` are specifications as `--input` has them ("1,3,32,32"); `select` and `ignore` are rule codes or names;
     `python` is the environment whose packages may be read, as `--python` has it.
     Raises FileNotFoundError for a path that does not exist, ValueError for an input, a selector, an environment or a
-    configuration that cannot be understood."""
+    configuration that cannot be understood. An error of shapelint's own costs the file in which it happens, and is a
+    RuntimeWarning."""
     resolver = _resolver(inputs, select, ignore, python)
-    report = _reported(check(_listed(paths), resolver), resolver)
+    report = _reported(CheckRequest(tuple(os.fspath(path) for path in _listed(paths)), resolver), resolver)
     if report.missing:
         raise FileNotFoundError(f"no such file or directory: {', '.join(report.missing)}")
     return list(report.diagnostics)
@@ -50,8 +55,8 @@ def check_source(
     """The diagnostics of a text as if it stood in the file `filename`, so that its imports resolve. Raises as
     `check_paths`."""
     resolver = _resolver(inputs, select, ignore, python)
-    report = _reported(check_text(text, os.fspath(filename), resolver), resolver)
-    return list(report.diagnostics)
+    name = os.fspath(filename)
+    return list(_reported(text_request(source_of_text(text, name), name, resolver), resolver).diagnostics)
 
 
 def summarize(
@@ -117,8 +122,11 @@ def _without_problems(resolver: Resolver) -> None:
         raise ValueError(resolver.problems[0])
 
 
-def _reported(report: Report | UnknownSelector, resolver: Resolver) -> Report:
+def _reported(request: CheckRequest, resolver: Resolver) -> Report:
+    report = check(request)
     _without_problems(resolver)
     if isinstance(report, UnknownSelector):
         raise ValueError(report.text)
+    for path, text in report.crashes:
+        warnings.warn(f"{path}: internal error; file skipped: {text}", RuntimeWarning, stacklevel=3)
     return report

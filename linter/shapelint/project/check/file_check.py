@@ -54,7 +54,7 @@ class FileChecker:
         self,
         source: SettingsSource,
         asked: Iterable[Path],
-        stated: dict[str, SourceFile] | None = None,
+        stated: Mapping[str, SourceFile | Unreadable] | None = None,
         trials: Trials = "at once",
     ) -> None:
         self._trials = trials

@@ -12,7 +12,9 @@ from shapelint.ir.run import Run
 from shapelint.lifetimes import CHECK
 from shapelint.project.check.combine import of_files
 from shapelint.project.check.file_check import FileChecker, GoOn
-from shapelint.project.check.related_files import companions
+from shapelint.project.check.pipeline import companions_of
+from shapelint.project.check.request import CheckRequest, text_request
+from shapelint.project.check.worker import checked_or_crashed
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of
@@ -29,7 +31,8 @@ MOST_COMPANIONS = 2
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """What is known of a file: what checking it gives, the shapes in it, and the runs that both come from. `read` are
-    the real paths of all files that it depends on. A broken file has no runs.
+    the real paths of all files that it depends on, `crashes` other files that were given up, each with the error of
+    shapelint's own. A broken file has no runs.
 
     Fixes are tried when somebody wants them: `with_fixes` gives the same once more, with those that hold what they
     promise, unless it is told to stop; None where there are none, or they have been tried."""
@@ -39,6 +42,7 @@ class Inspected:
     shapes: tuple[ShapeFact, ...] = ()
     runs: tuple[Run, ...] = ()
     read: frozenset[str] = frozenset()
+    crashes: tuple[tuple[str, str], ...] = ()
     with_fixes: Callable[[GoOn], Inspected] | None = None
 
     @property
@@ -59,17 +63,15 @@ class ModelFact:
 
 def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
     """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
-    real paths."""
+    real paths. Raises what goes wrong in the file itself; in another file it costs that one."""
     with CHECK.begin():
-        return _inspected(file, stated, source)
+        return _inspected(file, text_request(file, file.path, source, stated))
 
 
-def _inspected(
-    file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource
-) -> Inspected | UnknownSelector:
+def _inspected(file: SourceFile, request: CheckRequest) -> Inspected | UnknownSelector:
     from shapelint.analysis.shapes import shape_facts
 
-    checker = _checker(file, stated, source)
+    checker = _checker(request)
     path = Path(file.path)
     found = checker.check_with_runs(path)
     if isinstance(found, UnknownSelector):
@@ -78,9 +80,10 @@ def _inspected(
     if is_outside(path, checker.settings(path)):
         results = [FileResult(file.path)]
     else:
-        results = [result, *results_of_companions(file, checker, [file.path, *stated], source)]
+        results = [result, *results_of_companions(request, checker)]
     read = checker.files(checker.settings(path)).opened()
-    inspected = Inspected(file, together(results), tuple(shape_facts(file, runs)), runs, read)
+    crashes = tuple((one.filename, one.crash) for one in results if one.crash)
+    inspected = Inspected(file, together(results), tuple(shape_facts(file, runs)), runs, read, crashes)
     if not checker.has_untried():
         return inspected
 
@@ -90,14 +93,11 @@ def _inspected(
     return replace(inspected, with_fixes=with_fixes)
 
 
-def results_of_companions(
-    file: SourceFile, checker: FileChecker, known: list[str], source: SettingsSource
-) -> Iterator[FileResult]:
+def results_of_companions(request: CheckRequest, checker: FileChecker) -> Iterator[FileResult]:
     """The results of the nearest files that use a file, but for those that are open as well."""
-    is_known = {os.path.realpath(path) for path in known}
-    for path in companions([file.path], (), source, MOST_COMPANIONS) if os.path.isfile(file.path) else ():
-        if os.path.realpath(path) not in is_known:
-            other = checker.check(Path(path))
+    for path in companions_of(request, request.paths, MOST_COMPANIONS):
+        if os.path.realpath(path) not in request.stated:
+            other = checked_or_crashed(checker, path)
             if isinstance(other, FileResult):
                 yield other
 
@@ -126,9 +126,8 @@ def is_outside(path: Path, settings: Settings) -> bool:
     return is_forced_out(os.path.abspath(path), False, replace(settings, force_exclude=True))
 
 
-def _checker(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> FileChecker:
-    everything = {**stated, os.path.realpath(file.path): file}
-    return FileChecker(source, [Path(path) for path in everything], everything, trials="later")
+def _checker(request: CheckRequest) -> FileChecker:
+    return FileChecker(request.source, map(Path, request.stated), request.stated, trials="later")
 
 
 def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> list[ModelFact]:
@@ -136,7 +135,7 @@ def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsS
     from shapelint.analysis import summarize
     from shapelint.analysis.results import Problem
 
-    checker = _checker(file, stated, source)
+    checker = _checker(text_request(file, file.path, source, stated))
     settings = checker.settings(Path(file.path))
     summaries = summarize(None, file, checker.files(settings), settings.inputs, stated_of(settings))
     if isinstance(summaries, Problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from shapelint.files import MAX_FILE_SIZE
@@ -35,7 +36,7 @@ class ProjectFiles:
 
     def __init__(
         self,
-        stated: dict[str, SourceFile] | None = None,
+        stated: Mapping[str, SourceFile | Unreadable] | None = None,
         packages: tuple[Path, ...] | None = None,
         source_roots: tuple[Path, ...] | None = None,
         largest: int = MAX_FILE_SIZE,

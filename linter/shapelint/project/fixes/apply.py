@@ -8,8 +8,8 @@ from itertools import chain
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Fix
-from shapelint.project.check.in_process import Report
 from shapelint.project.results.notebook_cells import edited_cells
+from shapelint.project.results.report import Report
 from shapelint.records import dataclass, replace
 from shapelint.syntax.edit import TextEdit, edited
 from shapelint.syntax.rows import row_starts
@@ -146,7 +146,7 @@ def line_of(diagnostic: Diagnostic) -> str:
 
 
 def _is_worse(after: Report, before: Report) -> bool:
-    """Whether there are more errors than before, or a file can no longer be read."""
+    """Whether there are more errors than before, or a file can no longer be read or checked."""
     return _count(after, "error") > _count(before, "error") or _broken(after) > _broken(before)
 
 
@@ -155,7 +155,8 @@ def _count(report: Report, severity: str) -> int:
 
 
 def _broken(report: Report) -> int:
-    return sum(diagnostic.name in ("syntax-error", "unreadable-file") for diagnostic in report.diagnostics)
+    unreadable = sum(diagnostic.name in ("syntax-error", "unreadable-file") for diagnostic in report.diagnostics)
+    return unreadable + len(report.crashes) + len(report.stopped)
 
 
 def without_overlaps(diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:

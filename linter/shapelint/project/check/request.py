@@ -1,0 +1,58 @@
+"""What is to be checked, and how."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from shapelint.records import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.project.cache.store import ResultCache
+    from shapelint.project.config.settings import Settings, SettingsSource
+    from shapelint.syntax.read import Unreadable
+    from shapelint.syntax.source import SourceFile
+
+    Stated = Mapping[str, SourceFile | Unreadable]
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """Nobody is looking."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """A check of files and whole directories, each under the settings that `source` knows for it.
+
+    `stated` are files to read in the places of those at their real paths, or why they cannot be read; nothing is kept
+    of what rests on them. With `is_text`, the paths are the names of such files alone (standard input, a text of the
+    caller's), and no directory is gone through for them.
+
+    `cache` is where results are kept (None for nowhere), `jobs` how many processes may work at once; `progress` is
+    told how far the check has got, and into `seen` go the paths that it has read or looked for. With `is_guarded`,
+    what costs more than the settings allow is given up."""
+
+    paths: tuple[str, ...]
+    source: SettingsSource
+    stated: Stated = field(default_factory=dict)
+    is_text: bool = False
+    cache: ResultCache | None = None
+    jobs: int = 1
+    progress: Progress = no_progress
+    seen: set[str] | None = None
+    is_guarded: bool = False
+
+
+def text_request(
+    file: SourceFile | Unreadable, name: str, source: SettingsSource, others: Stated | None = None
+) -> CheckRequest:
+    """A check of one file whose source is at hand as if it had that name, beside `others` that are stated."""
+    return CheckRequest((name,), source, {**(others or {}), os.path.realpath(name): file}, is_text=True)
+
+
+def settings_of(path: str, source: SettingsSource) -> Settings:
+    """Those that hold for a file."""
+    return source.of_directory(os.path.dirname(os.path.abspath(path)))
