@@ -275,10 +275,10 @@ def _clauses(node: cst.CompFor | None, lowering: Lowering) -> tuple[nodes.Clause
 def _lambda(node: cst.Lambda, lowering: Lowering) -> nodes.Expression:
     at = lowering.number(node)
     lowered = parameters(node.params, lowering)
-    outer = lowering.yields
+    outer, lowering.yields = lowering.yields, False
     body = expression(node.body, lowering)
-    lowering.yields = outer
-    return nodes.Lambda(at, lowered, body)
+    is_generator, lowering.yields = lowering.yields, outer
+    return nodes.Lambda(at, lowered, body, is_generator)
 
 
 def parameters(node: cst.Parameters, lowering: Lowering) -> nodes.Parameters:

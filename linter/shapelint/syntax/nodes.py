@@ -128,6 +128,7 @@ class Parameters(Node):
 class Lambda(Node):
     parameters: Parameters
     body: Expression
+    is_generator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

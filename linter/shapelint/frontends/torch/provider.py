@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.registry import frameworks_of
+from shapelint.frontends.torch import traversal
 from shapelint.frontends.torch.data import data_names
 from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.dialect import TORCH
@@ -64,7 +65,12 @@ def make_package(m: Interpreter) -> Package:
     module.variables.update(
         {
             name: NativeFunction(f"torch.nn.Module.{name}", body)
-            for name, body in {**NATIVE_MODULE, "_shapelint_others": others, "_shapelint_once": once}.items()
+            for name, body in {
+                **NATIVE_MODULE,
+                **traversal.NATIVE,
+                "_shapelint_others": others,
+                "_shapelint_once": once,
+            }.items()
         }
     )
     names: dict[str, object] = {**RUNTIME, **utilities()}

@@ -131,6 +131,8 @@ def call_source(
         reason = f"{function.name} calls itself an unknown number of times"
         return give_up(m, reason, function, arguments, keywords, site)
     node = function.definition
+    if isinstance(node, nodes.Lambda) and node.is_generator:
+        return give_up(m, "a lambda that yields", function, arguments, keywords, site)
     m.executed.add(id(node))
     receiver = arguments[0] if arguments else None
     frame = Frame(

@@ -233,10 +233,10 @@ def _clause(node: ast.comprehension, numbering: Numbering) -> nodes.Clause:
 def _lambda(node: ast.Lambda, numbering: Numbering) -> nodes.Expression:
     at = numbering.number()
     lowered = parameters(node.args, numbering)
-    outer = numbering.yields
+    outer, numbering.yields = numbering.yields, False
     body = expression(node.body, numbering)
-    numbering.yields = outer
-    return nodes.Lambda(at, lowered, body)
+    is_generator, numbering.yields = numbering.yields, outer
+    return nodes.Lambda(at, lowered, body, is_generator)
 
 
 def parameters(node: ast.arguments, numbering: Numbering) -> nodes.Parameters:

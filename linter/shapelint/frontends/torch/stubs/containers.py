@@ -74,22 +74,36 @@ class Module:
         setattr(self.get_submodule(path), name, module)
 
     def children(self):
+        return self._shapelint_walk(False, False, "") if self._shapelint_is_known() else self._shapelint_children()
+
+    def named_children(self):
+        return self._shapelint_walk(False, True, "") if self._shapelint_is_known() else self._shapelint_named_children()
+
+    def modules(self):
+        return self._shapelint_walk(True, False, "") if self._shapelint_is_known() else self._shapelint_modules()
+
+    def named_modules(self, memo=None, prefix="", remove_duplicate=True):
+        if memo is None and remove_duplicate is True and self._shapelint_is_known():
+            return self._shapelint_walk(True, True, prefix)
+        return self._shapelint_named_modules(prefix)
+
+    def _shapelint_children(self):
         for module in self._modules.values():
             if module is not None:
                 yield module
         yield from self._shapelint_others()
 
-    def named_children(self):
+    def _shapelint_named_children(self):
         for name, module in self._modules.items():
             if module is not None:
                 yield name, module
         yield from self._shapelint_others()
 
-    def modules(self):
+    def _shapelint_modules(self):
         for _, module in self.named_modules():
             yield module
 
-    def named_modules(self, memo=None, prefix="", remove_duplicate=True):
+    def _shapelint_named_modules(self, prefix):
         yield prefix, self
         for name, module in self._modules.items():
             if module is not None:
@@ -102,6 +116,8 @@ class Module:
             yield parameter
 
     def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
+        if self._shapelint_is_known():
+            return self._shapelint_once(self._shapelint_held(prefix, recurse), remove_duplicate)
         return self._shapelint_once(self._shapelint_parameters(prefix, recurse), remove_duplicate)
 
     def _shapelint_parameters(self, prefix, recurse):
