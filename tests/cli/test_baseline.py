@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project.check.reset_caches import forget
+from shapelint.project.filesystem.asked_once import forget
 
 WRONG = "import torch\nfrom torch import nn\n\nnn.Linear(8, 4)(torch.randn(2, 9))\n"
 MORE = "nn.Linear(8, 5)(torch.randn(2, 9))\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project.config import configuration_files
+from shapelint.project.filesystem.asked_once import forget
 
 NET = "import torch\ntorch.nn.Linear(8, 4)(torch.randn(2, 9))\n"
 
@@ -15,7 +15,7 @@ NET = "import torch\ntorch.nn.Linear(8, 4)(torch.randn(2, 9))\n"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    configuration_files.forget()
+    forget()
     Path("net.py").write_text(NET, encoding="utf-8")
 
 

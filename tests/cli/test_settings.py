@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.cli import main
-from shapelint.project.config import configuration_files
-from shapelint.project.filesystem import gitignore
+from shapelint.project.filesystem.asked_once import forget
 
 WRONG = """\
 import torch
@@ -27,8 +26,8 @@ class Console:
         self._capture = capture
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        configuration_files.forget()
-        gitignore.forget()
+        forget()
+        forget()
         try:
             code = main(list(arguments))
         except SystemExit as leaving:
@@ -42,7 +41,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     yield Console(capsys)
-    configuration_files.forget()
+    forget()
 
 
 def write(path: str, text: str) -> None:

@@ -14,6 +14,7 @@ from frontends.sketch.framework import FRAMEWORK
 import shapelint
 from shapelint.cli import main
 from shapelint.project.config import plugins
+from shapelint.project.filesystem.asked_once import forget
 
 NET = """import sketch
 from sketch import functions
@@ -42,7 +43,7 @@ RIGHT = NET.format(channels=8, features=4 * 8 * 8)
 def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A package offers the framework."""
     point = EntryPoint("sketch", "frontends.sketch.framework:FRAMEWORK", plugins.FRONTENDS)
-    plugins.forget()
+    forget()
     monkeypatch.setattr(plugins, "entry_points_of", lambda group: (point,) if group == plugins.FRONTENDS else ())
     monkeypatch.chdir(tmp_path)
     yield

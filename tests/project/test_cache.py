@@ -9,18 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.project.cache import store
+import shapelint.project
 from shapelint.project.cache.cache_directory import remove
 from shapelint.project.cache.codec import decode, encode
 from shapelint.project.cache.store import ResultCache, file_opener
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.pipeline import check as check_request
 from shapelint.project.check.request import CheckRequest
-from shapelint.project.config import configuration_files
 from shapelint.project.config.resolution import Resolver
 from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import SameSettings, Settings
-from shapelint.project.filesystem import gitignore, package_paths
+from shapelint.project.filesystem.asked_once import forget
 from shapelint.project.results.report import Report
 
 NET = """\
@@ -44,14 +43,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     forget()
     yield tmp_path
     forget()
-
-
-def forget() -> None:
-    """As a new process begins."""
-    for module in (configuration_files, gitignore, package_paths):
-        module.forget()
-    for remembered in (store.changed_at, store.own_state, store.installed_state):
-        remembered.cache_clear()
 
 
 def write(path: str, text: str | bytes) -> None:
@@ -194,3 +185,10 @@ def test_several_processes_find_what_one_finds() -> None:
     assert together == alone
     assert isinstance(alone, Report)
     assert len(alone.diagnostics) == 13
+
+
+def test_whatever_a_process_has_learnt_can_be_forgotten() -> None:
+    """What is asked of the world outside is kept by `asked_once` alone, which knows what there is to forget."""
+    project = Path(shapelint.project.__file__).parent
+    kept = {path.relative_to(project).as_posix() for path in project.rglob("*.py") if "@cache" in path.read_text()}
+    assert kept == {"cache/codec.py", "cache/field_types.py"}  # of shapelint's own classes

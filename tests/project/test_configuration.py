@@ -21,6 +21,7 @@ from shapelint.project.config.setting_kinds import Wrong
 from shapelint.project.config.setting_table import BY_KEY, SETTINGS
 from shapelint.project.config.settings import Settings
 from shapelint.project.config.settings_page import settings_page, settings_toml
+from shapelint.project.filesystem.asked_once import forget
 from shapelint.project.filesystem.globs import Glob
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -29,9 +30,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 @pytest.fixture(autouse=True)
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
-    configuration_files.forget()
+    forget()
     yield
-    configuration_files.forget()
+    forget()
 
 
 def write(path: str, text: str) -> str:
@@ -196,7 +197,7 @@ def test_problems_name_the_table_of_a_project_file() -> None:
     assert problem("[tool.shapelint]\nslect = []", "pyproject.toml") == (
         "pyproject.toml: unknown key 'slect' in [tool.shapelint] (did you mean 'select'?)"
     )
-    configuration_files.forget()
+    forget()
     assert problem("[project]\n", "pyproject.toml") == "pyproject.toml: there is no table [tool.shapelint] in it"
 
 

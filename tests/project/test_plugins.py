@@ -21,6 +21,7 @@ from shapelint.diagnostics.rule import Rule
 from shapelint.interpret.api.vocabulary import Vocabulary
 from shapelint.problems import WrongUseError
 from shapelint.project.config import plugins, rulebook
+from shapelint.project.filesystem.asked_once import forget
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "plugin"
 SOURCES = [str(Path(package.__file__).parents[1]) for package in (shapelint, shapelint_rules)]
@@ -76,7 +77,7 @@ def test_its_rule_is_explained_like_any_other(installed: Path, tmp_path: Path) -
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     yield
-    plugins.forget()
+    forget()
     rulebook.all_rules.cache_clear()
 
 

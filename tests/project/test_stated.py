@@ -9,7 +9,7 @@ import pytest
 
 import shapelint
 from shapelint.cli import main
-from shapelint.project.config import configuration_files
+from shapelint.project.filesystem.asked_once import forget
 
 USE = """\
 import torch
@@ -57,9 +57,9 @@ class Net(nn.Module):
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
-    configuration_files.forget()
+    forget()
     yield
-    configuration_files.forget()
+    forget()
 
 
 def write(path: str, text: str) -> None:
@@ -68,7 +68,7 @@ def write(path: str, text: str) -> None:
 
 
 def codes(path: str = "net.py") -> list[str]:
-    configuration_files.forget()
+    forget()
     return [d.code for d in shapelint.check_paths([path])]
 
 

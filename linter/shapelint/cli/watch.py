@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from shapelint.cli.check import run_once
 from shapelint.problems import WrongUseError
-from shapelint.project.check.reset_caches import forget
+from shapelint.project.filesystem.asked_once import forget
 
 QUIET = 100
 """Milliseconds in which nothing may change any more before files are taken to be written."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from shapelint.analysis.inputs import Malformed, parse_inputs
-from shapelint.project.config.configuration_files import ConfigurationProblem, Layer, forget, read_table
+from shapelint.project.config.configuration_files import ConfigurationProblem, Layer, read_table
 from shapelint.project.config.resolution import Resolver, Stated
+from shapelint.project.filesystem.asked_once import forget
 from shapelint.records import dataclass, field
 
 ORIGIN = "initializationOptions"

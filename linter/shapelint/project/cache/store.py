@@ -7,11 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 
 from shapelint.files import read_regular
 from shapelint.project.cache import cache_directory
 from shapelint.project.config.settings import Settings
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.project.filesystem.file_system_trace import Answers, digest_of
 from shapelint.project.filesystem.package_paths import default_package_paths
 from shapelint.project.filesystem.source_roots import roots_of
@@ -93,7 +93,7 @@ def identity(path: str, settings: Settings) -> str:
     return repr((FORMAT, __version__, own_state(), sys.version_info[:2], installed_state(), place, environment, said))
 
 
-@cache
+@asked_once
 def changed_at(path: str) -> int:
     """When a directory has last got or lost an entry; 0 if it is not there."""
     try:
@@ -102,7 +102,7 @@ def changed_at(path: str) -> int:
         return 0
 
 
-@cache
+@asked_once
 def own_state() -> int:
     """Tells one state of shapelint's own source from another. What is installed changes with its version only; a
     checkout that is being worked on changes at any time."""
@@ -120,7 +120,7 @@ def python_files(top: str) -> Iterator[str]:
         yield from (os.path.join(directory, name) for name in names if name.endswith(".py"))
 
 
-@cache
+@asked_once
 def installed_state() -> tuple[object, ...]:
     """Tells whether packages, and so perhaps plug-ins, have been installed or removed."""
     return tuple(state for path in sys.path for state in installed_in(path))
@@ -183,9 +183,3 @@ def file_opener(stated: Mapping[str, SourceFile | Unreadable] | None = None) -> 
         return found if isinstance(found, SourceFile) else SourceFile(path, "")
 
     return open_file
-
-
-def forget() -> None:
-    """Look anew from here on."""
-    for remembering in (changed_at, own_state, installed_state):
-        remembering.cache_clear()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 
 from shapelint.files import read_regular
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.records import dataclass
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def _has_table(path: str) -> bool:
     return isinstance(document, ConfigurationProblem) or _table(document) is not None
 
 
-@cache
+@asked_once
 def read_configuration(path: str) -> Layers | ConfigurationProblem:
     """What a file says, with the files that it extends."""
     layers: list[Layer] = []
@@ -141,7 +141,7 @@ def _table(document: Mapping[str, Any]) -> object:
     return tool.get("shapelint") if isinstance(tool, dict) else None
 
 
-@cache
+@asked_once
 def _text(path: str) -> str | ConfigurationProblem:
     found = read_regular(path)
     if isinstance(found, str):
@@ -152,7 +152,7 @@ def _text(path: str) -> str | ConfigurationProblem:
         return ConfigurationProblem(f"{shown(path)}: it is not UTF-8 text")
 
 
-@cache
+@asked_once
 def _document(path: str) -> dict[str, Any] | ConfigurationProblem:
     text = _text(path)
     return text if isinstance(text, ConfigurationProblem) else _parsed(text, shown(path))
@@ -211,12 +211,6 @@ def is_within_reach(path: str, directory: str) -> bool:
 def is_below(path: str, directory: str) -> bool:
     """Whether a path is a directory or something in it."""
     return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
-
-
-def forget() -> None:
-    """Read files anew from here on, for a process that outlives its files."""
-    for remembering in (read_configuration, _text, _document):
-        remembering.cache_clear()
 
 
 def shown(path: str) -> str:

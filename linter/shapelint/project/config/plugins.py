@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule
 from shapelint.files import read_regular
 from shapelint.frontends.registry import Framework, built_in
 from shapelint.problems import WrongUseError
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.project.filesystem.file_system_trace import file_digest
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ RULES = "shapelint.rules"
 FRONTENDS = "shapelint.frontends"
 
 
-@cache
+@asked_once
 def entry_points_of(group: str) -> tuple[EntryPoint, ...]:
     """What installed packages offer under a group, ordered by name. Loading importlib.metadata costs more than a look
     at the files that it would read, so these are asked first whether there is anything to find."""
@@ -34,7 +34,7 @@ def entry_points_of(group: str) -> tuple[EntryPoint, ...]:
     return tuple(sorted(entry_points(group=group), key=lambda point: (point.name, point.value)))
 
 
-@cache
+@asked_once
 def _names_a_group(directory: str) -> bool:
     """Whether the packages of a directory of the import path say that they extend shapelint."""
     try:
@@ -56,13 +56,7 @@ def _mentions(path: str) -> bool:
     return RULES.encode() in text or FRONTENDS.encode() in text
 
 
-def forget() -> None:
-    """Look anew from here on."""
-    for remembering in (entry_points_of, _names_a_group, plugin_rules, plugin_frontends):
-        remembering.cache_clear()
-
-
-@cache
+@asked_once
 def plugin_rules() -> tuple[Rule, ...]:
     """The rules of all plug-ins. Each entry point is a sequence of rules or a function that returns one.
 
@@ -79,7 +73,7 @@ def plugin_rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-@cache
+@asked_once
 def plugin_frontends() -> tuple[tuple[Framework, ...], tuple[Vocabulary, ...]]:
     """The frameworks that plug-ins bring, and their vocabularies for frameworks that are known.
 

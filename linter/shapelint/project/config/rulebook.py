@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule, Severity
 from shapelint.problems import WrongUseError
 from shapelint.project.config.plugins import plugin_rules
 from shapelint.project.config.selection import Selection, UnknownSelector
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class RulesInForce:
     severities: dict[str, Severity]
 
 
-@cache
+@asked_once
 def all_rules() -> tuple[Rule, ...]:
     """The built-in rules and those of plug-ins, in the order of their codes.
 

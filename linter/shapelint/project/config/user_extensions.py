@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from shapelint.analysis.engine import Stated, interpreter
 from shapelint.frontends.extension import Extension, known_layers, unknown_targets
 from shapelint.project.config.plugins import plugin_frontends
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import Settings
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import SourceFile
 
@@ -26,7 +25,7 @@ class NoFiles:
         return Missing("there are no files")
 
 
-@cache
+@asked_once
 def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None:
     """The first declared layer that is to behave like something that is not known."""
     if not layers:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
 
 from shapelint.files import read_regular
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.project.filesystem.glob_automata import LONGEST, Automaton, compiled
 from shapelint.records import dataclass
 
@@ -45,7 +45,7 @@ def is_within_ignored(path: str, is_directory: bool) -> bool:
     return False
 
 
-@cache
+@asked_once
 def repository(directory: str) -> str | None:
     """The top directory of the repository that a directory belongs to."""
     if os.path.exists(os.path.join(directory, ".git")):
@@ -54,7 +54,7 @@ def repository(directory: str) -> str | None:
     return None if above == directory else repository(above)
 
 
-@cache
+@asked_once
 def _files_for(directory: str) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """The files that count for what is in a directory, the strongest first. Outside of a repository, only the
     directory's own counts, and those above it up to the current directory."""
@@ -67,12 +67,6 @@ def _files_for(directory: str) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     if above == directory or (repository(directory) is None and directory == os.getcwd()):
         return found
     return (*found, *_files_for(above))
-
-
-def forget() -> None:
-    """Read the files anew from here on."""
-    repository.cache_clear()
-    _files_for.cache_clear()
 
 
 def _read(path: str) -> str:

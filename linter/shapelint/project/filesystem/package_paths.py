@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+
+from shapelint.project.filesystem.asked_once import asked_once
 
 PACKAGE_DIRECTORIES = ("site-packages", "dist-packages")
 
@@ -34,7 +35,7 @@ def _below(directory: str, beginning: str) -> list[str]:
         return []
 
 
-@cache
+@asked_once
 def _default(directory: str, active: str) -> tuple[str, ...]:
     if active:
         return package_paths(active)
@@ -52,8 +53,3 @@ def default_package_paths(directory: str) -> tuple[str, ...]:
     """The packages of the active virtual environment, else of the nearest `.venv` of an absolute directory or one above
     it."""
     return _default(directory, os.environ.get("VIRTUAL_ENV", ""))
-
-
-def forget() -> None:
-    """Look anew from here on."""
-    _default.cache_clear()
