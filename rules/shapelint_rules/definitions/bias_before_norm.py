@@ -1,8 +1,8 @@
 """The bias of a layer right before a batch normalization has no effect.
 
 ## What it does
-Reports a convolution or linear layer with a bias whose only consumer is a `BatchNorm` or `InstanceNorm`. Off by
-default.
+Reports a convolution or linear layer with a bias whose only consumer is a `BatchNorm` or `InstanceNorm` that has
+no other input. Off by default.
 
 ## Why is this bad
 The normalization subtracts the mean, and the bias with it: its parameters are trained, stored and moved about for
@@ -27,7 +27,8 @@ nn.Sequential(nn.Conv2d(3, 8, 3, bias=False), nn.BatchNorm2d(8))(torch.randn(2, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from shapelint.diagnostics.remedy import Keyword, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
@@ -43,12 +44,21 @@ from shapelint_rules.support.failures import layer_name
 
 def check(run: Run) -> Iterator[Finding]:
     flow = flow_of(run)
-    for node in run.nodes:
-        if node.definition is None or not isinstance(node.operation, (Convolution, Linear)):
-            continue
-        later = flow.consumers(node)
-        if node.operation.bias is True and later and all(cancels(node, n) for n in later) and not has_activation(node):
-            yield finding(node, later[0])
+    layers = [n for n in run.nodes if n.definition is not None and isinstance(n.operation, (Convolution, Linear))]
+    counts = Counter(id(node.definition) for node in run.nodes if node.definition is not None)
+    pairs = {id(node): cancelling(node, flow.consumers(node)) for node in layers}
+    alone = Counter((id(n.definition), id(norm.definition)) for n in layers for norm in pairs[id(n)])
+    needed = {id(node.definition) for node in layers if not pairs[id(node)]}
+    for node in layers:
+        own, norms = id(node.definition), pairs[id(node)]
+        if own not in needed and all(alone[own, id(norm.definition)] == counts[id(norm.definition)] for norm in norms):
+            yield finding(node, norms[0])
+
+
+def cancelling(node: Node, later: Sequence[Node]) -> Sequence[Node]:
+    """The normalizations that subtract the bias of a layer again; none where something else makes use of it."""
+    cancelled = node.operation.bias is True and all(cancels(node, n) for n in later)  # type: ignore[attr-defined]
+    return later if cancelled and not has_activation(node) else ()
 
 
 def cancels(node: Node, norm: Node) -> bool:
