@@ -14,6 +14,7 @@ from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.keras.sequences import as_data_set
+from shapelint.frontends.numpy import arraylike
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.binding import refuse, reject
@@ -108,6 +109,9 @@ def trainer(name: str) -> NativeFunction:
         if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
             return Unknown(f"what {name} gives", site.place)
         places = {p: site.of(i + 1) for i, p in enumerate(parameters)} | dict(site.keywords)
+        for parameter in ("x", "y"):
+            if parameter in given:
+                given[parameter] = as_rows(given[parameter])
         for parameter in ("x", "validation_data"):
             if parameter in given:
                 given[parameter] = as_data_set(m, given[parameter], places.get(parameter) or site.place)
@@ -124,6 +128,14 @@ def trainer(name: str) -> NativeFunction:
         return Unknown("what training gives", site.place)
 
     return NativeFunction(f"keras.Model.{name}", run)
+
+
+def as_rows(value: object) -> object:
+    """A data frame as the array that Keras makes of it, and one of its columns as an array of a single column."""
+    made = arraylike.as_array(value)
+    if made is value or not isinstance(made, Tensor) or made.shape is None or len(made.shape) != 1:
+        return made
+    return replace(made, type=made.type.with_shape((*made.shape, 1)))
 
 
 def validation(given: dict[str, object], place: Place | None) -> Batch | None:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from shapelint.frontends.constants import between, evenly_spaced, filled, flat
+from shapelint.frontends.numpy.arraylike import as_array
 from shapelint.frontends.numpy.arrays import NUMBERS, Array, array_of, number_dtype, sizes_of
 from shapelint.frontends.numpy.declaring import Answer, Options, apply, created, declare, list_of
 from shapelint.frontends.numpy.dtypes import dtype_of
@@ -148,6 +149,7 @@ def flattened(x: Tensor) -> Tensor:
 @declare("array", "asarray", "asanyarray", "ascontiguousarray", "asfortranarray", "require")
 def array(object: Any, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
     least = options.get("ndmin", 0)
+    object = as_array(object)
     own = array_of(object)
     wanted = dtype_of(dtype, own.type.dtype)
     if least != 0 or len(rest) > 3:

@@ -1,0 +1,1 @@
+"""pandas: the rows and columns of data frames."""

@@ -1,0 +1,48 @@
+"""pandas as the interpreter imports it. What its frames do stands in `stubs/pandas.py`.
+
+It is declared whether or not its source can be read: that does not say how many rows and columns there are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shapelint.frontends.external import read_stub
+from shapelint.frontends.pandas import columns, files, rows
+from shapelint.interpret.builtins.native import native
+from shapelint.interpret.domain.values import UNLISTED, ClassValue, ModuleValue
+from shapelint.interpret.interpreter import Interpreter
+
+STUB = Path(__file__).with_name("stubs") / "pandas.py"
+STATE = "pandas.stub"
+NAMES = {
+    "DataFrame": "DataFrame", "Series": "Series", "read_csv": "read_csv", "concat": "concat", "merge": "merge",
+    "get_dummies": "get_dummies", "to_numeric": "to_series", "to_datetime": "to_series",
+}  # fmt: skip
+"""The public names, and theirs in the stub."""
+
+
+def pandas_external(m: Interpreter, name: str) -> ModuleValue | None:
+    """pandas' own module; what is not declared in it is unknown."""
+    if name != "pandas":
+        return None
+    return ModuleValue(name, {"__name__": name}, lookup=lambda child: of_stub(m, child))
+
+
+def of_stub(m: Interpreter, name: str) -> object:
+    return stub(m).variables[NAMES[name]] if name in NAMES else None
+
+
+def stub(m: Interpreter) -> ModuleValue:
+    """The stub, read when the first of its names is asked for."""
+    known = m.state.get(STATE)
+    if isinstance(known, ModuleValue):
+        return known
+    bodies = {**columns.BODIES, **rows.BODIES, **files.BODIES}
+    known = m.state[STATE] = read_stub(m, STUB, {name: native(name, body) for name, body in bodies.items()})
+    for name, value in known.variables.items():
+        if isinstance(value, ClassValue) and value.module is known:
+            value.qualified_name = f"pandas.{name}"
+            value.definition = None
+            value.variables[UNLISTED] = True
+    return known

@@ -1,0 +1,622 @@
+"""Data frames and series of pandas, as far as the numbers of rows and columns go.
+
+https://pandas.pydata.org/docs/reference/
+
+Read by the interpreter, never imported. A frame holds its rows (a size), its columns (a tuple of names, "unique" for
+names that are not known but differ, or None) and their number; what may change them in a way that is not written here
+makes them unknown. Given to it: the functions of `columns.py`, `rows.py` and `files.py`.
+"""
+
+
+class Series:
+    _shapelint_sizes = ("_rows",)
+
+    def __init__(self, data=None, index=None, dtype=None, name=None, copy=None):
+        rows, width = table_of(data)
+        self._rows = some() if index is not None or width is not None else rows
+        self._mask = False
+        self.name = name
+
+    def _like(self, rows, mask=False):
+        made = Series()
+        made._rows = rows
+        made._mask = mask
+        return made
+
+    def _same(self, *arguments, inplace=False, **keywords):
+        return None if inplace is True else self._like(self._rows)
+
+    def _fewer(self, *arguments, inplace=False, **keywords):
+        rows = some()
+        if inplace is not False:
+            self._rows = rows
+        return None if inplace is True else self._like(rows)
+
+    @property
+    def shape(self):
+        return (self._rows,)
+
+    @property
+    def size(self):
+        return self._rows
+
+    ndim = 1
+
+    @property
+    def values(self):
+        return array((self._rows,))
+
+    def __len__(self):
+        return self._rows
+
+    def __iter__(self):
+        return iter(unknown("the values of a series"))
+
+    def to_numpy(self, dtype=None, copy=False, na_value=None):
+        return array((self._rows,))
+
+    def __array__(self, dtype=None, copy=None):
+        return array((self._rows,))
+
+    def to_frame(self, name=None):
+        return frame(self._rows, None, 1)
+
+    def unique(self):
+        return array((some(),))
+
+    def ravel(self, order="C"):
+        return array((self._rows,))
+
+    def copy(self, deep=True):
+        return self._like(self._rows, self._mask)
+
+    def head(self, n=5):
+        return self._like(some())
+
+    tail = nlargest = nsmallest = head
+
+    def dropna(self, *arguments, **keywords):
+        return self._fewer(*arguments, **keywords)
+
+    drop_duplicates = drop = dropna
+
+    def _aside(self, *arguments, **keywords):
+        return unknown("what a series is worth")
+
+    sum = mean = min = max = std = var = median = nunique = item = count = mode = describe = _aside
+    tolist = to_list = value_counts = quantile = idxmax = idxmin = any = all = plot = hist = items = keys = _aside
+    skew = kurt = corr = cov = autocorr = dot = to_dict = to_csv = info = groupby = _aside
+
+    def _each(self, *arguments, **keywords):
+        return self._same(*arguments, **keywords)
+
+    fillna = astype = map = abs = round = clip = replace = rank = cumsum = cumprod = diff = shift = ffill = bfill = (
+        _each
+    )
+    interpolate = pct_change = rename_axis = _each
+
+    def _operated(self, other):
+        return self._like(self._rows if is_plain(other) else some())
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _operated
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _operated
+
+    def __neg__(self):
+        return self._like(self._rows)
+
+    def __invert__(self):
+        return self._like(self._rows, self._mask)
+
+    def _compared(self, *others, **keywords):
+        return self._like(self._rows, True)
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = isna = isnull = notna = notnull = _compared
+    isin = between = duplicated = eq = ne = lt = le = gt = ge = _compared
+
+    def _combined(self, other):
+        if isinstance(other, Series) and same_size(self._rows, other._rows):
+            return self._like(self._rows, self._mask)
+        return self._like(some(), self._mask)
+
+    __and__ = __or__ = __xor__ = __rand__ = __ror__ = _combined
+
+    def __getitem__(self, key):
+        if isinstance(key, slice):
+            return self._like(some())
+        if isinstance(key, (Series, list)):
+            return self._like(some())
+        return unknown("an element of a series")
+
+    def __setitem__(self, key, value):
+        if not isinstance(key, (slice, Series)):
+            self._rows = some()
+
+    @property
+    def iloc(self):
+        return SeriesPlaces(self)
+
+    @property
+    def loc(self):
+        return SeriesLabels(self)
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            return unknown("a series that may have been changed")
+        self._rows = some()
+        return unknown("what a series of pandas has beside its values")
+
+
+class SeriesPlaces:
+    def __init__(self, series):
+        self._series = series
+
+    def __getitem__(self, key):
+        if isinstance(key, slice):
+            return self._series._like(cut(self._series._rows, key))
+        return unknown("an element of a series")
+
+    def __setitem__(self, key, value):
+        pass
+
+
+class SeriesLabels(SeriesPlaces):
+    def __getitem__(self, key):
+        return self._series[key]
+
+    def __setitem__(self, key, value):
+        self._series[key] = value
+
+
+# ---------------------------------------------------------------------------------------------------------- frames
+
+
+class DataFrame:
+    _shapelint_sizes = ("_rows", "_width")
+    ndim = 2
+
+    def __iter__(self):
+        return iter(self.columns.tolist())
+
+    def __init__(self, data=None, index=None, columns=None, dtype=None, copy=None):
+        rows, width, names = content_of(data, columns)
+        self._rows = rows if index is None else rows if same_size(rows, sizes_of(index, 0)) else some()
+        self._width = width
+        self._names = names
+
+    def _like(self, rows, names, width):
+        return frame(rows, names, width)
+
+    def _same(self, *arguments, inplace=False, **keywords):
+        return None if inplace is True else frame(self._rows, self._names, self._width)
+
+    def _fewer(self, *arguments, inplace=False, **keywords):
+        """Other rows of the same columns."""
+        rows = some()
+        if inplace is not False:
+            self._rows = rows
+        return None if inplace is True else frame(rows, self._names, self._width)
+
+    def _forget(self):
+        self._rows = some()
+        self._width = some()
+        self._names = None
+
+    @property
+    def shape(self):
+        return (self._rows, self._width)
+
+    @property
+    def size(self):
+        return self._rows * self._width
+
+    @property
+    def values(self):
+        return array((self._rows, self._width))
+
+    def to_numpy(self, dtype=None, copy=False, na_value=None):
+        return array((self._rows, self._width))
+
+    def __array__(self, dtype=None, copy=None):
+        return array((self._rows, self._width))
+
+    def __len__(self):
+        return self._rows
+
+    @property
+    def columns(self):
+        return Columns(self._names, self._width)
+
+    @columns.setter
+    def columns(self, value):
+        self._names = names_of(value)
+
+    @property
+    def index(self):
+        return unknown("the index of a data frame")
+
+    @index.setter
+    def index(self, value):
+        pass
+
+    @property
+    def T(self):
+        return frame(self._width, None, self._rows)
+
+    def transpose(self, *arguments, **keywords):
+        return frame(self._width, None, self._rows)
+
+    def copy(self, deep=True):
+        return frame(self._rows, self._names, self._width)
+
+    # ----------------------------------------------------------------------------------------------- columns
+
+    def _column(self):
+        made = Series()
+        made._rows = self._rows
+        return made
+
+    def __getitem__(self, key):
+        if isinstance(key, Series):
+            return self._fewer() if key._mask is True else frame(some(), None, some())
+        if isinstance(key, DataFrame):
+            return self._same()
+        if isinstance(key, slice):
+            return frame(some(), self._names, self._width)
+        kind, names, width = picked(self._names, key)
+        if kind == "column":
+            return self._column()
+        if kind == "columns":
+            return frame(self._rows, names, width)
+        if kind == "frame":
+            return frame(some(), None, some())
+        return unknown("what is selected of a data frame")
+
+    def __setitem__(self, key, value):
+        names = added(self._names, key)
+        if isinstance(key, (Series, DataFrame, slice)):
+            return
+        self._names = names
+        self._width = width_of(names)
+        self._rows = rows_after(self._rows, value)
+
+    def __delitem__(self, key):
+        self._without(key)
+
+    def _without(self, key):
+        names = dropped(self._names, key)
+        self._names = names
+        self._width = width_of(names)
+
+    def pop(self, item):
+        self._without(item)
+        return self._column()
+
+    def insert(self, loc, column, value, allow_duplicates=False):
+        self._names = inserted(self._names, column, loc)
+        self._width = width_of(self._names)
+        self._rows = rows_after(self._rows, value)
+
+    def assign(self, **columns):
+        made = frame(self._rows, self._names, self._width)
+        for name, value in columns.items():
+            made[name] = value
+        return made
+
+    def drop(self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors="raise"):
+        if labels is not None and (axis == 1 or axis == "columns") and index is None and columns is None:
+            columns = labels
+            labels = None
+        if labels is None and index is None and columns is not None and level is None and errors == "raise":
+            names = dropped(self._names, columns)
+            width = width_of(names)
+            rows = self._rows
+        elif (labels is None and columns is None) or ((axis == 0 or axis == "index") and columns is None):
+            names, width, rows = self._names, self._width, some()
+        else:
+            names, width, rows = None, some(), some()
+        if inplace is not False:
+            self._rows, self._names, self._width = rows, names, width
+        return None if inplace is True else frame(rows, names, width)
+
+    def rename(self, *arguments, inplace=False, **keywords):
+        if inplace is not False:
+            self._names = None
+        return None if inplace is True else frame(self._rows, None, self._width)
+
+    def set_axis(self, labels, *arguments, **keywords):
+        return frame(self._rows, None, self._width)
+
+    add_prefix = add_suffix = set_axis
+
+    def reset_index(self, level=None, *, drop=False, inplace=False, **keywords):
+        names, width = self._names, self._width
+        if drop is not True or level is not None or keywords:
+            names, width = None, some()
+        if inplace is not False:
+            self._names, self._width = names, width
+        return None if inplace is True else frame(self._rows, names, width)
+
+    def set_index(self, keys, *, drop=True, append=False, inplace=False, verify_integrity=False):
+        names = dropped(self._names, keys) if drop is True else None
+        width = width_of(names)
+        if inplace is not False:
+            self._names, self._width = names, width
+        return None if inplace is True else frame(self._rows, names, width)
+
+    # -------------------------------------------------------------------------------------------------- rows
+
+    def dropna(self, *, axis=0, how=None, thresh=None, subset=None, inplace=False, ignore_index=False):
+        rows = some()
+        names, width = (self._names, self._width) if axis == 0 or axis == "index" else (None, some())
+        if inplace is not False:
+            self._rows, self._names, self._width = rows, names, width
+        return None if inplace is True else frame(rows, names, width)
+
+    def drop_duplicates(self, *arguments, **keywords):
+        return self._fewer(*arguments, **keywords)
+
+    query = truncate = drop_duplicates
+
+    def head(self, n=5):
+        return frame(some(), self._names, self._width)
+
+    tail = head
+
+    def sample(self, n=None, frac=None, replace=False, weights=None, random_state=None, axis=None, ignore_index=False):
+        if axis is not None:
+            return frame(some(), None, some())
+        same = n is None and frac == 1
+        return frame(self._rows if same else some(), self._names, self._width)
+
+    def sort_values(self, by, *, axis=0, ascending=True, inplace=False, **keywords):
+        return self._same(inplace=inplace)
+
+    def sort_index(self, *, axis=0, inplace=False, **keywords):
+        if axis != 0:
+            if inplace is not False:
+                self._names = None
+            return None if inplace is True else frame(self._rows, None, self._width)
+        return self._same(inplace=inplace)
+
+    def _each(self, *arguments, **keywords):
+        return self._same(*arguments, **keywords)
+
+    fillna = astype = abs = round = clip = replace = ffill = bfill = isna = isnull = notna = notnull = _each
+    interpolate = cumsum = shift = diff = where = mask = _each
+
+    def _operated(self, other):
+        return self._same() if is_plain(other) else frame(some(), None, some())
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _operated
+    __floordiv__ = __mod__ = __pow__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = _operated
+
+    def __neg__(self):
+        return self._same()
+
+    def _aside(self, *arguments, **keywords):
+        return unknown("what is worked out from a data frame")
+
+    sum = mean = min = max = std = var = median = nunique = count = describe = info = corr = cov = groupby = _aside
+    items = iterrows = itertuples = plot = hist = boxplot = to_csv = to_dict = to_string = memory_usage = _aside
+    to_excel = to_json = to_pickle = to_parquet = to_sql = to_html = to_markdown = to_records = keys = _aside
+    merge = join = pivot = pivot_table = melt = stack = unstack = agg = aggregate = apply = rolling = resample = _aside
+    value_counts = quantile = mode = idxmax = idxmin = any = all = skew = kurt = select_dtypes = nlargest = _aside
+    filter = get = equals = explode = map = transform = __contains__ = pipe = duplicated = _aside
+
+    @property
+    def dtypes(self):
+        return unknown("the types of columns")
+
+    empty = style = axes = attrs = flags = dtypes
+
+    @property
+    def iloc(self):
+        return Places(self)
+
+    @property
+    def loc(self):
+        return Labels(self)
+
+    @property
+    def at(self):
+        return Labels(self)
+
+    @property
+    def iat(self):
+        return Places(self)
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            return unknown("a data frame that may have been changed")
+        kind, _names, _width = picked(self._names, name)
+        if kind == "column":
+            return self._column()
+        self._forget()
+        return unknown("what a data frame has beside its columns")
+
+
+def frame(rows, names, width):
+    made = DataFrame()
+    made._rows = rows
+    made._names = names
+    made._width = width
+    return made
+
+
+class Columns:
+    """The names of the columns."""
+
+    _shapelint_sizes = ("_width",)
+
+    def __init__(self, names, width):
+        self._names = names
+        self._width = width
+
+    def __len__(self):
+        return self._width
+
+    @property
+    def shape(self):
+        return (self._width,)
+
+    @property
+    def size(self):
+        return self._width
+
+    def tolist(self):
+        return list(self._names) if isinstance(self._names, tuple) else unknown("the names of columns")
+
+    to_list = tolist
+
+    def __iter__(self):
+        return iter(self.tolist())
+
+    def __getitem__(self, key):
+        return taken(self._names, key)
+
+    def __contains__(self, name):
+        return name in self._names if isinstance(self._names, tuple) else unknown("a name")
+
+    def drop(self, labels, errors="raise"):
+        names = dropped(self._names, labels) if errors == "raise" else None
+        return Columns(names, width_of(names))
+
+    def difference(self, other, sort=None):
+        names = dropped(self._names, other)
+        return Columns(None, width_of(names))
+
+    def __getattr__(self, name):
+        return unknown("what an index of pandas has")
+
+
+class Places:
+    """`iloc`: by position, never more than there is."""
+
+    def __init__(self, owner):
+        self._owner = owner
+
+    def __getitem__(self, key):
+        owner = self._owner
+        rows, columns = key if isinstance(key, tuple) and len(key) == 2 else (key, slice(None))
+        kind, count = along(owner._rows, rows)
+        other, width, names = across(owner._names, owner._width, columns)
+        if kind == "unknown" or other == "unknown":
+            return unknown("what is selected of a data frame")
+        if kind == "one" and other == "one":
+            return unknown("an element of a data frame")
+        if kind == "one" or other == "one":
+            made = Series()
+            made._rows = width if kind == "one" else count
+            return made
+        return frame(count, names, width)
+
+    def __setitem__(self, key, value):
+        pass
+
+
+class Labels:
+    """`loc`: by label; what is stored may add rows and columns."""
+
+    def __init__(self, owner):
+        self._owner = owner
+
+    def __getitem__(self, key):
+        owner = self._owner
+        rows, columns = key if isinstance(key, tuple) and len(key) == 2 else (key, slice(None))
+        if is_whole(rows):
+            count = owner._rows
+        elif isinstance(rows, (slice, list)) or (isinstance(rows, Series) and rows._mask is True):
+            count = some()
+        else:
+            return unknown("what is selected of a data frame")
+        if is_whole(columns):
+            return frame(count, owner._names, owner._width)
+        if isinstance(columns, slice):
+            return frame(count, None, some())
+        kind, names, width = picked(owner._names, columns)
+        if kind == "column":
+            made = Series()
+            made._rows = count
+            return made
+        return frame(count, names, width) if kind == "columns" else unknown("what is selected of a data frame")
+
+    def __setitem__(self, key, value):
+        owner = self._owner
+        rows, columns = key if isinstance(key, tuple) and len(key) == 2 else (key, slice(None))
+        if not isinstance(rows, slice) and not (isinstance(rows, Series) and rows._mask is True):
+            owner._forget()
+            return
+        if isinstance(columns, slice):
+            return
+        names = added(owner._names, columns)
+        owner._names = names
+        owner._width = width_of(names)
+
+
+# ------------------------------------------------------------------------------------------------------- functions
+
+
+def content_of(data, columns):
+    """The rows, the number of columns and their names, of what a frame is made of."""
+    if isinstance(data, DataFrame):
+        if columns is None:
+            return data._rows, data._width, data._names
+        names = names_of(columns)
+        return data._rows, width_of(names), names
+    if isinstance(data, dict) and columns is None:
+        names = names_of(list(data))
+        return rows_of_columns(data), width_of(names), names
+    rows, width = table_of(data)
+    if columns is not None:
+        names = names_of(columns)
+        return rows, width_of(names), names
+    return rows, 1 if width is None else width, "unique" if is_array(data) else None
+
+
+def read_csv(
+    filepath_or_buffer, *arguments, sep=",", header="infer", names=None, index_col=None, usecols=None, **keywords
+):  # fmt: skip
+    if keywords.get("chunksize") is not None or keywords.get("iterator") is not None:
+        return unknown("a file that is read in pieces")
+    if arguments or header not in ("infer", 0, None) or not is_harmless_reading(keywords):
+        return frame(some(), None, some())
+    found = header_of(filepath_or_buffer, sep)
+    if names is not None:
+        found = names_of(names) if usecols is None else None  # what there is too much becomes the index
+    elif header is None:
+        found = numbered(found)
+    if found is not None and usecols is not None:
+        found = kept(found, usecols)
+    if found is not None and index_col is not None:
+        found = without_index(found, index_col)
+    return frame(some(), found, width_of(found))
+
+
+def concat(objs, *arguments, axis=0, **keywords):
+    sides = axis == 1 or axis == "columns"
+    if not isinstance(objs, (list, tuple)) or (not sides and axis != 0):
+        return unknown("a concatenation")
+    rows, width, names = joined(objs)
+    if arguments or (keywords and not (len(keywords) == 1 and "ignore_index" in keywords)):
+        return unknown("a concatenation")
+    if width is None:
+        return unknown("a concatenation")
+    if sides:
+        return frame(some(), None, width)
+    return frame(rows, names, width_of(names)) if names is not None else unknown("a concatenation")
+
+
+def merge(*arguments, **keywords):
+    return frame(some(), None, some())
+
+
+def get_dummies(data, *arguments, **keywords):
+    if isinstance(data, (DataFrame, Series)):
+        return frame(data._rows, None, some())
+    return frame(some(), None, some())
+
+
+def to_series(arg, *arguments, **keywords):
+    if isinstance(arg, Series) and not arguments:
+        return arg._like(arg._rows)
+    return unknown("what is converted")

@@ -1,0 +1,1 @@
+"""scikit-learn: what splitting and transforming make of rows and columns."""
