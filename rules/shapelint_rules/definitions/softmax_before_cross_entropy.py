@@ -38,10 +38,11 @@ from shapelint.ir import Node, Tensor
 from shapelint.ir.run import Objective, Run
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.layout.indexing import Index
-from shapelint.ops.layout.permute import MoveAxes, Permute, ShapePreservingOverAxis, Transpose
+from shapelint.ops.layout.permute import MoveAxes, Permute, Softmax, Transpose
 from shapelint.ops.layout.reshape import Flatten, Reshape, Squeeze, Unsqueeze
 from shapelint.ops.loss.criterion import Loss
 from shapelint.ops.loss.target_first_loss import TargetLoss
+from shapelint.ops.pointwise.activation import Activation
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.spatial.convolution import Convolution
 from shapelint_rules.support.activations import own_activation
@@ -109,9 +110,9 @@ def maker(tensor: Tensor) -> Node | None:
 def activation_of(node: Node) -> str:
     """ "softmax" or "sigmoid", as an operation of its own or as a layer's own activation; "" for neither."""
     operation = node.operation
-    if isinstance(operation, ShapePreservingOverAxis) and operation.name == "softmax":
+    if isinstance(operation, Softmax) and operation.name == "softmax":
         return "softmax"
-    if isinstance(operation, Elementwise) and operation.name == "sigmoid":
+    if isinstance(operation, Activation) and operation.name == "sigmoid":
         return "sigmoid"
     found = own_activation(node)
     return found if found in ("softmax", "sigmoid") else ""

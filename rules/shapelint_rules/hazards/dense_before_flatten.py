@@ -35,7 +35,7 @@ from shapelint.ir import Node
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
 from shapelint.ops.dense.linear import Linear
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import ShapePreservingOverAxis, Softmax
 from shapelint.ops.layout.reshape import Flatten
 from shapelint.ops.loss.criterion import Loss
 from shapelint.ops.norm.normalization import BatchNormalization
@@ -103,8 +103,7 @@ def ends_in_scores(node: Node, later: list[Node]) -> bool:
     nodes = [node, *later]
     last = nodes[-1]
     is_scored = any(
-        own_activation(n) == "softmax"
-        or (isinstance(n.operation, ShapePreservingOverAxis) and n.operation.name == "softmax")
+        own_activation(n) == "softmax" or (isinstance(n.operation, Softmax) and n.operation.name == "softmax")
         for n in nodes
     )
     if last.output_types[0].rank != 4 or not is_scored:

@@ -37,7 +37,7 @@ from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Place, Tensor
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape, resolve_axis
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import Softmax
 from shapelint.ops.loss.criterion import ClassLoss
 from shapelint.ops.pointwise.reduction import Reduce, TopK
 from shapelint.symbolic import Verdict, equal
@@ -45,17 +45,11 @@ from shapelint_rules.support.axis_roles import BATCH, axis_roles
 from shapelint_rules.support.dataflow import flow_of
 from shapelint_rules.support.failures import layer_name, written_argument
 
-NAMES = ("softmax", "log_softmax", "softmin", "sparsemax")
-
 
 def check(run: Run) -> Iterator[Finding]:
     for node in run.nodes:
         operation = node.operation
-        if (
-            not isinstance(operation, ShapePreservingOverAxis)
-            or operation.name not in NAMES
-            or node.inputs[0].shape is None
-        ):
+        if not isinstance(operation, Softmax) or node.inputs[0].shape is None:
             continue
         if not operation.axes:
             yield from implicit(run, node, len(node.inputs[0].shape))
@@ -93,7 +87,7 @@ def place_of(node: Node) -> Place:
     return node.definition.place if node.definition is not None else node.place
 
 
-def over_batch(run: Run, node: Node, operation: ShapePreservingOverAxis) -> Iterator[Finding]:
+def over_batch(run: Run, node: Node, operation: Softmax) -> Iterator[Finding]:
     tensor = node.inputs[0]
     rank = len(tensor.shape or ())
     axis = resolve_axis(operation.axes[0], rank)

@@ -8,10 +8,9 @@ from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, opera
 from shapelint.interpret.api.coercions import Operand
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.interpret.domain.values import DeclaredFunction
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import Softmax
 from shapelint.ops.operation import Operation
-from shapelint.ops.pointwise.activation import ShapePreservingWithRank
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.activation import Activation, ShapePreservingWithRank
 
 PLAIN = (
     "exponential", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "linear", "log_sigmoid", "mish", "relu6",
@@ -27,8 +26,8 @@ WITH_OPTIONS = (
 def named_activation(name: str) -> Operation | None:
     """The operation of an activation by its name; None for one that changes the shape or is not known."""
     if name in ALONG_AXIS:
-        return ShapePreservingOverAxis(name, (-1,), None)
-    return Elementwise(name, "float") if name in PLAIN or name in WITH_OPTIONS else None
+        return Softmax(name, (-1,), None)
+    return Activation(name, "float") if name in PLAIN or name in WITH_OPTIONS else None
 
 
 def activation_operation(value: object) -> LayerResult:
@@ -43,7 +42,7 @@ def activation_operation(value: object) -> LayerResult:
 
 
 def _applied(name: str, x: Operand) -> Application:
-    return Application(Elementwise(name, "float"), (x,))
+    return Application(Activation(name, "float"), (x,))
 
 
 def _declare_plain(name: str) -> None:
@@ -55,7 +54,7 @@ def _declare_plain(name: str) -> None:
 def _declare_along_axis(name: str) -> None:
     @keras.function(f"keras.activations.{name}")
     def along_axis(x: Operand, axis: Axes = -1) -> Application:
-        return Application(ShapePreservingOverAxis(name, axis, "axis", dtype="float32"), (x,))
+        return Application(Softmax(name, axis, "axis", dtype="float32"), (x,))
 
 
 for _name in PLAIN:

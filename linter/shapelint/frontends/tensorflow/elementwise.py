@@ -10,6 +10,8 @@ from shapelint.frontends.keras.vocabulary import Axes, keras
 from shapelint.interpret.api.coercions import Numbers
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ops.layout.gather_scatter import Positions
+from shapelint.ops.pointwise.activation import Activation, of_each_element
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce
 
@@ -53,7 +55,7 @@ def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:
     def function(x: Numbers, name: Any = None) -> Application:
         return Application(operation, (x,))
 
-    operation = Elementwise(name, dtype)
+    operation = of_each_element(name, dtype)
 
 
 def _binary(names: tuple[str, ...], name: str, dtype: str) -> None:
@@ -81,7 +83,7 @@ def _activation(name: str) -> None:
     def function(features: Numbers, name: Any = None) -> Application:
         return Application(operation, (features,))
 
-    operation = Elementwise(name, "float")
+    operation = Activation(name, "float")
 
 
 for _name, _dtype in UNARY.items():
@@ -102,7 +104,7 @@ for _name, _dtype in REDUCTIONS_MATH.items():
 
 
 def _shaped(name: str, x: Numbers, dtype: str | None = "promote") -> Application:
-    return Application(Elementwise(name, dtype), (x,))
+    return Application(of_each_element(name, dtype), (x,))
 
 
 @keras.function("tensorflow.nn.leaky_relu")
@@ -122,7 +124,7 @@ def silu(features: Numbers, beta: Any = 1.0) -> Application:
 
 @keras.function("tensorflow.nn.dropout")
 def dropout(x: Numbers, rate: Any, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Application:
-    return _shaped("dropout", x)
+    return Application(Dropout("dropout"), (x,))
 
 
 @keras.function("tensorflow.clip_by_value")

@@ -11,7 +11,7 @@ from shapelint.interpret.api.coercions import Numbers, elements
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.dense.bias_add import AddBias
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import ShapePreservingOverAxis, Softmax
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce, TopK
 from shapelint.ops.spatial.convolution import Convolution
@@ -141,7 +141,7 @@ for _rank in (1, 2, 3):
 def _along_axis(name: str) -> None:
     @keras.function(f"tensorflow.nn.{name}", f"tensorflow.math.{name}")
     def along_axis(logits: Numbers, axis: Axes | None = None, name: Any = None) -> Answer:
-        return Application(ShapePreservingOverAxis(activation, axis or (-1,), "axis"), (logits,))
+        return Application(Softmax(activation, axis or (-1,), "axis"), (logits,))
 
     activation = name
 

@@ -13,7 +13,7 @@ from shapelint.ops.attention.attention import MultiHeadAttention, failing, must_
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.norm.normalization import LayerNormalization
 from shapelint.ops.operation import Inference, Operation
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.requirements import at_least, wrong_rank
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, equal, product
@@ -119,7 +119,7 @@ class TransformerLayer(Operation):
 
     def parts(self) -> Mapping[str, tuple[str, Operation]]:
         """Class and operation of every sub-layer, in the order of registration."""
-        dropout = ("Dropout", Elementwise("dropout"))
+        dropout = ("Dropout", Dropout("dropout"))
         count = 4 if self.decoder else 3
         found: dict[str, tuple[str, Operation]] = {"self_attn": ("MultiheadAttention", self.attention)}
         if self.decoder:

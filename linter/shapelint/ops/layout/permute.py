@@ -168,3 +168,9 @@ class ShapePreservingOverAxis(Operation):
         if not requirements and self.distinct and len({a % max(rank, 1) for a in self.axes}) < len(self.axes):
             requirements = (_repeated(self.axes, self.argument),)
         return Inference(outputs, requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Softmax(ShapePreservingOverAxis):
+    """Scores made into shares of one along axes: `name` is "softmax", or that of one of its kin ("log_softmax",
+    "softmin", "sparsemax", "gumbel_softmax"). Without axes the framework chooses one by the rank."""

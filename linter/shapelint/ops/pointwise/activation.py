@@ -8,6 +8,7 @@ from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.axes import missing_axes
 from shapelint.ops.operation import Inference, Operation
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.requirements import at_least, low_rank, wrong_rank
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, divides, equal, fresh
@@ -31,6 +32,27 @@ class ShapePreservingWithRank(Operation):
         if len(source.shape) < self.minimum_rank:
             return Inference((source,), (low_rank(source.shape, self.minimum_rank),))
         return Inference((source,))
+
+
+ACTIVATIONS = frozenset(
+    {
+        "celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh",
+        "leaky_relu", "linear", "log_sigmoid", "mish", "relu", "relu6", "rrelu", "selu", "sigmoid", "silu",
+        "soft_shrink", "softplus", "softsign", "sparse_plus", "sparse_sigmoid", "squareplus", "swish", "tanh",
+        "tanh_shrink", "threshold",
+    }
+)  # fmt: skip
+"""The neutral names of activations without weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activation(Elementwise):
+    """An activation of each element by itself, by its neutral name (one of ACTIVATIONS)."""
+
+
+def of_each_element(name: str, dtype: str | None = "promote") -> Elementwise:
+    """The operation of a function of one tensor, by its neutral name."""
+    return Activation(name, dtype) if name in ACTIVATIONS else Elementwise(name, dtype)
 
 
 @dataclass(frozen=True, slots=True)

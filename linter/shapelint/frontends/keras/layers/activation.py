@@ -7,8 +7,8 @@ from typing import Any
 from shapelint.frontends.keras.checks import refuse
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras
 from shapelint.interpret.api.vocabulary import Rejected
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.layout.permute import Softmax
+from shapelint.ops.pointwise.activation import Activation
 from shapelint.ops.pointwise.parametric_activation import ElementwiseSlope
 
 
@@ -22,17 +22,17 @@ def _check(argument: str, value: object, none: bool = False) -> Rejected | None:
 @keras.layer("keras.layers.ReLU")
 def re_lu(max_value: Any = None, negative_slope: Any = 0.0, threshold: Any = 0.0, **kwargs: Any) -> LayerResult:
     wrong = _check("max_value", max_value, none=True) or _check("negative_slope", negative_slope)
-    return wrong or _check("threshold", threshold) or Elementwise("relu")
+    return wrong or _check("threshold", threshold) or Activation("relu")
 
 
 @keras.layer("keras.layers.LeakyReLU")
 def leaky_re_lu(negative_slope: Any = 0.3, **kwargs: Any) -> LayerResult:
-    return _check("negative_slope", kwargs.get("alpha", negative_slope)) or Elementwise("leaky_relu")
+    return _check("negative_slope", kwargs.get("alpha", negative_slope)) or Activation("leaky_relu")
 
 
 @keras.layer("keras.layers.ELU")
 def elu(alpha: Any = 1.0, **kwargs: Any) -> LayerResult:
-    return Elementwise("elu")
+    return Activation("elu")
 
 
 @keras.layer("keras.layers.PReLU")
@@ -48,4 +48,4 @@ def p_re_lu(
 
 @keras.layer("keras.layers.Softmax")
 def softmax(axis: Axes = -1, **kwargs: Any) -> LayerResult:
-    return ShapePreservingOverAxis("softmax", axis, "axis")
+    return Softmax("softmax", axis, "axis")

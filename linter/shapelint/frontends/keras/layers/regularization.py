@@ -8,6 +8,7 @@ from shapelint.frontends.keras.checks import check_data_format, check_fraction, 
 from shapelint.frontends.keras.vocabulary import LayerResult, keras
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.pointwise.elementwise import Elementwise
 
 
@@ -17,17 +18,17 @@ def _check_rate(argument: str, rate: object) -> Rejected | None:
 
 @keras.layer("keras.layers.Dropout")
 def dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
-    return _check_rate("rate", rate) or Elementwise("dropout")
+    return _check_rate("rate", rate) or Dropout("dropout")
 
 
 @keras.layer("keras.layers.GaussianDropout")
 def gaussian_dropout(rate: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
-    return _check_rate("rate", rate) or Elementwise("gaussian_dropout")
+    return _check_rate("rate", rate) or Dropout("gaussian_dropout")
 
 
 @keras.layer("keras.layers.AlphaDropout")
 def alpha_dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
-    return _check_rate("rate", rate) or Elementwise("alpha_dropout")
+    return _check_rate("rate", rate) or Dropout("alpha_dropout")
 
 
 @keras.layer("keras.layers.GaussianNoise")
@@ -37,7 +38,7 @@ def gaussian_noise(stddev: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
 
 @keras.layer("keras.layers.SpatialDropout1D")
 def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any = None) -> LayerResult:
-    return _check_rate("rate", rate) or ShapePreservingWithRank("spatial_dropout", (3,))
+    return _check_rate("rate", rate) or Dropout("dropout", (3,), of_channels=True)
 
 
 @keras.layer("keras.layers.SpatialDropout2D")
@@ -48,9 +49,7 @@ def spatial_dropout2d(
     name: Any = None,
     dtype: Any = None,
 ) -> LayerResult:
-    return (
-        _check_rate("rate", rate) or check_data_format(data_format) or ShapePreservingWithRank("spatial_dropout", (4,))
-    )
+    return _check_rate("rate", rate) or check_data_format(data_format) or Dropout("dropout", (4,), of_channels=True)
 
 
 @keras.layer("keras.layers.SpatialDropout3D")
@@ -61,9 +60,7 @@ def spatial_dropout3d(
     name: Any = None,
     dtype: Any = None,
 ) -> LayerResult:
-    return (
-        _check_rate("rate", rate) or check_data_format(data_format) or ShapePreservingWithRank("spatial_dropout", (5,))
-    )
+    return _check_rate("rate", rate) or check_data_format(data_format) or Dropout("dropout", (5,), of_channels=True)
 
 
 @keras.layer("keras.layers.ActivityRegularization")

@@ -16,8 +16,10 @@ from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor
 from shapelint.ops.dense.one_hot import OneHot
 from shapelint.ops.layout.concat_split import Concatenate, Stack
-from shapelint.ops.layout.permute import Permute, ReverseAxes, ShapePreservingOverAxis
+from shapelint.ops.layout.permute import Permute, ReverseAxes, ShapePreservingOverAxis, Softmax
 from shapelint.ops.layout.reshape import RepeatInterleave, Reshape, Squeeze, Tile, Unsqueeze
+from shapelint.ops.pointwise.activation import Activation, of_each_element
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.ops.structural.per_sample import FlattenSamples, RepeatAsSequence
@@ -38,7 +40,7 @@ REDUCTIONS = {
 def _unary(name: str) -> None:
     @keras.function(f"keras.backend.{name}")
     def function(x: Operand) -> Answer:
-        return applied(Elementwise(name), x)
+        return applied(of_each_element(name), x)
 
 
 def _binary(name: str, dtype: str) -> None:
@@ -106,17 +108,17 @@ def cast(x: Operand, dtype: Any) -> Answer:
 
 @keras.function("keras.backend.relu")
 def relu(x: Operand, alpha: Any = 0.0, max_value: Any = None, threshold: Any = 0.0) -> Answer:
-    return applied(Elementwise("relu"), x)
+    return applied(Activation("relu"), x)
 
 
 @keras.function("keras.backend.elu")
 def elu(x: Operand, alpha: Any = 1.0) -> Answer:
-    return applied(Elementwise("elu", "float"), x)
+    return applied(Activation("elu", "float"), x)
 
 
 @keras.function("keras.backend.softmax")
 def softmax(x: Operand, axis: Axes = -1) -> Answer:
-    return applied(ShapePreservingOverAxis("softmax", axis, "axis"), x)
+    return applied(Softmax("softmax", axis, "axis"), x)
 
 
 @keras.function("keras.backend.l2_normalize")
@@ -126,7 +128,7 @@ def l2_normalize(x: Operand, axis: Axes | None = None) -> Answer:
 
 @keras.function("keras.backend.dropout")
 def dropout(x: Operand, level: Any, noise_shape: Any = None, seed: Any = None) -> Answer:
-    return applied(Elementwise("dropout"), x)
+    return applied(Dropout("dropout"), x)
 
 
 @keras.function("keras.backend.reshape")

@@ -15,6 +15,7 @@ from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ops.layout.gather_slices import Take
 from shapelint.ops.layout.indexing import range_length
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression, Size, ceil_div, product
 
@@ -124,7 +125,7 @@ def randint(shape: Any, minval: Any, maxval: Any, dtype: Any = "int32", seed: An
 
 @keras.function("keras.random.dropout")
 def dropout(inputs: Operand, rate: Any, noise_shape: Any = None, seed: Any = None) -> Application:
-    return Application(Elementwise("dropout"), (inputs,))
+    return Application(Dropout("dropout"), (inputs,))
 
 
 @keras.function("keras.random.shuffle")

@@ -9,6 +9,7 @@ from shapelint.frontends.keras.vocabulary import keras
 from shapelint.interpret.api.coercions import Operand, as_operand
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.ir import Tensor
+from shapelint.ops.pointwise.activation import of_each_element
 from shapelint.ops.pointwise.elementwise import Elementwise
 
 # One tensor `x`, whose type the result has.
@@ -59,7 +60,7 @@ BITWISE: tuple[str, ...] = (
 def _unary(name: str, dtype: str) -> None:
     @keras.function(*ops_names(name))
     def function(x: Operand) -> Application:
-        return Application(Elementwise(name, dtype), (x,))
+        return Application(of_each_element(name, dtype), (x,))
 
 
 def _binary(name: str, dtype: str) -> None:
@@ -91,7 +92,7 @@ def dtype_name(value: object) -> str | None:
 
 
 def _shaped(name: str, x: Operand, dtype: str | None = "promote") -> Application:
-    return Application(Elementwise(name, dtype), (x,))
+    return Application(of_each_element(name, dtype), (x,))
 
 
 @keras.function("keras.ops.stop_gradient")

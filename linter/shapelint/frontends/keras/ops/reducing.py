@@ -9,7 +9,7 @@ from shapelint.frontends.keras.ops.values import one_axis
 from shapelint.frontends.keras.vocabulary import Axes, keras
 from shapelint.interpret.api.coercions import Operand
 from shapelint.interpret.api.vocabulary import Application, Undetermined
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import ShapePreservingOverAxis, Softmax
 from shapelint.ops.pointwise.reduction import Difference, Reduce, TopK
 
 # name -> what comes out, as `Reduce` has it; all take x, axis=None, keepdims=False.
@@ -91,7 +91,7 @@ def diff(a: Operand, n: Any = 1, axis: Any = -1) -> Application | Undetermined:
 def _along_axis(name: str) -> None:
     @keras.function(*ops_names(name))
     def along_axis(x: Operand, axis: Axes = -1) -> Application:
-        return Application(ShapePreservingOverAxis(name, axis, "axis"), (x,))
+        return Application(Softmax(name, axis, "axis"), (x,))
 
 
 for _name in ("softmax", "log_softmax", "sparsemax"):

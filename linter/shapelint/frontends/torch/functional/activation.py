@@ -11,8 +11,7 @@ from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.operation import Operation
-from shapelint.ops.pointwise.activation import ChannelSlope
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.activation import Activation, ChannelSlope
 from shapelint.symbolic import Size
 
 F = "torch.nn.functional."
@@ -43,7 +42,7 @@ OF_INPUT_IN_PLACE = {
 
 
 def elementwise(name: str, input: Tensor) -> Application:
-    return Application(Elementwise(name), (input,))
+    return Application(Activation(name), (input,))
 
 
 def declare_of_input(name: str, names: tuple[str, ...]) -> None:

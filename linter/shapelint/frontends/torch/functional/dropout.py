@@ -8,15 +8,20 @@ from shapelint.frontends.torch.nn.dropout import DROPOUTS, improbable
 from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Tensor
-from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.dropout import Dropout
 
 # The functions whose `training` is on by default, and those for which it is off.
 TRAINING = {"dropout": "Dropout", "dropout1d": "Dropout1d", "dropout2d": "Dropout2d", "dropout3d": "Dropout3d"}
 NOT_TRAINING = {"alpha_dropout": "AlphaDropout", "feature_alpha_dropout": "FeatureAlphaDropout"}
-OF_TORCH = ("dropout", "alpha_dropout", "feature_alpha_dropout", "feature_dropout")
+OF_TORCH = {
+    "dropout": "Dropout",
+    "alpha_dropout": "AlphaDropout",
+    "feature_alpha_dropout": "FeatureAlphaDropout",
+    "feature_dropout": "Dropout2d",
+}
 
 
-def dropped(operation: ShapePreservingWithRank, input: Tensor, p: object) -> Application | Rejected:
+def dropped(operation: Dropout, input: Tensor, p: object) -> Application | Rejected:
     return improbable(p) or Application(operation, (input,))
 
 
@@ -32,15 +37,15 @@ def declare_not_training(name: str, layer: str) -> None:
         return dropped(DROPOUTS[layer], input, p)
 
 
-def declare_of_torch(name: str) -> None:
+def declare_of_torch(name: str, layer: str) -> None:
     @torch.function(f"torch.{name}", f"torch.{name}_")
     def dropout(input: Tensor, p: Any, train: Any) -> Application | Rejected:
-        return dropped(ShapePreservingWithRank(name), input, p)
+        return dropped(DROPOUTS[layer], input, p)
 
 
 for function_name, layer_name in TRAINING.items():
     declare(function_name, layer_name)
 for function_name, layer_name in NOT_TRAINING.items():
     declare_not_training(function_name, layer_name)
-for function_name in OF_TORCH:
-    declare_of_torch(function_name)
+for function_name, layer_name in OF_TORCH.items():
+    declare_of_torch(function_name, layer_name)

@@ -7,9 +7,8 @@ from typing import Any
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.vocabulary import Rejected, Undetermined
 from shapelint.ir import Kind
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
-from shapelint.ops.pointwise.activation import ChannelSlope, GatedHalf, ShapePreservingWithRank
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.layout.permute import Softmax
+from shapelint.ops.pointwise.activation import Activation, ChannelSlope, GatedHalf, ShapePreservingWithRank
 from shapelint.symbolic import Size
 
 # Layers whose constructors take nothing, and those that take `inplace` alone, by the neutral name of what they compute.
@@ -32,11 +31,11 @@ IN_PLACE = {
 ALONG_AXIS = {"LogSoftmax": "log_softmax", "Softmax": "softmax", "Softmin": "softmin"}
 
 
-def along_axis(name: str, dim: Size | None, dtype: object = None) -> ShapePreservingOverAxis | Undetermined:
+def along_axis(name: str, dim: Size | None, dtype: object = None) -> Softmax | Undetermined:
     """Softmax and its kin. Without `dim` torch chooses an axis that exists."""
     if dim is not None and not isinstance(dim, int):
         return Undetermined("an axis that is not known")
-    return ShapePreservingOverAxis(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
+    return Softmax(name, () if dim is None else (dim,), "dim", dtype="" if dtype is None else None)
 
 
 def gated(dim: Size) -> GatedHalf | Undetermined:
@@ -54,21 +53,21 @@ def hardtanh_bounds(low: object, high: object) -> Rejected | None:
 
 def declare_plain(layer: str, name: str) -> None:
     @torch.layer(*layer_names("activation", layer))
-    def plain() -> Elementwise:
-        return Elementwise(name, "float")
+    def plain() -> Activation:
+        return Activation(name, "float")
 
 
 def declare_in_place(layer: str, name: str) -> None:
     bases = ("torch.nn.Hardtanh",) if layer == "ReLU6" else ()
 
     @torch.layer(*layer_names("activation", layer), bases=bases)
-    def in_place(inplace: Any = False) -> Elementwise:
-        return Elementwise(name)
+    def in_place(inplace: Any = False) -> Activation:
+        return Activation(name)
 
 
 def declare_along_axis(layer: str, name: str) -> None:
     @torch.layer(*layer_names("activation", layer))
-    def softmax(dim: int | None = None) -> ShapePreservingOverAxis | Undetermined:
+    def softmax(dim: int | None = None) -> Softmax | Undetermined:
         return along_axis(name, dim)
 
 
@@ -81,57 +80,57 @@ for layer_name, neutral in ALONG_AXIS.items():
 
 
 @torch.layer(*layer_names("activation", "ELU"))
-def elu(alpha: Any = 1.0, inplace: Any = False) -> Elementwise:
-    return Elementwise("elu")
+def elu(alpha: Any = 1.0, inplace: Any = False) -> Activation:
+    return Activation("elu")
 
 
 @torch.layer(*layer_names("activation", "CELU"))
-def celu(alpha: Any = 1.0, inplace: Any = False) -> Elementwise:
-    return Elementwise("celu")
+def celu(alpha: Any = 1.0, inplace: Any = False) -> Activation:
+    return Activation("celu")
 
 
 @torch.layer(*layer_names("activation", "LeakyReLU"))
-def leaky_relu(negative_slope: Any = 0.01, inplace: Any = False) -> Elementwise:
-    return Elementwise("leaky_relu")
+def leaky_relu(negative_slope: Any = 0.01, inplace: Any = False) -> Activation:
+    return Activation("leaky_relu")
 
 
 @torch.layer(*layer_names("activation", "RReLU"))
-def rrelu(lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, inplace: Any = False) -> Elementwise:
-    return Elementwise("rrelu")
+def rrelu(lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, inplace: Any = False) -> Activation:
+    return Activation("rrelu")
 
 
 @torch.layer(*layer_names("activation", "Threshold"))
-def threshold(threshold: Any, value: Any, inplace: Any = False) -> Elementwise:
-    return Elementwise("threshold")
+def threshold(threshold: Any, value: Any, inplace: Any = False) -> Activation:
+    return Activation("threshold")
 
 
 @torch.layer(*layer_names("activation", "Hardtanh"))
 def hardtanh(
     min_val: Any = -1.0, max_val: Any = 1.0, inplace: Any = False, min_value: Any = None, max_value: Any = None
-) -> Elementwise | Rejected:
+) -> Activation | Rejected:
     low = min_val if min_value is None else min_value
     high = max_val if max_value is None else max_value
-    return hardtanh_bounds(low, high) or Elementwise("hard_tanh")
+    return hardtanh_bounds(low, high) or Activation("hard_tanh")
 
 
 @torch.layer(*layer_names("activation", "GELU"))
-def gelu(approximate: Any = "none") -> Elementwise:
-    return Elementwise("gelu")
+def gelu(approximate: Any = "none") -> Activation:
+    return Activation("gelu")
 
 
 @torch.layer(*layer_names("activation", "Hardshrink"))
-def hardshrink(lambd: Any = 0.5) -> Elementwise:
-    return Elementwise("hard_shrink")
+def hardshrink(lambd: Any = 0.5) -> Activation:
+    return Activation("hard_shrink")
 
 
 @torch.layer(*layer_names("activation", "Softshrink"))
-def softshrink(lambd: Any = 0.5) -> Elementwise:
-    return Elementwise("soft_shrink")
+def softshrink(lambd: Any = 0.5) -> Activation:
+    return Activation("soft_shrink")
 
 
 @torch.layer(*layer_names("activation", "Softplus"))
-def softplus(beta: Any = 1.0, threshold: Any = 20.0) -> Elementwise:
-    return Elementwise("softplus")
+def softplus(beta: Any = 1.0, threshold: Any = 20.0) -> Activation:
+    return Activation("softplus")
 
 
 @torch.layer(*layer_names("activation", "Softmax2d"))

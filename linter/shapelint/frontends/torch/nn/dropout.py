@@ -7,18 +7,18 @@ from typing import Any
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ir import Kind
-from shapelint.ops.pointwise.activation import ShapePreservingWithRank
+from shapelint.ops.pointwise.dropout import Dropout
 
 BASE = "torch.nn.modules.dropout._DropoutNd"
 
 # Each name by what it is: its neutral name, the ranks that it takes in every mode, and the least of them.
-DROPOUTS: dict[str, ShapePreservingWithRank] = {
-    "Dropout": ShapePreservingWithRank("dropout"),
-    "Dropout1d": ShapePreservingWithRank("dropout1d", (2, 3)),
-    "Dropout2d": ShapePreservingWithRank("dropout2d"),
-    "Dropout3d": ShapePreservingWithRank("dropout3d"),
-    "AlphaDropout": ShapePreservingWithRank("alpha_dropout"),
-    "FeatureAlphaDropout": ShapePreservingWithRank("feature_alpha_dropout"),
+DROPOUTS: dict[str, Dropout] = {
+    "Dropout": Dropout("dropout"),
+    "Dropout1d": Dropout("dropout", (2, 3), of_channels=True),
+    "Dropout2d": Dropout("dropout", of_channels=True),
+    "Dropout3d": Dropout("dropout", of_channels=True),
+    "AlphaDropout": Dropout("alpha_dropout"),
+    "FeatureAlphaDropout": Dropout("alpha_dropout", of_channels=True),
 }
 
 
@@ -30,9 +30,9 @@ def improbable(p: object) -> Rejected | None:
     return None
 
 
-def declare(name: str, operation: ShapePreservingWithRank) -> None:
+def declare(name: str, operation: Dropout) -> None:
     @torch.layer(*layer_names("dropout", name), bases=(BASE,))
-    def dropout(p: Any = 0.5, inplace: Any = False) -> ShapePreservingWithRank | Rejected:
+    def dropout(p: Any = 0.5, inplace: Any = False) -> Dropout | Rejected:
         return improbable(p) or operation
 
 

@@ -9,7 +9,7 @@ from shapelint.frontends.torch.tensors.reduction import reduce
 from shapelint.interpret.api.coercions import Axes, Axis, Operand
 from shapelint.interpret.api.vocabulary import Application
 from shapelint.ir import Tensor
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import Softmax
 from shapelint.ops.pointwise.elementwise import Elementwise
 
 UNARY = (
@@ -56,7 +56,7 @@ def round_(input: Tensor, *, decimals: Any = 0, out: Any = None) -> Application:
 
 @declare("special.softmax", "special.log_softmax", method=False)
 def softmax(input: Tensor, dim: Axis, *, dtype: Any = None) -> Application:
-    return apply(ShapePreservingOverAxis("softmax", (dim,), dtype=None), input)
+    return apply(Softmax("softmax", (dim,), dtype=None), input)
 
 
 @declare("special.logsumexp", method=False)
