@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shapelint.frontends.keras.convolution_dialects import OF_LAYERS
 from shapelint.ir import UNKNOWN_TENSOR, Kind, TensorType
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.loss.criterion import ClassLoss, ElementwiseLoss
@@ -97,12 +98,10 @@ def test_built_from_the_first_input() -> None:
 
 
 def test_kernel_last_layout() -> None:
-    operation = Convolution(4, 8, (3, 3), (1, 1), "same", (1, 1), groups=2, channels_last=True, kernel_last_layout=True)
+    operation = Convolution(4, 8, (3, 3), (1, 1), "same", (1, 1), groups=2, channels_last=True, dialect=OF_LAYERS)
     assert operation.parameters() == {"kernel": (3, 3, 2, 8), "bias": (8,)}
     assert operation.infer([TensorType((2, 9, 9, 4))]).outputs[0].shape == (2, 9, 9, 8)
-    transposed = TransposedConvolution(
-        4, 8, (3, 3), (2, 2), "same", (1, 1), channels_last=True, kernel_last_layout=True
-    )
+    transposed = TransposedConvolution(4, 8, (3, 3), (2, 2), "same", (1, 1), channels_last=True, dialect=OF_LAYERS)
     assert transposed.parameters() == {"kernel": (3, 3, 8, 4), "bias": (8,)}
     assert transposed.infer([TensorType((2, 9, 9, 4))]).outputs[0].shape == (2, 18, 18, 8)
 

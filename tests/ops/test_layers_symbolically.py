@@ -18,6 +18,7 @@ from shapelint.ops.norm.normalization import (
 )
 from shapelint.ops.operation import Operation
 from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.convolution_dialect import ConvolutionDialect
 from shapelint.ops.spatial.fold_unfold import Unfold
 from shapelint.ops.spatial.padding import PadTrailing
 from shapelint.ops.spatial.pooling import AdaptivePooling, Pooling
@@ -37,7 +38,7 @@ def operations(draw: Any) -> Operation:
     mode = draw(st.sampled_from(["constant", "reflect", "replicate", "circular"]))
     choices = (
         Convolution(features, 6, kernel, stride, padding, dilation),
-        Convolution(features, 6, kernel, stride, "same", dilation, strided_same=True),
+        Convolution(features, 6, kernel, stride, "same", dilation, dialect=ConvolutionDialect(strided_same=True)),
         TransposedConvolution(features, 6, kernel, stride, padding, dilation, output_padding=(0, 0)),
         Pooling("max", kernel, stride, padding, dilation, ceil),
         Pooling("average", kernel, stride, padding, None, ceil),

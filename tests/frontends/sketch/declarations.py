@@ -7,6 +7,7 @@ from shapelint.ops.dense.linear import Linear
 from shapelint.ops.layout.creation import Creation
 from shapelint.ops.layout.reshape import Flatten
 from shapelint.ops.spatial.convolution import Convolution
+from shapelint.ops.spatial.convolution_dialect import ConvolutionDialect
 
 sketch = Vocabulary("sketch")
 
@@ -22,7 +23,7 @@ def conv(inputs: int, outputs: int, window: int, with_bias: Flag = True) -> Conv
         (1, 1),
         bias=with_bias,
         channels_last=True,
-        argument="inputs",
+        dialect=ConvolutionDialect("inputs", "outputs"),
     )
 
 

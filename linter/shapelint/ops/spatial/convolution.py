@@ -12,6 +12,7 @@ from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.ops.operation import Inference, Operation
 from shapelint.ops.requirements import all_at_least, at_least, divisible, possibly_zero, refused, wrong_rank
+from shapelint.ops.spatial.convolution_dialect import USUAL, ConvolutionDialect
 from shapelint.ops.spatial.window import (
     Image,
     Padding,
@@ -29,15 +30,15 @@ from shapelint.ops.spatial.window import (
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import Size, Verdict, ceil_div, equal, fresh, less_equal, maximum, product
 
+INPUT = "input channels"  # what has no name
+
 
 @dataclass(frozen=True, slots=True)
 class Convolution(Operation):
     """A convolution. `padding` is a (before, after) pair for each spatial axis, or "same", "valid", "causal".
 
-    `in_channels` None is taken from the first input by `build`. `kernel_last_layout` orders the kernel's axes
-    (*kernel_size, in, out) and calls it "kernel", as Keras does; otherwise it is "weight", (out, in, *kernel_size).
-    `strided_same` says that "same" admits a stride. `padding_mode` is "zeros", "reflect", "replicate" or "circular".
-    `argument` is how the framework spells the parameter that fixes the input's channels, None where none does.
+    `in_channels` None is taken from the first input by `build`. `padding_mode` is "zeros", "reflect", "replicate" or
+    "circular". `dialect` says how the framework spells and lays out all this.
     `checked_at` says when the fields are checked: at the "construction" of a layer, when a layer without in_channels is
     "built", or at the "call" of a function, whose inputs are the tensor, the weight and perhaps a bias.
     """
@@ -52,49 +53,31 @@ class Convolution(Operation):
     bias: bool | None = True
     channels_last: bool = False
     unbatched: bool = True
-    kernel_last_layout: bool = False
-    strided_same: bool = False
     padding_mode: str = "zeros"
     checked_at: str = "construction"
-    argument: str | None = "in_channels"
-    groups_argument: str = "groups"
-    stride_argument: str = "stride"
-    dilation_argument: str = "dilation"
+    dialect: ConvolutionDialect = USUAL
 
     def validate(self) -> tuple[Requirement, ...]:
         return () if self.checked_at == "call" else tuple(self._construction())
 
     def _construction(self) -> Iterator[Requirement]:
-        yield from at_least(1, self.groups, self.groups_argument)
+        yield from at_least(1, self.groups, self.dialect.groups)
         if self.in_channels is not None:
-            yield from at_least(0, self.in_channels, self._in_argument)
+            yield from at_least(0, self.in_channels, self.dialect.in_channels or INPUT)
             if positive(self.groups):
-                yield from divisible(self.in_channels, self.groups, self._in_argument, self.groups_argument)
-        if positive(self.groups) and not self._lazy:
-            yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
-        yield from at_least(0, self.out_channels, self._out_argument)
+                yield from divisible(
+                    self.in_channels, self.groups, self.dialect.in_channels or INPUT, self.dialect.groups
+                )
+        if positive(self.groups) and (self.in_channels is not None or not self.dialect.late_output):
+            yield from divisible(self.out_channels, self.groups, self.dialect.out_channels, self.dialect.groups)
+        yield from at_least(0, self.out_channels, self.dialect.out_channels)
         yield from all_at_least(0, self.kernel_size, "kernel_size")
-        if self.padding == "same" and not self.strided_same:
+        if self.padding == "same" and not self.dialect.strided_same:
             for stride in self.stride:
                 if isinstance(stride, int) and stride != 1:
                     text = "padding='same' is not supported for strided convolutions"
-                    yield refused(self.stride_argument, 1, stride, text)
+                    yield refused(self.dialect.stride, 1, stride, text)
                     break
-
-    @property
-    def _lazy(self) -> bool:
-        """Whether this is torch's layer without in_channels, which looks at out_channels only when it is called."""
-        return self.in_channels is None and not self.kernel_last_layout
-
-    @property
-    def _in_argument(self) -> str:
-        return self.argument or "input channels"
-
-    @property
-    def _out_argument(self) -> str:
-        if self.checked_at == "call":
-            return "weight"
-        return "filters" if self.kernel_last_layout else "out_channels"
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
         if self.in_channels is not None or not inputs or inputs[0].shape is None:
@@ -136,16 +119,16 @@ class Convolution(Operation):
         verdict = equal(image.channels, self.in_channels)
         axis = image.channel_axis
         yield Requirement(
-            Kind.IN_CHANNELS, verdict, self.in_channels, image.channels, argument=self.argument, axis=axis
+            Kind.IN_CHANNELS, verdict, self.in_channels, image.channels, argument=self.dialect.in_channels, axis=axis
         )
         if self.checked_at == "built" and positive(self.groups):
-            yield from divisible(self.in_channels, self.groups, "input channels", self.groups_argument)
-            if not self.kernel_last_layout:
-                yield from self._lazy_output()
+            yield from divisible(self.in_channels, self.groups, INPUT, self.dialect.groups)
+            if self.dialect.late_output:
+                yield from self._late_output()
 
-    def _lazy_output(self) -> Iterator[Requirement]:
+    def _late_output(self) -> Iterator[Requirement]:
         """What of out_channels is checked only once in_channels is known."""
-        yield from divisible(self.out_channels, self.groups, self._out_argument, self.groups_argument)
+        yield from divisible(self.out_channels, self.groups, self.dialect.out_channels, self.dialect.groups)
 
     def _bias(self, inputs: Sequence[TensorType]) -> Iterator[Requirement]:
         shape = inputs[2].shape if len(inputs) > 2 else None
@@ -161,15 +144,15 @@ class Convolution(Operation):
     def _call(self) -> Iterator[Requirement]:
         if self.checked_at == "call":
             yield from self._construction()
-        yield from at_least(1, self.out_channels, self._out_argument)
+        yield from at_least(1, self.out_channels, self.dialect.out_channels)
         yield from all_at_least(1, self.kernel_size, "kernel_size")
-        yield from all_at_least(1, self.stride, self.stride_argument)
+        yield from all_at_least(1, self.stride, self.dialect.stride)
         yield from self._dilation()
         if not isinstance(self.padding, str) and self.padding_mode == "zeros":
             yield from all_at_least(0, [possibly_zero(side) for pair in self.padding for side in pair], "padding")
 
     def _dilation(self) -> Iterator[Requirement]:
-        yield from all_at_least(1, self.dilation, self.dilation_argument)
+        yield from all_at_least(1, self.dilation, self.dialect.dilation)
 
     def _axis(self, image: Image, axis: int) -> tuple[Size, tuple[Requirement, ...]]:
         size, kernel, stride, dilation = (
@@ -194,7 +177,7 @@ class Convolution(Operation):
         if self.in_channels is None or self.bias is None or not positive(self.groups):
             return None
         inner = self.in_channels // self.groups
-        if self.kernel_last_layout:
+        if self.dialect.kernel_last:
             shapes: dict[str, Shape] = {"kernel": (*self.kernel_size, inner, self.out_channels)}
         else:
             shapes = {"weight": (self.out_channels, inner, *self.kernel_size)}
@@ -218,8 +201,8 @@ def customary_image(channels: Size | None, spatial_rank: int, channels_last: boo
 
 @dataclass(frozen=True, slots=True)
 class TransposedConvolution(Convolution):
-    """A transposed convolution; the kernel is (in, out, *kernel_size), or (*kernel_size, out, in) in
-    `kernel_last_layout`.
+    """A transposed convolution; the kernel is (in, out, *kernel_size), or (*kernel_size, out, in) where it
+    stands last.
 
     `output_padding` None leaves it to the padding "same" or "valid". `output_size`, a size for each spatial axis, takes
     the place of `output_padding` when given at the call; it must lie within one stride of the smallest possible size.
@@ -236,15 +219,15 @@ class TransposedConvolution(Convolution):
         # Where oneDNN computes it, torch does not look at the dilation.
         yield from ()
 
-    def _lazy_output(self) -> Iterator[Requirement]:
+    def _late_output(self) -> Iterator[Requirement]:
         # torch rounds down to whole groups; only a bias of the full length then does not fit.
         if self.bias:
-            yield from Convolution._lazy_output(self)
+            yield from Convolution._late_output(self)
 
     def _call(self) -> Iterator[Requirement]:
         # Not super(): a class made anew for its slots loses the cell that zero-argument super() needs.
         yield from Convolution._call(self)
-        if self.output_padding is None or self.output_size is not None or self.kernel_last_layout:
+        if self.output_padding is None or self.output_size is not None or not self.dialect.limits_output_padding:
             return
         for amount, stride, dilation in zip(self.output_padding, self.stride, self.dilation, strict=False):
             amount, limit = possibly_zero(amount), maximum(stride, dilation)
@@ -291,7 +274,7 @@ class TransposedConvolution(Convolution):
         if self.in_channels is None or self.bias is None or not positive(self.groups):
             return None
         inner = self.out_channels // self.groups
-        if self.kernel_last_layout:
+        if self.dialect.kernel_last:
             shapes: dict[str, Shape] = {"kernel": (*self.kernel_size, inner, self.in_channels)}
         else:
             shapes = {"weight": (self.in_channels, inner, *self.kernel_size)}

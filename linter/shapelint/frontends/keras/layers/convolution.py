@@ -13,6 +13,7 @@ from shapelint.frontends.keras.checks import (
     is_channels_last,
     refuse,
 )
+from shapelint.frontends.keras.convolution_dialects import OF_LAYERS
 from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
 from shapelint.interpret.api.coercions import Flag
 from shapelint.interpret.api.vocabulary import Rejected
@@ -31,11 +32,7 @@ def _windowed(kernel_size: Sizes, strides: Sizes, padding: str, data_format: str
         "padding": padding.lower(),
         "channels_last": is_channels_last(data_format),
         "unbatched": False,
-        "kernel_last_layout": True,
-        "strided_same": True,
-        "argument": None,
-        "stride_argument": "strides",
-        "dilation_argument": "dilation_rate",
+        "dialect": OF_LAYERS,
     }
 
 

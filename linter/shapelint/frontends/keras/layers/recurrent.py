@@ -12,6 +12,7 @@ from shapelint.frontends.keras.checks import (
     first_refusal,
     is_channels_last,
 )
+from shapelint.frontends.keras.convolution_dialects import OF_LAYERS
 from shapelint.frontends.keras.layers.wrapping import call_recurrent
 from shapelint.frontends.keras.vocabulary import (
     LayerResult,
@@ -94,11 +95,7 @@ def _convolutional(
         bias=bias,
         unbatched=False,
         channels_last=is_channels_last(data_format),
-        kernel_last_layout=True,
-        strided_same=True,
-        argument=None,
-        stride_argument="strides",
-        dilation_argument="dilation_rate",
+        dialect=OF_LAYERS,
     )
     return ConvolutionalRecurrence(step, sequences, states)
 

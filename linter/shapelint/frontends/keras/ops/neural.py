@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.checks import check_data_format, is_channels_last
+from shapelint.frontends.keras.convolution_dialects import OF_FUNCTIONS
 from shapelint.frontends.keras.ops.elementwise import dtype_name
 from shapelint.frontends.keras.ops.names import ops_names
 from shapelint.frontends.keras.ops.values import one_axis, sizes_of
@@ -132,12 +133,8 @@ def convolved(
         dilation,
         bias=False,
         unbatched=False,
-        kernel_last_layout=True,
         channels_last=is_channels_last(data_format),
-        strided_same=True,
-        argument="kernel",
-        stride_argument="strides",
-        dilation_argument="dilation_rate",
+        dialect=OF_FUNCTIONS,
         **fields,
     )
     return check_data_format(data_format) or Application(operation, (x, kernel))

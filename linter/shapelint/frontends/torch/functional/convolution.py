@@ -8,7 +8,10 @@ from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_name
 from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Shape, Tensor
 from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric
+from shapelint.ops.spatial.convolution_dialect import ConvolutionDialect
 from shapelint.symbolic import fresh
+
+OF_FUNCTIONS = ConvolutionDialect("weight", "weight")
 
 
 def weight_shape(weight: Tensor, rank: int) -> Shape | Rejected:
@@ -46,7 +49,7 @@ def declare(rank: int) -> None:
             return pairs
         operation = Convolution(
             shape[1] * groups, shape[0], shape[2:], stride, pairs, dilation, groups, bias is not None,
-            argument="weight", checked_at="call",
+            dialect=OF_FUNCTIONS, checked_at="call",
         )  # fmt: skip
         return Application(operation, operands(input, weight, bias))
 
@@ -67,7 +70,7 @@ def declare(rank: int) -> None:
             return shape
         operation = TransposedConvolution(
             shape[0], shape[1] * groups, shape[2:], stride, symmetric(padding), dilation, groups, bias is not None,
-            argument="weight", checked_at="call", output_padding=output_padding,
+            dialect=OF_FUNCTIONS, checked_at="call", output_padding=output_padding,
         )  # fmt: skip
         return Application(operation, operands(input, weight, bias))
 
