@@ -1,12 +1,12 @@
 """The framework-neutral model that rules, summaries and pictures see."""
 
 from shapelint.ir.elements import Elements, Storage
-from shapelint.ir.graph import BoundArgument, Definition, Event, EventKind, Node, Role, Stop, Tensor
+from shapelint.ir.graph import Batching, BoundArgument, Definition, Event, EventKind, Node, Role, Stop, Tensor
 from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import OPEN_BATCH, UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.syntax.source import Place
 
 __all__ = [
-    "BoundArgument", "Definition", "Elements", "Event", "EventKind", "Kind", "Node", "OPEN_BATCH", "Place",
+    "Batching", "BoundArgument", "Definition", "Elements", "Event", "EventKind", "Kind", "Node", "OPEN_BATCH", "Place",
     "Relation", "Requirement", "Role", "Shape", "Stop", "Storage", "Tensor", "TensorType", "UNKNOWN_TENSOR",
 ]  # fmt: skip

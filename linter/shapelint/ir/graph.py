@@ -14,6 +14,7 @@ from shapelint.syntax.source import Place
 
 if TYPE_CHECKING:
     from shapelint.ops.operation import Operation
+    from shapelint.symbolic import Size
 
 
 EventKind = Literal[
@@ -24,6 +25,20 @@ Role = Literal["", "input", "parameter", "buffer", "data"]
 ANY_SIZE = "any size"  # the origin of an input whose shape nothing gives
 
 
+@dataclass(frozen=True, slots=True)
+class Batching:
+    """How rows of data are cut into batches: the rows of all batches but the last, of the last one, and the number of
+    batches (None when it is not known; then `last` need not be the last one's)."""
+
+    full: Size
+    last: Size
+    number: int | None = None
+
+    @property
+    def has_remainder(self) -> bool:
+        return self.number is not None and self.full != self.last
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tensor:
     """A value that flows along the graph. Identity is the value's identity.
@@ -31,7 +46,8 @@ class Tensor:
     `role` is "" for a result, "input" (a model's input), "parameter", "buffer" or "data" (made by randn, a dataset,
     ...).
     `origin` says in words where an input or data tensor came from; `place` where. `elements` are those of a small
-    constant. `may_be` are the tensors of which it is one, where it is not decided which.
+    constant. `may_be` are the tensors of which it is one, where it is not decided which. `batching` tells of a batch
+    of which rows it is one.
     """
 
     type: TensorType
@@ -42,6 +58,7 @@ class Tensor:
     dialect: Dialect = field(default=NEUTRAL, repr=False)
     elements: Elements | None = field(default=None, repr=False)
     may_be: tuple[Tensor, ...] = field(default=(), repr=False)
+    batching: Batching | None = field(default=None, repr=False)
 
     @property
     def framework(self) -> str:

@@ -10,6 +10,8 @@ from shapelint_rules.support.failures import Subject, failures, features_expecte
 from shapelint_rules.support.remedies import right_number
 from shapelint_rules.support.swapped_axes import swapped
 
+INITIAL_STATES = ("hx", "initial_state")
+
 
 def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
     """The check of a rule on a layer that is declared for another number of features than it receives."""
@@ -17,9 +19,8 @@ def feature_count(kind: Kind) -> Callable[[Subject], Iterator[Finding]]:
     def check(subject: Subject) -> Iterator[Finding]:
         for failure in failures(subject, kind):
             required = failure.requirement
-            is_equality = (
-                required.relation == "==" and failure.has_numbers and required.argument != "hx"
-            )  # a whole shape
+            is_whole_shape = required.argument in INITIAL_STATES
+            is_equality = required.relation == "==" and failure.has_numbers and not is_whole_shape
             swap = swapped(failure) if is_equality else None
             yield Finding(
                 features_expected(failure) if is_equality else failure.in_words,

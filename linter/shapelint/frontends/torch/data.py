@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shapelint.frontends.external import read_stub
 from shapelint.frontends.tensor_origin import source_of
+from shapelint.frontends.torch.batches import Batches, as_cut, batching
 from shapelint.frontends.torch.collating import program_batch
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.builtins.native import Body, native
@@ -69,6 +70,7 @@ def of_stub(m: Interpreter, name: str) -> object:
     if not isinstance(stub, ModuleValue):
         bodies: dict[str, Body] = {
             "batches": batches,
+            "number_of_batches": number_of_batches,
             "element": element,
             "some": some,
             "either": either,
@@ -108,12 +110,27 @@ def element(m: Interpreter, site: Site, dataset: object) -> object:
 
 
 def batches(m: Interpreter, site: Site, loader: object, item: object) -> object:
-    """The batches of a loader: an unknown number of them, which all look alike."""
+    """The batches of a loader: full ones and the remainder where their number is known, else an unknown number of
+    batches which all look alike."""
     assert isinstance(loader, Instance)
-    return IteratorValue([], open="the batches of a DataLoader", typical=batch(m, loader, item, site.place))
+    cut = batching(m, loader)
+    full = batch(m, loader, item, cut.full, site.place)
+    if cut.number is None:
+        return IteratorValue([], open="the batches of a DataLoader", typical=full)
+    last = batch(m, loader, item, cut.last, site.place) if cut.has_remainder else full
+    if cut.has_remainder:
+        full, last = as_cut(full, cut), as_cut(last, cut)
+    return IteratorValue([], pending=Batches(full, last, cut.number))
 
 
-def batch(m: Interpreter, loader: Instance, item: object, place: Place | None) -> object:
+def number_of_batches(m: Interpreter, site: Site, loader: object) -> object:
+    """`len(loader)`."""
+    assert isinstance(loader, Instance)
+    number = None if loader.attributes.get("batch_size") is None else batching(m, loader).number
+    return m.unknown("the number of batches", site.place) if number is None else number
+
+
+def batch(m: Interpreter, loader: Instance, item: object, size: Size, place: Place | None) -> object:
     given = loader.attributes
     collate = given.get("collate_fn")
     if given.get("batch_size") is None and given.get("chosen") is False:
@@ -124,11 +141,9 @@ def batch(m: Interpreter, loader: Instance, item: object, place: Place | None) -
     name = source.type.name if isinstance(source, Instance) else "a list"
     origin = Origin("DataLoader", name, loader.place or place)
     if collate is None:
-        return collated(item, batch_size(m, loader), origin)
+        return collated(item, size, origin)
     site = Site(place)
-    return program_batch(
-        m, collate, lambda: element(m, site, given.get("dataset")), batch_size(m, loader), origin.of(None), place
-    )
+    return program_batch(m, collate, lambda: element(m, site, given.get("dataset")), size, origin.of(None), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +158,6 @@ class Origin:
         """In words: with what the element itself went through, where it tells."""
         own = "" if item is None else source_of(item)
         return f"{self.maker}({own if own.endswith(')') else self.data})"
-
-
-def batch_size(m: Interpreter, loader: Instance) -> Size:
-    """The first axis of a batch: the size asked for, or fewer in the last one, so that mostly it is not known."""
-    given = loader.attributes
-    size = given["batch_size"]
-    if given.get("chosen") is not False or not isinstance(size, int) or isinstance(size, bool) or size < 1:
-        return fresh("N")
-    if size == 1 or given.get("drop_last") is True:
-        return size
-    dataset = given.get("dataset")
-    length = class_attribute(dataset.type, "__len__") if isinstance(dataset, Instance) else None
-    count = m.call_function(length, [dataset]) if length is not None else None
-    if isinstance(dataset, ListValue) and (held := dataset.exactly()) is not None:
-        count = len(held)
-    if isinstance(count, int) and count > 0:
-        if count % size == 0:
-            return size
-        if count < size:
-            return count
-    return fresh("N")
 
 
 def default_collate(m: Interpreter, site: Site, items: object) -> object:

@@ -301,6 +301,10 @@ class Suspended:
         """What is done by going on where it is left before its end, if anything is."""
         return None
 
+    def before_last(self) -> Suspended | None:
+        """The iterator just before its last value, where all values before that look alike and this one may not."""
+        return None
+
     def holds(self) -> Iterable[object]:
         """What it has in hands."""
         return ()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shapelint.interpret.domain.join import merge_values
-from shapelint.interpret.domain.values import IteratorValue, ListValue, Unknown
+from shapelint.interpret.domain.values import Instance, IteratorValue, ListValue, Suspended, Unknown, class_attribute
 from shapelint.interpret.free_conditions import IN_DOUBT, at_beginning, doubt_of
 from shapelint.interpret.interpreter import STATEMENTS, Deferred, Frame, Interpreter
 from shapelint.interpret.journal import Changes
@@ -26,6 +26,7 @@ from shapelint.interpret.state.branches import Attempt, attempt, common
 from shapelint.ir import Node, TensorType
 from shapelint.records import replace
 from shapelint.syntax import nodes
+from shapelint.syntax.source import Place
 
 Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
 UNDECIDED = "a branch that is not decided"
@@ -401,8 +402,16 @@ def current(m: Interpreter, iterable: object, items: list[object]) -> Iterator[o
         yield CHANGED
 
 
+def begun(m: Interpreter, iterable: object, place: Place | None) -> object:
+    """What a loop over an object goes through: what its `__iter__` gives, unless that is the object itself."""
+    if not isinstance(iterable, Instance) or class_attribute(iterable.type, "__next__") is not None:
+        return iterable
+    method = class_attribute(iterable.type, "__iter__")
+    return iterable if method is None else begun(m, m.call_function(method, [iterable], place=place), place)
+
+
 def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | None:
-    iterable = m.doubted(m.evaluate(node.iterable, frame))
+    iterable = begun(m, m.doubted(m.evaluate(node.iterable, frame)), m.place(node.iterable.at, frame))
     items: list[object]
     if isinstance(iterable, IteratorValue) and iterable.pending is not None:
         return for_each_step(m, node, iterable, frame)
@@ -451,13 +460,23 @@ def for_each_step(m: Interpreter, node: nodes.For, iterator: IteratorValue, fram
             if comes is None or repeats or position > MOST_VALUES or len(frame.deferred) > count + DEFERRED_TURNS:
                 begins = position == 0 and comes is None
                 first = partial(turn, at_beginning(item) if begins else item)
-                return some_turns(m, None, next_turn, frame, first)
+                last = None if iterator.pending is None else iterator.pending.before_last()
+                completion = some_turns(m, None, next_turn, frame, first)
+                return completion if last is None else last_turn(last)
             watch.begin_turn()
             completion = turn(item)
             if completion is not None:
                 return completion
-            repeats = watch.repeats()
+            alike = position > 0 and iterator.pending is not None and iterator.pending.before_last() is not None
+            repeats = watch.repeats() or (alike and watch.says_nothing_new())
         return None
+
+    def last_turn(last: Suspended) -> Completion | None:
+        """The turn of the last value, which is unlike those before it: whatever they were, it comes."""
+        m.journal.record_write(iterator)
+        iterator.pending = last
+        item, _ = take(m, iterator)
+        return turn(item)
 
     def next_turn() -> Completion | None:
         item, comes = take(m, iterator)

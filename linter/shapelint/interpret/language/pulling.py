@@ -125,6 +125,13 @@ class Numbered(Pulling):
     def lost(self) -> Suspended:
         return Numbered(self.sources, Unknown("an index"))
 
+    def before_last(self) -> Suspended | None:
+        source = self.sources[0]
+        last = None if source.pending is None else source.pending.before_last()
+        if last is None:
+            return None
+        return replace(self, sources=(IteratorValue([], pending=last),), number=Unknown("an index"))
+
 
 @dataclass(frozen=True, slots=True)
 class Sliced(Pulling):

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from shapelint.ir.requirement import Kind, Requirement
 from shapelint.ir.types import Shape, TensorType
-from shapelint.ops.axes import rank_requirement, unknown_size
+from shapelint.ops.axes import rank_requirement, render_shape, unknown_size
 from shapelint.ops.operation import Inference, Operation
 from shapelint.records import dataclass, replace
-from shapelint.symbolic import Size, Verdict, equal, product
+from shapelint.symbolic import Size, Verdict, equal, less_equal, product, render
 
 GATES = {"simple": 1, "gru": 3, "lstm": 4}
 STATES = {"simple": 1, "gru": 1, "lstm": 2}
@@ -167,12 +167,27 @@ class Recurrence(Operation):
         return Inference(tuple(TensorType(shape, given.dtype) for shape in shapes), requirements)
 
     def _initial(self, states: Sequence[TensorType]) -> tuple[Requirement, ...]:
-        """That the initial states have the sizes of the cell's."""
+        """That the initial states have the sizes of the cell's, and no steps. A single step, or those of a simple
+        cell, may broadcast."""
         found: tuple[Requirement, ...] = ()
+        gated = isinstance(self.cell, RecurrentCell) and self.cell.kind != "simple"
         for operand, (state, size) in enumerate(zip(states, self.cell.state_sizes, strict=False), 1):
-            if state.shape is not None and len(state.shape) == 2:
+            if state.shape is None:
+                continue
+            if len(state.shape) == 2:
                 found += _features_requirement(size, state.shape[1], operand, 1)
+            if gated and len(state.shape) == 3 and less_equal(2, state.shape[1]) is Verdict.HOLDS:
+                found += (self._with_steps(state.shape, size, operand),)
         return found
+
+    def _with_steps(self, shape: Shape, size: Size, operand: int) -> Requirement:
+        names = ("hidden state", "cell state")[: len(self.cell.state_sizes)]
+        name = names[operand - 1] if len(names) == 2 and operand <= 2 else "state"
+        text = (
+            f"the initial {name} must have the shape ({render(shape[0])}, {render(size)}), without the axis of the "
+            f"steps, not {render_shape(shape)}"
+        )
+        return Requirement(Kind.RECURRENT_INPUT, Verdict.FAILS, 2, 3, "==", "initial_state", operand, None, text)
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
         given = inputs[0].shape

@@ -8,6 +8,7 @@ from shapelint.diagnostics.evidence import Evidence, weakest
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
+from shapelint.project.findings.batch_rows import with_rows
 from shapelint.project.findings.causes import Causes
 from shapelint.project.findings.construction_site import with_builder, with_call
 from shapelint.project.findings.other_operand import with_counterpart
@@ -75,6 +76,7 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                         own_finding = with_counterpart(
                             with_call(with_builder(own_finding, subject, own), subject), subject
                         )
+                        own_finding = with_rows(own_finding, subject)
                     yield Found(rule, replace(own_finding, evidence=evidence_of(subject, run)))
 
 

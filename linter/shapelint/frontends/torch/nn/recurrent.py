@@ -66,7 +66,8 @@ def call_packed(operation: Recurrent, padded: Tensor, hx: object) -> Answer:
 
 def call_step(operation: RecurrentStep, input: Tensor, hx: Any = None) -> Answer:
     found = elements(hx)
-    if operation.kind == "lstm" and (isinstance(hx, Tensor) or (found is not None and len(found) != 2)):
+    no_pair = operation.kind == "lstm" and (isinstance(hx, Tensor) or (found is not None and len(found) != 2))
+    if no_pair and (input.shape is None or len(input.shape) != 2):  # without a batch the first two of anything will do
         return Undetermined("an initial state that is not a pair")
     states = states_of(operation.kind, hx)
     return states if isinstance(states, Rejected) else Application(operation, (input, *states))

@@ -1,6 +1,7 @@
 """torch.utils.data: data sets, and the loader that makes batches of their elements.
 
-Read by the interpreter, never imported. Given to it: `Dataset`, `batches`, `element`, `some`, `either`, `unknown`.
+Read by the interpreter, never imported. Given to it: `Dataset`, `batches`, `number_of_batches`, `element`, `some`,
+`either`, `unknown`.
 """
 
 
@@ -92,4 +93,4 @@ class DataLoader:
         return batches(self, element(self.dataset))
 
     def __len__(self):
-        return unknown("the number of batches")
+        return number_of_batches(self)
