@@ -46,6 +46,13 @@ class TargetLoss(Operation):
         shape, required = self._elements(inputs, target, prediction)
         return Inference((TensorType(() if self.reduced else shape, dtype),), required)
 
+    def compared(self, inputs: Sequence[TensorType]) -> tuple[Shape, Shape] | None:
+        """The shapes of targets and predictions as they are compared; None when that is not known."""
+        target, prediction = inputs[0].shape, inputs[1].shape
+        if target is None or prediction is None or (self.aligned and may_align(target, prediction)):
+            return None
+        return aligned(target, prediction) if self.aligned else (target, prediction)
+
     def _elements(
         self, inputs: Sequence[TensorType], target: Shape, prediction: Shape
     ) -> tuple[Shape | None, tuple[Requirement, ...]]:
