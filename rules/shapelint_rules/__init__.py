@@ -42,6 +42,7 @@ RULES = {
     "SHP207": "hazards.reshape_as_transpose",
     "SHP208": "hazards.softmax_axis",
     "SHP209": "hazards.discarded_border",
+    "SHP210": "hazards.softmax_over_one",
     "SHP301": "definitions.unregistered_layers",
     "SHP302": "definitions.missing_super_init",
     "SHP303": "definitions.unused_layer",
