@@ -34,7 +34,7 @@ from shapelint.ir import Node, Place, Tensor
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape, resolve_axis
 from shapelint.ops.dense.linear import Bilinear, Linear
-from shapelint.ops.layout.permute import ShapePreservingOverAxis
+from shapelint.ops.layout.permute import Softmax
 from shapelint.ops.loss.criterion import ClassLoss
 from shapelint.ops.loss.target_first_loss import TargetLoss
 from shapelint.ops.spatial.convolution import Convolution
@@ -51,7 +51,7 @@ OF_CLASSES = ("categorical_crossentropy", "sparse_categorical_crossentropy", "ca
 def check(run: Run) -> Iterator[Finding]:
     for node in run.nodes:
         operation = node.operation
-        if isinstance(operation, ShapePreservingOverAxis) and operation.name in NAMES and len(operation.axes) == 1:
+        if isinstance(operation, Softmax) and len(operation.axes) == 1:
             if is_single_output(node.inputs[0], operation.axes[0]):
                 yield of_softmax(node, node.inputs[0])
         elif own_activation(node) in NAMES and node.inputs and has_one_output(node, -1):
