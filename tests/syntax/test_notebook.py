@@ -12,9 +12,10 @@ from notebooks import MODEL, RUN, SETUP, broken_model, code, markdown, notebook
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.notebook import PRELUDE, code_cells, read_notebook
 from shapelint.syntax.notebook_rewrite import rewrite_cells
-from shapelint.syntax.parse import SyntaxProblem, parse
+from shapelint.syntax.parse import parse
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
+from shapelint.syntax.syntax_problem import SyntaxProblem
 
 
 def module(text: str) -> SourceFile:

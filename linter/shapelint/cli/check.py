@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return run_once(options)
     from shapelint.cli.watch import watch
 
-    return watch(options)
+    return watch(options, run_once)
 
 
 def run_once(options: argparse.Namespace) -> int:

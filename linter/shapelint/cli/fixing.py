@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
+from shapelint.cli.named_files import named_by
 from shapelint.cli.output import emit, print_error
 from shapelint.cli.reporting import tell_what_is_missing
 
@@ -34,17 +34,6 @@ def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed
     fixed = fix_all(report, checked, named_by(options), options.unsafe_fixes)
     complain_of_useless(fixed)
     return fixed
-
-
-def named_by(options: argparse.Namespace) -> Callable[[str], bool]:
-    """Tells whether the user has named a file, or a directory above it: no other is changed."""
-    paths = [options.stdin_filename or "-"] if options.paths == ["-"] else options.paths
-    asked = [os.path.realpath(path) for path in paths]
-    return lambda path: is_under(path, asked)
-
-
-def is_under(path: str, asked: list[str]) -> bool:
-    return any(path == one or path.startswith(one.rstrip(os.sep) + os.sep) for one in asked)
 
 
 def write(fixed: Fixed) -> list[str]:

@@ -96,7 +96,7 @@ def closing(report: Report, options: argparse.Namespace) -> str:
 
     fixable = [d for d in report.diagnostics if d.fix is not None]
     if fixable:
-        from shapelint.cli.fixing import named_by
+        from shapelint.cli.named_files import named_by
 
         is_named = named_by(options)
         fixable = [d for d in fixable if is_named(os.path.realpath(d.filename))]

@@ -7,10 +7,9 @@ import copy
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
-from shapelint.cli.check import run_once
 from shapelint.problems import WrongUseError
 from shapelint.project.filesystem.asked_once import forget
 
@@ -22,9 +21,9 @@ SOURCES = (".py", ".ipynb", ".toml")
 MISSING = "--watch needs watchfiles, which is not installed: pip install 'shapelint[watch]'"
 
 
-def watch(options: argparse.Namespace) -> int:
-    """Check, wait for a change, and so on until interrupted. Results that still hold are kept from the check before, as
-    from any other run. Raises WrongUseError when watchfiles is not installed."""
+def watch(options: argparse.Namespace, run_once: Callable[[argparse.Namespace], int]) -> int:
+    """Check, which `run_once` does, wait for a change, and so on until interrupted. Results that still hold are kept
+    from the check before, as from any other run. Raises WrongUseError when watchfiles is not installed."""
     if find_spec("watchfiles") is None:
         raise WrongUseError(MISSING)
     while True:

@@ -29,7 +29,8 @@ def settings_for(target: str, source: SettingsSource) -> Settings:
 def summaries(target: str, settings: Settings | SettingsSource) -> list[Summary] | Problem:
     """The summary of the model that a TARGET's expression gives, or of every model in its file."""
     from shapelint.analysis import summarize
-    from shapelint.syntax.parse import SyntaxProblem, parse
+    from shapelint.syntax.parse import parse
+    from shapelint.syntax.syntax_problem import SyntaxProblem
 
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
     own = settings_for(target, source)

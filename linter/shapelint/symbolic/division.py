@@ -17,6 +17,7 @@ from shapelint.symbolic.expression import (
     add,
     atom,
     constant_of,
+    defines,
     divide_monomials,
     fresh,
     from_terms,
@@ -36,6 +37,7 @@ def ceil_div(numerator: Size, denominator: Size) -> Size:
     return scale(floor_divide(scale(numerator, -1), denominator), -1)
 
 
+@defines("//")
 def floor_divide(numerator: Size, denominator: Size) -> Size:
     """`numerator // denominator`; a fresh unknown symbol if the denominator is the constant zero."""
     if isinstance(denominator, int):
@@ -219,6 +221,7 @@ def divide_exactly(numerator: Size, denominator: Size) -> Size | None:
     return from_terms(result)
 
 
+@defines("%")
 def remainder(numerator: Size, denominator: Size) -> Size:
     """`numerator % denominator`; a fresh unknown symbol if the denominator is the constant zero."""
     if isinstance(denominator, int):

@@ -12,8 +12,9 @@ division by the constant zero) and what grows beyond all reason is a fresh unkno
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from shapelint.lifetimes import CHECK
@@ -28,6 +29,21 @@ LARGEST_DEPTH = 40  # atoms within atoms
 LARGEST_DEGREE = 64  # of a term
 
 _serials = count(1)
+
+
+_operations: dict[str, Callable[..., Any]] = {}
+_Operation = TypeVar("_Operation", bound=Callable[..., object])
+
+
+def defines(operation: str) -> Callable[[_Operation], _Operation]:
+    """A decorator of the function that an operation on expressions is ("//", "%", "str"), where it takes more than this
+    module knows: simplifying a division needs bounds, which need this module."""
+
+    def define(function: _Operation) -> _Operation:
+        _operations[operation] = function
+        return function
+
+    return define
 
 
 class Expression:
@@ -63,27 +79,17 @@ class Expression:
     def __pow__(self, exponent: int) -> Size:
         return power(self, exponent) if type(exponent) is int and exponent >= 0 else NotImplemented
 
-    # Simplifying a division needs bounds, which need this module: hence the imports at the time of use.
-
     def __floordiv__(self, other: Size) -> Size:
-        from shapelint.symbolic.division import floor_divide
-
-        return floor_divide(self, other) if _is_size(other) else NotImplemented
+        return _operations["//"](self, other) if _is_size(other) else NotImplemented
 
     def __rfloordiv__(self, other: Size) -> Size:
-        from shapelint.symbolic.division import floor_divide
-
-        return floor_divide(other, self) if _is_size(other) else NotImplemented
+        return _operations["//"](other, self) if _is_size(other) else NotImplemented
 
     def __mod__(self, other: Size) -> Size:
-        from shapelint.symbolic.division import remainder
-
-        return remainder(self, other) if _is_size(other) else NotImplemented
+        return _operations["%"](self, other) if _is_size(other) else NotImplemented
 
     def __rmod__(self, other: Size) -> Size:
-        from shapelint.symbolic.division import remainder
-
-        return remainder(other, self) if _is_size(other) else NotImplemented
+        return _operations["%"](other, self) if _is_size(other) else NotImplemented
 
     def __divmod__(self, other: Size) -> tuple[Size, Size]:
         return (self // other, self % other) if _is_size(other) else NotImplemented
@@ -95,9 +101,7 @@ class Expression:
         return self
 
     def __str__(self) -> str:
-        from shapelint.symbolic.rendering import render
-
-        return render(self)
+        return str(_operations["str"](self))
 
     def __repr__(self) -> str:
         return f"<{self}>"

@@ -14,6 +14,7 @@ from shapelint.symbolic.expression import (
     Terms,
     add,
     constant_of,
+    defines,
     subtract,
     terms_of,
 )
@@ -23,6 +24,7 @@ from shapelint.symbolic.memory import remembered
 LONGEST = 400  # characters of an atom; what is longer is elided
 
 
+@defines("str")
 @remembered
 def render(size: Size) -> str:
     """The size as Python would write it: `64*H*W`, `(H - 3)//2`, `max(H, W)`. Parts that are too long become `(...)`.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from shapelint.syntax.comments import comments
 from shapelint.syntax.locate import locate
-from shapelint.syntax.parse import SyntaxProblem, parse
+from shapelint.syntax.parse import parse
 from shapelint.syntax.read import Unreadable, decode, encoding, read_bytes
 from shapelint.syntax.source import Place, SourceFile, Span
 from shapelint.syntax.spell import spell
+from shapelint.syntax.syntax_problem import SyntaxProblem
 
 __all__ = [
     "Place", "SourceFile", "Span", "SyntaxProblem", "Unreadable",

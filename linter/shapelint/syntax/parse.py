@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from shapelint.records import dataclass
 from shapelint.syntax.nodes import Module
 from shapelint.syntax.source import SourceFile
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """Why a file has no syntax tree, and where; `row` and `column` are 1-based and count characters.
-
-    `may_be_valid` means that the reader is at its limits and Python itself may have nothing against the text.
-    """
-
-    message: str
-    row: int
-    column: int
-    may_be_valid: bool = False
+from shapelint.syntax.syntax_problem import SyntaxProblem
 
 
 def parse(file: SourceFile) -> Module | SyntaxProblem:

@@ -13,7 +13,7 @@ import warnings
 import libcst as cst
 
 from shapelint.syntax.lowering import MalformedError
-from shapelint.syntax.parse import SyntaxProblem
+from shapelint.syntax.syntax_problem import SyntaxProblem
 from shapelint.syntax.tree import TooDeepError
 
 _LINE = re.compile(r"\r\n?|\n")

@@ -231,7 +231,8 @@ def _malformed(file: SourceFile, in_force: RulesInForce) -> list[Diagnostic]:
 
 def _syntax(file: SourceFile, in_force: RulesInForce) -> list[Diagnostic]:
     """The syntax error, if that is why nothing was run."""
-    from shapelint.syntax.parse import SyntaxProblem, parse
+    from shapelint.syntax.parse import parse
+    from shapelint.syntax.syntax_problem import SyntaxProblem
 
     rule = _rule("syntax-error", in_force)
     problem = parse(file)

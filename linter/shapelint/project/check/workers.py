@@ -14,7 +14,8 @@ from shapelint.project.check.request import CheckRequest, settings_of
 from shapelint.project.check.worker import Worker, WorkerResult, crashed
 from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import SettingsSource
-from shapelint.project.execution.child_processes import Answer, Child, can_fork, forked, isolated
+from shapelint.project.execution.child_processes import Child, can_fork, forked, isolated
+from shapelint.project.execution.pipes import Answer
 from shapelint.project.execution.pool import Ended, Pool
 from shapelint.project.execution.resource_limits import address_space, last_resort, why_ended
 from shapelint.project.results.file_result import FileResult

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from shapelint.project.execution.child_processes import Answer, close, write_all
+from shapelint.project.execution.pipes import Answer, close, write_all
 
 ALLOCATIONS = 50_000
 """So many more objects than before, and the youngest are looked at."""

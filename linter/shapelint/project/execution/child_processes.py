@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from shapelint.project.execution.pipes import Answer, close, write_all
+
 START = "import sys; sys.path[:] = {path!r}; from shapelint.project.execution.answering import begin; begin()"
-Answer = Callable[[str], str]
 
 
 class Child:
@@ -116,7 +117,7 @@ def forked(make: Callable[[], Answer], others: Sequence[Child]) -> Child:
 
 def isolated(beginning: bytes) -> Child:
     """A new Python that reads no variable of the environment and has no directory of its own on its import path, but
-    the one of this process. `beginning` is what `serving.begin` unpickles."""
+    the one of this process. `beginning` is what `answering.begin` unpickles."""
     import subprocess
 
     path = [entry for entry in sys.path if os.path.isabs(entry)]
@@ -138,16 +139,3 @@ def flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
-
-
-def write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def close(descriptor: int) -> None:
-    try:
-        os.close(descriptor)
-    except OSError:
-        return

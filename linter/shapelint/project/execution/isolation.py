@@ -7,8 +7,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 from shapelint.problems import TRACEBACK, InternalError, WrongUseError
-from shapelint.project.execution.child_processes import Answer, can_fork, forked
+from shapelint.project.execution.child_processes import can_fork, forked
 from shapelint.project.execution.file_limits import Limits
+from shapelint.project.execution.pipes import Answer
 from shapelint.project.execution.pool import Ended, Pool
 from shapelint.project.execution.resource_limits import OutOfTime, bounded, last_resort, why_ended
 from shapelint.records import dataclass

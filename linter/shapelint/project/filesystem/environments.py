@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
 from pathlib import Path
 
 from shapelint.files import read_regular
 from shapelint.frontends.registry import built_in
+from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES, default_package_paths, package_paths
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shapelint.analysis.results import Problem
 
 
-@cache
+@asked_once
 def _on_frameworks() -> re.Pattern[str]:
     """What a package states that builds on a framework."""
     names = "|".join(name for framework in built_in() for name in framework.distributions)
