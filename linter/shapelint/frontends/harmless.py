@@ -4,7 +4,9 @@ initialising, registering, optimizers and metrics. docs/soundness.md says why th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
+from shapelint.frontends.registry import Framework
 from shapelint.interpret.domain.values import Unknown
 
 PACKAGES = frozenset(
@@ -13,7 +15,7 @@ PACKAGES = frozenset(
         "comet_ml", "csv", "datetime", "dvclive", "glob", "gzip", "humanize", "icecream", "json", "lion_pytorch",
         "logging", "loguru", "lzma", "madgrad", "matplotlib", "memory_profiler", "mlflow", "neptune", "os",
         "pickle", "plotly", "pprint", "prettytable", "prodigyopt", "psutil", "pympler", "pytorch_optimizer",
-        "pytorch_ranger", "rich", "seaborn", "shutil", "sklearn", "socket", "sqlite3", "structlog", "subprocess",
+        "pytorch_ranger", "rich", "seaborn", "shutil", "socket", "sqlite3", "structlog", "subprocess",
         "swanlab", "tabulate", "tarfile", "tempfile", "tensorboard", "tensorboard_logger", "termcolor", "time",
         "torch_optimizer", "torchmetrics", "tqdm", "tracemalloc", "urllib", "visdom", "wandb", "warnings",
         "yaspin", "zipfile",
@@ -42,7 +44,13 @@ BY_NAME = re.compile(
 )
 
 
-def is_harmless(function: Unknown) -> bool:
+def harmless(frameworks: Iterable[Framework]) -> Callable[[Unknown], bool]:
+    """Whether a function that is not known leaves what it is given as it is, where these frameworks are known."""
+    packages = PACKAGES.union(*(one.harmless for one in frameworks))
+    return lambda function: is_harmless(function, packages)
+
+
+def is_harmless(function: Unknown, packages: frozenset[str]) -> bool:
     """Whether a function that is not known leaves what it is given as it is: by the package it comes from, or by its
     name."""
     names = list(path_of(function))
@@ -52,7 +60,7 @@ def is_harmless(function: Unknown) -> bool:
         names[0] in READING
         or names[0] in CONTEXTS
         or bool(BY_NAME.search(names[0]))
-        or names[-1].partition(".")[0] in PACKAGES
+        or names[-1].partition(".")[0] in packages
     )
 
 

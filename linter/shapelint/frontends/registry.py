@@ -37,7 +37,8 @@ class Framework:
     declared elsewhere; all three are None for packages without models of their own. A file that has one of the words
     `mentions` in it is checked; see `mentions()` for those of shapelint's own. `distributions` are regular expressions
     for the names of packages from an index; a package that requires one of them is read. The source of `unread`
-    packages never is. `additions` are values by full name that it adds to other frameworks, by the framework's name.
+    packages never is. What is not known of `harmless` packages leaves what it is given as it is. `additions` are values
+    by full name that it adds to other frameworks, by the framework's name.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Framework:
     mentions: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
     additions: Mapping[str, Callable[[Interpreter], Mapping[str, object]]] = field(default_factory=dict)
 
 

@@ -16,4 +16,4 @@ def external(m: Interpreter, name: str) -> ModuleValue | None:
     return sklearn_external(m, name)
 
 
-FRAMEWORK = Framework("sklearn", ("sklearn",), external)
+FRAMEWORK = Framework("sklearn", ("sklearn",), external, harmless=("sklearn",))
