@@ -33,6 +33,7 @@ RULES = {
     "SHP117": "errors.fed_data_mismatch",
     "SHP118": "errors.undefined_layer",
     "SHP119": "errors.index_out_of_range",
+    "SHP120": "errors.single_value_statistics",
     "SHP201": "hazards.view_folds_batch",
     "SHP202": "hazards.layout_mismatch",
     "SHP203": "hazards.accidental_broadcast",

@@ -35,6 +35,7 @@ class Kind(Enum):
     LOSS_TARGET = "loss_target"  # SHP116
     FED_DATA = "fed_data"  # SHP117
     INDEX = "index"  # SHP119
+    STATISTICS = "statistics"  # SHP120: a mean and a variance of one value
     CHECK = "check"  # what the program itself checks before it goes on; never reported
 
 

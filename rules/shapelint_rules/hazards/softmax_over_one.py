@@ -73,8 +73,9 @@ def has_one_output(node: Node, axis: int) -> bool:
     operation, shape = unwrapped(node.operation), node.output_types[0].shape
     if not isinstance(operation, (Linear, Bilinear, Convolution)) or shape is None or len(shape) < 2:
         return False
-    is_first = isinstance(operation, Convolution) and not operation.channels_last
-    outputs = len(shape) - 1 - len(operation.kernel_size) if is_first else len(shape) - 1
+    outputs = len(shape) - 1
+    if isinstance(operation, Convolution) and not operation.channels_last:
+        outputs -= len(operation.kernel_size)
     return resolve_axis(axis, len(shape)) == outputs and equal(shape[outputs], 1) is Verdict.HOLDS
 
 

@@ -10,6 +10,7 @@ from shapelint.frontends.external import Package
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
+from shapelint.frontends.torch.modes import in_its_mode
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
 from shapelint.interpret.api.constants import overwrite
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
@@ -419,7 +420,7 @@ def layer_forward(entry: Entry) -> NativeFunction:
             return m.unknown(f"{entry.name} whose construction is not known", site.place)
         recorded = len(m.recorder.nodes)
         layer = instance.payload
-        operation = current_operation(instance, layer)
+        operation = in_its_mode(m, instance, layer, current_operation(instance, layer), arguments[1:])
         if operation is not layer.operation:
             layer = replace(layer, operation=operation, built=True)
         result = invoke_layer(m, instance, layer, list(arguments[1:]), keywords, unshifted(site), publish)

@@ -40,7 +40,8 @@ class BatchNormalization(Operation):
     """Normalization over all axes but `axis`. `features` None is taken from the first input by `build`.
 
     `ranks` are the ranks that are admitted, empty for any from `minimum_rank` on. `scale`, `center` and `track` (moving
-    statistics) say which parameters exist; `counter` adds torch's num_batches_tracked to the state.
+    statistics) say which parameters exist; `counter` adds torch's num_batches_tracked to the state. `training` tells
+    that the statistics are those of the input, though there are moving ones; None is not known.
     """
 
     features: Size | None
@@ -53,6 +54,7 @@ class BatchNormalization(Operation):
     names: tuple[str, str, str, str] = USUAL_NAMES
     counter: bool = True
     argument: str | None = "num_features"
+    training: bool | None = None
 
     def validate(self) -> tuple[Requirement, ...]:
         if self.features is None or not self._checked():
@@ -102,8 +104,11 @@ class BatchNormalization(Operation):
 
     def _statistics(self, shape: Shape, axis: int) -> Iterator[Requirement]:
         """torch refuses statistics over a single value, which without moving ones are taken in every mode."""
-        if self.counter and self.track is False:
+        if self.counter and self._takes_statistics():
             yield from several(shape[:axis] + shape[axis + 1 :], "more than one value for each channel is needed")
+
+    def _takes_statistics(self) -> bool:
+        return self.track is False or self.training is True
 
     def parameters(self) -> Mapping[str, Shape] | None:
         return None if self.features is None else _named(self.names, (self.scale, self.center), (self.features,))
@@ -132,7 +137,7 @@ def several(sizes: Sequence[Size], text: str) -> Iterator[Requirement]:
     verdict = equal(count, 1)
     if verdict is Verdict.FAILS:
         return
-    yield Requirement(Kind.WINDOW, ~verdict, 2, count, ">=", text=text)
+    yield Requirement(Kind.STATISTICS, ~verdict, 2, count, ">=", text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class InstanceNormalization(BatchNormalization):
         return self._normalized(source, source.shape, len(source.shape) - max(self.ranks) + 1)
 
     def _statistics(self, shape: Shape, axis: int) -> Iterator[Requirement]:
-        if self.track is False:
+        if self._takes_statistics():
             yield from several(shape[axis + 1 :], "more than one spatial element is needed")
 
     def canonical_input_shape(self, position: int) -> tuple[Size | None, ...] | None:

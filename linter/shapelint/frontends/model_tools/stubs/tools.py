@@ -23,6 +23,14 @@ def evaluated(model, inputs):
     return result
 
 
+def in_evaluation(model, *inputs, **named):
+    """A call in evaluation mode, on arguments as they are."""
+    training = model.training
+    model.eval()
+    model(*inputs, **named)
+    model.train(training)
+
+
 def is_one_size(sizes):
     return not isinstance(sizes[0], (tuple, list, dict))
 
@@ -85,19 +93,19 @@ def torchsummary_summary(model, input_size=None, batch_size=-1, device="cuda", *
 
 
 def model_summary(model, *inputs, **rest):
-    model(*inputs)
+    in_evaluation(model, *inputs)
     return unknown("the result of pytorch_model_summary.summary")
 
 
 def onnx_export(model, args=(), f=None, *, kwargs=None, **rest):
     named = {} if kwargs is None else kwargs
     if isinstance(args, torch.Tensor):
-        model(args, **named)
+        in_evaluation(model, args, **named)
     elif isinstance(args, tuple) and args:
         if isinstance(args[-1], dict):
-            model(*args[:-1], **args[-1])
+            in_evaluation(model, *args[:-1], **args[-1])
         else:
-            model(*args, **named)
+            in_evaluation(model, *args, **named)
     return unknown("the result of torch.onnx.export")
 
 
@@ -142,9 +150,9 @@ def complexity(model, input_res, print_per_layer_stat=True, as_strings=True, inp
 def calculate_flops(model, input_shape=None, transformer_tokenizer=None, args=None, kwargs=None, **rest):
     if transformer_tokenizer is None:
         if input_shape is not None:
-            model(torch.ones(tuple(input_shape)))
+            in_evaluation(model, torch.ones(tuple(input_shape)))
         else:
-            model(*([] if args is None else args), **({} if kwargs is None else kwargs))
+            in_evaluation(model, *([] if args is None else args), **({} if kwargs is None else kwargs))
     return unknown("operations"), unknown("multiplications"), unknown("parameters")
 
 
@@ -191,7 +199,7 @@ class SummaryWriter:
 
     def add_graph(self, model, input_to_model=None, verbose=False, *arguments, **keywords):
         if input_to_model is not None:
-            run(model, input_to_model)
+            evaluated(model, input_to_model)
 
     def __enter__(self):
         return self

@@ -43,11 +43,12 @@ def batch(
     running_var: Tensor | None,
     weight: Tensor | None,
     bias: Tensor | None,
+    training: object,
 ) -> Application | Rejected:
     found = features_of(running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if isinstance(found, Rejected):
         return found
-    return Application(BatchNormalization(found[0], argument=found[1]), (input,))
+    return Application(BatchNormalization(found[0], argument=found[1], training=training is True), (input,))
 
 
 @torch.function(*functional_names("batch_norm"))
@@ -61,7 +62,7 @@ def batch_norm(
     momentum: Any = 0.1,
     eps: Any = 1e-5,
 ) -> Application | Rejected:
-    return batch(input, running_mean, running_var, weight, bias)
+    return batch(input, running_mean, running_var, weight, bias, training)
 
 
 @torch.function("torch.batch_norm")
@@ -76,7 +77,7 @@ def torch_batch_norm(
     eps: Any,
     cudnn_enabled: Any,
 ) -> Application | Rejected:
-    return batch(input, running_mean, running_var, weight, bias)
+    return batch(input, running_mean, running_var, weight, bias, training)
 
 
 @torch.function(*functional_names("instance_norm"))

@@ -1,0 +1,43 @@
+"""Training and evaluation: what a layer does depends on the mode that its module is in.
+
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.values import Instance, class_attribute
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.ir import Tensor
+from shapelint.ops.norm.normalization import BatchNormalization
+from shapelint.ops.operation import Operation
+from shapelint.records import replace
+
+
+def in_its_mode(
+    m: Interpreter, instance: Instance, layer: Layer, operation: Operation, arguments: Sequence[object]
+) -> Operation:
+    """The operation as it is in the mode of its module, where that makes a difference: a normalization in training of
+    a batch of one, whose mode is the program's own doing."""
+    given = arguments[0] if arguments else None
+    if not isinstance(operation, BatchNormalization) or not isinstance(given, Tensor) or not given.shape:
+        return operation
+    if given.shape[0] != 1 or operation.features is None:
+        return operation
+    if is_training(instance) is not True or not is_of_this_run(m, layer):
+        return operation
+    return replace(operation, training=True)
+
+
+def is_training(instance: Instance) -> bool | None:
+    """The mode of a module; None when it is not known."""
+    held = instance.attributes.get("training", class_attribute(instance.type, "training"))
+    return held if isinstance(held, bool) and instance.open is None else None
+
+
+def is_of_this_run(m: Interpreter, layer: Layer) -> bool:
+    """Whether the layer was built in the run that calls it now, with the program's own arguments: between two runs
+    the program may have changed its mode."""
+    return not m.is_assumed and any(made is layer.definition for made in reversed(m.recorder.definitions))
