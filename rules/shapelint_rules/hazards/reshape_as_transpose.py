@@ -3,7 +3,8 @@
 ## What it does
 Reports a `view`, `reshape` or Keras `Reshape` of a tensor with known channels and places in space, whose result has the
 channels where the places were and the other way round: (N, C, H, W) to (N, H*W, C), (N, C, L) to (N, L, C), tokens
-(N, L, C) to (N, C, H, W), or all pixels as rows of C.
+(N, L, C) to (N, C, H, W), or all pixels as rows of C. Also any tensor that is given its own sizes in another order
+behind the first axis, such as heads and places (N, L, H, D) to (N, H, L, D), or frames and channels.
 
 ## Why is this bad
 A reshape only cuts the same row of elements anew. The sizes are those of the transposed tensor, so everything after it
@@ -34,15 +35,18 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Node, Shape
+from shapelint.ir import Node, Shape, Tensor
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
 from shapelint.ops.layout.reshape import Reshape
-from shapelint.symbolic import Size, Verdict, divides, equal, product
+from shapelint.symbolic import Size, Verdict, divides, equal, product, render
 from shapelint_rules.support.axis_roles import BATCH, CHANNEL, SPATIAL, axis_roles
 from shapelint_rules.support.dataflow import flow_of
 from shapelint_rules.support.failures import layer_name
+from shapelint_rules.support.own_axes import permuted_axes
 from shapelint_rules.support.wording import factors
+
+LONGEST_WALK = 50
 
 
 def check(run: Run) -> Iterator[Finding]:
@@ -51,6 +55,8 @@ def check(run: Run) -> Iterator[Finding]:
             found = exchanged(run, node)
             if found and not is_undone(run, node):
                 yield finding(node, found)
+            elif not found and (order := permuted_axes(node)) and is_used(run, node) and not is_undone(run, node):
+                yield of_own_axes(node, order)
 
 
 def exchanged(run: Run, node: Node) -> str:
@@ -103,6 +109,23 @@ def takes_for_rows(inner: Shape, row: Size) -> bool:
     return all(divides(row, product(inner[at:])) is Verdict.FAILS for at in range(2, len(inner)))
 
 
+def is_used(run: Run, node: Node) -> bool:
+    """Whether the tensor comes from a layer, or goes into one: of plain numbers any cut may be meant."""
+    return comes_from_layer(node.inputs[0]) or any(n.definition is not None for n in flow_of(run).reached(node))
+
+
+def comes_from_layer(tensor: Tensor) -> bool:
+    """Whether a layer stands on the way along the first inputs."""
+    for _ in range(LONGEST_WALK):
+        node = tensor.producer
+        if node is None or not node.inputs:
+            return False
+        if node.definition is not None:
+            return True
+        tensor = node.inputs[0]
+    return False
+
+
 def is_undone(run: Run, node: Node) -> bool:
     """Whether every way on leads back to the shape that it had."""
     later = list(flow_of(run).reached(node))
@@ -125,6 +148,26 @@ def finding(node: Node, order: str) -> Finding:
         help=advice(node, order, len(shape), len(out), out[0] == shape[0]),
         operand=tensor,
         remedy=remedy(node, order, shape, out),
+    )
+
+
+def of_own_axes(node: Node, order: tuple[int, ...]) -> Finding:
+    """A reshape to the tensor's own sizes in another order."""
+    tensor = node.inputs[0]
+    shape, out = tensor.shape or (), node.output_types[0].shape or ()
+    swapped = [axis for axis, source in enumerate(order) if axis != source]
+    call = f"transpose({swapped[0]}, {swapped[1]})" if len(swapped) == 2 else f"permute{order}"
+    has_methods = node.dialect.spelling.has_methods
+    template = f"{{receiver}}.{call}"
+    return Finding(
+        f"{layer_name(node)} of {render_shape(shape)} to {render_shape(out)} does not exchange the axes: the elements "
+        f"stay in the order of {' times '.join(render(size) for size in shape[1:])}",
+        node.place,
+        help=f"use x.{call}" if has_methods else node.dialect.advice.turn or "transpose the axes",
+        operand=tensor,
+        remedy=Remedy((Rewrite(node.place, template),), "transpose the axes", "unsafe")
+        if node.callee in node.dialect.spelling.turned
+        else None,
     )
 
 

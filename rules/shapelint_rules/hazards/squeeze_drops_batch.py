@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.remedy import Remedy, Rewrite
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Node, Shape
+from shapelint.ir import Node, Shape, Tensor
 from shapelint.ir.run import Run
 from shapelint.ops.axes import is_unknown, render_shape
 from shapelint.ops.layout.reshape import Expand, Reshape, Squeeze, Unsqueeze
@@ -69,6 +69,8 @@ def check(run: Run) -> Iterator[Finding]:
             batch = next((a for a in range(len(shape)) if axis_roles(run).role(node.inputs[0], a) == BATCH), None)
             if batch is not None and may_be_one(shape, batch):
                 yield from finding(run, node, shape, batch)
+            elif batch is not None and single_last_batch(run, node.inputs[0], batch):
+                yield from finding(run, node, shape, batch, "the last batch, which has 1 row")
 
 
 def may_be_one(shape: Shape, batch: int) -> bool:
@@ -80,14 +82,24 @@ def may_be_one(shape: Shape, batch: int) -> bool:
     return less_equal(2, shape[batch]) is Verdict.UNDECIDED
 
 
-def finding(run: Run, node: Node, shape: Shape, batch: int) -> Iterator[Finding]:
+def single_last_batch(run: Run, tensor: Tensor, batch: int) -> bool:
+    """Whether the batch is one of a loader's whose last one has a single row."""
+    roles = axis_roles(run)
+    data = {id(t): t for n in run.nodes for t in n.inputs if t.batching is not None and t.batching.has_remainder}
+    return any(
+        one.batching is not None and one.batching.last == 1 and roles.is_same(one, 0, tensor, batch)
+        for one in data.values()
+    )
+
+
+def finding(run: Run, node: Node, shape: Shape, batch: int, when: str = "") -> Iterator[Finding]:
     later = list(flow_of(run).reached(node))
     if later and all(is_total(n) or isinstance(n.operation, (Loss, *RESTORING)) for n in later):
         return
     if any(isinstance(n.operation, Unsqueeze) for n in later):
         return
     single = equal(shape[batch], 1) is Verdict.HOLDS
-    when = "the batch of 1 here" if single else f"the batch {render(shape[batch])} when it is 1"
+    when = when or ("the batch of 1 here" if single else f"the batch {render(shape[batch])} when it is 1")
     yield Finding(
         f"{layer_name(node)} of {render_shape(shape)} without dim drops every axis of size 1: also {when}",
         node.place,

@@ -69,17 +69,20 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
     tensor = node.inputs[0]
     shape = tensor.shape
     roles = axis_roles(run)
-    if shape is None or len(shape) < 2 or not roles.has_own_batch(tensor):
+    if shape is None or len(shape) < 2:
         return
     sample, row = product(shape[1:]), product(operation.shape[1:])
-    if equal(sample, row) is not Verdict.FAILS or keeps_axes(shape, row):
+    across = cuts_across(shape, row)
+    if not roles.has_own_batch(tensor) and not across:
+        return
+    if equal(sample, row) is not Verdict.FAILS or (keeps_axes(shape, row) and not across):
         return
     flow = flow_of(run)
     if any(has_failed(later) for later in flow.reached(node)):
         return  # reported there, with the number that is wrong
-    if divides(row, sample) is Verdict.FAILS:
+    if divides(row, sample) is Verdict.FAILS and roles.has_own_batch(tensor):
         effect = "so rows mix the values of different samples"
-    elif CHANNEL in roles.roles(tensor) and is_cut_for_a_layer(run, node):
+    elif (across or CHANNEL in roles.roles(tensor)) and is_cut_for_a_layer(run, node):
         effect = f"so every sample becomes {size(sample // row)} rows"
     else:
         return
@@ -115,6 +118,22 @@ def keeps_axes(shape: Shape, row: Size) -> bool:
     """Whether a row may be made of whole trailing axes, or of an equal part of them: then the leading ones are folded
     into the batch on purpose, as in (N, L, C) to (N*L, C)."""
     return any(divides(row, product(shape[start:])) is not Verdict.FAILS for start in range(2, len(shape)))
+
+
+def cuts_across(shape: Shape, row: Size) -> bool:
+    """Whether rows that divide a sample of several known axes end within the axes behind the first of them, neither
+    where one ends nor at an equal part of it."""
+    sizes = known(shape[1:])
+    if sizes is None or not isinstance(row, int) or row < 1 or len([s for s in sizes if s > 1]) < 2:
+        return False
+    if prod(sizes) % row:
+        return False
+    inner = 1
+    for extent in reversed(sizes):
+        if row % inner == 0 and extent % (row // inner) == 0:
+            return False
+        inner *= extent
+    return True
 
 
 def is_cut_for_a_layer(run: Run, node: Node) -> bool:

@@ -62,6 +62,10 @@ class AxisRoles:
         """Whether the first axis is the batch, one sample after the other as the model got them."""
         return bool(tensor.shape) and self.role(tensor, 0) == BATCH and MADE not in self._of(key(tensor, 0))
 
+    def is_same(self, first: Tensor, axis: int, second: Tensor, other: int) -> bool:
+        """Whether operations hand the one axis on as the other, or both come from the same one."""
+        return self._root(key(first, axis)) == self._root(key(second, other))
+
     def _of(self, one: Key) -> set[str]:
         return self._marks.get(self._root(one), set())
 
