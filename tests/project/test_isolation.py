@@ -4,6 +4,7 @@ whatever a program writes into, all that outlives its run is as before."""
 from __future__ import annotations
 
 import gc
+import random
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -26,9 +27,11 @@ from shapelint.interpret.domain.values import (
     SetValue,
 )
 from shapelint.project.check import workers
+from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.pipeline import check
 from shapelint.project.check.request import CheckRequest
 from shapelint.project.config.settings import SameSettings, Settings
+from shapelint.project.results.file_result import FileResult
 from shapelint.project.results.report import Report
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -239,3 +242,18 @@ def test_many_files_are_checked_as_each_of_them_alone(
     everything = sorted(found for path in paths for found in alone[path])
     for order in (paths, paths[::-1]):
         assert checked(*order, jobs=jobs) == everything
+
+
+@pytest.mark.slow
+def test_all_fixtures_are_checked_alike_in_any_order() -> None:
+    paths = sorted(FIXTURES.rglob("*.py"))
+    orders = [random.Random(seed).sample(paths, len(paths)) for seed in (1, 2)]
+    one, other = ({path: result_of(path) for path in order} for order in orders)
+    assert one == other
+
+
+def result_of(path: Path) -> list[str]:
+    """The diagnostics of a file alone, before any comment silences one, and where inference stopped."""
+    result = FileChecker(SameSettings(Settings()), [path]).check(path)
+    assert isinstance(result, FileResult)
+    return sorted(map(repr, (*result.diagnostics, *result.stops)))
