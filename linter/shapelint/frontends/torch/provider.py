@@ -10,6 +10,7 @@ from shapelint.frontends.torch import traversal
 from shapelint.frontends.torch.data import data_names
 from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.dialect import TORCH
+from shapelint.frontends.torch.distributions import distribution_names
 from shapelint.frontends.torch.hooks import HOOKS, hook_all
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
@@ -96,6 +97,7 @@ def make_package(m: Interpreter) -> Package:
     names.update(tensor_classes(m, vocabulary.entries))
     names.update(frameworks_of(m).additions_to(m, "torch"))
     names.update(data_names(m))
+    names.update(distribution_names(m))
     return Package(names, vocabulary.entries, lambda entry: declared_layer(entry, module))
 
 
