@@ -19,6 +19,12 @@ def external(m: Interpreter, name: str) -> ModuleValue | None:
     return keras_external(m, name)
 
 
+def fallback(m: Interpreter, name: str) -> ModuleValue | None:
+    from shapelint.frontends.keras.provider import keras_fallback
+
+    return keras_fallback(m, name)
+
+
 def dialect() -> Dialect:
     from shapelint.frontends.keras.dialect import KERAS
 
@@ -41,6 +47,7 @@ FRAMEWORK = Framework(
     "keras",
     ("keras", "tensorflow", "tf_keras"),
     external,
+    fallback=fallback,
     dialect=dialect,
     inspection=inspection,
     layer_class=layer_class,

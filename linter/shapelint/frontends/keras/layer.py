@@ -322,10 +322,7 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     if name in ("input", "output"):
         return history(m).endpoint(layer, name)
     if name in ("input_shape", "output_shape"):
-        tensor = history(m).endpoint(layer, name.removesuffix("_shape"))
-        return (
-            keras_shape(tensor.shape) if isinstance(tensor, Tensor) and tensor.shape is not None else Unknown("a shape")
-        )
+        return end_shape(m, layer, name.removesuffix("_shape"))
     if isinstance(layer.payload, Layer) and name.endswith(("weights", "variables")):
         m.touched.add(layer.payload.definition)
     if name in WEIGHT_LISTS:
@@ -348,6 +345,21 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     if name not in LAYER_NAMES:
         note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)
+
+
+def end_shape(m: Interpreter, layer: Instance, end: str) -> object:
+    """The `input_shape` or `output_shape` of a layer, or of a model, whose ends are tensors; a list of several.
+
+    https://github.com/keras-team/keras/blob/v3.15.1/keras/src/models/functional.py
+    """
+    ends = layer.attributes.get(end) if layer.open is None else None
+    value = history(m).endpoint(layer, end) if ends is None else ends
+    if isinstance(value, Tensor) and value.shape is not None:
+        return keras_shape(value.shape)
+    several = elements(value) if isinstance(value, ListValue) else None
+    if several and all(isinstance(one, Tensor) and one.shape is not None for one in several):
+        return ListValue([keras_shape(one.shape) for one in several if isinstance(one, Tensor) and one.shape])
+    return Unknown("a shape")
 
 
 def weight_list(m: Interpreter, layer: Instance, name: str) -> object:

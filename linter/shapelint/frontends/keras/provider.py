@@ -95,6 +95,7 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
     package = m.state.get(PACKAGE)
     if not isinstance(package, KerasPackage):
         package = make_package(m)
+        package.applications = lambda: keras_fallback(m, FROM_SOURCE[0])
         package.earlier = is_earlier_keras(m)
         m.state[EARLIER] = package.earlier
         m.state[PACKAGE] = package
@@ -106,6 +107,17 @@ def keras_external(m: Interpreter, name: str) -> ModuleValue | None:
     return package.module(name)
 
 
+def keras_fallback(m: Interpreter, name: str) -> ModuleValue | None:
+    """The applications as far as they are known without their source."""
+    package = m.state.get(PACKAGE)
+    canonical = package.canonical(name) if isinstance(package, KerasPackage) else name
+    if canonical != FROM_SOURCE[0] and not canonical.startswith(f"{FROM_SOURCE[0]}."):
+        return None
+    from shapelint.frontends.keras.application_models import application_module
+
+    return application_module(m, canonical)
+
+
 class KerasPackage(Package):
     """Keras' package: optimizers, losses and their kin are there under any name, and layers under the names of the
     modules that held them in earlier versions (`keras.layers.convolutional.Conv2D`), marked as removed unless the
@@ -114,6 +126,7 @@ class KerasPackage(Package):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.earlier = False
+        self.applications: Callable[[], ModuleValue | None] = lambda: None
         self.spelled: dict[str, ModuleValue] = {}
         self.opaque: dict[str, ClassValue | None] = {}
 
@@ -128,6 +141,8 @@ class KerasPackage(Package):
         if found is not None:
             return found
         canonical = self.canonical(name)
+        if canonical == FROM_SOURCE[0]:
+            return self.applications()
         last = canonical.rsplit(".", 1)[-1]
         if canonical.startswith(LAYERS) and canonical != LAYERS + last and last[0].isupper():
             return super().find(LAYERS + last)
