@@ -17,6 +17,7 @@ import pytest
 from shapelint.analysis.engine import interpreter
 from shapelint.frontends.external import Package
 from shapelint.frontends.python.provider import NAMES
+from shapelint.interpret import journal
 from shapelint.interpret.domain.values import (
     ALWAYS,
     ClassValue,
@@ -26,6 +27,7 @@ from shapelint.interpret.domain.values import (
     ListValue,
     SetValue,
 )
+from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.project.check import workers
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.pipeline import check
@@ -33,6 +35,8 @@ from shapelint.project.check.request import CheckRequest
 from shapelint.project.config.settings import SameSettings, Settings
 from shapelint.project.results.file_result import FileResult
 from shapelint.project.results.report import Report
+from shapelint.syntax.imports import Missing
+from shapelint.syntax.source import SourceFile
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PACKAGES = ("torch", "keras", "tensorflow", "numpy", "einops", "lightning", "torchvision", "torchinfo", "cv2")
@@ -88,14 +92,16 @@ if unknown_value():
 """
 
 
+class NoFiles:
+    """A project without any file."""
+
+    def find(self, module_name: str, importing: SourceFile, level: int) -> Missing:
+        return Missing("there are no files")
+
+
 def declared(package: str) -> list[str]:
     """The names of all that a package is declared to hold."""
-
-    class NoFiles:
-        def find(self, *where: object) -> None:
-            return None
-
-    with interpreter(NoFiles()) as m:  # type: ignore[arg-type]
+    with interpreter(NoFiles()) as m:
         for external in m.externals:
             external(m, package)
         found = [value for value in m.state.values() if isinstance(value, Package)]
@@ -242,6 +248,29 @@ def test_many_files_are_checked_as_each_of_them_alone(
     everything = sorted(found for path in paths for found in alone[path])
     for order in (paths, paths[::-1]):
         assert checked(*order, jobs=jobs) == everything
+
+
+class Interrupted(BaseException):
+    """As the time of a file being up."""
+
+
+def test_a_run_that_is_interrupted_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the interruption comes while what it has written is put back."""
+    before = dict(OBJECT.variables)
+    real, waiting = journal.restore, [Interrupted]
+
+    def restore(*arguments: object) -> None:
+        if waiting:
+            raise waiting.pop()
+        real(*arguments)
+
+    monkeypatch.setattr(journal, "restore", restore)
+    with pytest.raises(Interrupted), interpreter(NoFiles()) as m:
+        m.journal.record_write(OBJECT)
+        OBJECT.variables["width"] = 7
+        raise ZeroDivisionError
+    assert not waiting
+    assert OBJECT.variables == before
 
 
 @pytest.mark.slow
