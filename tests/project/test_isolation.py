@@ -265,10 +265,15 @@ def test_a_run_that_is_interrupted_leaves_nothing_behind(monkeypatch: pytest.Mon
         real(*arguments)
 
     monkeypatch.setattr(journal, "restore", restore)
-    with pytest.raises(Interrupted), interpreter(NoFiles()) as m:
-        m.journal.record_write(OBJECT)
-        OBJECT.variables["width"] = 7
-        raise ZeroDivisionError
+
+    def write_and_fail() -> None:
+        with interpreter(NoFiles()) as m:
+            m.journal.record_write(OBJECT)
+            OBJECT.variables["width"] = 7
+            raise ZeroDivisionError
+
+    with pytest.raises(Interrupted):
+        write_and_fail()
     assert not waiting
     assert OBJECT.variables == before
 
