@@ -199,6 +199,8 @@ def advice(first: Tensor, second: Tensor) -> str:
 
 
 def squeezed(node: Node, first: Tensor, second: Tensor) -> Remedy | None:
+    if not node.dialect.spelling.has_methods:
+        return None
     for position, (tensor, other) in enumerate(((first, second), (second, first))):
         written = node.arguments.get(("input", "target")[position])
         if is_column(tensor.shape or (), other.shape or ()) and written is not None and written.place is not None:
