@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from shapelint.syntax.nodes import Module
 from shapelint.syntax.source import SourceFile
 from shapelint.syntax.syntax_problem import SyntaxProblem
 
+KEPT = 64
+"""So many files' core syntax is kept: nodes never change, and what many files import is read for each of them."""
+LONGEST_KEPT = 200_000
+"""In characters: a longer text is read anew."""
+
 
 def parse(file: SourceFile) -> Module | SyntaxProblem:
     """The core syntax of `file`, or what is wrong with its text. Never raises."""
+    return _kept(file.text) if len(file.text) <= LONGEST_KEPT else _parsed(file.text)
+
+
+def _parsed(text: str) -> Module | SyntaxProblem:
     from shapelint.syntax.quick import read_quickly
 
-    return read_quickly(file.text) or read_by_reference(file)
+    return read_quickly(text) or read_by_reference(SourceFile("", text))
+
+
+_kept = lru_cache(maxsize=KEPT)(_parsed)
 
 
 def read_by_reference(file: SourceFile) -> Module | SyntaxProblem:

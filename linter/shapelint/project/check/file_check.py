@@ -88,7 +88,8 @@ class FileChecker:
             unreadable = self.unreadable(opened, path)
             return unreadable if isinstance(unreadable, UnknownSelector) else (unreadable, ())
         files = self.files(settings)
-        if not concerns_models(opened, files):
+        declared = frozenset(name.partition(".")[0] for name, _ in settings.layers)
+        if not concerns_models(opened, files, declared):
             return FileResult(opened.path), ()
         options = Options(settings.inputs, stated_of(settings))
         analysis = analyze(opened, files, options)

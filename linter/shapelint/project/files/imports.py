@@ -14,6 +14,7 @@ from shapelint.project.filesystem.environments import Packages, default_director
 from shapelint.project.filesystem.file_system_trace import ABSENT, HOLDS_NOTHING, HOLDS_PYTHON, Trace, digest_of
 from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES
 from shapelint.project.filesystem.source_roots import holds_python, is_package, roots_of
+from shapelint.syntax.imported import imported_by
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.read import Unreadable, read_bytes
 from shapelint.syntax.source import SourceFile
@@ -52,6 +53,7 @@ class ProjectFiles:
         self._default_packages: dict[Path, tuple[Path, ...]] = {}
         self._readable: dict[Path, Packages] = {}
         self._found: dict[tuple[str, str], tuple[SourceFile | Missing, set[str]]] = {}
+        self._imported: dict[str, tuple[tuple[SourceFile, ...], set[str]]] = {}
         self._roots: dict[str, tuple[Path, ...]] = {}
         self._unread = {package for framework in frameworks() for package in framework.unread}
         self.trace = Trace()
@@ -92,6 +94,18 @@ class ProjectFiles:
         found, asked = self._found[key]
         self.trace.replay(asked)
         return found
+
+    def imported(self, file: SourceFile) -> tuple[SourceFile, ...]:
+        """The files that a file's import statements lead to, wherever in it they stand; none where it has no syntax."""
+        if file.path not in self._imported:
+            self.trace.start()
+            stated = imported_by(file)
+            found = [self.find(name, file, level) for level, name in (() if stated is None else stated.modules)]
+            files = tuple({id(one): one for one in found if isinstance(one, SourceFile)}.values())
+            self._imported[file.path] = (files, self.trace.stop())
+        files, asked = self._imported[file.path]
+        self.trace.replay(asked)
+        return files
 
     def find_stated(self, module_name: str, directory: Path) -> SourceFile | Missing:
         """A module that the user names, as a file in the directory would import it; a framework's own modules are read
