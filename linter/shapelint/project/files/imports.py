@@ -179,6 +179,26 @@ class ProjectFiles:
         assert isinstance(found, SourceFile)
         return found
 
+    def data(self, path: str, program: SourceFile) -> bytes | None:
+        """See shapelint.syntax.imports.DataFiles."""
+        if os.path.isabs(path) or ".." in path.replace("\\", "/").split("/"):
+            return None
+        directory = os.path.dirname(os.path.abspath(program.path))
+        places = dict.fromkeys(
+            os.path.join(root, path) for root in (directory, *map(str, self.roots(Path(program.path))))
+        )
+        found = {real: held for real in map(os.path.realpath, places) if (held := self._held(real)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _held(self, real: str) -> bytes | None:
+        """What a file of data holds; None where it cannot be read."""
+        if not os.path.isfile(real):
+            self.trace.note(real, ABSENT)
+            return None
+        data = read_bytes(real, self._largest)
+        self.trace.note(real, "" if isinstance(data, Unreadable) else digest_of(data))
+        return None if isinstance(data, Unreadable) else data
+
     def roots(self, path: Path) -> tuple[Path, ...]:
         """Where absolute imports of a file start: beside its outermost package, the source roots, the current
         directory, and the file's own directory, as for a script."""

@@ -7,6 +7,8 @@ names that are not known but differ, or None) and their number; what may change 
 makes them unknown. Given to it: the functions of `columns.py`, `rows.py` and `files.py`.
 """
 
+FILES = {"written": False}  # whether the program itself writes such files
+
 
 class Series:
     _shapelint_sizes = ("_rows",)
@@ -85,7 +87,11 @@ class Series:
 
     sum = mean = min = max = std = var = median = nunique = item = count = mode = describe = _aside
     tolist = to_list = value_counts = quantile = idxmax = idxmin = any = all = plot = hist = items = keys = _aside
-    skew = kurt = corr = cov = autocorr = dot = to_dict = to_csv = info = groupby = _aside
+    skew = kurt = corr = cov = autocorr = dot = to_dict = info = groupby = _aside
+
+    def to_csv(self, *arguments, **keywords):
+        FILES["written"] = True
+        return unknown("what is written")
 
     def _each(self, *arguments, **keywords):
         return self._same(*arguments, **keywords)
@@ -378,6 +384,10 @@ class DataFrame:
             return None if inplace is True else frame(self._rows, None, self._width)
         return self._same(inplace=inplace)
 
+    def to_csv(self, *arguments, **keywords):
+        FILES["written"] = True
+        return unknown("what is written")
+
     def _each(self, *arguments, **keywords):
         return self._same(*arguments, **keywords)
 
@@ -397,7 +407,7 @@ class DataFrame:
         return unknown("what is worked out from a data frame")
 
     sum = mean = min = max = std = var = median = nunique = count = describe = info = corr = cov = groupby = _aside
-    items = iterrows = itertuples = plot = hist = boxplot = to_csv = to_dict = to_string = memory_usage = _aside
+    items = iterrows = itertuples = plot = hist = boxplot = to_dict = to_string = memory_usage = _aside
     to_excel = to_json = to_pickle = to_parquet = to_sql = to_html = to_markdown = to_records = keys = _aside
     merge = join = pivot = pivot_table = melt = stack = unstack = agg = aggregate = apply = rolling = resample = _aside
     value_counts = quantile = mode = idxmax = idxmin = any = all = skew = kurt = select_dtypes = nlargest = _aside
@@ -580,7 +590,7 @@ def read_csv(
         return unknown("a file that is read in pieces")
     if arguments or header not in ("infer", 0, None) or not is_harmless_reading(keywords):
         return frame(some(), None, some())
-    found = header_of(filepath_or_buffer, sep)
+    found = "unique" if FILES["written"] is not False else header_of(filepath_or_buffer, sep)
     if names is not None:
         found = names_of(names) if usecols is None else None  # what there is too much becomes the index
     elif header is None:
