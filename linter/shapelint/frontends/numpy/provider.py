@@ -9,6 +9,8 @@ from shapelint.frontends.external import Package
 from shapelint.frontends.numpy.declarations import load
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.numpy.dtypes import CLASSES, DTYPE
+from shapelint.frontends.numpy.files import load as load_file
+from shapelint.frontends.numpy.files import save
 from shapelint.frontends.numpy.randomness import GENERATORS
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
@@ -19,9 +21,8 @@ from shapelint.ir import UNKNOWN_TENSOR, Tensor
 
 PACKAGE = "numpy.package"
 NOTHING = (
-    "numpy.random.seed", "numpy.random.set_state", "numpy.set_printoptions", "numpy.seterr", "numpy.save",
-    "numpy.savez",
-    "numpy.savez_compressed", "numpy.savetxt", "numpy.copyto", "numpy.fill_diagonal", "numpy.put",
+    "numpy.random.seed", "numpy.random.set_state", "numpy.set_printoptions", "numpy.seterr", "numpy.savetxt",
+    "numpy.copyto", "numpy.fill_diagonal", "numpy.put",
     *(
         f"numpy.testing.{name}"
         for name in (
@@ -58,6 +59,8 @@ def make_package(m: Interpreter) -> Package:
     names["numpy.printoptions"] = context_class("numpy.printoptions")
     names["numpy.random.shuffle"] = native("numpy.random.shuffle", shuffle)
     names.update({name: native(name, nothing) for name in NOTHING})
+    names.update({f"numpy.{name}": native(f"numpy.{name}", save) for name in ("save", "savez", "savez_compressed")})
+    names["numpy.load"] = native("numpy.load", load_file)
     names.update(random_classes(vocabulary.entries, names))
     return Package(names, vocabulary.entries, DeclaredFunction)
 
