@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.frontends.keras.batch_sizes import batching_of, run_on_batches, sized
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
@@ -33,16 +34,15 @@ from shapelint.interpret.domain.values import (
     class_attribute,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.ir import OPEN_BATCH, Kind, Tensor
+from shapelint.ir import OPEN_BATCH, Batching, Kind, Tensor
 from shapelint.ir.run import Objective
 from shapelint.ops.layout.creation import Creation
 from shapelint.records import dataclass, replace
-from shapelint.symbolic import Expression, Size, fresh, substitute, symbols
+from shapelint.symbolic import Size, fresh, symbols
 from shapelint.syntax.source import Place
 
 LOSS = "_compiled_loss"
 METRICS = "_compiled_metrics"
-BATCH_SIZE = 32  # what Keras takes where nothing is said
 FIT = (
     "x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle",
     "class_weight", "sample_weight", "initial_epoch", "steps_per_epoch", "validation_steps", "validation_batch_size",
@@ -67,13 +67,15 @@ COMPILE = (
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What one step is fed with: inputs and targets as the program structures them (None for no targets), the size of
-    the first batch and the number of all samples, as far as they are known, and where the data were given."""
+    the first batch and the number of all samples, as far as they are known, where the data were given, and how they are
+    cut into batches (None when that is not known)."""
 
     inputs: object
     targets: object
     size: Size
     count: Size | None
     place: Place | None
+    cut: Batching | None = None
 
 
 def compile_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
@@ -158,12 +160,9 @@ def batch_of(x: object, y: object, given: dict[str, object], whole: bool, place:
     count = next((t.shape[0] for t in tensors_in([x]) if t.shape), None)
     if whole:
         return Batch(x, y, count if count is not None else OPEN_BATCH, count, place)
-    size = given.get("batch_size")
-    size = BATCH_SIZE if size is None else size
-    steps = given.get("steps_per_epoch") or given.get("steps")
-    is_known = isinstance(count, int) and isinstance(size, int) and steps is None and not given.get("validation_split")
-    first = min(count, size) if is_known and isinstance(count, int) and isinstance(size, int) else OPEN_BATCH
-    return Batch(first_batch(x), first_batch(y), first, count, place)
+    cut = batching_of(count, given)
+    first = cut.full if cut is not None and not given.get("validation_split") else OPEN_BATCH
+    return Batch(first_batch(x), first_batch(y), first, count, place, cut)
 
 
 def first_batch(value: object) -> object:
@@ -194,6 +193,8 @@ def step(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Plac
             m.call(BoundMethod(own, model), [data], {}, Site(place))
         return
     output = run_model(m, model, batch.inputs, callee, batch.place or place)
+    if output is not None:
+        run_on_batches(m, model, batch.inputs, batch.cut, place)
     if output is None or batch.targets is None or class_attribute(model.type, "compute_loss") is not None:
         return
     pairs = [*losses(m, model, batch.targets, output)]
@@ -216,14 +217,6 @@ def refuse_counts(m: Interpreter, x: object, y: object, callee: str, place: Plac
     if other is not None:
         text = f"arrays that are fed together must have the same number of samples, not {counts[0]} and {other}"
         reject(m, Rejected(Kind.FED_DATA, None, text, counts[0], other), callee, place, {})
-
-
-def sized(tensor: Tensor, batch: Size) -> Tensor:
-    """A tensor with the size of the first batch in place of the open one."""
-    if tensor.shape is None:
-        return tensor
-    shape = tuple(substitute(d, {OPEN_BATCH: batch}) if isinstance(d, Expression) else d for d in tensor.shape)
-    return replace(tensor, type=tensor.type.with_shape(shape))
 
 
 def losses(m: Interpreter, model: Instance, targets: object, output: object) -> Iterator[tuple[object, Tensor, Tensor]]:
@@ -259,6 +252,8 @@ def by_name(value: object, names: list[str]) -> dict[str, object] | None:
 def predicted(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Place | None) -> object:
     """What `predict` gives: arrays of numpy with the results of all samples."""
     output = run_model(m, model, batch.inputs, callee, batch.place or place)
+    if output is not None:
+        run_on_batches(m, model, batch.inputs, batch.cut, place)
     if isinstance(output, Tensor):
         return as_array(m, output, batch.count, callee, place)
     parts = elements(output)
