@@ -82,8 +82,9 @@ def by_chance(name: str) -> Callable[..., object]:
 def chosen(m: Interpreter, site: Site, values: object, *rest: object, **keywords: object) -> object:
     """`random.choice`: what is true of every element."""
     m.may_raise()
-    items, complete = iterate(m, values, site.place)
-    return merged_elements(items, site.place) if complete else Unknown("an element left to chance", site.place)
+    items, _ = iterate(m, values, site.place)
+    typical = merged_elements(items, site.place) if items else None
+    return Unknown("an element left to chance", site.place) if typical is None else typical
 
 
 def sampled(

@@ -39,6 +39,7 @@ Flag = bool | None
 Operand = Tensor
 Numbers = Tensor
 Tensors = tuple[Tensor, ...]
+ManyTensors = tuple[Tensor, ...]
 
 Coercion = Callable[[object], object]
 
@@ -228,6 +229,19 @@ def as_tensors(value: object) -> object:
     return next((t for t in tensors if isinstance(t, Unfit)), tensors)
 
 
+class Several(tuple[Tensor, ...]):
+    """Tensors of unknown number: one, which is like the others."""
+
+    __slots__ = ()
+
+
+def as_many_tensors(value: object) -> object:
+    """Like `as_tensors`, but one tensor stands for a list of unknown length of which each element looks like it."""
+    is_open = isinstance(value, Unknown) or (isinstance(value, ListValue) and value.exactly() is None)
+    typical = value.typical if is_open and isinstance(value, (Unknown, ListValue)) else None
+    return Several((typical,)) if isinstance(typical, Tensor) else as_tensors(value)
+
+
 COERCIONS: dict[str, Coercion] = {
     "int": as_size,
     "Size1": sized(1),
@@ -244,6 +258,7 @@ COERCIONS: dict[str, Coercion] = {
     "Operand": as_operand,
     "Numbers": as_numbers,
     "Tensors": as_tensors,
+    "ManyTensors": as_many_tensors,
 }
 
 

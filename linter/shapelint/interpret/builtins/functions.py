@@ -333,6 +333,15 @@ def zipped(m: Interpreter, site: Site, *sequences: object, strict: object = Fals
     return IteratorValue([*rows_of(sequences, columns)])
 
 
+def zip_of_rows(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`zip(*rows)` of rows of unknown number that look alike gives their columns."""
+    rows = keywords.get("*")
+    if arguments or len(keywords) != 1 or not isinstance(rows, Unknown) or not isinstance(rows.typical, tuple):
+        return ZIP.body(m, arguments, keywords, site)
+    reason = "a column of rows of unknown number"
+    return IteratorValue([Unknown(reason, site.place, typical=one, may_be=(one,)) for one in rows.typical])
+
+
 def enumerated(m: Interpreter, site: Site, values: object, start: object = 0) -> object:
     if is_suspended(values) and isinstance(start, (int, Expression)):
         return IteratorValue([], pending=Numbered(over_each(m, site, (values,)), start))
@@ -561,4 +570,6 @@ BODIES: dict[str, Callable[..., object]] = {
 }  # fmt: skip
 
 
+ZIP = native("zip", zipped)
 FUNCTIONS: dict[str, NativeFunction] = {name: native(name, body) for name, body in BODIES.items()}
+FUNCTIONS["zip"] = NativeFunction("zip", zip_of_rows)

@@ -48,7 +48,14 @@ def collected(m: Interpreter, site: Site, arguments: tuple[object, ...]) -> tupl
 
 def make_list(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
     items, missing = collected(m, site, arguments)
-    return ListValue(items if not missing else [], missing)
+    made = ListValue(items if not missing else [], missing)
+    made.typical = typical_of(items) if missing else None
+    return made
+
+
+def typical_of(items: list[object]) -> object:
+    """What each element looks like of what is of unknown length; None when that is not known."""
+    return items[0] if items and not isinstance(items[0], Unknown) else None
 
 
 def make_tuple(m: Interpreter, site: Site, owner: ClassValue, *arguments: object) -> object:
@@ -56,7 +63,10 @@ def make_tuple(m: Interpreter, site: Site, owner: ClassValue, *arguments: object
     if missing:
         value = arguments[0]
         key = ("tuple", value.same()) if isinstance(value, Unknown) else None
-        return Unknown(value.reason if isinstance(value, Unknown) else missing, site.place, key)
+        reason = value.reason if isinstance(value, Unknown) else missing
+        typical = typical_of(items)
+        held = () if typical is None else (typical,)
+        return Unknown(reason, site.place, key, may_be=held, typical=typical)
     return tuple(items)
 
 

@@ -387,6 +387,7 @@ class IteratorValue:
     def substitute(self, change: Callable[[object], object]) -> None:
         """Put other objects in the place of some values."""
         self._items = [change(item) for item in self._items]
+        self.typical = None if self.typical is None else change(self.typical)
 
     def advance(self, count: int = 1) -> None:
         """Some more of the values have been given."""

@@ -22,11 +22,12 @@ from shapelint.interpret.domain.values import (
     carried_out,
 )
 from shapelint.ir import Storage, Tensor, TensorType
+from shapelint.ir.dialect import NEUTRAL
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
 
 State = tuple[object, ...]
-MOST_ALIASES = 16  # a tensor that may be one of more is any tensor
+MOST_ALIASES = 16  # a tensor that may be one of more may be any tensor
 NOWHERE = 2**62  # the position of an iterator that has no known element any more
 
 
@@ -365,8 +366,8 @@ def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
     """A tensor that is one of two; it remembers which, for whoever changes them in place or asks for their identity.
     What made a parameter, or a symbolic tensor, is not what made either of them."""
     may_be = tuple(dict.fromkeys((*(first.may_be or (first,)), *(second.may_be or (second,)))))
-    if len(may_be) > MOST_ALIASES:
-        return Tensor(TensorType(None), origin=ONE_OF_TWO)
+    if ANY_TENSOR in may_be or len(may_be) > MOST_ALIASES:
+        return any_tensor(first, second)
     producer = first.producer if first.producer is second.producer else None
     if first.type == second.type:
         if first.role == "parameter" or second.role == "parameter" or first.dialect.models.is_symbolic:
@@ -378,6 +379,21 @@ def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
         return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO, may_be=may_be)
     shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
     return Tensor(TensorType(shape, dtype), origin=ONE_OF_TWO, producer=producer, may_be=may_be)
+
+
+ANY_TENSOR = Tensor(TensorType(None), origin="any tensor")
+"""Among the tensors that one may be: it may be any other, so that what changes the shape of any changes it too."""
+
+
+def any_tensor(first: Tensor, second: Tensor) -> Tensor:
+    """One of so many tensors that it is not kept which."""
+    one, other = first.type, second.type
+    shape = None
+    if one.shape is not None and other.shape is not None and len(one.shape) == len(other.shape):
+        shape = tuple(merge_sizes(a, b) for a, b in zip(one.shape, other.shape, strict=True))
+    dialect = first.dialect if first.dialect is second.dialect else NEUTRAL
+    kind = TensorType(shape, one.dtype if one.dtype == other.dtype else None)
+    return Tensor(kind, origin=ONE_OF_TWO, may_be=(ANY_TENSOR,), dialect=dialect)
 
 
 def same_elements(first: Tensor, second: Tensor) -> bool:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Unknown:
     """A value that is not known. `key` identifies the unknown thing: two unknowns of the same key are the same value,
-    so that decisions on it stay consistent along a path."""
+    so that decisions on it stay consistent along a path. `typical` is what each of its elements looks like, where it is
+    a sequence of unknown length."""
 
     reason: str
     place: Place | None = None
@@ -43,6 +44,7 @@ class Unknown:
     may_be: tuple[object, ...] = ()  # the objects of which it may be one, or that it may hold
     may_be_missing: bool = False  # there may be no such variable at all
     free: str = ""  # who decides what it is, where that is free (see freedom)
+    typical: object = None
 
     def same(self) -> Unknown:
         """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a

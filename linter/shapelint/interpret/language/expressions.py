@@ -91,7 +91,8 @@ def evaluate_arguments(
                 arguments.extend(items)
                 positions.extend([place] * len(items))
             else:
-                keywords["*"] = Unknown("the number of positional arguments is not known", place)
+                typical = items[0] if len(given) == 1 and surely_holds(value) else None
+                keywords["*"] = Unknown("the number of positional arguments is not known", place, typical=typical)
         elif argument.star == "**":
             unfold_keywords(m, value, place, keywords, places)
         elif argument.keyword is not None:
@@ -103,6 +104,11 @@ def evaluate_arguments(
     here = m.place(node.at, frame)
     unfolds = any(argument.star for argument in given)
     return arguments, keywords, Site(here, tuple(positions), places, unfolds)  # type: ignore[arg-type]
+
+
+def surely_holds(value: object) -> bool:
+    """Whether a list has elements, and all that there may be look alike."""
+    return isinstance(value, ListValue) and value.typical is not None and bool(value.at_least())
 
 
 def unfold_keywords(

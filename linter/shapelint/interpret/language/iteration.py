@@ -102,6 +102,9 @@ def iterator_over(m: Interpreter, value: object, place: Place | None) -> Iterato
 def unknown_elements(
     m: Interpreter, value: Unknown, place: Place | None, wanted: int | None
 ) -> tuple[list[object], bool]:
+    if value.typical is not None:
+        m.may_raise()
+        return [another(value.typical) for _ in range(wanted or 1)], wanted is not None
     items: list[object] = [
         Unknown(value.reason, place, m.part_key(value, (), "element", i, place), may_be=value.may_be)
         for i in range(wanted or 1)

@@ -55,7 +55,7 @@ def in_words(value: object, depth: int) -> str:
 
 def tensor(value: Tensor) -> str:
     shape = "of unknown rank" if value.shape is None else render_shape(value.shape)
-    others = f", or one of {len(value.may_be)}" if value.may_be else ""
+    others = f", or one of {len(value.may_be)}" if len(value.may_be) > 1 else ""
     return f"Tensor {shape} {value.type.dtype or 'of unknown type'}{others}"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from shapelint.interpret.domain.join import ANY_TENSOR
 from shapelint.interpret.domain.values import (
     BoundMethod,
     Cell,
@@ -17,6 +18,7 @@ from shapelint.interpret.domain.values import (
     IteratorValue,
     ListValue,
     ModuleValue,
+    Unknown,
 )
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
@@ -53,7 +55,7 @@ def replace_receiver(m: Interpreter, old: Tensor, result: object) -> object:
 def replace_in(m: Interpreter, holder: Holder, old: Tensor, new: Tensor) -> None:
     """Put the new tensor into the place of the old one in one object."""
     if isinstance(holder, (ListValue, IteratorValue)):
-        held = holder.seen()
+        held = (*holder.seen(), holder.typical)
         if any(substituted(value, old, new) is not value for value in held):
             m.journal.record_write(holder)
             holder.substitute(lambda value: substituted(value, old, new))
@@ -72,6 +74,8 @@ def may_be_same(one: Tensor, other: Tensor) -> bool:
     """Whether two tensors of which one is not decided may be one and the same."""
     if not one.may_be and not other.may_be:
         return False
+    if ANY_TENSOR in one.may_be or ANY_TENSOR in other.may_be:
+        return True
     candidates = one.may_be or (one,)
     return any(tensor in candidates for tensor in other.may_be or (other,))
 
@@ -82,6 +86,9 @@ def substituted(value: object, old: Tensor, new: Tensor) -> object:
         return new
     if isinstance(value, Tensor) and may_be_same(value, old):
         return replace(value, type=UNKNOWN_TENSOR, elements=None, producer=None)
+    if isinstance(value, Unknown) and value.typical is not None:
+        typical = substituted(value.typical, old, new)
+        return value if typical is value.typical else replace(value, typical=typical)
     if isinstance(value, tuple):
         made = tuple(substituted(item, old, new) for item in value)
         return made if any(a is not b for a, b in zip(made, value, strict=True)) else value

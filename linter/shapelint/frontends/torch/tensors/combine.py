@@ -8,22 +8,37 @@ from typing import Any
 
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method
 from shapelint.frontends.torch.tensors.reshape import tensors_of
-from shapelint.interpret.api.coercions import Axis, Tensors, as_size, as_sizes, elements
+from shapelint.interpret.api.coercions import Axis, ManyTensors, Several, Tensors, as_size, as_sizes, elements
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.interpret.domain.values import ListValue
 from shapelint.ir import Tensor
-from shapelint.ops.axes import resolve_axis
+from shapelint.ops.axes import resolve_axis, unknown_size
 from shapelint.ops.layout.concat_split import Chunk, Concatenate, Meshgrid, Split, Stack, Unbind, split_sizes
+from shapelint.ops.layout.creation import Creation
 from shapelint.symbolic import Expression, Size, Verdict, divides, less_equal
 
 
+def of_many(name: str, one: Tensor, dim: Size, new_axes: int) -> Answer:
+    """What comes of joining an unknown number of tensors that look alike, along an axis of their own or a new one."""
+    rank = None if one.shape is None else len(one.shape) + new_axes
+    axis = None if rank is None else resolve_axis(dim, rank)
+    if one.shape is None or axis is None or not rank:
+        return Undetermined(f"{name} of tensors that are not all known")
+    shape = (*one.shape[:axis], unknown_size(), *one.shape[axis + 1 - new_axes :])
+    return Application(Creation(f"torch.{name}", shape, one.type.dtype), (one,))
+
+
 @declare("cat", "concat", "concatenate", method=False)
-def cat(tensors: Tensors, dim: Axis = 0, *, out: Any = None) -> Application:
+def cat(tensors: ManyTensors, dim: Axis = 0, *, out: Any = None) -> Answer:
+    if isinstance(tensors, Several):
+        return of_many("cat", tensors[0], dim, 0)
     return Application(Concatenate(dim, skip_empty=True), tensors)
 
 
 @declare("stack", method=False)
-def stack(tensors: Tensors, dim: Axis = 0, *, out: Any = None) -> Application:
+def stack(tensors: ManyTensors, dim: Axis = 0, *, out: Any = None) -> Answer:
+    if isinstance(tensors, Several):
+        return of_many("stack", tensors[0], dim, 1)
     return Application(Stack(dim), tensors)
 
 
