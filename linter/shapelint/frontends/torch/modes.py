@@ -26,7 +26,7 @@ def in_its_mode(
         return operation
     if given.shape[0] != 1 or operation.features is None:
         return operation
-    if is_training(instance) is not True or not is_of_this_run(m, layer):
+    if not is_training(instance) or not is_of_this_run(m, layer):
         return operation
     return replace(operation, training=True)
 

@@ -108,7 +108,7 @@ class BatchNormalization(Operation):
             yield from several(shape[:axis] + shape[axis + 1 :], "more than one value for each channel is needed")
 
     def _takes_statistics(self) -> bool:
-        return self.track is False or self.training is True
+        return self.track is False or bool(self.training)
 
     def parameters(self) -> Mapping[str, Shape] | None:
         return None if self.features is None else _named(self.names, (self.scale, self.center), (self.features,))

@@ -48,7 +48,10 @@ def batch(
     found = features_of(running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if isinstance(found, Rejected):
         return found
-    return Application(BatchNormalization(found[0], argument=found[1], training=training is True), (input,))
+    return Application(
+        BatchNormalization(found[0], argument=found[1], training=training if isinstance(training, bool) else None),
+        (input,),
+    )
 
 
 @torch.function(*functional_names("batch_norm"))
