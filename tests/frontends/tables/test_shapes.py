@@ -113,6 +113,8 @@ preprocessing.PolynomialFeatures(2).fit_transform(table)
 preprocessing.LabelBinarizer().fit_transform(kinds["kind"])
 impute.SimpleImputer().fit_transform(np.array([[1, np.nan], [2, np.nan]]))
 decomposition.PCA(0.9).fit_transform(table)
+decomposition.KernelPCA(4, kernel="linear", remove_zero_eig=True).fit_transform(table[:, :2])
+pipeline.make_pipeline(preprocessing.StandardScaler()).set_output(transform="pandas").fit_transform(table)
 (df["a"] + df["b"][:3]).values
 df[pd.Series(["a", "b"])].values
 pd.concat([df["a"], df["b"]], axis=1).values

@@ -19,7 +19,7 @@ KINDS = {
         "decomposition.PCA", "decomposition.KernelPCA", "decomposition.FastICA", "decomposition.IncrementalPCA",
         "decomposition.FactorAnalysis", "decomposition.NMF",
     ),
-    "Two": ("decomposition.TruncatedSVD", "manifold.Isomap"),
+    "Two": ("decomposition.TruncatedSVD",),
     "Opaque": (
         "compose.ColumnTransformer", "pipeline.FeatureUnion", "feature_extraction.text.CountVectorizer",
         "feature_extraction.text.TfidfVectorizer", "preprocessing.FunctionTransformer",

@@ -95,7 +95,8 @@ class Components(Rows):
     _place = 0
 
     def __init__(self, n_components=None, *arguments, **keywords):
-        self._count = self._default if n_components is None else n_components
+        fewer = keywords.get("remove_zero_eig", False) is not False
+        self._count = None if fewer else self._default if n_components is None else n_components
         self._fitted = None
 
     def set_params(self, **keywords):
@@ -114,10 +115,6 @@ class Components(Rows):
 
 class Two(Components):
     _default = 2
-
-
-class Embedding(Two):
-    """Has no `transform`."""
 
 
 class Dense(Rows):
@@ -158,13 +155,13 @@ class Pipeline(Estimator):
         for _name, step in self.steps:
             if step is not None and step != "passthrough":
                 X = step.fit_transform(X, y)
-        return X
+        return X if self._frames is False else unknown("what a transform gives")
 
     def transform(self, X, **keywords):
         for _name, step in self.steps:
             if step is not None and step != "passthrough":
                 X = step.transform(X)
-        return X
+        return X if self._frames is False else unknown("what a transform gives")
 
 
 def make_pipeline(*steps, memory=None, verbose=False):
@@ -179,13 +176,6 @@ class Opaque(Estimator):
 
     def transform(self, X, *arguments, **keywords):
         return unknown("what a transform gives")
-
-
-class Model(Estimator):
-    """A model: a prediction for each row."""
-
-    def predict(self, X, *arguments, **keywords):
-        return unknown("a prediction")
 
 
 # ---------------------------------------------------------------------------------------------------------- splits
