@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, keras, operation_of
 from shapelint.interpret.api.coercions import Operand
 from shapelint.interpret.api.vocabulary import Application, Undetermined
@@ -64,45 +62,45 @@ for _name in ALONG_AXIS:
 
 
 @keras.function("keras.activations.relu")
-def relu(x: Operand, negative_slope: Any = 0.0, max_value: Any = None, threshold: Any = 0.0) -> Application:
+def relu(x: Operand, negative_slope: object = 0.0, max_value: object = None, threshold: object = 0.0) -> Application:
     return _applied("relu", x)
 
 
 @keras.function("keras.activations.leaky_relu")
-def leaky_relu(x: Operand, negative_slope: Any = 0.2) -> Application:
+def leaky_relu(x: Operand, negative_slope: object = 0.2) -> Application:
     return _applied("leaky_relu", x)
 
 
 @keras.function("keras.activations.elu")
-def elu(x: Operand, alpha: Any = 1.0) -> Application:
+def elu(x: Operand, alpha: object = 1.0) -> Application:
     return _applied("elu", x)
 
 
 @keras.function("keras.activations.celu")
-def celu(x: Operand, alpha: Any = 1.0) -> Application:
+def celu(x: Operand, alpha: object = 1.0) -> Application:
     return _applied("celu", x)
 
 
 @keras.function("keras.activations.gelu")
-def gelu(x: Operand, approximate: Any = False) -> Application:
+def gelu(x: Operand, approximate: object = False) -> Application:
     return _applied("gelu", x)
 
 
 @keras.function("keras.activations.hard_shrink")
-def hard_shrink(x: Operand, threshold: Any = 0.5) -> Application:
+def hard_shrink(x: Operand, threshold: object = 0.5) -> Application:
     return _applied("hard_shrink", x)
 
 
 @keras.function("keras.activations.soft_shrink")
-def soft_shrink(x: Operand, threshold: Any = 0.5) -> Application:
+def soft_shrink(x: Operand, threshold: object = 0.5) -> Application:
     return _applied("soft_shrink", x)
 
 
 @keras.function("keras.activations.squareplus")
-def squareplus(x: Operand, b: Any = 4) -> Application:
+def squareplus(x: Operand, b: object = 4) -> Application:
     return _applied("squareplus", x)
 
 
 @keras.function("keras.activations.threshold")
-def threshold(x: Operand, threshold: Any, default_value: Any) -> Application:
+def threshold(x: Operand, threshold: object, default_value: object) -> Application:
     return _applied("threshold", x)

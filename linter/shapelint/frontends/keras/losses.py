@@ -101,7 +101,9 @@ for declared_name in CODINGS:
 
 def declare_smoothed(name: str) -> None:
     @keras.function(MODULE + name)
-    def loss(y_true: Any, y_pred: Any, from_logits: Any = False, label_smoothing: Any = 0.0, axis: Any = -1) -> Answer:
+    def loss(
+        y_true: Any, y_pred: Any, from_logits: Any = False, label_smoothing: object = 0.0, axis: Any = -1
+    ) -> Answer:
         return applied(name, y_true, y_pred, from_logits, axis)
 
 
@@ -111,23 +113,23 @@ declare_smoothed("categorical_crossentropy")
 
 @keras.function(MODULE + "sparse_categorical_crossentropy")
 def sparse_categorical_crossentropy(
-    y_true: Any, y_pred: Any, from_logits: Any = False, ignore_class: Any = None, axis: Any = -1
+    y_true: Any, y_pred: Any, from_logits: Any = False, ignore_class: object = None, axis: Any = -1
 ) -> Answer:
     return applied("sparse_categorical_crossentropy", y_true, y_pred, from_logits, axis)
 
 
 @keras.function(MODULE + "binary_focal_crossentropy")
 def binary_focal_crossentropy(
-    y_true: Any, y_pred: Any, apply_class_balancing: Any = False, alpha: Any = 0.25, gamma: Any = 2.0,
-    from_logits: Any = False, label_smoothing: Any = 0.0, axis: Any = -1,
+    y_true: Any, y_pred: Any, apply_class_balancing: object = False, alpha: object = 0.25, gamma: object = 2.0,
+    from_logits: Any = False, label_smoothing: object = 0.0, axis: Any = -1,
 ) -> Answer:  # fmt: skip
     return applied("binary_focal_crossentropy", y_true, y_pred, from_logits, axis)
 
 
 @keras.function(MODULE + "categorical_focal_crossentropy")
 def categorical_focal_crossentropy(
-    y_true: Any, y_pred: Any, alpha: Any = 0.25, gamma: Any = 2.0, from_logits: Any = False,
-    label_smoothing: Any = 0.0, axis: Any = -1,
+    y_true: Any, y_pred: Any, alpha: object = 0.25, gamma: object = 2.0, from_logits: Any = False,
+    label_smoothing: object = 0.0, axis: Any = -1,
 ) -> Answer:  # fmt: skip
     return applied("categorical_focal_crossentropy", y_true, y_pred, from_logits, axis)
 
@@ -138,7 +140,7 @@ def cosine_similarity(y_true: Any, y_pred: Any, axis: Any = -1) -> Answer:
 
 
 @keras.function(MODULE + "huber")
-def huber(y_true: Any, y_pred: Any, delta: Any = 1.0) -> Answer:
+def huber(y_true: Any, y_pred: Any, delta: object = 1.0) -> Answer:
     return applied("huber", y_true, y_pred)
 
 

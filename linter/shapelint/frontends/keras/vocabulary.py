@@ -85,7 +85,9 @@ def operation_of(layer: object) -> Operation | None:
     return None
 
 
-def call_layer(operation: Operation, inputs: Any, training: Any = None, mask: Any = None) -> Application | Undetermined:
+def call_layer(
+    operation: Operation, inputs: Any, training: object = None, mask: object = None
+) -> Application | Undetermined:
     """The call of most Keras layers: one tensor in, and switches that change no shape."""
     tensor = tensor_of(inputs)
     if tensor is None:

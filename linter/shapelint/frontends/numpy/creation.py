@@ -25,7 +25,7 @@ FILLS = {"zeros": 0, "ones": 1}
 
 def declare_sized(name: str) -> None:
     @declare(name)
-    def sized(shape: Any, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+    def sized(shape: Any, dtype: Any = None, *rest: object, **options: Options) -> Answer:
         sizes = sizes_of(shape)
         return created(name, sizes, dtype_of(dtype, "float64"), filled(sizes, FILLS.get(name)))
 
@@ -44,35 +44,35 @@ for sized_name in ("zeros", "ones", "empty"):
 
 
 @declare("full")
-def full(shape: Any, fill_value: Any, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+def full(shape: Any, fill_value: Any, dtype: Any = None, *rest: object, **options: Options) -> Answer:
     own = array_of(fill_value).type.dtype
     return created("full", sizes_of(shape), dtype_of(dtype, own))
 
 
 @declare("full_like")
-def full_like(a: Array, fill_value: Any, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+def full_like(a: Array, fill_value: object, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
     if options.get("shape") is not None or len(rest) > 2:
         return created("full", sizes_of(options.get("shape")), dtype_of(dtype, a.type.dtype))
     return apply(Elementwise("full_like", dtype_of(dtype, a.type.dtype)), a)
 
 
 @declare("eye")
-def eye(N: int, M: int | None = None, k: Any = 0, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+def eye(N: int, M: int | None = None, k: object = 0, dtype: Any = None, *rest: object, **options: Options) -> Answer:
     return created("eye", (N, N if M is None else M), dtype_of(dtype, "float64"))
 
 
 @declare("identity")
-def identity(n: int, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+def identity(n: int, dtype: Any = None, *rest: object, **options: Options) -> Answer:
     return created("identity", (n, n), dtype_of(dtype, "float64"))
 
 
 @declare("tri")
-def tri(N: int, M: int | None = None, k: Any = 0, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+def tri(N: int, M: int | None = None, k: object = 0, dtype: Any = None, *rest: object, **options: Options) -> Answer:
     return created("tri", (N, N if M is None else M), dtype_of(dtype, "float64"))
 
 
 @declare("tril", "triu")
-def triangle(m: Array, k: Any = 0) -> Answer:
+def triangle(m: Array, k: object = 0) -> Answer:
     if m.shape is not None and len(m.shape) < 2:
         return Undetermined("a triangle of a vector")
     return apply(ShapePreservingWithRank("tril", minimum_rank=2), m)
@@ -163,13 +163,13 @@ def array(object: Any, dtype: Any = None, *rest: Any, **options: Options) -> Ans
 
 
 @declare("copy")
-def copy(a: Array, *rest: Any, **options: Options) -> Answer:
+def copy(a: Array, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("copy"), a)
 
 
 def from_file(name: str) -> None:
     @declare(name)
-    def read(*arguments: Any, **options: Options) -> Answer:
+    def read(*arguments: object, **options: Options) -> Answer:
         return Undetermined(f"np.{name} reads what is not in the program")
 
 

@@ -147,13 +147,13 @@ for binary_kind, binary_functions in BINARY.items():
 
 
 @declare("round", "around", "round_", method=False)
-def round_(a: Any, decimals: Any = 0, *rest: Any, **options: Options) -> object:
+def round_(a: Any, decimals: Any = 0, *rest: object, **options: Options) -> object:
     exact = (lambda x: round(x, decimals)) if isinstance(decimals, int) else None
     return computed("round", "promote", (a,), exact, options)
 
 
 @declare("clip")
-def clip(a: Any, a_min: Any = None, a_max: Any = None, *rest: Any, **options: Options) -> object:
+def clip(a: Any, a_min: Any = None, a_max: Any = None, *rest: object, **options: Options) -> object:
     low, high = options.pop("min", a_min), options.pop("max", a_max)
     bounds = [b for b in (low, high) if b is not None]
     if all(isinstance(v, (int, float)) for v in (a, *bounds)):
@@ -163,12 +163,12 @@ def clip(a: Any, a_min: Any = None, a_max: Any = None, *rest: Any, **options: Op
 
 
 @declare_method("clip")
-def clip_method(self: Array, min: Any = None, max: Any = None, *rest: Any, **options: Options) -> object:
+def clip_method(self: Array, min: Any = None, max: Any = None, *rest: object, **options: Options) -> object:
     return clip(self, min, max, **options)
 
 
 @declare_method("round")
-def round_method(self: Array, decimals: Any = 0, *rest: Any, **options: Options) -> object:
+def round_method(self: Array, decimals: Any = 0, *rest: object, **options: Options) -> object:
     return round_(self, decimals, **options)
 
 
@@ -181,15 +181,15 @@ def where(condition: Array, *choices: Any, **options: Options) -> object:
 
 
 @declare_method("astype")
-def astype(self: Array, dtype: Any, *rest: Any, **options: Options) -> Answer:
+def astype(self: Array, dtype: Any, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("astype", dtype_of(dtype)), self)
 
 
 @declare_method("copy", "conj", "conjugate")
-def copied(self: Array, *rest: Any, **options: Options) -> Answer:
+def copied(self: Array, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("copy"), self)
 
 
 @declare("angle")
-def angle(z: Array, *rest: Any, **options: Options) -> Answer:
+def angle(z: Array, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("angle", None), z)

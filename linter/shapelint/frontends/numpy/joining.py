@@ -32,7 +32,7 @@ def joined(operation: Concatenate | Stack, values: object) -> Answer:
 
 
 @declare("concatenate", "concat")
-def concatenate(arrays: Any, axis: Axis | None = 0, *rest: Any, **options: Options) -> Answer:
+def concatenate(arrays: Any, axis: Axis | None = 0, *rest: object, **options: Options) -> Answer:
     if axis is not None:
         return joined(Concatenate(axis, argument="axis"), arrays)
     found = arrays_of(arrays)
@@ -47,7 +47,7 @@ def append(arr: Array, values: Array, axis: Axis | None = None) -> Answer:
 
 
 @declare("stack")
-def stack(arrays: Any, axis: Axis = 0, *rest: Any, **options: Options) -> Answer:
+def stack(arrays: Any, axis: Axis = 0, *rest: object, **options: Options) -> Answer:
     return joined(Stack(axis, "axis"), arrays)
 
 
@@ -62,7 +62,7 @@ def as_column(array: Tensor) -> Tensor:
 
 def declare_stacked(name: str, rank: int, axis: int) -> None:
     @declare(name)
-    def stacked(tup: Any, *rest: Any, **options: Options) -> Answer:
+    def stacked(tup: Any, *rest: object, **options: Options) -> Answer:
         arrays = arrays_of(tup)
         if isinstance(arrays, Undetermined):
             return arrays

@@ -25,12 +25,12 @@ def product(operation: Operation, *factors: Tensor) -> Application:
 
 
 @declare("matmul")
-def matmul(x1: Array, x2: Array, *rest: Any, **options: Options) -> Answer:
+def matmul(x1: Array, x2: Array, *rest: object, **options: Options) -> Answer:
     return product(MatrixMultiply(), x1, x2)
 
 
 @declare("dot", method=True)
-def dot(a: Array, b: Array, *rest: Any, **options: Options) -> Answer:
+def dot(a: Array, b: Array, *rest: object, **options: Options) -> Answer:
     """The last axis of the first with the last but one of the second, without broadcasting."""
     if a.shape is None or b.shape is None:
         return Undetermined("the ranks are not known")
@@ -51,7 +51,7 @@ def inner(a: Array, b: Array) -> Answer:
 
 
 @declare("outer")
-def outer(a: Array, b: Array, *rest: Any, **options: Options) -> Answer:
+def outer(a: Array, b: Array, *rest: object, **options: Options) -> Answer:
     return product(Outer(), flattened(a), flattened(b))
 
 
@@ -83,7 +83,7 @@ def tensordot(a: Array, b: Array, axes: Any = 2) -> Answer:
 
 
 @declare("linalg.norm")
-def norm(x: Array, ord: Any = None, axis: Axes | None = None, keepdims: bool = False) -> Answer:
+def norm(x: Array, ord: object = None, axis: Axes | None = None, keepdims: bool = False) -> Answer:
     return apply(Reduce("norm", axis, bool(keepdims), floating(x.type.dtype), argument="axis"), x)
 
 
@@ -95,5 +95,5 @@ def trace(a: Array, *rest: Any, **options: Options) -> Answer:
 
 
 @declare("linalg.inv", "linalg.cholesky")
-def inverse(a: Array, *rest: Any, **options: Options) -> Answer:
+def inverse(a: Array, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("inverse", floating(a.type.dtype)), a)

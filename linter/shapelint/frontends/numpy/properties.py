@@ -90,7 +90,7 @@ def size_of(a: Any, axis: Any = None) -> object:
 
 
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
-def item(self: Array, *position: Any) -> object:
+def item(self: Array, *position: object) -> object:
     known = None if self.elements is None else self.elements.known
     return (
         plain_number(known[0])
@@ -137,12 +137,12 @@ def elements_of(self: Array) -> object:
     "iscomplexobj",
     "isrealobj",
 )
-def question(*arguments: Any, **options: Options) -> object:
+def question(*arguments: object, **options: Options) -> object:
     return Unknown("a question about the elements of arrays")
 
 
 @declare_method("tobytes", "tostring", "byteswap", "view", "dumps", "getfield", "__array__")
-def other_view(self: Array, *arguments: Any, **options: Options) -> object:
+def other_view(self: Array, *arguments: object, **options: Options) -> object:
     return Undetermined("an array seen in another way")
 
 

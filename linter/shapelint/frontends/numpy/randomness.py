@@ -80,12 +80,14 @@ declare_spread("randn")
 
 
 @declare("random.randint")
-def randint(low: Any, high: Any = None, size: Any = None, dtype: Any = None, *rest: Any, **options: Options) -> object:
+def randint(
+    low: Any, high: Any = None, size: Any = None, dtype: Any = None, *rest: object, **options: Options
+) -> object:
     return drawn("randint", size, (low, high), dtype_of(dtype, "int64"))
 
 
 @declare("random.choice")
-def choice(a: Any, size: Any = None, *rest: Any, **options: Options) -> object:
+def choice(a: Any, size: Any = None, *rest: object, **options: Options) -> object:
     if size is None:
         return Unknown(CHANCE)
     if isinstance(a, (int, Expression)):
@@ -101,14 +103,14 @@ def choice(a: Any, size: Any = None, *rest: Any, **options: Options) -> object:
 
 
 @declare("random.permutation")
-def permutation(x: Any, *rest: Any, **options: Options) -> object:
+def permutation(x: Any, *rest: object, **options: Options) -> object:
     if isinstance(x, (int, Expression)):
         return created("random.permutation", (x,), "int64")
     return shuffled(x)
 
 
 @declare("random.permuted")
-def permuted(x: Array, *rest: Any, **options: Options) -> object:
+def permuted(x: Array, *rest: object, **options: Options) -> object:
     return shuffled(x)
 
 
@@ -122,5 +124,5 @@ def shuffled(x: object) -> object:
 
 
 @declare("random.bytes")
-def random_bytes(length: Any) -> object:
+def random_bytes(length: object) -> object:
     return Unknown(CHANCE)

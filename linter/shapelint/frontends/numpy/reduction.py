@@ -120,7 +120,7 @@ def declare_typed(name: str, result: Callable[[str | None], str | None]) -> None
         dtype: Any = None,
         out: Any = None,
         keepdims: Any = False,
-        *rest: Any,
+        *rest: object,
         **options: Options,
     ) -> object:
         if out is not None:
@@ -142,9 +142,9 @@ def declare_spread(name: str) -> None:
         axis: Axes | None = None,
         dtype: Any = None,
         out: Any = None,
-        ddof: Any = 0,
+        ddof: object = 0,
         keepdims: Any = False,
-        *rest: Any,
+        *rest: object,
         **options: Options,
     ) -> object:
         if out is not None:
@@ -159,7 +159,7 @@ for spread_name in ("std", "var", "nanstd", "nanvar"):
 def declare_plain(name: str, result: Callable[[str | None], str | None], *aliases: str) -> None:
     @declare(name, *aliases, method=True)
     def plain(
-        a: Any, axis: Axes | None = None, out: Any = None, keepdims: Any = False, *rest: Any, **options: Options
+        a: Any, axis: Axes | None = None, out: Any = None, keepdims: Any = False, *rest: object, **options: Options
     ) -> object:
         if out is not None:
             return Undetermined("a result that is written into an array that is given")
@@ -175,7 +175,7 @@ for plain_name, plain_result, *plain_aliases in (
 
 @declare("median", "nanmedian")
 def median(
-    a: Any, axis: Axes | None = None, out: Any = None, overwrite_input: Any = False, keepdims: Any = False
+    a: Any, axis: Axes | None = None, out: object = None, overwrite_input: object = False, keepdims: Any = False
 ) -> object:
     return reduced("median", a, axis, keepdims, averaged)
 

@@ -52,7 +52,7 @@ def unique(ar: Array, *rest: Any, **options: Options) -> Answer:
 
 
 @declare("take", method=True)
-def take(a: Array, indices: Array, axis: Axis | None = None, *rest: Any, **options: Options) -> Answer:
+def take(a: Array, indices: Array, axis: Axis | None = None, *rest: object, **options: Options) -> Answer:
     return apply(Take(axis), a, indices)
 
 
@@ -67,18 +67,18 @@ def along(name: str, a: Tensor, axis: int | None, dtype: str | None) -> Answer:
 
 
 @declare("sort")
-def sort(a: Array, axis: Axis | None = -1, *rest: Any, **options: Options) -> Answer:
+def sort(a: Array, axis: Axis | None = -1, *rest: object, **options: Options) -> Answer:
     return along("sort", a, axis, a.type.dtype)
 
 
 @declare("argsort", method=True)
-def argsort(a: Array, axis: Axis | None = -1, *rest: Any, **options: Options) -> Answer:
+def argsort(a: Array, axis: Axis | None = -1, *rest: object, **options: Options) -> Answer:
     return along("argsort", a, axis, "int64")
 
 
 def declare_cumulative(name: str) -> None:
     @declare(name, method=True)
-    def cumulative(a: Array, axis: Axis | None = None, dtype: Any = None, *rest: Any, **options: Options) -> Answer:
+    def cumulative(a: Array, axis: Axis | None = None, dtype: Any = None, *rest: object, **options: Options) -> Answer:
         own = a.type.dtype
         result = None if dtype is not None or own == "uint8" else "int64" if own in WHOLE else own
         return along(name, a, axis, result)
@@ -109,31 +109,31 @@ def diagonal(a: Array, offset: Any = 0, axis1: Axis = 0, axis2: Axis = 1) -> Ans
 
 
 @declare("bincount")
-def bincount(x: Array, *rest: Any, **options: Options) -> Answer:
+def bincount(x: Array, *rest: object, **options: Options) -> Answer:
     return apply(Creation("bincount", (unknown_size(),), None), x)
 
 
 @declare("searchsorted")
-def searchsorted(a: Array, v: Any, *rest: Any, **options: Options) -> object:
+def searchsorted(a: Array, v: Any, *rest: object, **options: Options) -> object:
     return Unknown("a position") if isinstance(v, Unknown) else apply(Elementwise("searchsorted", "int64"), array_of(v))
 
 
 @declare("digitize")
-def digitize(x: Any, bins: Any, *rest: Any, **options: Options) -> object:
+def digitize(x: Any, bins: object, *rest: object, **options: Options) -> object:
     return Unknown("a position") if isinstance(x, Unknown) else apply(Elementwise("digitize", "int64"), array_of(x))
 
 
 @declare("isin")
-def isin(element: Array, test_elements: Any, *rest: Any, **options: Options) -> Answer:
+def isin(element: Array, test_elements: object, *rest: object, **options: Options) -> Answer:
     return apply(Elementwise("isin", "bool"), element)
 
 
 @declare("tril_indices", "triu_indices")
-def triangle_indices(n: int, *rest: Any, **options: Options) -> Answer:
+def triangle_indices(n: int, *rest: object, **options: Options) -> Answer:
     made = created("tril_indices", (unknown_size(),), "int64")
     return Application(made.operation, (), lambda found: (found, found))
 
 
 @declare_method("sort", "fill", "partition", "itemset", "put", "setflags", "tofile", "dump")
-def in_place(self: Array, *rest: Any, **options: Options) -> None:
+def in_place(self: Array, *rest: object, **options: Options) -> None:
     return None

@@ -20,7 +20,7 @@ UNKNOWN_SHAPE = Undetermined("a shape that is not known")
 
 
 @declare("reshape")
-def reshape(a: Array, shape: Any = None, *rest: Any, **options: Options) -> Answer:
+def reshape(a: Array, shape: Any = None, *rest: object, **options: Options) -> Answer:
     return reshaped(a, (options.get("newshape", shape),), "newshape" if "newshape" in options else "shape")
 
 
@@ -35,12 +35,12 @@ def reshaped(array: Tensor, shape: tuple[object, ...], argument: str) -> Answer:
 
 
 @declare("ravel", method=True)
-def ravel(a: Array, *rest: Any, **options: Options) -> Answer:
+def ravel(a: Array, *rest: object, **options: Options) -> Answer:
     return apply(Flatten(), a)
 
 
 @declare_method("flatten")
-def flatten(self: Array, *rest: Any, **options: Options) -> Answer:
+def flatten(self: Array, *rest: object, **options: Options) -> Answer:
     return apply(Flatten(), self)
 
 
@@ -88,7 +88,7 @@ def squeeze(a: Array, axis: Axes | None = None) -> Answer:
 
 
 @declare("broadcast_to")
-def broadcast_to(array: Array, shape: Any, *rest: Any, **options: Options) -> Answer:
+def broadcast_to(array: Array, shape: Any, *rest: object, **options: Options) -> Answer:
     sizes = sizes_of(shape)
     if sizes is None or any(isinstance(s, int) and s < 0 for s in sizes):
         return UNKNOWN_SHAPE
@@ -126,7 +126,7 @@ def flipud(m: Array) -> Answer:
 
 
 @declare("roll")
-def roll(a: Array, shift: Any, axis: Axes | None = None) -> Answer:
+def roll(a: Array, shift: object, axis: Axes | None = None) -> Answer:
     return apply(ShapePreservingOverAxis("roll", axis or (), "axis"), a)
 
 
@@ -153,7 +153,7 @@ def at_least_3d(*arys: Array) -> Answer:
 
 
 @declare("pad")
-def pad(array: Array, pad_width: Any, mode: Any = "constant", **options: Options) -> Answer:
+def pad(array: Array, pad_width: Any, mode: object = "constant", **options: Options) -> Answer:
     if array.shape is None:
         return Undetermined("an array of unknown rank")
     pairs = widths(pad_width, len(array.shape))

@@ -31,16 +31,18 @@ def image_of(channels: Any, dtype: Any, frames: bool = False) -> Tensor:
 
 @keras.function("tensorflow.image.decode_jpeg", "tensorflow.io.decode_jpeg")
 def decode_jpeg(
-    contents: Any, channels: Any = 0, ratio: Any = 1, fancy_upscaling: Any = True, try_recover_truncated: Any = False,
-    acceptable_fraction: Any = 1, dct_method: Any = "", name: Any = None,
+    contents: object, channels: Any = 0, ratio: object = 1, fancy_upscaling: object = True,
+    try_recover_truncated: object = False,
+    acceptable_fraction: object = 1, dct_method: object = "", name: object = None,
 ) -> Decoded:  # fmt: skip
     return image_of(channels, "uint8")
 
 
 @keras.function("tensorflow.image.decode_and_crop_jpeg", "tensorflow.io.decode_and_crop_jpeg")
 def decode_and_crop_jpeg(
-    contents: Any, crop_window: Any, channels: Any = 0, ratio: Any = 1, fancy_upscaling: Any = True,
-    try_recover_truncated: Any = False, acceptable_fraction: Any = 1, dct_method: Any = "", name: Any = None,
+    contents: object, crop_window: Any, channels: Any = 0, ratio: object = 1, fancy_upscaling: object = True,
+    try_recover_truncated: object = False, acceptable_fraction: object = 1, dct_method: object = "",
+    name: object = None,
 ) -> Decoded:  # fmt: skip
     window = block_sizes(crop_window, 4)
     sizes = (None, None) if window is None or len(window) != 4 else window[2:]
@@ -51,18 +53,18 @@ def decode_and_crop_jpeg(
 
 
 @keras.function("tensorflow.image.decode_bmp", "tensorflow.io.decode_bmp")
-def decode_bmp(contents: Any, channels: Any = 0, name: Any = None) -> Decoded:
+def decode_bmp(contents: object, channels: Any = 0, name: object = None) -> Decoded:
     return image_of(channels, "uint8")
 
 
 @keras.function("tensorflow.image.decode_gif", "tensorflow.io.decode_gif")
-def decode_gif(contents: Any, name: Any = None) -> Decoded:
+def decode_gif(contents: object, name: object = None) -> Decoded:
     return image_of(3, "uint8", frames=True)
 
 
 def _typed(*names: str) -> None:
     @keras.function(*(f"tensorflow.{name}" for name in names))
-    def decode(contents: Any, channels: Any = 0, dtype: Any = "uint8", name: Any = None) -> Decoded:
+    def decode(contents: object, channels: Any = 0, dtype: Any = "uint8", name: object = None) -> Decoded:
         return image_of(channels, dtype)
 
 
@@ -71,13 +73,13 @@ _typed("image.decode_jxl")
 
 
 @keras.function("tensorflow.image.decode_webp")
-def decode_webp(contents: Any, channels: Any = 0, dtype: Any = "uint8", name: Any = None) -> Decoded:
+def decode_webp(contents: object, channels: Any = 0, dtype: Any = "uint8", name: object = None) -> Decoded:
     return image_of(channels, dtype, frames=True)
 
 
 @keras.function("tensorflow.image.decode_image", "tensorflow.io.decode_image")
 def decode_image(
-    contents: Any, channels: Any = None, dtype: Any = "uint8", name: Any = None, expand_animations: Any = True
+    contents: object, channels: Any = None, dtype: Any = "uint8", name: object = None, expand_animations: Any = True
 ) -> Decoded:
     """With animations the rank is open: tensorflow says nothing of the shape, so that what needs one refuses it."""
     if expand_animations is not False:
@@ -87,27 +89,28 @@ def decode_image(
 
 @keras.function("tensorflow.image.encode_jpeg", "tensorflow.io.encode_jpeg")
 def encode_jpeg(
-    image: Numbers, format: Any = "", quality: Any = 95, progressive: Any = False, optimize_size: Any = False,
-    chroma_downsampling: Any = True, density_unit: Any = "in", x_density: Any = 300, y_density: Any = 300,
-    xmp_metadata: Any = "", name: Any = None,
+    image: Numbers, format: object = "", quality: object = 95, progressive: object = False,
+    optimize_size: object = False,
+    chroma_downsampling: object = True, density_unit: object = "in", x_density: object = 300, y_density: object = 300,
+    xmp_metadata: object = "", name: object = None,
 ) -> Answer:  # fmt: skip
     return created("encode_jpeg", (), "string", image)
 
 
 @keras.function("tensorflow.image.encode_png", "tensorflow.io.encode_png")
-def encode_png(image: Numbers, compression: Any = -1, name: Any = None) -> Answer:
+def encode_png(image: Numbers, compression: object = -1, name: object = None) -> Answer:
     if image.shape is None or len(image.shape) < 3:
         return Undetermined("an image of unknown rank")
     return created("encode_png", image.shape[:-3], "string", image)
 
 
 @keras.function("tensorflow.image.extract_jpeg_shape", "tensorflow.io.extract_jpeg_shape")
-def extract_jpeg_shape(contents: Any, output_type: Any = "int32", name: Any = None) -> Answer:
+def extract_jpeg_shape(contents: object, output_type: object = "int32", name: object = None) -> Answer:
     return created("extract_jpeg_shape", (3,), "int32")
 
 
 @keras.function("tensorflow.image.is_jpeg", "tensorflow.io.is_jpeg")
-def is_jpeg(contents: Any, name: Any = None) -> Answer:
+def is_jpeg(contents: Any, name: object = None) -> Answer:
     if isinstance(contents, Unknown):
         return Undetermined("texts of unknown number")
     return created("is_jpeg", contents.shape if isinstance(contents, Tensor) else (), "bool")
@@ -118,24 +121,27 @@ def is_jpeg(contents: Any, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.image.non_max_suppression")
 def non_max_suppression(
-    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
-    name: Any = None,
+    boxes: Numbers, scores: Numbers, max_output_size: object, iou_threshold: object = 0.5,
+    score_threshold: object = 0.0,
+    name: object = None,
 ) -> Answer:  # fmt: skip
     return created("non_max_suppression", (unknown_size(),), "int32", boxes, scores)
 
 
 @keras.function("tensorflow.image.non_max_suppression_overlaps")
 def non_max_suppression_overlaps(
-    overlaps: Numbers, scores: Numbers, max_output_size: Any, overlap_threshold: Any = 0.5, score_threshold: Any = 0.0,
-    name: Any = None,
+    overlaps: Numbers, scores: Numbers, max_output_size: object, overlap_threshold: object = 0.5,
+    score_threshold: object = 0.0,
+    name: object = None,
 ) -> Answer:  # fmt: skip
     return created("non_max_suppression_overlaps", (unknown_size(),), "int32", overlaps, scores)
 
 
 @keras.function("tensorflow.image.non_max_suppression_with_scores")
 def non_max_suppression_with_scores(
-    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
-    soft_nms_sigma: Any = 0.0, name: Any = None,
+    boxes: Numbers, scores: Numbers, max_output_size: object, iou_threshold: object = 0.5,
+    score_threshold: object = 0.0,
+    soft_nms_sigma: object = 0.0, name: object = None,
 ) -> Answer:  # fmt: skip
     some = unknown_size()
     types = (TensorType((some,), "int32"), TensorType((some,), "float32"))
@@ -144,9 +150,9 @@ def non_max_suppression_with_scores(
 
 @keras.function("tensorflow.image.non_max_suppression_padded")
 def non_max_suppression_padded(
-    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: Any = 0.5, score_threshold: Any = 0.0,
-    pad_to_max_output_size: Any = False, name: Any = None, sorted_input: Any = False,
-    canonicalized_coordinates: Any = False, tile_size: Any = 512,
+    boxes: Numbers, scores: Numbers, max_output_size: Any, iou_threshold: object = 0.5, score_threshold: object = 0.0,
+    pad_to_max_output_size: Any = False, name: object = None, sorted_input: Any = False,
+    canonicalized_coordinates: Any = False, tile_size: object = 512,
 ) -> Answer:  # fmt: skip
     if boxes.shape is None or len(boxes.shape) != 2 or pad_to_max_output_size not in (True, False):
         return Undetermined("boxes in batches, or a padding that is not known")
@@ -162,8 +168,9 @@ def non_max_suppression_padded(
 
 @keras.function("tensorflow.image.combined_non_max_suppression")
 def combined_non_max_suppression(
-    boxes: Numbers, scores: Numbers, max_output_size_per_class: Any, max_total_size: Any, iou_threshold: Any = 0.5,
-    score_threshold: Any = 0.0, pad_per_class: Any = False, clip_boxes: Any = True, name: Any = None,
+    boxes: Numbers, scores: Numbers, max_output_size_per_class: object, max_total_size: Any,
+    iou_threshold: object = 0.5,
+    score_threshold: object = 0.0, pad_per_class: Any = False, clip_boxes: object = True, name: object = None,
 ) -> Answer:  # fmt: skip
     if boxes.shape is None or not boxes.shape:
         return Undetermined("boxes of unknown rank")
@@ -180,8 +187,8 @@ def combined_non_max_suppression(
 
 @keras.function("tensorflow.image.generate_bounding_box_proposals")
 def generate_bounding_box_proposals(
-    scores: Numbers, bbox_deltas: Numbers, image_info: Numbers, anchors: Numbers, nms_threshold: Any = 0.7,
-    pre_nms_topn: Any = 6000, min_size: Any = 16, post_nms_topn: Any = 300, name: Any = None,
+    scores: Numbers, bbox_deltas: Numbers, image_info: Numbers, anchors: Numbers, nms_threshold: object = 0.7,
+    pre_nms_topn: object = 6000, min_size: object = 16, post_nms_topn: Any = 300, name: object = None,
 ) -> Answer:  # fmt: skip
     if not scores.shape:
         return Undetermined("scores of unknown rank")
@@ -190,22 +197,26 @@ def generate_bounding_box_proposals(
     return Application(Creations("generate_bounding_box_proposals", types), (scores,))
 
 
-def _distorted(image_size: Any) -> Answer:
+def _distorted(image_size: object) -> Answer:
     types = (TensorType((3,), "int32"), TensorType((3,), "int32"), TensorType((1, 1, 4), "float32"))
     return Application(Creations("sample_distorted_bounding_box", types), ())
 
 
 @keras.function("tensorflow.image.sample_distorted_bounding_box")
 def sample_distorted_bounding_box(
-    image_size: Any, bounding_boxes: Any, seed: Any = 0, min_object_covered: Any = 0.1, aspect_ratio_range: Any = None,
-    area_range: Any = None, max_attempts: Any = None, use_image_if_no_bounding_boxes: Any = None, name: Any = None,
+    image_size: Any, bounding_boxes: object, seed: object = 0, min_object_covered: object = 0.1,
+    aspect_ratio_range: object = None,
+    area_range: object = None, max_attempts: object = None, use_image_if_no_bounding_boxes: object = None,
+    name: object = None,
 ) -> Answer:  # fmt: skip
     return _distorted(image_size)
 
 
 @keras.function("tensorflow.image.stateless_sample_distorted_bounding_box")
 def stateless_sample_distorted_bounding_box(
-    image_size: Any, bounding_boxes: Any, seed: Any, min_object_covered: Any = 0.1, aspect_ratio_range: Any = None,
-    area_range: Any = None, max_attempts: Any = None, use_image_if_no_bounding_boxes: Any = None, name: Any = None,
+    image_size: Any, bounding_boxes: object, seed: object, min_object_covered: object = 0.1,
+    aspect_ratio_range: object = None,
+    area_range: object = None, max_attempts: object = None, use_image_if_no_bounding_boxes: object = None,
+    name: object = None,
 ) -> Answer:  # fmt: skip
     return _distorted(image_size)

@@ -21,7 +21,7 @@ from shapelint.symbolic import Size, product
 
 def _filled(name: str) -> None:
     @keras.function(f"tensorflow.{name}")
-    def filled(shape: Any, dtype: Any = "float32", name: Any = None, layout: Any = None) -> Tensor | Undetermined:
+    def filled(shape: Any, dtype: Any = "float32", name: object = None, layout: object = None) -> Tensor | Undetermined:
         return made(shape, dtype, origin)
 
     origin = f"tensorflow.{name}"
@@ -32,13 +32,13 @@ for _name in ("zeros", "ones"):
 
 
 @keras.function("tensorflow.fill")
-def fill(dims: Any, value: Any, name: Any = None, layout: Any = None) -> Tensor | Undetermined:
+def fill(dims: Any, value: object, name: object = None, layout: object = None) -> Tensor | Undetermined:
     return made(dims, None, "tensorflow.fill")
 
 
 @keras.function("tensorflow.eye", "tensorflow.linalg.eye")
 def eye(
-    num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = "float32", name: Any = None
+    num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = "float32", name: object = None
 ) -> Tensor | Undetermined:
     batch = () if batch_shape is None else sizes_of(batch_shape)
     if isinstance(batch, Undetermined):
@@ -48,7 +48,7 @@ def eye(
 
 @keras.function("tensorflow.range")
 def range(
-    start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name: Any = "range"
+    start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name: object = "range"
 ) -> Tensor | Undetermined:
     count = steps(start, limit, delta)
     if count is None:
@@ -59,7 +59,12 @@ def range(
 def _normal(name: str) -> None:
     @keras.function(f"tensorflow.random.{name}")
     def normal(
-        shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", seed: Any = None, name: Any = None
+        shape: Any,
+        mean: object = 0.0,
+        stddev: object = 1.0,
+        dtype: Any = "float32",
+        seed: object = None,
+        name: object = None,
     ) -> Tensor | Undetermined:
         return made(shape, dtype, origin)
 
@@ -72,7 +77,12 @@ for _name in ("normal", "truncated_normal"):
 
 @keras.function("tensorflow.random.uniform")
 def uniform(
-    shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = "float32", seed: Any = None, name: Any = None
+    shape: Any,
+    minval: object = 0,
+    maxval: object = None,
+    dtype: Any = "float32",
+    seed: object = None,
+    name: object = None,
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "tensorflow.random.uniform")
 
@@ -98,14 +108,16 @@ def nested_shape(value: object) -> tuple[Shape, str | None] | None:
 
 
 @keras.function("tensorflow.constant")
-def constant(value: Any, dtype: Any = None, shape: Any = None, name: Any = "Const") -> Tensor | Undetermined:
+def constant(value: Any, dtype: Any = None, shape: Any = None, name: object = "Const") -> Tensor | Undetermined:
     if shape is not None:
         return made(shape, dtype, "tensorflow.constant")
     return _converted(value, dtype, "tensorflow.constant")
 
 
 @keras.function("tensorflow.convert_to_tensor")
-def convert_to_tensor(value: Any, dtype: Any = None, dtype_hint: Any = None, name: Any = None) -> Tensor | Undetermined:
+def convert_to_tensor(
+    value: Any, dtype: Any = None, dtype_hint: object = None, name: object = None
+) -> Tensor | Undetermined:
     return _converted(value, dtype, "tensorflow.convert_to_tensor")
 
 
@@ -118,17 +130,17 @@ def _converted(value: Any, dtype: Any, origin: str) -> Tensor | Undetermined:
 
 
 @keras.function("tensorflow.shape")
-def shape(input: Numbers, out_type: Any = None, name: Any = None) -> Shape | Undetermined:
+def shape(input: Numbers, out_type: object = None, name: object = None) -> Shape | Undetermined:
     return Undetermined("the rank is not known") if input.shape is None else input.shape
 
 
 @keras.function("tensorflow.rank")
-def rank(input: Numbers, name: Any = None) -> int | Undetermined:
+def rank(input: Numbers, name: object = None) -> int | Undetermined:
     return Undetermined("the rank is not known") if input.shape is None else len(input.shape)
 
 
 @keras.function("tensorflow.size")
-def size(input: Numbers, out_type: Any = None, name: Any = None) -> Size | Undetermined:
+def size(input: Numbers, out_type: object = None, name: object = None) -> Size | Undetermined:
     return Undetermined("the shape is not known") if input.shape is None else product(input.shape)
 
 
@@ -136,10 +148,10 @@ def size(input: Numbers, out_type: Any = None, name: Any = None) -> Size | Undet
 def gather(
     params: Numbers,
     indices: Numbers,
-    validate_indices: Any = None,
+    validate_indices: object = None,
     axis: Any = None,
     batch_dims: Any = 0,
-    name: Any = None,
+    name: object = None,
 ) -> Application | Undetermined:
     if not isinstance(batch_dims, int) or not (axis is None or isinstance(axis, int)):
         return Undetermined("an axis or batch axes that are not known")
@@ -150,7 +162,7 @@ def gather(
 
 
 @keras.function("tensorflow.nn.embedding_lookup")
-def embedding_lookup(params: Numbers, ids: Numbers, max_norm: Any = None, name: Any = None) -> Application:
+def embedding_lookup(params: Numbers, ids: Numbers, max_norm: object = None, name: object = None) -> Application:
     return Application(Take(0), (params, ids))
 
 
@@ -158,11 +170,11 @@ def embedding_lookup(params: Numbers, ids: Numbers, max_norm: Any = None, name: 
 def one_hot(
     indices: Numbers,
     depth: int,
-    on_value: Any = None,
-    off_value: Any = None,
+    on_value: object = None,
+    off_value: object = None,
     axis: Any = None,
     dtype: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Application | Undetermined:
     if axis not in (None, -1):
         return Undetermined("only a last axis is modelled")

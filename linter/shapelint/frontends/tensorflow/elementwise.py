@@ -52,7 +52,7 @@ REDUCTIONS_MATH = {"euclidean_norm": "float", "std": "float", "variance": "float
 
 def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
-    def function(x: Numbers, name: Any = None) -> Application:
+    def function(x: Numbers, name: object = None) -> Application:
         return Application(operation, (x,))
 
     operation = of_each_element(name, dtype)
@@ -60,7 +60,7 @@ def _unary(names: tuple[str, ...], name: str, dtype: str) -> None:
 
 def _binary(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
-    def function(x: Numbers, y: Numbers, name: Any = None) -> Application:
+    def function(x: Numbers, y: Numbers, name: object = None) -> Application:
         return Application(operation, (x, y))
 
     operation = Elementwise(name, dtype)
@@ -69,7 +69,7 @@ def _binary(names: tuple[str, ...], name: str, dtype: str) -> None:
 def _reduction(names: tuple[str, ...], name: str, dtype: str) -> None:
     @keras.function(*names)
     def function(
-        input_tensor: Numbers, axis: Axes | None = None, keepdims: bool = False, name: Any = None
+        input_tensor: Numbers, axis: Axes | None = None, keepdims: bool = False, name: object = None
     ) -> Application:
         return Application(Reduce(reduction, axis, keepdims, dtype, argument="axis"), (input_tensor,))
 
@@ -80,7 +80,7 @@ def _activation(name: str) -> None:
     names = (f"tensorflow.nn.{name}", *((f"tensorflow.math.{name}",) if name in ("softplus", "softsign") else ()))
 
     @keras.function(*names)
-    def function(features: Numbers, name: Any = None) -> Application:
+    def function(features: Numbers, name: object = None) -> Application:
         return Application(operation, (features,))
 
     operation = Activation(name, "float")
@@ -108,64 +108,66 @@ def _shaped(name: str, x: Numbers, dtype: str | None = "promote") -> Application
 
 
 @keras.function("tensorflow.nn.leaky_relu")
-def leaky_relu(features: Numbers, alpha: Any = 0.2, name: Any = None) -> Application:
+def leaky_relu(features: Numbers, alpha: object = 0.2, name: object = None) -> Application:
     return _shaped("leaky_relu", features, "float")
 
 
 @keras.function("tensorflow.nn.gelu")
-def gelu(features: Numbers, approximate: Any = False, name: Any = None) -> Application:
+def gelu(features: Numbers, approximate: object = False, name: object = None) -> Application:
     return _shaped("gelu", features, "float")
 
 
 @keras.function("tensorflow.nn.silu", "tensorflow.nn.swish")
-def silu(features: Numbers, beta: Any = 1.0) -> Application:
+def silu(features: Numbers, beta: object = 1.0) -> Application:
     return _shaped("silu", features, "float")
 
 
 @keras.function("tensorflow.nn.dropout")
-def dropout(x: Numbers, rate: Any, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Application:
+def dropout(
+    x: Numbers, rate: object, noise_shape: object = None, seed: object = None, name: object = None
+) -> Application:
     return Application(Dropout("dropout"), (x,))
 
 
 @keras.function("tensorflow.clip_by_value")
-def clip_by_value(t: Numbers, clip_value_min: Any, clip_value_max: Any, name: Any = None) -> Application:
+def clip_by_value(t: Numbers, clip_value_min: object, clip_value_max: object, name: object = None) -> Application:
     return _shaped("clip", t)
 
 
 @keras.function("tensorflow.identity")
-def identity(input: Numbers, name: Any = None) -> Application:
+def identity(input: Numbers, name: object = None) -> Application:
     return _shaped("identity", input)
 
 
 @keras.function("tensorflow.stop_gradient")
-def stop_gradient(input: Numbers, name: Any = None) -> Application:
+def stop_gradient(input: Numbers, name: object = None) -> Application:
     return _shaped("stop_gradient", input)
 
 
 @keras.function("tensorflow.cast")
-def cast(x: Numbers, dtype: Any, name: Any = None) -> Application:
+def cast(x: Numbers, dtype: Any, name: object = None) -> Application:
     return _shaped("cast", x, dtype_name(dtype))
 
 
 @keras.function("tensorflow.zeros_like")
-def zeros_like(input: Numbers, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
+def zeros_like(input: Numbers, dtype: Any = None, name: object = None, layout: object = None) -> Application:
     return _shaped("zeros_like", input, "promote" if dtype is None else dtype_name(dtype))
 
 
 @keras.function("tensorflow.ones_like")
-def ones_like(input: Numbers, dtype: Any = None, name: Any = None, layout: Any = None) -> Application:
+def ones_like(input: Numbers, dtype: Any = None, name: object = None, layout: object = None) -> Application:
     return _shaped("ones_like", input, "promote" if dtype is None else dtype_name(dtype))
 
 
 @keras.function("tensorflow.add_n", "tensorflow.math.add_n")
-def add_n(inputs: Any, name: Any = None) -> Application | Undetermined:
+def add_n(inputs: Any, name: object = None) -> Application | Undetermined:
     tensors = tensor_list(inputs)
     return tensors if isinstance(tensors, Undetermined) else Application(Elementwise("add"), tensors)
 
 
 @keras.function("tensorflow.where")
 def where(
-    condition: Numbers, x: Numbers | None = None, y: Numbers | None = None, name: Any = None
+    condition: Numbers, x: Numbers | None = None, y: Numbers | None = None, name: object = None
 ) -> Application | Undetermined:
     if x is None and y is None:
         return Application(Positions(), (condition,))
@@ -176,7 +178,9 @@ def where(
 
 def _position(name: str) -> None:
     @keras.function(f"tensorflow.{name}", f"tensorflow.math.{name}")
-    def position(input: Numbers, axis: Axes | None = None, output_type: Any = "int64", name: Any = None) -> Application:
+    def position(
+        input: Numbers, axis: Axes | None = None, output_type: object = "int64", name: object = None
+    ) -> Application:
         return Application(Reduce(reduction, axis or (0,), False, "int64", argument="axis"), (input,))
 
     reduction = name
@@ -188,6 +192,10 @@ for _name in ("argmax", "argmin"):
 
 @keras.function("tensorflow.norm", "tensorflow.linalg.norm")
 def norm(
-    tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, keepdims: bool | None = None, name: Any = None
+    tensor: Numbers,
+    ord: object = "euclidean",
+    axis: Axes | None = None,
+    keepdims: bool | None = None,
+    name: object = None,
 ) -> Application:
     return Application(Reduce("norm", axis, bool(keepdims), "float", argument="axis"), (tensor,))

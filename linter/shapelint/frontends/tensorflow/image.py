@@ -36,7 +36,7 @@ def _plain(name: str) -> None:
 
 def _random(name: str) -> None:
     @keras.function(f"tensorflow.image.{name}")
-    def random(image: Numbers, seed: Any = None) -> Answer:
+    def random(image: Numbers, seed: object = None) -> Answer:
         return _same(name, image)
 
 
@@ -47,22 +47,22 @@ for _name in RANDOM_FLIPS:
 
 
 @keras.function("tensorflow.image.adjust_brightness")
-def adjust_brightness(image: Numbers, delta: Any) -> Answer:
+def adjust_brightness(image: Numbers, delta: object) -> Answer:
     return Application(Elementwise("adjust_brightness"), (image,))
 
 
 @keras.function("tensorflow.image.adjust_gamma")
-def adjust_gamma(image: Numbers, gamma: Any = 1, gain: Any = 1) -> Answer:
+def adjust_gamma(image: Numbers, gamma: object = 1, gain: object = 1) -> Answer:
     return Application(Elementwise("adjust_gamma"), (image,))
 
 
 @keras.function("tensorflow.image.random_brightness")
-def random_brightness(image: Numbers, max_delta: Any, seed: Any = None) -> Answer:
+def random_brightness(image: Numbers, max_delta: object, seed: object = None) -> Answer:
     return _same("random_brightness", image)
 
 
 @keras.function("tensorflow.image.random_contrast")
-def random_contrast(image: Numbers, lower: Any, upper: Any, seed: Any = None) -> Answer:
+def random_contrast(image: Numbers, lower: object, upper: object, seed: object = None) -> Answer:
     return _same("random_contrast", image)
 
 
@@ -70,10 +70,10 @@ def random_contrast(image: Numbers, lower: Any, upper: Any, seed: Any = None) ->
 def resize(
     images: Numbers,
     size: Any,
-    method: Any = "bilinear",
+    method: object = "bilinear",
     preserve_aspect_ratio: bool = False,
-    antialias: Any = False,
-    name: Any = None,
+    antialias: object = False,
+    name: object = None,
 ) -> Answer:
     if preserve_aspect_ratio:
         return Undetermined("the size follows from the aspect ratio")
@@ -82,7 +82,7 @@ def resize(
 
 @keras.function("tensorflow.image.resize_with_pad")
 def resize_with_pad(
-    image: Numbers, target_height: int, target_width: int, method: Any = "bilinear", antialias: Any = False
+    image: Numbers, target_height: int, target_width: int, method: object = "bilinear", antialias: object = False
 ) -> Answer:
     return Application(Framing("resize_with_pad", target_height, target_width), (image,))
 
@@ -93,12 +93,12 @@ def resize_with_crop_or_pad(image: Numbers, target_height: int, target_width: in
 
 
 @keras.function("tensorflow.image.random_crop")
-def random_crop(value: Numbers, size: Any, seed: Any = None, name: Any = None) -> Answer:
+def random_crop(value: Numbers, size: Any, seed: object = None, name: object = None) -> Answer:
     return cropped(value, size)
 
 
 @keras.function("tensorflow.image.stateless_random_crop")
-def stateless_random_crop(value: Numbers, size: Any, seed: Any, name: Any = None) -> Answer:
+def stateless_random_crop(value: Numbers, size: Any, seed: object, name: object = None) -> Answer:
     return cropped(value, size)
 
 
@@ -141,7 +141,7 @@ _bounding("pad_to_bounding_box", False)
 
 
 @keras.function("tensorflow.image.rot90")
-def rot90(image: Numbers, k: Any = 1, name: Any = None) -> Answer:
+def rot90(image: Numbers, k: Any = 1, name: object = None) -> Answer:
     if not isinstance(k, int):
         known = image.shape is not None and len(image.shape) in (3, 4) and image.shape[-3] == image.shape[-2]
         return Application(Elementwise("rot90"), (image,)) if known else Undetermined("turns that are not known")
@@ -151,14 +151,14 @@ def rot90(image: Numbers, k: Any = 1, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.image.transpose")
-def transpose(image: Numbers, name: Any = None) -> Answer:
+def transpose(image: Numbers, name: object = None) -> Answer:
     return Application(QuarterTurn("transpose"), (image,))
 
 
 @keras.function("tensorflow.image.crop_and_resize")
 def crop_and_resize(
-    image: Numbers, boxes: Numbers, box_indices: Numbers, crop_size: Any, method: Any = "bilinear",
-    extrapolation_value: Any = 0.0, name: Any = None,
+    image: Numbers, boxes: Numbers, box_indices: Numbers, crop_size: Any, method: object = "bilinear",
+    extrapolation_value: object = 0.0, name: object = None,
 ) -> Answer:  # fmt: skip
     sizes = block_sizes(crop_size, 2)
     if image.shape is None or len(image.shape) != 4 or boxes.shape is None or sizes is None or len(sizes) != 2:
@@ -170,8 +170,9 @@ def crop_and_resize(
 
 @keras.function("tensorflow.image.extract_glimpse")
 def extract_glimpse(
-    input: Numbers, size: Any, offsets: Any, centered: Any = True, normalized: Any = True, noise: Any = "uniform",
-    name: Any = None,
+    input: Numbers, size: Any, offsets: object, centered: object = True, normalized: object = True,
+    noise: object = "uniform",
+    name: object = None,
 ) -> Answer:  # fmt: skip
     sizes = block_sizes(size, 2)
     if input.shape is None or len(input.shape) != 4 or sizes is None or len(sizes) != 2:
@@ -194,21 +195,22 @@ def sobel_edges(image: Numbers) -> Answer:
 
 
 @keras.function("tensorflow.image.total_variation")
-def total_variation(images: Numbers, name: Any = None) -> Answer:
+def total_variation(images: Numbers, name: object = None) -> Answer:
     if images.shape is None or len(images.shape) not in (3, 4):
         return Undetermined("an image of unknown rank")
     return created("total_variation", images.shape[:-3], images.type.dtype, images)
 
 
 @keras.function("tensorflow.image.psnr")
-def psnr(a: Numbers, b: Numbers, max_val: Any, name: Any = None) -> Answer:
+def psnr(a: Numbers, b: Numbers, max_val: object, name: object = None) -> Answer:
     return Application(ImageMeasure("psnr"), (a, b))
 
 
 @keras.function("tensorflow.image.ssim")
 def ssim(
-    img1: Numbers, img2: Numbers, max_val: Any, filter_size: Any = 11, filter_sigma: Any = 1.5, k1: Any = 0.01,
-    k2: Any = 0.03, return_index_map: Any = False,
+    img1: Numbers, img2: Numbers, max_val: object, filter_size: object = 11, filter_sigma: object = 1.5,
+    k1: object = 0.01,
+    k2: object = 0.03, return_index_map: Any = False,
 ) -> Answer:  # fmt: skip
     if return_index_map is not False:
         return Undetermined("a map of the similarity")
@@ -217,8 +219,9 @@ def ssim(
 
 @keras.function("tensorflow.image.ssim_multiscale")
 def ssim_multiscale(
-    img1: Numbers, img2: Numbers, max_val: Any, power_factors: Any = (), filter_size: Any = 11, filter_sigma: Any = 1.5,
-    k1: Any = 0.01, k2: Any = 0.03,
+    img1: Numbers, img2: Numbers, max_val: object, power_factors: object = (), filter_size: object = 11,
+    filter_sigma: object = 1.5,
+    k1: object = 0.01, k2: object = 0.03,
 ) -> Answer:  # fmt: skip
     return Application(ImageMeasure("ssim_multiscale"), (img1, img2))
 
@@ -269,5 +272,5 @@ for _name, (_parameters, _minimum) in UNCHANGED.items():
 
 
 @keras.function("tensorflow.image.convert_image_dtype")
-def convert_image_dtype(image: Numbers, dtype: Any, saturate: Any = False, name: Any = None) -> Answer:
+def convert_image_dtype(image: Numbers, dtype: Any, saturate: object = False, name: object = None) -> Answer:
     return Application(Elementwise("convert_image_dtype", dtype_name(dtype)), (image,))

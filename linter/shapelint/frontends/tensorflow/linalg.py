@@ -28,7 +28,7 @@ SYMMETRIC: dict[str, tuple[str, ...]] = {"eigh": ("m", "mn"), "eigvalsh": ("m",)
 
 def _square(name: str, outputs: tuple[str, ...]) -> None:
     @keras.function(f"tensorflow.linalg.{name}")
-    def function(input: Numbers, name: Any = None) -> Answer:
+    def function(input: Numbers, name: object = None) -> Answer:
         return of_matrix(input, operation, outputs, square=True)
 
     operation = name
@@ -36,7 +36,7 @@ def _square(name: str, outputs: tuple[str, ...]) -> None:
 
 def _symmetric(name: str, outputs: tuple[str, ...]) -> None:
     @keras.function(f"tensorflow.linalg.{name}")
-    def function(tensor: Numbers, name: Any = None) -> Answer:
+    def function(tensor: Numbers, name: object = None) -> Answer:
         return of_matrix(tensor, operation, outputs, square=True)
 
     operation = name
@@ -49,25 +49,25 @@ for _name, _outputs in SYMMETRIC.items():
 
 
 @keras.function("tensorflow.linalg.inv")
-def inv(input: Numbers, adjoint: Any = False, name: Any = None) -> Answer:
+def inv(input: Numbers, adjoint: object = False, name: object = None) -> Answer:
     return of_matrix(input, "inv", ("mn",), square=True)
 
 
 @keras.function("tensorflow.linalg.qr")
-def qr(input: Numbers, full_matrices: Any = False, name: Any = None) -> Answer:
+def qr(input: Numbers, full_matrices: Any = False, name: object = None) -> Answer:
     if not isinstance(full_matrices, bool):
         return Undetermined("a mode that is not known")
     return of_matrix(input, "qr", ("mm", "mn") if full_matrices else ("mk", "kn"))
 
 
 @keras.function("tensorflow.matrix_square_root")
-def matrix_square_root(input: Numbers, name: Any = None) -> Answer:
+def matrix_square_root(input: Numbers, name: object = None) -> Answer:
     return of_matrix(input, "sqrtm", ("mn",), square=True)
 
 
 def _eigen(names: tuple[str, ...], outputs: tuple[str, ...]) -> None:
     @keras.function(*names)
-    def eigen(tensor: Numbers, name: Any = None) -> Answer:
+    def eigen(tensor: Numbers, name: object = None) -> Answer:
         operation = MatrixFunction("eig", outputs, True, ("complex",) * len(outputs))
         return Application(operation, (tensor,))
 
@@ -77,27 +77,27 @@ _eigen(("tensorflow.eigvals", "tensorflow.linalg.eigvals"), ("m",))
 
 
 @keras.function("tensorflow.linalg.logdet")
-def logdet(matrix: Numbers, name: Any = None) -> Answer:
+def logdet(matrix: Numbers, name: object = None) -> Answer:
     return of_matrix(matrix, "logdet", ("",), square=True)
 
 
 @keras.function("tensorflow.linalg.adjoint")
-def adjoint(matrix: Numbers, name: Any = None) -> Answer:
+def adjoint(matrix: Numbers, name: object = None) -> Answer:
     return of_matrix(matrix, "adjoint", ("nm",))
 
 
 @keras.function("tensorflow.linalg.pinv")
-def pinv(a: Numbers, rcond: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
+def pinv(a: Numbers, rcond: object = None, validate_args: object = False, name: object = None) -> Answer:
     return of_matrix(a, "pinv", ("nm",))
 
 
 @keras.function("tensorflow.linalg.matrix_rank")
-def matrix_rank(a: Numbers, tol: Any = None, validate_args: Any = False, name: Any = None) -> Answer:
+def matrix_rank(a: Numbers, tol: object = None, validate_args: object = False, name: object = None) -> Answer:
     return of_matrix(a, "matrix_rank", ("",))
 
 
 @keras.function("tensorflow.linalg.svd")
-def svd(tensor: Numbers, full_matrices: Any = False, compute_uv: Any = True, name: Any = None) -> Answer:
+def svd(tensor: Numbers, full_matrices: Any = False, compute_uv: Any = True, name: object = None) -> Answer:
     if not isinstance(full_matrices, bool) or not isinstance(compute_uv, bool):
         return Undetermined("a mode that is not known")
     if not compute_uv:
@@ -106,12 +106,12 @@ def svd(tensor: Numbers, full_matrices: Any = False, compute_uv: Any = True, nam
 
 
 @keras.function("tensorflow.linalg.lu")
-def lu(input: Numbers, output_idx_type: Any = "int32", name: Any = None) -> Answer:
+def lu(input: Numbers, output_idx_type: object = "int32", name: object = None) -> Answer:
     return of_matrix(input, "lu", ("mn", "m"), square=True)
 
 
 @keras.function("tensorflow.linalg.trace")
-def trace(x: Numbers, name: Any = None) -> Answer:
+def trace(x: Numbers, name: object = None) -> Answer:
     return of_matrix(x, "trace", ("",))
 
 
@@ -126,7 +126,9 @@ declare(
 
 
 @keras.function("tensorflow.linalg.lu_solve")
-def lu_solve(lower_upper: Numbers, perm: Any, rhs: Numbers, validate_args: Any = False, name: Any = None) -> Answer:
+def lu_solve(
+    lower_upper: Numbers, perm: object, rhs: Numbers, validate_args: object = False, name: object = None
+) -> Answer:
     return created("lu_solve", rhs.shape, rhs.type.dtype, lower_upper, rhs)
 
 
@@ -135,30 +137,32 @@ def _solved(name: str, matrix: Tensor, rhs: Tensor) -> Answer:
 
 
 @keras.function("tensorflow.linalg.solve")
-def solve(matrix: Numbers, rhs: Numbers, adjoint: Any = False, name: Any = None) -> Answer:
+def solve(matrix: Numbers, rhs: Numbers, adjoint: object = False, name: object = None) -> Answer:
     return _solved("solve", matrix, rhs)
 
 
 @keras.function("tensorflow.linalg.triangular_solve")
 def triangular_solve(
-    matrix: Numbers, rhs: Numbers, lower: Any = True, adjoint: Any = False, name: Any = None
+    matrix: Numbers, rhs: Numbers, lower: object = True, adjoint: object = False, name: object = None
 ) -> Answer:
     return _solved("triangular_solve", matrix, rhs)
 
 
 @keras.function("tensorflow.linalg.cholesky_solve")
-def cholesky_solve(chol: Numbers, rhs: Numbers, name: Any = None) -> Answer:
+def cholesky_solve(chol: Numbers, rhs: Numbers, name: object = None) -> Answer:
     return _solved("cholesky_solve", chol, rhs)
 
 
 @keras.function("tensorflow.linalg.lstsq")
-def lstsq(matrix: Numbers, rhs: Numbers, l2_regularizer: Any = 0.0, fast: Any = True, name: Any = None) -> Answer:
+def lstsq(
+    matrix: Numbers, rhs: Numbers, l2_regularizer: object = 0.0, fast: object = True, name: object = None
+) -> Answer:
     return Application(SolveMatrix("lstsq", square=False), (matrix, rhs))
 
 
 @keras.function("tensorflow.linalg.banded_triangular_solve")
 def banded_triangular_solve(
-    bands: Numbers, rhs: Numbers, lower: Any = True, adjoint: Any = False, name: Any = None
+    bands: Numbers, rhs: Numbers, lower: object = True, adjoint: object = False, name: object = None
 ) -> Answer:
     if bands.shape is None or rhs.shape is None or len(bands.shape) != 2 or len(rhs.shape) != 2:
         return Undetermined("bands in batches")
@@ -167,8 +171,9 @@ def banded_triangular_solve(
 
 @keras.function("tensorflow.linalg.tridiagonal_solve")
 def tridiagonal_solve(
-    diagonals: Any, rhs: Numbers, diagonals_format: Any = "compact", transpose_rhs: Any = False,
-    conjugate_rhs: Any = False, name: Any = None, partial_pivoting: Any = True, perturb_singular: Any = False,
+    diagonals: object, rhs: Numbers, diagonals_format: object = "compact", transpose_rhs: Any = False,
+    conjugate_rhs: object = False, name: object = None, partial_pivoting: object = True,
+    perturb_singular: object = False,
 ) -> Answer:  # fmt: skip
     if transpose_rhs is not False:
         return Undetermined("a right side that is transposed")
@@ -176,27 +181,29 @@ def tridiagonal_solve(
 
 
 @keras.function("tensorflow.linalg.tridiagonal_matmul")
-def tridiagonal_matmul(diagonals: Any, rhs: Numbers, diagonals_format: Any = "compact", name: Any = None) -> Answer:
+def tridiagonal_matmul(
+    diagonals: object, rhs: Numbers, diagonals_format: object = "compact", name: object = None
+) -> Answer:
     return created("tridiagonal_matmul", rhs.shape, rhs.type.dtype, rhs)
 
 
 @keras.function("tensorflow.linalg.matvec")
 def matvec(
-    a: Numbers, b: Numbers, transpose_a: bool = False, adjoint_a: bool = False, a_is_sparse: Any = False,
-    b_is_sparse: Any = False, name: Any = None,
+    a: Numbers, b: Numbers, transpose_a: bool = False, adjoint_a: bool = False, a_is_sparse: object = False,
+    b_is_sparse: object = False, name: object = None,
 ) -> Answer:  # fmt: skip
     return Application(MatrixVector(bool(transpose_a or adjoint_a)), (a, b))
 
 
 @keras.function("tensorflow.linalg.cross")
-def cross(a: Numbers, b: Numbers, name: Any = None) -> Answer:
+def cross(a: Numbers, b: Numbers, name: object = None) -> Answer:
     if a.shape is None or a.shape != b.shape or a.shape[-1:] != (3,):
         return Undetermined("vectors of other forms")
     return Application(Elementwise("cross"), (a, b))
 
 
 @keras.function("tensorflow.linalg.normalize")
-def normalize(tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None, name: Any = None) -> Answer:
+def normalize(tensor: Numbers, ord: object = "euclidean", axis: Axes | None = None, name: object = None) -> Answer:
     """The tensor and its norm, of which no axis is dropped."""
     inferred = Reduce("norm", axis, True, argument="axis").infer([tensor.type])
     if inferred.requirements:
@@ -207,8 +214,9 @@ def normalize(tensor: Numbers, ord: Any = "euclidean", axis: Axes | None = None,
 
 @keras.function("tensorflow.linalg.diag")
 def diag(
-    diagonal: Numbers, name: Any = "diag", k: Any = 0, num_rows: Any = -1, num_cols: Any = -1, padding_value: Any = 0,
-    align: Any = "RIGHT_LEFT",
+    diagonal: Numbers, name: object = "diag", k: Any = 0, num_rows: Any = -1, num_cols: Any = -1,
+    padding_value: object = 0,
+    align: object = "RIGHT_LEFT",
 ) -> Answer:  # fmt: skip
     if not isinstance(k, int) or (num_rows, num_cols) != (-1, -1):
         return Undetermined("diagonals or a matrix of other forms")
@@ -217,7 +225,7 @@ def diag(
 
 @keras.function("tensorflow.linalg.diag_part")
 def diag_part(
-    input: Numbers, name: Any = "diag_part", k: Any = 0, padding_value: Any = 0, align: Any = "RIGHT_LEFT"
+    input: Numbers, name: object = "diag_part", k: Any = 0, padding_value: object = 0, align: object = "RIGHT_LEFT"
 ) -> Answer:
     if not isinstance(k, int) or input.shape is None or len(input.shape) < 2:
         return Undetermined("diagonals that are not known")
@@ -226,18 +234,20 @@ def diag_part(
 
 
 @keras.function("tensorflow.linalg.set_diag")
-def set_diag(input: Numbers, diagonal: Any, name: Any = "set_diag", k: Any = 0, align: Any = "RIGHT_LEFT") -> Answer:
+def set_diag(
+    input: Numbers, diagonal: object, name: object = "set_diag", k: object = 0, align: object = "RIGHT_LEFT"
+) -> Answer:
     return created("set_diag", input.shape, input.type.dtype, input)
 
 
 @keras.function("tensorflow.linalg.tensor_diag")
-def tensor_diag(diagonal: Numbers, name: Any = None) -> Answer:
+def tensor_diag(diagonal: Numbers, name: object = None) -> Answer:
     shape = diagonal.shape
     return created("tensor_diag", None if shape is None else (*shape, *shape), diagonal.type.dtype, diagonal)
 
 
 @keras.function("tensorflow.linalg.tensor_diag_part")
-def tensor_diag_part(input: Numbers, name: Any = None) -> Answer:
+def tensor_diag_part(input: Numbers, name: object = None) -> Answer:
     if input.shape is None or len(input.shape) % 2:
         return Undetermined("a tensor of odd rank")
     return created("tensor_diag_part", input.shape[: len(input.shape) // 2], input.type.dtype, input)

@@ -30,7 +30,7 @@ def _loss(name: str, coding: str, parameters: str) -> None:
 
 @keras.function("tensorflow.nn.sigmoid_cross_entropy_with_logits")
 def sigmoid_cross_entropy_with_logits(
-    labels: Numbers | None = None, logits: Numbers | None = None, name: Any = None
+    labels: Numbers | None = None, logits: Numbers | None = None, name: object = None
 ) -> Answer:
     if labels is None or logits is None:
         return Undetermined("labels or logits that are missing")
@@ -42,7 +42,7 @@ _loss("weighted_cross_entropy_with_logits", "same", "labels: Numbers, logits: Nu
 
 
 @keras.function("tensorflow.nn.softmax_cross_entropy_with_logits")
-def softmax_cross_entropy_with_logits(labels: Numbers, logits: Numbers, axis: Any = -1, name: Any = None) -> Answer:
+def softmax_cross_entropy_with_logits(labels: Numbers, logits: Numbers, axis: Any = -1, name: object = None) -> Answer:
     if not isinstance(axis, int):
         return Undetermined("an axis that is not known")
     return Application(ScoreLoss("softmax_cross_entropy_with_logits", "distribution", axis), (labels, logits))
@@ -52,7 +52,7 @@ _loss("log_poisson_loss", "same", "targets: Numbers, log_input: Numbers, compute
 
 
 @keras.function("tensorflow.nn.isotonic_regression")
-def isotonic_regression(inputs: Numbers, decreasing: Any = True, axis: Any = -1) -> Answer:
+def isotonic_regression(inputs: Numbers, decreasing: object = True, axis: Any = -1) -> Answer:
     axes = (axis,) if isinstance(axis, int) else ()
     return Application(
         ShapePreservingOverAxis("isotonic_regression", axes, "axis"), (inputs,), lambda found: (found, found)
@@ -60,12 +60,12 @@ def isotonic_regression(inputs: Numbers, decreasing: Any = True, axis: Any = -1)
 
 
 @keras.function("tensorflow.nn.l2_loss")
-def l2_loss(t: Numbers, name: Any = None) -> Answer:
+def l2_loss(t: Numbers, name: object = None) -> Answer:
     return created("l2_loss", (), t.type.dtype, t)
 
 
 @keras.function("tensorflow.nn.crelu")
-def crelu(features: Numbers, axis: Any = -1, name: Any = None) -> Answer:
+def crelu(features: Numbers, axis: Any = -1, name: object = None) -> Answer:
     shape = features.shape
     if shape is None or not isinstance(axis, int) or missing_axes((axis,), len(shape)) or not shape:
         return Undetermined("an axis that is not known")
@@ -76,14 +76,14 @@ def crelu(features: Numbers, axis: Any = -1, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.nn.ctc_loss")
 def ctc_loss(
-    labels: Any,
+    labels: object,
     logits: Numbers,
-    label_length: Any,
-    logit_length: Any,
+    label_length: object,
+    logit_length: object,
     logits_time_major: Any = True,
-    unique: Any = None,
-    blank_index: Any = None,
-    name: Any = None,
+    unique: object = None,
+    blank_index: object = None,
+    name: object = None,
 ) -> Answer:
     if logits.shape is None or len(logits.shape) != 3 or not isinstance(logits_time_major, bool):
         return Undetermined("scores of another form")
@@ -91,7 +91,7 @@ def ctc_loss(
 
 
 @keras.function("tensorflow.nn.ctc_unique_labels")
-def ctc_unique_labels(labels: Numbers, name: Any = None) -> Answer:
+def ctc_unique_labels(labels: Numbers, name: object = None) -> Answer:
     if labels.shape is None or len(labels.shape) != 2:
         return Undetermined("labels of another form")
     types = (TensorType((labels.shape[0], unknown_size()), labels.type.dtype), TensorType(labels.shape, "int64"))
@@ -99,7 +99,7 @@ def ctc_unique_labels(labels: Numbers, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.nn.collapse_repeated")
-def collapse_repeated(labels: Numbers, seq_length: Any, name: Any = None) -> Answer:
+def collapse_repeated(labels: Numbers, seq_length: object, name: object = None) -> Answer:
     if labels.shape is None or len(labels.shape) != 2:
         return Undetermined("labels of another form")
     batch = labels.shape[0]
@@ -119,13 +119,15 @@ def _decoded(scores: Tensor, paths: int) -> Answer:
 
 @keras.function("tensorflow.nn.ctc_greedy_decoder")
 def ctc_greedy_decoder(
-    inputs: Numbers, sequence_length: Any, merge_repeated: Any = True, blank_index: Any = None
+    inputs: Numbers, sequence_length: object, merge_repeated: object = True, blank_index: object = None
 ) -> Answer:
     return _decoded(inputs, 1)
 
 
 @keras.function("tensorflow.nn.ctc_beam_search_decoder")
-def ctc_beam_search_decoder(inputs: Numbers, sequence_length: Any, beam_width: Any = 100, top_paths: Any = 1) -> Answer:
+def ctc_beam_search_decoder(
+    inputs: Numbers, sequence_length: object, beam_width: object = 100, top_paths: Any = 1
+) -> Answer:
     return _decoded(inputs, top_paths) if isinstance(top_paths, int) else Undetermined("how many paths is not known")
 
 
@@ -141,17 +143,19 @@ def _of_samples(name: str, inputs: Tensor) -> Answer:
 
 @keras.function("tensorflow.nn.nce_loss")
 def nce_loss(
-    weights: Any, biases: Any, labels: Any, inputs: Numbers, num_sampled: Any, num_classes: Any, num_true: Any = 1,
-    sampled_values: Any = None, remove_accidental_hits: Any = False, name: Any = "nce_loss",
+    weights: object, biases: object, labels: object, inputs: Numbers, num_sampled: object, num_classes: object,
+    num_true: object = 1,
+    sampled_values: object = None, remove_accidental_hits: object = False, name: object = "nce_loss",
 ) -> Answer:  # fmt: skip
     return _of_samples("nce_loss", inputs)
 
 
 @keras.function("tensorflow.nn.sampled_softmax_loss")
 def sampled_softmax_loss(
-    weights: Any, biases: Any, labels: Any, inputs: Numbers, num_sampled: Any, num_classes: Any, num_true: Any = 1,
-    sampled_values: Any = None, remove_accidental_hits: Any = True, seed: Any = None,
-    name: Any = "sampled_softmax_loss",
+    weights: object, biases: object, labels: object, inputs: Numbers, num_sampled: object, num_classes: object,
+    num_true: object = 1,
+    sampled_values: object = None, remove_accidental_hits: object = True, seed: object = None,
+    name: object = "sampled_softmax_loss",
 ) -> Answer:  # fmt: skip
     return _of_samples("sampled_softmax_loss", inputs)
 
@@ -166,7 +170,7 @@ def _sampled(true_classes: Tensor, num_sampled: Size) -> Answer:
 
 @keras.function("tensorflow.nn.all_candidate_sampler", "tensorflow.random.all_candidate_sampler")
 def all_candidate_sampler(
-    true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, seed: Any = None, name: Any = None
+    true_classes: Numbers, num_true: object, num_sampled: int, unique: object, seed: object = None, name: object = None
 ) -> Answer:
     return _sampled(true_classes, num_sampled)
 
@@ -174,8 +178,9 @@ def all_candidate_sampler(
 def _ranged(*names: str) -> None:
     @keras.function(*(f"tensorflow.{name}" for name in names))
     def sampler(
-        true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, range_max: Any, seed: Any = None,
-        name: Any = None,
+        true_classes: Numbers, num_true: object, num_sampled: int, unique: object, range_max: object,
+        seed: object = None,
+        name: object = None,
     ) -> Answer:  # fmt: skip
         return _sampled(true_classes, num_sampled)
 
@@ -187,16 +192,18 @@ _ranged("random.uniform_candidate_sampler")
 
 @keras.function("tensorflow.nn.fixed_unigram_candidate_sampler", "tensorflow.random.fixed_unigram_candidate_sampler")
 def fixed_unigram_candidate_sampler(
-    true_classes: Numbers, num_true: Any, num_sampled: int, unique: Any, range_max: Any, vocab_file: Any = "",
-    distortion: Any = 1.0, num_reserved_ids: Any = 0, num_shards: Any = 1, shard: Any = 0, unigrams: Any = (),
-    seed: Any = None, name: Any = None,
+    true_classes: Numbers, num_true: object, num_sampled: int, unique: object, range_max: object,
+    vocab_file: object = "",
+    distortion: object = 1.0, num_reserved_ids: object = 0, num_shards: object = 1, shard: object = 0,
+    unigrams: object = (),
+    seed: object = None, name: object = None,
 ) -> Answer:  # fmt: skip
     return _sampled(true_classes, num_sampled)
 
 
 @keras.function("tensorflow.nn.compute_accidental_hits")
 def compute_accidental_hits(
-    true_classes: Numbers, sampled_candidates: Numbers, num_true: Any, seed: Any = None, name: Any = None
+    true_classes: Numbers, sampled_candidates: Numbers, num_true: object, seed: object = None, name: object = None
 ) -> Answer:
     some = unknown_size()
     types = (TensorType((some,), "int32"), TensorType((some,), "int64"), TensorType((some,), "float32"))
@@ -208,7 +215,7 @@ def compute_accidental_hits(
 
 @keras.function("tensorflow.nn.weighted_moments")
 def weighted_moments(
-    x: Numbers, axes: Axes, frequency_weights: Any, keepdims: bool = False, name: Any = None
+    x: Numbers, axes: Axes, frequency_weights: Any, keepdims: bool = False, name: object = None
 ) -> Answer:
     weights = frequency_weights
     if not isinstance(weights, Tensor) or weights.shape is None or x.shape is None or len(weights.shape) > len(x.shape):
@@ -219,7 +226,7 @@ def weighted_moments(
 
 @keras.function("tensorflow.nn.normalize_moments")
 def normalize_moments(
-    counts: Numbers, mean_ss: Numbers, variance_ss: Numbers, shift: Numbers | None, name: Any = None
+    counts: Numbers, mean_ss: Numbers, variance_ss: Numbers, shift: Numbers | None, name: object = None
 ) -> Answer:
     """Both results have the shape of all statistics broadcast with one another, where these are of one shape or
     scalars."""
@@ -231,7 +238,7 @@ def normalize_moments(
 
 @keras.function("tensorflow.nn.sufficient_statistics")
 def sufficient_statistics(
-    x: Numbers, axes: Axes, shift: Any = None, keepdims: bool | None = False, name: Any = None
+    x: Numbers, axes: Axes, shift: Any = None, keepdims: bool | None = False, name: object = None
 ) -> Answer:
     operation = Reduce("sufficient_statistics", axes, bool(keepdims), "float", argument="axes")
     count = Tensor(TensorType((), "float32"), role="data", origin="sufficient_statistics", dialect=KERAS)

@@ -75,21 +75,21 @@ declare("math.invert_permutation", "x: Numbers, name=None", ranked("invert_permu
 
 @keras.function("tensorflow.math.count_nonzero")
 def count_nonzero(
-    input: Numbers, axis: Axes | None = None, keepdims: bool | None = None, dtype: Any = "int64", name: Any = None
+    input: Numbers, axis: Axes | None = None, keepdims: bool | None = None, dtype: object = "int64", name: object = None
 ) -> Answer:
     return Application(Reduce("count_nonzero", axis, bool(keepdims), "int64", argument="axis"), (input,))
 
 
 @keras.function("tensorflow.math.cumulative_logsumexp")
 def cumulative_logsumexp(
-    x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None
+    x: Numbers, axis: Axes = 0, exclusive: object = False, reverse: object = False, name: object = None
 ) -> Answer:
     return Application(ShapePreservingOverAxis("cumulative_logsumexp", axis, "axis"), (x,))
 
 
 def _truth(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def function(x: Numbers, name: Any = None) -> Answer:
+    def function(x: Numbers, name: object = None) -> Answer:
         return created(title, (), "bool", x)
 
     title = name
@@ -101,7 +101,7 @@ for _name in ("is_non_decreasing", "is_strictly_increasing"):
 
 def _in_top_k(*names: str) -> None:
     @keras.function(*names)
-    def in_top_k(targets: Numbers, predictions: Numbers, k: Any, name: Any = None) -> Answer:
+    def in_top_k(targets: Numbers, predictions: Numbers, k: object, name: object = None) -> Answer:
         return Application(Elementwise("in_top_k", "bool"), (targets,))
 
 
@@ -109,13 +109,13 @@ _in_top_k("tensorflow.math.in_top_k", "tensorflow.nn.in_top_k")
 
 
 @keras.function("tensorflow.math.accumulate_n")
-def accumulate_n(inputs: Any, shape: Any = None, tensor_dtype: Any = None, name: Any = None) -> Answer:
+def accumulate_n(inputs: Any, shape: object = None, tensor_dtype: object = None, name: object = None) -> Answer:
     tensors = tensor_list(inputs)
     return tensors if isinstance(tensors, Undetermined) else Application(Elementwise("accumulate_n"), tensors)
 
 
 @keras.function("tensorflow.math.polyval")
-def polyval(coeffs: Any, x: Numbers, name: Any = None) -> Answer:
+def polyval(coeffs: Any, x: Numbers, name: object = None) -> Answer:
     given = elements(coeffs)
     tensors = None if not given else [as_operand(c) for c in given]
     if tensors is None or not all(isinstance(t, Tensor) for t in tensors):
@@ -129,22 +129,24 @@ def confusion_matrix(
     labels: Numbers,
     predictions: Numbers,
     num_classes: Any = None,
-    weights: Any = None,
-    dtype: Any = "int32",
-    name: Any = None,
+    weights: object = None,
+    dtype: object = "int32",
+    name: object = None,
 ) -> Answer:
     count = num_classes if isinstance(num_classes, (int, Expression)) else unknown_size()
     return created("confusion_matrix", (count, count), "int32", labels, predictions)
 
 
 @keras.function("tensorflow.math.sobol_sample")
-def sobol_sample(dim: int, num_results: int, skip: Any = 0, dtype: Any = "float32", name: Any = None) -> Answer:
+def sobol_sample(
+    dim: int, num_results: int, skip: object = 0, dtype: object = "float32", name: object = None
+) -> Answer:
     return created("sobol_sample", (num_results, dim), "float32")
 
 
 def _segments(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def segments(data: Numbers, segment_ids: Numbers, name: Any = None) -> Answer:
+    def segments(data: Numbers, segment_ids: Numbers, name: object = None) -> Answer:
         return Application(Segments(title), (data, segment_ids))
 
     title = name
@@ -152,7 +154,7 @@ def _segments(name: str) -> None:
 
 def _unsorted(name: str) -> None:
     @keras.function(f"tensorflow.math.{name}")
-    def segments(data: Numbers, segment_ids: Numbers, num_segments: int, name: Any = None) -> Answer:
+    def segments(data: Numbers, segment_ids: Numbers, num_segments: int, name: object = None) -> Answer:
         return Application(Segments(title, num_segments, True), (data, segment_ids))
 
     title = name
@@ -166,13 +168,13 @@ for _name in ("max", "mean", "min", "prod", "sqrt_n", "sum"):
 
 @keras.function("tensorflow.histogram_fixed_width")
 def histogram_fixed_width(
-    values: Numbers, value_range: Any, nbins: int = 100, dtype: Any = "int32", name: Any = None
+    values: Numbers, value_range: object, nbins: int = 100, dtype: object = "int32", name: object = None
 ) -> Answer:
     return created("histogram_fixed_width", (nbins,), "int32", values)
 
 
 @keras.function("tensorflow.linspace")
-def linspace(start: Numbers, stop: Numbers, num: int, name: Any = None, axis: Any = 0) -> Answer:
+def linspace(start: Numbers, stop: Numbers, num: int, name: object = None, axis: Any = 0) -> Answer:
     if start.shape is None or stop.shape is None or not isinstance(axis, int):
         return Undetermined("numbers between tensors of unknown rank")
     inferred = Elementwise("linspace").infer([start.type, stop.type])
@@ -185,7 +187,7 @@ def linspace(start: Numbers, stop: Numbers, num: int, name: Any = None, axis: An
 
 @keras.function("tensorflow.searchsorted")
 def searchsorted(
-    sorted_sequence: Numbers, values: Numbers, side: Any = "left", out_type: Any = "int32", name: Any = None
+    sorted_sequence: Numbers, values: Numbers, side: object = "left", out_type: object = "int32", name: object = None
 ) -> Answer:
     return Application(Elementwise("searchsorted", "int32"), (values,))
 
@@ -196,10 +198,10 @@ def _approximate(name: str, *names: str) -> None:
         operand: Numbers,
         k: int,
         reduction_dimension: Any = -1,
-        recall_target: Any = 0.95,
-        reduction_input_size_override: Any = -1,
+        recall_target: object = 0.95,
+        reduction_input_size_override: object = -1,
         aggregate_to_topk: Any = True,
-        name: Any = None,
+        name: object = None,
     ) -> Answer:
         rank = None if operand.shape is None else len(operand.shape)
         if rank is None or not isinstance(reduction_dimension, int) or aggregate_to_topk is not True:
@@ -219,7 +221,7 @@ for _name in ("approx_max_k", "approx_min_k"):
 
 def _norms(*names: str) -> None:
     @keras.function(*names)
-    def global_norm(t_list: Any, name: Any = None) -> Answer:
+    def global_norm(t_list: object, name: object = None) -> Answer:
         return created("global_norm", (), "float32")
 
 
@@ -227,7 +229,7 @@ _norms("tensorflow.linalg.global_norm")
 
 
 @keras.function("tensorflow.clip_by_global_norm")
-def clip_by_global_norm(t_list: Any, clip_norm: Any, use_norm: Any = None, name: Any = None) -> Answer:
+def clip_by_global_norm(t_list: Any, clip_norm: object, use_norm: object = None, name: object = None) -> Answer:
     tensors = tensor_list(t_list)
     if isinstance(tensors, Undetermined):
         return tensors
@@ -237,13 +239,13 @@ def clip_by_global_norm(t_list: Any, clip_norm: Any, use_norm: Any = None, name:
 
 
 @keras.function("tensorflow.identity_n")
-def identity_n(input: Any, name: Any = None) -> Any:
+def identity_n(input: Any, name: object = None) -> Any:
     tensors = tensor_list(input)
     return tensors if isinstance(tensors, Undetermined) else list(tensors)
 
 
 @keras.function("tensorflow.tuple")
-def _tuple(tensors: Any, control_inputs: Any = None, name: Any = None) -> Any:
+def _tuple(tensors: Any, control_inputs: object = None, name: object = None) -> Any:
     found = tensor_list(tensors)
     return found if isinstance(found, Undetermined) else list(found)
 
@@ -259,7 +261,7 @@ def meshgrid(*args: Numbers, **kwargs: Any) -> Answer:
 
 
 @keras.function("tensorflow.bitcast")
-def bitcast(input: Numbers, type: Any, name: Any = None) -> Answer:
+def bitcast(input: Numbers, type: Any, name: object = None) -> Answer:
     from shapelint.frontends.keras.ops.elementwise import dtype_name
     from shapelint.frontends.keras.ops.signals import BYTES
 
@@ -270,7 +272,7 @@ def bitcast(input: Numbers, type: Any, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.shape_n")
-def shape_n(input: Any, out_type: Any = "int32", name: Any = None) -> Any:
+def shape_n(input: Any, out_type: object = "int32", name: object = None) -> Any:
     tensors = tensor_list(input)
     if isinstance(tensors, Undetermined) or any(t.shape is None for t in tensors):
         return Undetermined("the shape of an unknown tensor")
@@ -286,7 +288,7 @@ def is_tensor(x: Any) -> bool | Undetermined:
 
 
 @keras.function("tensorflow.is_symbolic_tensor")
-def is_symbolic_tensor(tensor: Any) -> Unknown:
+def is_symbolic_tensor(tensor: object) -> Unknown:
     """True while a graph is traced, False when it runs."""
     return Unknown("whether a tensor is symbolic")
 
@@ -300,7 +302,7 @@ def broadcast_shapes(shape_x: Sizes, shape_y: Sizes) -> Any:
 
 
 @keras.function("tensorflow.unravel_index")
-def unravel_index(indices: Numbers, dims: Any, name: Any = None) -> Answer:
+def unravel_index(indices: Numbers, dims: Any, name: object = None) -> Answer:
     sizes = elements(dims)
     if sizes is None or indices.shape is None:
         return Undetermined("a shape that is not known")
@@ -309,8 +311,8 @@ def unravel_index(indices: Numbers, dims: Any, name: Any = None) -> Answer:
 
 @keras.function("tensorflow.approx_top_k")
 def approx_top_k(
-    input: Numbers, k: int, reduction_dimension: Any = -1, recall_target: Any = 0.95, is_max_k: Any = True,
-    reduction_input_size_override: Any = -1, aggregate_to_topk: Any = True, name: Any = None,
+    input: Numbers, k: int, reduction_dimension: Any = -1, recall_target: object = 0.95, is_max_k: object = True,
+    reduction_input_size_override: object = -1, aggregate_to_topk: Any = True, name: object = None,
 ) -> Answer:  # fmt: skip
     if not input.shape or reduction_dimension != -1 or aggregate_to_topk is not True:
         return Undetermined("the largest along another axis than the last")

@@ -63,7 +63,9 @@ for _name in ("numpy", "value", "read_value", "eval", "initialized_value", "gpu"
 
 def _assigning(name: str) -> None:
     @keras.method(name)
-    def assign(self: Operand, value: Any, use_locking: Any = False, name: Any = None, read_value: Any = True) -> Answer:
+    def assign(
+        self: Operand, value: object, use_locking: object = False, name: object = None, read_value: object = True
+    ) -> Answer:
         return Application(Elementwise("assign"), (self,))
 
 

@@ -74,7 +74,7 @@ def conv1d(
     padding: Any,
     data_format: Any = "NWC",
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     return as_convolution(Convolution, 1, input, filters, stride, padding, data_format, dilations)
 
@@ -87,7 +87,7 @@ def conv2d(
     padding: Any,
     data_format: Any = "NHWC",
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     return as_convolution(Convolution, 2, input, filters, strides, padding, data_format, dilations)
 
@@ -100,7 +100,7 @@ def conv3d(
     padding: Any,
     data_format: Any = "NDHWC",
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     return as_convolution(Convolution, 3, input, filters, strides, padding, data_format, dilations)
 
@@ -113,7 +113,7 @@ def depthwise_conv2d(
     padding: Any,
     data_format: Any = None,
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     return as_convolution(DepthwiseConvolution, 2, input, filter, strides, padding, data_format, dilations)
 
@@ -123,7 +123,7 @@ def _pooling(name: str, kind: str, rank: int) -> None:
 
     @keras.function(f"tensorflow.nn.{name}{rank}d")
     def pool(
-        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: Any = None
+        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = layout, name: object = None
     ) -> Answer:
         layout = layout_name(data_format, rank)
         if layout is None or not isinstance(padding, str):
@@ -140,7 +140,7 @@ for _rank in (1, 2, 3):
 
 def _along_axis(name: str) -> None:
     @keras.function(f"tensorflow.nn.{name}", f"tensorflow.math.{name}")
-    def along_axis(logits: Numbers, axis: Axes | None = None, name: Any = None) -> Answer:
+    def along_axis(logits: Numbers, axis: Axes | None = None, name: object = None) -> Answer:
         return Application(Softmax(activation, axis or (-1,), "axis"), (logits,))
 
     activation = name
@@ -152,21 +152,21 @@ for _name in ("softmax", "log_softmax"):
 
 @keras.function("tensorflow.nn.l2_normalize", "tensorflow.math.l2_normalize", "tensorflow.linalg.l2_normalize")
 def l2_normalize(
-    x: Numbers, axis: Axes | None = None, epsilon: Any = 1e-12, name: Any = None, dim: Any = None
+    x: Numbers, axis: Axes | None = None, epsilon: object = 1e-12, name: object = None, dim: object = None
 ) -> Answer:
     return Application(ShapePreservingOverAxis("normalize", axis or (), "axis"), (x,))
 
 
 @keras.function("tensorflow.nn.batch_normalization")
 def batch_normalization(
-    x: Numbers, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: Any, name: Any = None
+    x: Numbers, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: object, name: object = None
 ) -> Answer:
     parameters = tuple(p for p in (mean, variance, offset, scale) if isinstance(p, Tensor))
     return Application(Elementwise("batch_normalization"), (x, *parameters))
 
 
 @keras.function("tensorflow.nn.bias_add")
-def bias_add(value: Numbers, bias: Any, data_format: Any = None, name: Any = None) -> Answer:
+def bias_add(value: Numbers, bias: Any, data_format: Any = None, name: object = None) -> Answer:
     if not isinstance(bias, Tensor) or not (data_format is None or isinstance(data_format, str)):
         return Application(Elementwise("bias_add"), (value,))
     last = data_format is None or not data_format.startswith("NC")
@@ -174,11 +174,13 @@ def bias_add(value: Numbers, bias: Any, data_format: Any = None, name: Any = Non
 
 
 @keras.function("tensorflow.nn.moments")
-def moments(x: Numbers, axes: Axes, shift: Any = None, keepdims: bool = False, name: Any = None) -> Answer:
+def moments(x: Numbers, axes: Axes, shift: object = None, keepdims: bool = False, name: object = None) -> Answer:
     operation = Reduce("moments", axes, keepdims, "float", argument="axes")
     return Application(operation, (x,), lambda mean: (mean, mean))
 
 
 @keras.function("tensorflow.math.top_k", "tensorflow.nn.top_k")
-def top_k(input: Numbers, k: int = 1, sorted: Any = True, index_type: Any = "int32", name: Any = None) -> Answer:
+def top_k(
+    input: Numbers, k: int = 1, sorted: object = True, index_type: object = "int32", name: object = None
+) -> Answer:
     return Application(TopK(k, -1, "k", None), (input,))

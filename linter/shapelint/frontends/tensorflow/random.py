@@ -21,8 +21,8 @@ Made = Tensor | Undetermined
 def _stateless(name: str) -> None:
     @keras.function(f"tensorflow.random.{name}")
     def normal(
-        shape: Any, seed: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: Any = None,
-        alg: Any = "auto_select",
+        shape: Any, seed: object, mean: object = 0.0, stddev: object = 1.0, dtype: Any = "float32", name: object = None,
+        alg: object = "auto_select",
     ) -> Made:  # fmt: skip
         return made(shape, dtype, f"tensorflow.random.{title}")
 
@@ -35,8 +35,8 @@ for _name in ("stateless_normal", "stateless_truncated_normal"):
 
 @keras.function("tensorflow.random.stateless_uniform")
 def stateless_uniform(
-    shape: Any, seed: Any, minval: Any = 0, maxval: Any = None, dtype: Any = "float32", name: Any = None,
-    alg: Any = "auto_select",
+    shape: Any, seed: object, minval: object = 0, maxval: object = None, dtype: Any = "float32", name: object = None,
+    alg: object = "auto_select",
 ) -> Made:  # fmt: skip
     return made(shape, dtype, "tensorflow.random.stateless_uniform")
 
@@ -54,13 +54,18 @@ def behind(shape: Any, *parameters: Tensor) -> Made:
 
 @keras.function("tensorflow.random.gamma")
 def gamma(
-    shape: Any, alpha: Numbers, beta: Numbers | None = None, dtype: Any = "float32", seed: Any = None, name: Any = None
+    shape: Any,
+    alpha: Numbers,
+    beta: Numbers | None = None,
+    dtype: object = "float32",
+    seed: object = None,
+    name: object = None,
 ) -> Made:
     return behind(shape, alpha) if beta is None else behind(shape, alpha, beta)
 
 
 @keras.function("tensorflow.random.poisson")
-def poisson(shape: Any, lam: Numbers, dtype: Any = "float32", seed: Any = None, name: Any = None) -> Made:
+def poisson(shape: Any, lam: Numbers, dtype: object = "float32", seed: object = None, name: object = None) -> Made:
     return behind(shape, lam)
 
 
@@ -73,13 +78,17 @@ def _drawn(name: str, stateless: bool) -> None:
     if stateless:
 
         @keras.function(f"tensorflow.random.{name}")
-        def by_seed(logits: Numbers, num_samples: Any, seed: Any, dtype: Any = "int64", name: Any = None) -> Answer:
+        def by_seed(
+            logits: Numbers, num_samples: Any, seed: object, dtype: object = "int64", name: object = None
+        ) -> Answer:
             return body(logits, num_samples)
 
         return
 
     @keras.function(f"tensorflow.random.{name}")
-    def by_state(logits: Numbers, num_samples: Any, dtype: Any = None, seed: Any = None, name: Any = None) -> Answer:
+    def by_state(
+        logits: Numbers, num_samples: Any, dtype: object = None, seed: object = None, name: object = None
+    ) -> Answer:
         return body(logits, num_samples)
 
 
@@ -88,24 +97,28 @@ _drawn("stateless_categorical", True)
 
 
 @keras.function("tensorflow.random_index_shuffle")
-def random_index_shuffle(index: Numbers, seed: Any, max_index: Any, rounds: Any = 4, name: Any = None) -> Answer:
+def random_index_shuffle(
+    index: Numbers, seed: object, max_index: Any, rounds: object = 4, name: object = None
+) -> Answer:
     if isinstance(max_index, Unknown):
         return Undetermined("bounds that may be several")
     return created("random_index_shuffle", index.shape, index.type.dtype, index)
 
 
 @keras.function("tensorflow.timestamp")
-def timestamp(name: Any = None) -> Answer:
+def timestamp(name: object = None) -> Answer:
     return created("timestamp", (), "float64")
 
 
 @keras.function("tensorflow.fingerprint")
-def fingerprint(data: Numbers, method: Any = "farmhash64", name: Any = None) -> Answer:
+def fingerprint(data: Numbers, method: object = "farmhash64", name: object = None) -> Answer:
     if not data.shape:
         return Undetermined("data of unknown rank")
     return created("fingerprint", (data.shape[0], 8), "uint8", data)
 
 
 @keras.function("tensorflow.edit_distance")
-def edit_distance(hypothesis: Any, truth: Any, normalize: Any = True, name: Any = "edit_distance") -> Undetermined:
+def edit_distance(
+    hypothesis: object, truth: object, normalize: object = True, name: object = "edit_distance"
+) -> Undetermined:
     return Undetermined("distances of sparse tensors")

@@ -22,7 +22,7 @@ from shapelint.symbolic import Expression, Size, Verdict
 
 @keras.function("tensorflow.gather_nd")
 def gather_nd(
-    params: Numbers, indices: Any, batch_dims: Any = 0, name: Any = None, bad_indices_policy: Any = ""
+    params: Numbers, indices: Any, batch_dims: Any = 0, name: object = None, bad_indices_policy: object = ""
 ) -> Answer:
     index = coordinates(indices)
     if index is None or not isinstance(batch_dims, int):
@@ -55,7 +55,7 @@ for _name in ("add", "max", "min", "sub"):
 
 
 @keras.function("tensorflow.tensor_scatter_nd_update")
-def tensor_scatter_nd_update(tensor: Numbers, indices: Any, updates: Any, name: Any = None) -> Answer:
+def tensor_scatter_nd_update(tensor: Numbers, indices: Any, updates: Any, name: object = None) -> Answer:
     index, new = coordinates(indices), coordinates(updates)
     if index is None or new is None:
         return Application(ShapePreservingOverAxis("tensor_scatter_nd_update", (), None), (tensor,))
@@ -64,7 +64,7 @@ def tensor_scatter_nd_update(tensor: Numbers, indices: Any, updates: Any, name: 
 
 @keras.function("tensorflow.scatter_nd")
 def scatter_nd(
-    indices: Numbers, updates: Numbers, shape: Any, bad_indices_policy: Any = "", name: Any = None
+    indices: Numbers, updates: Numbers, shape: Any, bad_indices_policy: object = "", name: object = None
 ) -> Answer:
     sizes = sizes_of(shape)
     if isinstance(sizes, Undetermined):
@@ -76,7 +76,7 @@ def scatter_nd(
 
 
 @keras.function("tensorflow.boolean_mask")
-def boolean_mask(tensor: Numbers, mask: Any, axis: Any = None, name: Any = "boolean_mask") -> Answer:
+def boolean_mask(tensor: Numbers, mask: Any, axis: Any = None, name: object = "boolean_mask") -> Answer:
     where = coordinates(mask)
     if where is None or not (axis is None or isinstance(axis, int)):
         return Undetermined("a mask or an axis that is not known")
@@ -84,7 +84,7 @@ def boolean_mask(tensor: Numbers, mask: Any, axis: Any = None, name: Any = "bool
 
 
 @keras.function("tensorflow.sequence_mask")
-def sequence_mask(lengths: Any, maxlen: Any = None, dtype: Any = "bool", name: Any = None) -> Answer:
+def sequence_mask(lengths: Any, maxlen: Any = None, dtype: Any = "bool", name: object = None) -> Answer:
     given = coordinates(lengths)
     if given is None or given.shape is None:
         return Undetermined("lengths whose shape is not known")
@@ -100,7 +100,7 @@ def block_sizes(value: Any, count: int | None) -> tuple[Size | None, ...] | None
 
 
 @keras.function("tensorflow.slice")
-def slice(input_: Numbers, begin: Any, size: Any, name: Any = None) -> Answer:
+def slice(input_: Numbers, begin: Any, size: Any, name: object = None) -> Answer:
     rank = None if input_.shape is None else len(input_.shape)
     sizes = block_sizes(size, rank)
     start = block_sizes(begin, None if sizes is None else len(sizes))
@@ -122,8 +122,8 @@ def strided_slice(
     ellipsis_mask: Any = 0,
     new_axis_mask: Any = 0,
     shrink_axis_mask: Any = 0,
-    var: Any = None,
-    name: Any = None,
+    var: object = None,
+    name: object = None,
 ) -> Answer:
     starts, ends = elements(begin), elements(end)
     steps = (1,) * len(starts or ()) if strides is None else elements(strides)
@@ -161,7 +161,7 @@ def stretch(whole: Size, low: object, high: object, step: object) -> Size:
 
 @keras.function("tensorflow.reverse_sequence")
 def reverse_sequence(
-    input: Numbers, seq_lengths: Numbers, seq_axis: Any = None, batch_axis: Any = None, name: Any = None
+    input: Numbers, seq_lengths: Numbers, seq_axis: Any = None, batch_axis: Any = None, name: object = None
 ) -> Answer:
     axes = tuple(a for a in (seq_axis, batch_axis) if isinstance(a, int) and a >= 0)
     return Application(ShapePreservingOverAxis("reverse_sequence", axes, "seq_axis"), (input,))
@@ -169,7 +169,7 @@ def reverse_sequence(
 
 def _distinct(name: str, count: int) -> None:
     @keras.function(f"tensorflow.{name}")
-    def distinct(x: Numbers, out_idx: Any = "int32", name: Any = None) -> Answer:
+    def distinct(x: Numbers, out_idx: object = "int32", name: object = None) -> Answer:
         some = unknown_size()
         types = (TensorType((some,), x.type.dtype), TensorType(x.shape, "int32"), TensorType((some,), "int32"))
         return Application(Creations(title, types[:count]), (x,))
@@ -182,7 +182,7 @@ _distinct("unique_with_counts", 3)
 
 
 @keras.function("tensorflow.dynamic_partition")
-def dynamic_partition(data: Numbers, partitions: Numbers, num_partitions: int, name: Any = None) -> Answer:
+def dynamic_partition(data: Numbers, partitions: Numbers, num_partitions: int, name: object = None) -> Answer:
     if data.shape is None or partitions.shape is None or not isinstance(num_partitions, int):
         return Undetermined("parts that are not known")
     rest = data.shape[len(partitions.shape) :]
@@ -191,7 +191,7 @@ def dynamic_partition(data: Numbers, partitions: Numbers, num_partitions: int, n
 
 
 @keras.function("tensorflow.dynamic_stitch")
-def dynamic_stitch(indices: Any, data: Any, name: Any = None) -> Answer:
+def dynamic_stitch(indices: Any, data: Any, name: object = None) -> Answer:
     places, parts = elements(indices), elements(data)
     if not places or not parts or not isinstance(places[0], Tensor) or not isinstance(parts[0], Tensor):
         return Undetermined("parts that are not known")
@@ -202,7 +202,7 @@ def dynamic_stitch(indices: Any, data: Any, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.ensure_shape")
-def ensure_shape(x: Numbers, shape: Any, name: Any = None) -> Answer:
+def ensure_shape(x: Numbers, shape: Any, name: object = None) -> Answer:
     found = elements(shape)
     if found is None or x.shape is None:
         sizes = sizes_of(shape)
@@ -213,7 +213,7 @@ def ensure_shape(x: Numbers, shape: Any, name: Any = None) -> Answer:
 
 
 @keras.function("tensorflow.parallel_stack")
-def parallel_stack(values: Any, name: Any = "parallel_stack") -> Answer:
+def parallel_stack(values: Any, name: object = "parallel_stack") -> Answer:
     from shapelint.frontends.keras.ops.shaping import joined
     from shapelint.ops.layout.concat_split import Stack
 

@@ -19,44 +19,44 @@ from shapelint.symbolic import Expression
 
 
 @keras.function("tensorflow.reshape")
-def reshape(tensor: Numbers, shape: Any, name: Any = None) -> Answer:
+def reshape(tensor: Numbers, shape: Any, name: object = None) -> Answer:
     sizes = sizes_of(shape)
     return sizes if isinstance(sizes, Undetermined) else applied(Reshape(sizes), tensor)
 
 
 @keras.function("tensorflow.transpose")
-def transpose(a: Numbers, perm: Axes | None = None, conjugate: Any = False, name: Any = "transpose") -> Answer:
+def transpose(a: Numbers, perm: Axes | None = None, conjugate: object = False, name: object = "transpose") -> Answer:
     return applied(ReverseAxes() if perm is None else Permute(perm, argument="perm"), a)
 
 
 @keras.function("tensorflow.linalg.matrix_transpose")
-def matrix_transpose(a: Numbers, name: Any = "matrix_transpose", conjugate: Any = False) -> Answer:
+def matrix_transpose(a: Numbers, name: object = "matrix_transpose", conjugate: object = False) -> Answer:
     return applied(ReverseAxes(last_two=True), a)
 
 
 @keras.function("tensorflow.expand_dims")
-def expand_dims(input: Numbers, axis: Axes, name: Any = None) -> Answer:
+def expand_dims(input: Numbers, axis: Axes, name: object = None) -> Answer:
     return applied(Unsqueeze(axis, "axis"), input)
 
 
 @keras.function("tensorflow.squeeze")
-def squeeze(input: Numbers, axis: Axes | None = None, name: Any = None) -> Answer:
+def squeeze(input: Numbers, axis: Axes | None = None, name: object = None) -> Answer:
     return applied(Squeeze(axis, strict=True, argument="axis"), input)
 
 
 @keras.function("tensorflow.broadcast_to")
-def broadcast_to(input: Numbers, shape: Any, name: Any = None) -> Answer:
+def broadcast_to(input: Numbers, shape: Any, name: object = None) -> Answer:
     sizes = sizes_of(shape)
     return sizes if isinstance(sizes, Undetermined) else applied(Expand(sizes, "shape"), input)
 
 
 @keras.function("tensorflow.tile")
-def tile(input: Numbers, multiples: Sizes, name: Any = None) -> Answer:
+def tile(input: Numbers, multiples: Sizes, name: object = None) -> Answer:
     return applied(Tile(multiples, argument="multiples"), input)
 
 
 @keras.function("tensorflow.repeat")
-def repeat(input: Numbers, repeats: Any, axis: Any = None, name: Any = None) -> Answer:
+def repeat(input: Numbers, repeats: Any, axis: Any = None, name: object = None) -> Answer:
     if axis is not None and not isinstance(axis, int):
         return Undetermined("the axis is not known")
     count = repeats if isinstance(repeats, (int, Expression)) else None
@@ -64,7 +64,7 @@ def repeat(input: Numbers, repeats: Any, axis: Any = None, name: Any = None) -> 
 
 
 @keras.function("tensorflow.concat")
-def concat(values: Any, axis: Any, name: Any = "concat") -> Answer:
+def concat(values: Any, axis: Any, name: object = "concat") -> Answer:
     answer = joined(Concatenate, values, axis)
     if isinstance(answer, Application) and len(answer.inputs) == 1:
         # A single tensor comes back as it is, whatever the axis.
@@ -73,17 +73,17 @@ def concat(values: Any, axis: Any, name: Any = "concat") -> Answer:
 
 
 @keras.function("tensorflow.stack")
-def stack(values: Any, axis: Any = 0, name: Any = "stack") -> Answer:
+def stack(values: Any, axis: Any = 0, name: object = "stack") -> Answer:
     return joined(Stack, values, axis)
 
 
 @keras.function("tensorflow.unstack")
-def unstack(value: Numbers, num: Any = None, axis: Any = 0, name: Any = "unstack") -> Answer:
+def unstack(value: Numbers, num: Any = None, axis: Any = 0, name: object = "unstack") -> Answer:
     return unbound(value, num, axis)
 
 
 @keras.function("tensorflow.split")
-def split(value: Numbers, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: Any = "split") -> Answer:
+def split(value: Numbers, num_or_size_splits: Any, axis: Any = 0, num: object = None, name: object = "split") -> Answer:
     position = one_axis(axis)
     if isinstance(position, Undetermined):
         return position
@@ -96,39 +96,45 @@ def split(value: Numbers, num_or_size_splits: Any, axis: Any = 0, num: Any = Non
 
 
 @keras.function("tensorflow.reverse")
-def reverse(tensor: Numbers, axis: Axes, name: Any = None) -> Answer:
+def reverse(tensor: Numbers, axis: Axes, name: object = None) -> Answer:
     return applied(ShapePreservingOverAxis("flip", axis, "axis"), tensor)
 
 
 @keras.function("tensorflow.roll")
-def roll(input: Numbers, shift: Any, axis: Axes, name: Any = None) -> Answer:
+def roll(input: Numbers, shift: object, axis: Axes, name: object = None) -> Answer:
     return applied(ShapePreservingOverAxis("roll", axis, "axis"), input)
 
 
 @keras.function("tensorflow.sort")
-def sort(values: Numbers, axis: Axes = -1, direction: Any = "ASCENDING", name: Any = None) -> Answer:
+def sort(values: Numbers, axis: Axes = -1, direction: object = "ASCENDING", name: object = None) -> Answer:
     return applied(ShapePreservingOverAxis("sort", axis, "axis"), values)
 
 
 @keras.function("tensorflow.argsort")
 def argsort(
-    values: Numbers, axis: Axes = -1, direction: Any = "ASCENDING", stable: Any = False, name: Any = None
+    values: Numbers, axis: Axes = -1, direction: object = "ASCENDING", stable: object = False, name: object = None
 ) -> Answer:
     return applied(ShapePreservingOverAxis("argsort", axis, "axis", dtype="int32"), values)
 
 
 @keras.function("tensorflow.cumsum", "tensorflow.math.cumsum")
-def cumsum(x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+def cumsum(
+    x: Numbers, axis: Axes = 0, exclusive: object = False, reverse: object = False, name: object = None
+) -> Answer:
     return applied(ShapePreservingOverAxis("cumsum", axis, "axis"), x)
 
 
 @keras.function("tensorflow.math.cumprod")
-def cumprod(x: Numbers, axis: Axes = 0, exclusive: Any = False, reverse: Any = False, name: Any = None) -> Answer:
+def cumprod(
+    x: Numbers, axis: Axes = 0, exclusive: object = False, reverse: object = False, name: object = None
+) -> Answer:
     return applied(ShapePreservingOverAxis("cumprod", axis, "axis"), x)
 
 
 @keras.function("tensorflow.pad")
-def pad(tensor: Numbers, paddings: Any, mode: Any = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Answer:
+def pad(
+    tensor: Numbers, paddings: Any, mode: object = "CONSTANT", constant_values: object = 0, name: object = None
+) -> Answer:
     return padded(tensor, paddings)
 
 
@@ -140,23 +146,23 @@ def matmul(
     transpose_b: bool = False,
     adjoint_a: bool = False,
     adjoint_b: bool = False,
-    a_is_sparse: Any = False,
-    b_is_sparse: Any = False,
-    output_type: Any = None,
-    grad_a: Any = False,
-    grad_b: Any = False,
-    name: Any = None,
+    a_is_sparse: object = False,
+    b_is_sparse: object = False,
+    output_type: object = None,
+    grad_a: object = False,
+    grad_b: object = False,
+    name: object = None,
 ) -> Answer:
     return applied(MatrixMultiply(None, transpose_a or adjoint_a, transpose_b or adjoint_b), a, b)
 
 
 @keras.function("tensorflow.einsum", "tensorflow.linalg.einsum")
-def einsum(equation: str, *inputs: Numbers, **kwargs: Any) -> Answer:
+def einsum(equation: str, *inputs: Numbers, **kwargs: object) -> Answer:
     return applied(Einsum(equation), *inputs)
 
 
 @keras.function("tensorflow.tensordot", "tensorflow.linalg.tensordot")
-def tensordot(a: Numbers, b: Numbers, axes: Any, name: Any = None) -> Answer:
+def tensordot(a: Numbers, b: Numbers, axes: Any, name: object = None) -> Answer:
     if not isinstance(axes, int):
         return Undetermined("only a number of axes is modelled")
     return applied(TensorDot(axes), a, b)

@@ -19,7 +19,7 @@ from shapelint.symbolic import Expression, Size, Verdict, ceil_div, less_equal
 
 def _complex(name: str, axes: tuple[int, ...]) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def transform(input: Numbers, name: Any = None) -> Answer:
+    def transform(input: Numbers, name: object = None) -> Answer:
         return Application(Fourier(title, "complex", None, axes), (input,))
 
     title = name
@@ -27,7 +27,7 @@ def _complex(name: str, axes: tuple[int, ...]) -> None:
 
 def _real(name: str, kind: str, axes: tuple[int, ...]) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def transform(input_tensor: Numbers, fft_length: Any = None, name: Any = None) -> Answer:
+    def transform(input_tensor: Numbers, fft_length: Any = None, name: object = None) -> Answer:
         found = (None,) * len(axes) if fft_length is None else elements(fft_length)
         if found is None or len(found) != len(axes) or not all(s is None or isinstance(s, int) for s in found):
             return Undetermined("lengths that are not known")
@@ -46,7 +46,7 @@ for _rank, _suffix in ((1, ""), (2, "2d"), (3, "3d")):
 
 def _shifted(name: str) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def shift(x: Numbers, axes: Any = None, name: Any = None) -> Answer:
+    def shift(x: Numbers, axes: object = None, name: object = None) -> Answer:
         return Application(Elementwise(title), (x,))
 
     title = name
@@ -71,8 +71,8 @@ def known(value: object) -> bool:
 
 @keras.function("tensorflow.signal.frame")
 def frame(
-    signal: Numbers, frame_length: Any, frame_step: Any, pad_end: Any = False, pad_value: Any = 0, axis: Any = -1,
-    name: Any = None,
+    signal: Numbers, frame_length: Any, frame_step: Any, pad_end: Any = False, pad_value: object = 0, axis: Any = -1,
+    name: object = None,
 ) -> Answer:  # fmt: skip
     shape = signal.shape
     if shape is None or not isinstance(axis, int) or not -len(shape) <= axis < len(shape):
@@ -87,8 +87,8 @@ def frame(
 
 @keras.function("tensorflow.signal.stft")
 def stft(
-    signals: Numbers, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None,
-    pad_end: Any = False, name: Any = None,
+    signals: Numbers, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: object = None,
+    pad_end: Any = False, name: object = None,
 ) -> Answer:  # fmt: skip
     if not signals.shape or not known(frame_length) or not known(frame_step) or not isinstance(pad_end, bool):
         return Undetermined("a signal or frames that are not known")
@@ -106,7 +106,12 @@ def enclosing_power(length: Size) -> Size:
 
 @keras.function("tensorflow.signal.inverse_stft")
 def inverse_stft(
-    stfts: Numbers, frame_length: Any, frame_step: Any, fft_length: Any = None, window_fn: Any = None, name: Any = None
+    stfts: Numbers,
+    frame_length: Any,
+    frame_step: Any,
+    fft_length: object = None,
+    window_fn: object = None,
+    name: object = None,
 ) -> Answer:
     shape = stfts.shape
     if shape is None or len(shape) < 2 or not known(frame_length) or not known(frame_step):
@@ -115,7 +120,7 @@ def inverse_stft(
 
 
 @keras.function("tensorflow.signal.overlap_and_add")
-def overlap_and_add(signal: Numbers, frame_step: Any, name: Any = None) -> Answer:
+def overlap_and_add(signal: Numbers, frame_step: Any, name: object = None) -> Answer:
     shape = signal.shape
     if shape is None or len(shape) < 2 or not known(frame_step):
         return Undetermined("frames that are not known")
@@ -125,7 +130,7 @@ def overlap_and_add(signal: Numbers, frame_step: Any, name: Any = None) -> Answe
 
 def _window(name: str) -> None:
     @keras.function(f"tensorflow.signal.{name}")
-    def window(window_length: int, periodic: Any = True, dtype: Any = "float32", name: Any = None) -> Answer:
+    def window(window_length: int, periodic: object = True, dtype: object = "float32", name: object = None) -> Answer:
         return created(title, (window_length,), "float32")
 
     title = name
@@ -138,7 +143,7 @@ for _name in ("hann_window", "hamming_window"):
 def _along(name: str) -> None:
     @keras.function(f"tensorflow.signal.{name}")
     def cosine(
-        input: Numbers, type: Any = 2, n: Any = None, axis: Any = -1, norm: Any = None, name: Any = None
+        input: Numbers, type: object = 2, n: Any = None, axis: object = -1, norm: object = None, name: object = None
     ) -> Answer:
         if n is None or not input.shape:
             return Application(Elementwise(title), (input,))
@@ -153,14 +158,15 @@ _along("idct")
 
 @keras.function("tensorflow.signal.linear_to_mel_weight_matrix")
 def linear_to_mel_weight_matrix(
-    num_mel_bins: int = 20, num_spectrogram_bins: int = 129, sample_rate: Any = 8000, lower_edge_hertz: Any = 125.0,
-    upper_edge_hertz: Any = 3800.0, dtype: Any = "float32", name: Any = None,
+    num_mel_bins: int = 20, num_spectrogram_bins: int = 129, sample_rate: object = 8000,
+    lower_edge_hertz: object = 125.0,
+    upper_edge_hertz: object = 3800.0, dtype: object = "float32", name: object = None,
 ) -> Answer:  # fmt: skip
     return created("linear_to_mel_weight_matrix", (num_spectrogram_bins, num_mel_bins), "float32")
 
 
 @keras.function("tensorflow.signal.mfccs_from_log_mel_spectrograms")
-def mfccs_from_log_mel_spectrograms(log_mel_spectrograms: Numbers, name: Any = None) -> Answer:
+def mfccs_from_log_mel_spectrograms(log_mel_spectrograms: Numbers, name: object = None) -> Answer:
     return Application(Elementwise("mfccs"), (log_mel_spectrograms,))
 
 
@@ -178,19 +184,23 @@ def _general(name: str, kind: str, extra: str) -> None:
     if extra == "Treal":
 
         @keras.function(f"tensorflow.{name}")
-        def inverse(input: Numbers, fft_length: Any, axes: Any, Treal: Any = "float32", name: Any = None) -> Answer:
+        def inverse(
+            input: Numbers, fft_length: Any, axes: Any, Treal: object = "float32", name: object = None
+        ) -> Answer:
             return body(input, fft_length, axes)
 
     elif extra == "Tcomplex":
 
         @keras.function(f"tensorflow.{name}")
-        def half(input: Numbers, fft_length: Any, axes: Any, Tcomplex: Any = "complex64", name: Any = None) -> Answer:
+        def half(
+            input: Numbers, fft_length: Any, axes: Any, Tcomplex: object = "complex64", name: object = None
+        ) -> Answer:
             return body(input, fft_length, axes)
 
     else:
 
         @keras.function(f"tensorflow.{name}")
-        def plain(input: Numbers, fft_length: Any, axes: Any, name: Any = None) -> Answer:
+        def plain(input: Numbers, fft_length: Any, axes: Any, name: object = None) -> Answer:
             return body(input, fft_length, axes)
 
 

@@ -89,7 +89,7 @@ def _transposed(rank: int) -> None:
         padding: Any = "SAME",
         data_format: Any = layout,
         dilations: Any = None,
-        name: Any = None,
+        name: object = None,
     ) -> Answer:
         return transposed(rank, input, filters, output_shape, strides, padding, data_format, dilations)
 
@@ -107,19 +107,19 @@ def conv_transpose(
     padding: Any = "SAME",
     data_format: Any = None,
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     return transposed(None, input, filters, output_shape, strides, padding, data_format, dilations)
 
 
 @keras.function("tensorflow.nn.atrous_conv2d")
-def atrous_conv2d(value: Numbers, filters: Numbers, rate: Any, padding: Any, name: Any = None) -> Answer:
+def atrous_conv2d(value: Numbers, filters: Numbers, rate: Any, padding: Any, name: object = None) -> Answer:
     return as_convolution(Convolution, 2, value, filters, 1, padding, None, rate)
 
 
 @keras.function("tensorflow.nn.atrous_conv2d_transpose")
 def atrous_conv2d_transpose(
-    value: Numbers, filters: Numbers, output_shape: Any, rate: Any, padding: Any, name: Any = None
+    value: Numbers, filters: Numbers, output_shape: Any, rate: Any, padding: Any, name: object = None
 ) -> Answer:
     return transposed(2, value, filters, output_shape, 1, padding, None, rate)
 
@@ -137,7 +137,7 @@ def convolution(
     padding: Any = "VALID",
     data_format: Any = None,
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     rank = None if filters.shape is None else len(filters.shape) - 2
     if rank not in LAYOUTS or rank_of(input) != rank:
@@ -154,7 +154,7 @@ def separable_conv2d(
     padding: Any,
     data_format: Any = None,
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     spatial = as_convolution(DepthwiseConvolution, 2, input, depthwise_filter, strides, padding, data_format, dilations)
     return mixed(spatial, pointwise_filter, layout_name(data_format, 2) != "channels_first")
@@ -163,7 +163,7 @@ def separable_conv2d(
 def _pool(name: str, kind: str) -> None:
     @keras.function(f"tensorflow.nn.{name}")
     def pool(
-        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = None, name: Any = None
+        input: Numbers, ksize: Any, strides: Any, padding: Any, data_format: Any = None, name: object = None
     ) -> Answer:
         return sliding(kind, input, ksize, strides, padding, data_format)
 
@@ -190,7 +190,7 @@ def pool(
     padding: Any = "VALID",
     data_format: Any = None,
     dilations: Any = None,
-    name: Any = None,
+    name: object = None,
 ) -> Answer:
     if dilations is not None:
         return Undetermined("a dilated pooling")
@@ -205,9 +205,9 @@ def max_pool_with_argmax(
     strides: Any,
     padding: Any,
     data_format: Any = "NHWC",
-    output_dtype: Any = "int64",
-    include_batch_in_index: Any = False,
-    name: Any = None,
+    output_dtype: object = "int64",
+    include_batch_in_index: object = False,
+    name: object = None,
 ) -> Answer:
     found = sliding("max", input, ksize, strides, padding, data_format)
     return (
@@ -222,10 +222,10 @@ def _fractional(name: str) -> None:
     def fractional(
         value: Numbers,
         pooling_ratio: Any,
-        pseudo_random: Any = False,
-        overlapping: Any = False,
-        seed: Any = 0,
-        name: Any = None,
+        pseudo_random: object = False,
+        overlapping: object = False,
+        seed: object = 0,
+        name: object = None,
     ) -> Answer:
         if value.shape is None or len(value.shape) != 4:
             return Undetermined("an image of unknown rank")
@@ -265,7 +265,7 @@ def _morphology(name: str, first: str) -> None:
             padding: Any,
             data_format: Any,
             dilations: Any,
-            name: Any = None,
+            name: object = None,
         ) -> Answer:
             return body(input, filters, strides, padding, data_format, dilations)
 
@@ -273,7 +273,13 @@ def _morphology(name: str, first: str) -> None:
 
     @keras.function(f"tensorflow.nn.{name}")
     def of_value(
-        value: Numbers, filters: Numbers, strides: Any, padding: Any, data_format: Any, dilations: Any, name: Any = None
+        value: Numbers,
+        filters: Numbers,
+        strides: Any,
+        padding: Any,
+        data_format: Any,
+        dilations: Any,
+        name: object = None,
     ) -> Answer:
         return body(value, filters, strides, padding, data_format, dilations)
 
@@ -283,12 +289,12 @@ _morphology("erosion2d", "value")
 
 
 @keras.function("tensorflow.image.extract_patches")
-def extract_patches(images: Numbers, sizes: Any, strides: Any, rates: Any, padding: Any, name: Any = None) -> Answer:
+def extract_patches(images: Numbers, sizes: Any, strides: Any, rates: Any, padding: Any, name: object = None) -> Answer:
     return patches(2, images, sizes, strides, rates, padding)
 
 
 @keras.function("tensorflow.extract_volume_patches")
-def extract_volume_patches(input: Numbers, ksizes: Any, strides: Any, padding: Any, name: Any = None) -> Answer:
+def extract_volume_patches(input: Numbers, ksizes: Any, strides: Any, padding: Any, name: object = None) -> Answer:
     return patches(3, input, ksizes, strides, None, padding)
 
 
@@ -302,7 +308,7 @@ def patches(rank: int, x: Tensor, sizes: Any, strides: Any, rates: Any, padding:
 
 def _blocks(name: str, deep: bool) -> None:
     @keras.function(f"tensorflow.nn.{name}")
-    def blocks(input: Numbers, block_size: Any, data_format: Any = "NHWC", name: Any = None) -> Answer:
+    def blocks(input: Numbers, block_size: Any, data_format: Any = "NHWC", name: object = None) -> Answer:
         if not isinstance(block_size, int) or block_size < 1 or data_format not in ("NHWC", "NCHW"):
             return Undetermined("a block or a layout that is not known")
         return Application(BlockRearrangement(block_size, deep, data_format == "NHWC"), (input,))
@@ -329,18 +335,18 @@ def in_blocks(x: Tensor, block_shape: Any, pairs: Any, to_batch: bool) -> Answer
 
 
 @keras.function("tensorflow.space_to_batch", "tensorflow.nn.space_to_batch", "tensorflow.space_to_batch_nd")
-def space_to_batch(input: Numbers, block_shape: Any, paddings: Any, name: Any = None) -> Answer:
+def space_to_batch(input: Numbers, block_shape: Any, paddings: Any, name: object = None) -> Answer:
     return in_blocks(input, block_shape, paddings, True)
 
 
 @keras.function("tensorflow.batch_to_space")
-def batch_to_space(input: Numbers, block_shape: Any, crops: Any, name: Any = None) -> Answer:
+def batch_to_space(input: Numbers, block_shape: Any, crops: Any, name: object = None) -> Answer:
     return in_blocks(input, block_shape, crops, False)
 
 
 @keras.function("tensorflow.required_space_to_batch_paddings")
 def required_space_to_batch_paddings(
-    input_shape: Any, block_shape: Any, base_paddings: Any = None, name: Any = None
+    input_shape: object, block_shape: Any, base_paddings: object = None, name: object = None
 ) -> Answer:
     block = elements(block_shape)
     if block is None:
@@ -354,11 +360,11 @@ def depthwise_conv2d_backprop_input(
     input_sizes: Any,
     filter: Numbers,
     out_backprop: Numbers,
-    strides: Any,
-    padding: Any,
-    data_format: Any = "NHWC",
-    dilations: Any = None,
-    name: Any = None,
+    strides: object,
+    padding: object,
+    data_format: object = "NHWC",
+    dilations: object = None,
+    name: object = None,
 ) -> Answer:
     return of_sizes("depthwise_conv2d_backprop_input", input_sizes, out_backprop)
 
@@ -368,11 +374,11 @@ def depthwise_conv2d_backprop_filter(
     input: Numbers,
     filter_sizes: Any,
     out_backprop: Numbers,
-    strides: Any,
-    padding: Any,
-    data_format: Any = "NHWC",
-    dilations: Any = None,
-    name: Any = None,
+    strides: object,
+    padding: object,
+    data_format: object = "NHWC",
+    dilations: object = None,
+    name: object = None,
 ) -> Answer:
     return of_sizes("depthwise_conv2d_backprop_filter", filter_sizes, out_backprop)
 

@@ -12,7 +12,8 @@ Annotations are read as text, so each name below is a word of the declaration la
     Operand        a tensor, or a number as a tensor of rank 0
     Numbers        as Operand, or nested lists of numbers as the tensor that tensorflow makes of them
     Tensors        a sequence of tensors as a tuple
-    Any            the interpreted value itself, known or not: for what has no meaning for shapes
+    Any            the interpreted value itself, known or not
+    object         the same, for what has no meaning for shapes: the body does not look at it
 
 `X | None` and `X | str` admit None and strings as they are. What is unknown may be a string as well: it is UNSETTLED
 for `Size2 | str`.

@@ -20,7 +20,7 @@ def _check(argument: str, value: object, none: bool = False) -> Rejected | None:
 
 
 @keras.layer("keras.layers.ReLU")
-def re_lu(max_value: Any = None, negative_slope: Any = 0.0, threshold: Any = 0.0, **kwargs: Any) -> LayerResult:
+def re_lu(max_value: Any = None, negative_slope: Any = 0.0, threshold: Any = 0.0, **kwargs: object) -> LayerResult:
     wrong = _check("max_value", max_value, none=True) or _check("negative_slope", negative_slope)
     return wrong or _check("threshold", threshold) or Activation("relu")
 
@@ -31,21 +31,21 @@ def leaky_re_lu(negative_slope: Any = 0.3, **kwargs: Any) -> LayerResult:
 
 
 @keras.layer("keras.layers.ELU")
-def elu(alpha: Any = 1.0, **kwargs: Any) -> LayerResult:
+def elu(alpha: object = 1.0, **kwargs: object) -> LayerResult:
     return Activation("elu")
 
 
 @keras.layer("keras.layers.PReLU")
 def p_re_lu(
-    alpha_initializer: Any = "Zeros",
-    alpha_regularizer: Any = None,
-    alpha_constraint: Any = None,
+    alpha_initializer: object = "Zeros",
+    alpha_regularizer: object = None,
+    alpha_constraint: object = None,
     shared_axes: Axes | None = None,
-    **kwargs: Any,
+    **kwargs: object,
 ) -> LayerResult:
     return ElementwiseSlope(shared_axes or ())
 
 
 @keras.layer("keras.layers.Softmax")
-def softmax(axis: Axes = -1, **kwargs: Any) -> LayerResult:
+def softmax(axis: Axes = -1, **kwargs: object) -> LayerResult:
     return Softmax("softmax", axis, "axis")

@@ -26,13 +26,13 @@ def call_heads(
     query: Any,
     value: Any,
     key: Any = None,
-    query_mask: Any = None,
-    value_mask: Any = None,
-    key_mask: Any = None,
-    attention_mask: Any = None,
+    query_mask: object = None,
+    value_mask: object = None,
+    key_mask: object = None,
+    attention_mask: object = None,
     return_attention_scores: Any = False,
-    training: Any = None,
-    use_causal_mask: Any = False,
+    training: object = None,
+    use_causal_mask: object = False,
 ) -> Application | Undetermined:
     given = [tensor_of(v) for v in ((query, value) if key is None else (query, value, key))]
     tensors = tuple(t for t in given if t is not None)
@@ -44,10 +44,10 @@ def call_heads(
 def call_scores(
     operation: Operation,
     inputs: Any,
-    mask: Any = None,
-    training: Any = False,
+    mask: object = None,
+    training: object = False,
     return_attention_scores: Any = False,
-    use_causal_mask: Any = False,
+    use_causal_mask: object = False,
 ) -> Application | Rejected | Undetermined:
     tensors = tensors_of(inputs)
     if tensors is None:
@@ -63,22 +63,22 @@ def multi_head_attention(
     num_heads: int,
     key_dim: int,
     value_dim: int | None = None,
-    dropout: Any = 0.0,
+    dropout: object = 0.0,
     use_bias: Flag = True,
     output_shape: Sizes | None = None,
-    attention_axes: Any = None,
+    attention_axes: object = None,
     sliding_window: int | None = None,
-    flash_attention: Any = None,
-    kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None,
-    bias_regularizer: Any = None,
-    activity_regularizer: Any = None,
-    kernel_constraint: Any = None,
-    bias_constraint: Any = None,
+    flash_attention: object = None,
+    kernel_initializer: object = "glorot_uniform",
+    bias_initializer: object = "zeros",
+    kernel_regularizer: object = None,
+    bias_regularizer: object = None,
+    activity_regularizer: object = None,
+    kernel_constraint: object = None,
+    bias_constraint: object = None,
     use_gate: Flag = False,
-    seed: Any = None,
-    **kwargs: Any,
+    seed: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     wrong = first_refusal(
         check_positive("num_heads", num_heads),
@@ -95,20 +95,20 @@ def group_query_attention(
     head_dim: int,
     num_query_heads: int,
     num_key_value_heads: int,
-    dropout: Any = 0.0,
+    dropout: object = 0.0,
     use_bias: Flag = True,
-    sliding_window: Any = None,
-    flash_attention: Any = None,
-    kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None,
-    bias_regularizer: Any = None,
-    activity_regularizer: Any = None,
-    kernel_constraint: Any = None,
-    bias_constraint: Any = None,
+    sliding_window: object = None,
+    flash_attention: object = None,
+    kernel_initializer: object = "glorot_uniform",
+    bias_initializer: object = "zeros",
+    kernel_regularizer: object = None,
+    bias_regularizer: object = None,
+    activity_regularizer: object = None,
+    kernel_constraint: object = None,
+    bias_constraint: object = None,
     use_gate: Flag = False,
-    seed: Any = None,
-    **kwargs: Any,
+    seed: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     wrong = first_refusal(
         check_positive("head_dim", head_dim),
@@ -136,13 +136,13 @@ def group_query_attention(
 def attention(
     use_scale: Flag = False,
     score_mode: str = "dot",
-    dropout: Any = 0.0,
-    seed: Any = None,
-    **kwargs: Any,
+    dropout: object = 0.0,
+    seed: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return check_choice("score_mode", score_mode, ("dot", "concat")) or ScoreAttention(score_mode, use_scale)
 
 
 @keras.layer("keras.layers.AdditiveAttention", call=call_scores)
-def additive_attention(use_scale: Flag = True, dropout: Any = 0.0, **kwargs: Any) -> LayerResult:
+def additive_attention(use_scale: Flag = True, dropout: object = 0.0, **kwargs: object) -> LayerResult:
     return ScoreAttention("additive", use_scale)

@@ -20,19 +20,19 @@ from shapelint.symbolic import Expression, Size
 @keras.layer("keras.layers.Dense")
 def dense(
     units: int,
-    activation: Any = None,
+    activation: object = None,
     use_bias: Flag = True,
-    kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None,
-    bias_regularizer: Any = None,
-    activity_regularizer: Any = None,
-    kernel_constraint: Any = None,
-    bias_constraint: Any = None,
-    lora_rank: Any = None,
-    lora_alpha: Any = None,
-    quantization_config: Any = None,
-    **kwargs: Any,
+    kernel_initializer: object = "glorot_uniform",
+    bias_initializer: object = "zeros",
+    kernel_regularizer: object = None,
+    bias_regularizer: object = None,
+    activity_regularizer: object = None,
+    kernel_constraint: object = None,
+    bias_constraint: object = None,
+    lora_rank: object = None,
+    lora_alpha: object = None,
+    quantization_config: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     wrong = check_positive("units", units)
     return wrong or Linear(
@@ -54,19 +54,19 @@ def _einsum_output(output_shape: object) -> tuple[Size | None, ...] | None:
 def einsum_dense(
     equation: str,
     output_shape: Any,
-    activation: Any = None,
+    activation: object = None,
     bias_axes: str | None = None,
-    kernel_initializer: Any = "glorot_uniform",
-    bias_initializer: Any = "zeros",
-    kernel_regularizer: Any = None,
-    bias_regularizer: Any = None,
-    kernel_constraint: Any = None,
-    bias_constraint: Any = None,
-    lora_rank: Any = None,
-    lora_alpha: Any = None,
-    gptq_unpacked_column_size: Any = None,
-    quantization_config: Any = None,
-    **kwargs: Any,
+    kernel_initializer: object = "glorot_uniform",
+    bias_initializer: object = "zeros",
+    kernel_regularizer: object = None,
+    bias_regularizer: object = None,
+    kernel_constraint: object = None,
+    bias_constraint: object = None,
+    lora_rank: object = None,
+    lora_alpha: object = None,
+    gptq_unpacked_column_size: object = None,
+    quantization_config: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     parts = parse_equation(equation)
     if parts is None:
@@ -81,15 +81,15 @@ def einsum_dense(
 def embedding(
     input_dim: int,
     output_dim: int,
-    embeddings_initializer: Any = "uniform",
-    embeddings_regularizer: Any = None,
-    embeddings_constraint: Any = None,
-    mask_zero: Any = False,
-    weights: Any = None,
-    lora_rank: Any = None,
-    lora_alpha: Any = None,
-    quantization_config: Any = None,
-    **kwargs: Any,
+    embeddings_initializer: object = "uniform",
+    embeddings_regularizer: object = None,
+    embeddings_constraint: object = None,
+    mask_zero: object = False,
+    weights: object = None,
+    lora_rank: object = None,
+    lora_alpha: object = None,
+    quantization_config: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     wrong = first_refusal(check_positive("input_dim", input_dim), check_positive("output_dim", output_dim))
     return wrong or Embedding(input_dim, output_dim, name="embeddings")
@@ -107,13 +107,13 @@ def reversible_embedding(
     input_dim: int,
     output_dim: int,
     tie_weights: bool = True,
-    embeddings_initializer: Any = "uniform",
-    embeddings_regularizer: Any = None,
-    embeddings_constraint: Any = None,
-    mask_zero: Any = False,
-    reverse_dtype: Any = None,
-    logit_soft_cap: Any = None,
-    **kwargs: Any,
+    embeddings_initializer: object = "uniform",
+    embeddings_regularizer: object = None,
+    embeddings_constraint: object = None,
+    mask_zero: object = False,
+    reverse_dtype: object = None,
+    logit_soft_cap: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     if not tie_weights:
         return Undetermined("an embedding with weights of its own for the way back")
@@ -122,31 +122,31 @@ def reversible_embedding(
 
 
 @keras.layer("keras.layers.Activation")
-def activation(activation: Any, **kwargs: Any) -> LayerResult:
+def activation(activation: Any, **kwargs: object) -> LayerResult:
     return activation_operation(activation)
 
 
 @keras.layer("keras.layers.Identity")
-def identity(**kwargs: Any) -> LayerResult:
+def identity(**kwargs: object) -> LayerResult:
     return ShapePreservingWithRank("identity")
 
 
 @keras.layer("keras.layers.Masking")
-def masking(mask_value: Any = 0.0, **kwargs: Any) -> LayerResult:
+def masking(mask_value: object = 0.0, **kwargs: object) -> LayerResult:
     return ShapePreservingWithRank("masking", minimum_rank=1)
 
 
 @keras.layer("keras.layers.InputLayer")
 def input_layer(
-    shape: Any = None,
-    batch_size: Any = None,
-    dtype: Any = None,
-    sparse: Any = None,
-    ragged: Any = None,
-    batch_shape: Any = None,
-    input_tensor: Any = None,
-    optional: Any = False,
-    name: Any = None,
-    **kwargs: Any,
+    shape: object = None,
+    batch_size: object = None,
+    dtype: object = None,
+    sparse: object = None,
+    ragged: object = None,
+    batch_shape: object = None,
+    input_tensor: object = None,
+    optional: object = False,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return ShapePreservingWithRank("input")

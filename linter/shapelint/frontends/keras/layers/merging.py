@@ -14,7 +14,7 @@ from shapelint.ops.operation import Operation
 
 
 def call_merge(
-    operation: Operation, inputs: Any, training: Any = None, mask: Any = None
+    operation: Operation, inputs: Any, training: object = None, mask: object = None
 ) -> Application | Rejected | Undetermined:
     """The call of a merging layer: a list of tensors in."""
     if isinstance(inputs, Tensor) and inputs.is_assumed:
@@ -42,83 +42,83 @@ def _dot(axes: object) -> LayerResult:
 
 
 @keras.layer("keras.layers.Add", call=call_merge)
-def add(**kwargs: Any) -> LayerResult:
+def add(**kwargs: object) -> LayerResult:
     return Merge("add")
 
 
 @keras.layer("keras.layers.Subtract", call=call_merge)
-def subtract(**kwargs: Any) -> LayerResult:
+def subtract(**kwargs: object) -> LayerResult:
     return Merge("subtract", 2)
 
 
 @keras.layer("keras.layers.Multiply", call=call_merge)
-def multiply(**kwargs: Any) -> LayerResult:
+def multiply(**kwargs: object) -> LayerResult:
     return Merge("multiply")
 
 
 @keras.layer("keras.layers.Average", call=call_merge)
-def average(**kwargs: Any) -> LayerResult:
+def average(**kwargs: object) -> LayerResult:
     return Merge("average")
 
 
 @keras.layer("keras.layers.Maximum", call=call_merge)
-def maximum(**kwargs: Any) -> LayerResult:
+def maximum(**kwargs: object) -> LayerResult:
     return Merge("maximum")
 
 
 @keras.layer("keras.layers.Minimum", call=call_merge)
-def minimum(**kwargs: Any) -> LayerResult:
+def minimum(**kwargs: object) -> LayerResult:
     return Merge("minimum")
 
 
 @keras.layer("keras.layers.Concatenate", call=call_merge)
-def concatenate(axis: Any = -1, **kwargs: Any) -> LayerResult:
+def concatenate(axis: Any = -1, **kwargs: object) -> LayerResult:
     return ConcatenateSamples(axis, argument="axis") if isinstance(axis, int) else Undetermined("the axis is not known")
 
 
 @keras.layer("keras.layers.Dot", call=call_merge)
-def dot(axes: Any, normalize: Any = False, **kwargs: Any) -> LayerResult:
+def dot(axes: Any, normalize: object = False, **kwargs: object) -> LayerResult:
     return _dot(axes)
 
 
 @keras.function("keras.layers.add")
-def add_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def add_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("add"), inputs)
 
 
 @keras.function("keras.layers.subtract")
-def subtract_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def subtract_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("subtract", 2), inputs)
 
 
 @keras.function("keras.layers.multiply")
-def multiply_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def multiply_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("multiply"), inputs)
 
 
 @keras.function("keras.layers.average")
-def average_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def average_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("average"), inputs)
 
 
 @keras.function("keras.layers.maximum")
-def maximum_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def maximum_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("maximum"), inputs)
 
 
 @keras.function("keras.layers.minimum")
-def minimum_function(inputs: Any, **kwargs: Any) -> Application | Rejected | Undetermined:
+def minimum_function(inputs: Any, **kwargs: object) -> Application | Rejected | Undetermined:
     return call_merge(Merge("minimum"), inputs)
 
 
 @keras.function("keras.layers.concatenate")
-def concatenate_function(inputs: Any, axis: Any = -1, **kwargs: Any) -> Application | Rejected | Undetermined:
+def concatenate_function(inputs: Any, axis: Any = -1, **kwargs: object) -> Application | Rejected | Undetermined:
     if not isinstance(axis, int):
         return Undetermined("the axis is not known")
     return call_merge(ConcatenateSamples(axis, argument="axis"), inputs)
 
 
 @keras.function("keras.layers.dot")
-def dot_function(inputs: Any, axes: Any = -1, **kwargs: Any) -> Application | Rejected | Undetermined:
+def dot_function(inputs: Any, axes: Any = -1, **kwargs: object) -> Application | Rejected | Undetermined:
     operation = _dot(axes)
     return operation if isinstance(operation, (Rejected, Undetermined)) else call_merge(operation, inputs)

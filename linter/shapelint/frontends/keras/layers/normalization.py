@@ -23,23 +23,23 @@ NAMES = ("gamma", "beta", "moving_mean", "moving_variance")
 @keras.layer("keras.layers.BatchNormalization")
 def batch_normalization(
     axis: Any = -1,
-    momentum: Any = 0.99,
-    epsilon: Any = 0.001,
+    momentum: object = 0.99,
+    epsilon: object = 0.001,
     center: Flag = True,
     scale: Flag = True,
-    beta_initializer: Any = "zeros",
-    gamma_initializer: Any = "ones",
-    moving_mean_initializer: Any = "zeros",
-    moving_variance_initializer: Any = "ones",
-    beta_regularizer: Any = None,
-    gamma_regularizer: Any = None,
-    beta_constraint: Any = None,
-    gamma_constraint: Any = None,
+    beta_initializer: object = "zeros",
+    gamma_initializer: object = "ones",
+    moving_mean_initializer: object = "zeros",
+    moving_variance_initializer: object = "ones",
+    beta_regularizer: object = None,
+    gamma_regularizer: object = None,
+    beta_constraint: object = None,
+    gamma_constraint: object = None,
     renorm: bool = False,
-    renorm_clipping: Any = None,
-    renorm_momentum: Any = 0.99,
-    synchronized: Any = False,
-    **kwargs: Any,
+    renorm_clipping: object = None,
+    renorm_momentum: object = 0.99,
+    synchronized: object = False,
+    **kwargs: object,
 ) -> LayerResult:
     if not isinstance(axis, int):
         return Undetermined("the axis is not known")
@@ -53,15 +53,15 @@ def batch_normalization(
 @keras.layer("keras.layers.LayerNormalization")
 def layer_normalization(
     axis: Axes = -1,
-    epsilon: Any = 0.001,
+    epsilon: object = 0.001,
     center: Flag = True,
     scale: Flag = True,
-    beta_initializer: Any = "zeros",
-    gamma_initializer: Any = "ones",
-    beta_regularizer: Any = None,
-    gamma_regularizer: Any = None,
-    beta_constraint: Any = None,
-    gamma_constraint: Any = None,
+    beta_initializer: object = "zeros",
+    gamma_initializer: object = "ones",
+    beta_regularizer: object = None,
+    gamma_regularizer: object = None,
+    beta_constraint: object = None,
+    gamma_constraint: object = None,
     **kwargs: Any,
 ) -> LayerResult:
     rescaled = kwargs.get("rms_scaling", False) is True
@@ -74,16 +74,16 @@ def layer_normalization(
 def group_normalization(
     groups: Any = 32,
     axis: Any = -1,
-    epsilon: Any = 0.001,
+    epsilon: object = 0.001,
     center: Flag = True,
     scale: Flag = True,
-    beta_initializer: Any = "zeros",
-    gamma_initializer: Any = "ones",
-    beta_regularizer: Any = None,
-    gamma_regularizer: Any = None,
-    beta_constraint: Any = None,
-    gamma_constraint: Any = None,
-    **kwargs: Any,
+    beta_initializer: object = "zeros",
+    gamma_initializer: object = "ones",
+    beta_regularizer: object = None,
+    gamma_regularizer: object = None,
+    beta_constraint: object = None,
+    gamma_constraint: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     if not isinstance(axis, int) or not isinstance(groups, int):
         return Undetermined("groups and axis are not known")
@@ -96,17 +96,17 @@ def group_normalization(
 
 
 @keras.layer("keras.layers.UnitNormalization")
-def unit_normalization(axis: Axes = -1, **kwargs: Any) -> LayerResult:
+def unit_normalization(axis: Axes = -1, **kwargs: object) -> LayerResult:
     return ShapePreservingOverAxis("unit_normalization", axis, "axis")
 
 
 @keras.layer("keras.layers.RMSNormalization")
-def rms_normalization(axis: Axes = -1, epsilon: Any = 1e-06, **kwargs: Any) -> LayerResult:
+def rms_normalization(axis: Axes = -1, epsilon: object = 1e-06, **kwargs: object) -> LayerResult:
     return RMSNormalization(None, tuple(sorted(axis)), names=("scale", ""), argument="axis")
 
 
 @keras.layer("keras.layers.SpectralNormalization")
-def spectral_normalization(layer: Any, power_iterations: Any = 1, **kwargs: Any) -> LayerResult:
+def spectral_normalization(layer: Any, power_iterations: Any = 1, **kwargs: object) -> LayerResult:
     if isinstance(power_iterations, int) and power_iterations <= 0:
         return refuse("power_iterations", "power_iterations must be positive", power_iterations, "> 0")
     inner = operation_of(layer)

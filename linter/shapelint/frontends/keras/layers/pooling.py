@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.keras.checks import (
     check_data_format,
     check_padding,
@@ -59,8 +57,8 @@ def max_pooling1d(
     strides: Size1 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
@@ -71,8 +69,8 @@ def max_pooling2d(
     strides: Size2 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
@@ -83,8 +81,8 @@ def max_pooling3d(
     strides: Size3 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("max", pool_size, strides, padding, data_format)
 
@@ -95,8 +93,8 @@ def average_pooling1d(
     strides: Size1 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 
@@ -107,8 +105,8 @@ def average_pooling2d(
     strides: Size2 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 
@@ -119,67 +117,67 @@ def average_pooling3d(
     strides: Size3 | None = None,
     padding: str = "valid",
     data_format: str | None = None,
-    name: Any = None,
-    **kwargs: Any,
+    name: object = None,
+    **kwargs: object,
 ) -> LayerResult:
     return _pooling("average", pool_size, strides, padding, data_format)
 
 
 @keras.layer("keras.layers.GlobalMaxPooling1D", "keras.layers.GlobalMaxPool1D")
-def global_max_pooling1d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_max_pooling1d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("max", 1, data_format, keepdims)
 
 
 @keras.layer("keras.layers.GlobalMaxPooling2D", "keras.layers.GlobalMaxPool2D")
-def global_max_pooling2d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_max_pooling2d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("max", 2, data_format, keepdims)
 
 
 @keras.layer("keras.layers.GlobalMaxPooling3D", "keras.layers.GlobalMaxPool3D")
-def global_max_pooling3d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_max_pooling3d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("max", 3, data_format, keepdims)
 
 
 @keras.layer("keras.layers.GlobalAveragePooling1D", "keras.layers.GlobalAvgPool1D")
-def global_average_pooling1d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_average_pooling1d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("average", 1, data_format, keepdims)
 
 
 @keras.layer("keras.layers.GlobalAveragePooling2D", "keras.layers.GlobalAvgPool2D")
-def global_average_pooling2d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_average_pooling2d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("average", 2, data_format, keepdims)
 
 
 @keras.layer("keras.layers.GlobalAveragePooling3D", "keras.layers.GlobalAvgPool3D")
-def global_average_pooling3d(data_format: str | None = None, keepdims: Flag = False, **kwargs: Any) -> LayerResult:
+def global_average_pooling3d(data_format: str | None = None, keepdims: Flag = False, **kwargs: object) -> LayerResult:
     return _global("average", 3, data_format, keepdims)
 
 
 @keras.layer("keras.layers.AdaptiveMaxPooling1D")
-def adaptive_max_pooling1d(output_size: Size1, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_max_pooling1d(output_size: Size1, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("max", output_size, data_format)
 
 
 @keras.layer("keras.layers.AdaptiveMaxPooling2D")
-def adaptive_max_pooling2d(output_size: Size2, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_max_pooling2d(output_size: Size2, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("max", output_size, data_format)
 
 
 @keras.layer("keras.layers.AdaptiveMaxPooling3D")
-def adaptive_max_pooling3d(output_size: Size3, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_max_pooling3d(output_size: Size3, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("max", output_size, data_format)
 
 
 @keras.layer("keras.layers.AdaptiveAveragePooling1D")
-def adaptive_average_pooling1d(output_size: Size1, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_average_pooling1d(output_size: Size1, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("average", output_size, data_format)
 
 
 @keras.layer("keras.layers.AdaptiveAveragePooling2D")
-def adaptive_average_pooling2d(output_size: Size2, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_average_pooling2d(output_size: Size2, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("average", output_size, data_format)
 
 
 @keras.layer("keras.layers.AdaptiveAveragePooling3D")
-def adaptive_average_pooling3d(output_size: Size3, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def adaptive_average_pooling3d(output_size: Size3, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _adaptive("average", output_size, data_format)

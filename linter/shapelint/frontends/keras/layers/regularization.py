@@ -17,27 +17,27 @@ def _check_rate(argument: str, rate: object) -> Rejected | None:
 
 
 @keras.layer("keras.layers.Dropout")
-def dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
+def dropout(rate: Any, noise_shape: object = None, seed: object = None, **kwargs: object) -> LayerResult:
     return _check_rate("rate", rate) or Dropout("dropout")
 
 
 @keras.layer("keras.layers.GaussianDropout")
-def gaussian_dropout(rate: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
+def gaussian_dropout(rate: Any, seed: object = None, **kwargs: object) -> LayerResult:
     return _check_rate("rate", rate) or Dropout("gaussian_dropout")
 
 
 @keras.layer("keras.layers.AlphaDropout")
-def alpha_dropout(rate: Any, noise_shape: Any = None, seed: Any = None, **kwargs: Any) -> LayerResult:
+def alpha_dropout(rate: Any, noise_shape: object = None, seed: object = None, **kwargs: object) -> LayerResult:
     return _check_rate("rate", rate) or Dropout("alpha_dropout")
 
 
 @keras.layer("keras.layers.GaussianNoise")
-def gaussian_noise(stddev: Any, seed: Any = None, **kwargs: Any) -> LayerResult:
+def gaussian_noise(stddev: Any, seed: object = None, **kwargs: object) -> LayerResult:
     return _check_rate("stddev", stddev) or Elementwise("gaussian_noise")
 
 
 @keras.layer("keras.layers.SpatialDropout1D")
-def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any = None) -> LayerResult:
+def spatial_dropout1d(rate: Any, seed: object = None, name: object = None, dtype: object = None) -> LayerResult:
     return _check_rate("rate", rate) or Dropout("dropout", (3,), of_channels=True)
 
 
@@ -45,9 +45,9 @@ def spatial_dropout1d(rate: Any, seed: Any = None, name: Any = None, dtype: Any 
 def spatial_dropout2d(
     rate: Any,
     data_format: str | None = None,
-    seed: Any = None,
-    name: Any = None,
-    dtype: Any = None,
+    seed: object = None,
+    name: object = None,
+    dtype: object = None,
 ) -> LayerResult:
     return _check_rate("rate", rate) or check_data_format(data_format) or Dropout("dropout", (4,), of_channels=True)
 
@@ -56,15 +56,15 @@ def spatial_dropout2d(
 def spatial_dropout3d(
     rate: Any,
     data_format: str | None = None,
-    seed: Any = None,
-    name: Any = None,
-    dtype: Any = None,
+    seed: object = None,
+    name: object = None,
+    dtype: object = None,
 ) -> LayerResult:
     return _check_rate("rate", rate) or check_data_format(data_format) or Dropout("dropout", (5,), of_channels=True)
 
 
 @keras.layer("keras.layers.ActivityRegularization")
-def activity_regularization(l1: Any = 0.0, l2: Any = 0.0, **kwargs: Any) -> LayerResult:
+def activity_regularization(l1: Any = 0.0, l2: Any = 0.0, **kwargs: object) -> LayerResult:
     wrong = first_refusal(
         *(check_nonnegative(n, v) for n, v in (("l1", l1), ("l2", l2)) if isinstance(v, (int, float)))
     )

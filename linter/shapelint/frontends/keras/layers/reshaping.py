@@ -79,12 +79,12 @@ def _upsampling(size: tuple[Size, ...], data_format: str | None) -> LayerResult:
 
 
 @keras.layer("keras.layers.Flatten")
-def flatten(data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def flatten(data_format: str | None = None, **kwargs: object) -> LayerResult:
     return check_data_format(data_format) or FlattenSamples()
 
 
 @keras.layer("keras.layers.Reshape")
-def reshape(target_shape: Any, **kwargs: Any) -> LayerResult:
+def reshape(target_shape: Any, **kwargs: object) -> LayerResult:
     found = elements(target_shape)
     if found is None:
         if isinstance(target_shape, (int, Expression)):
@@ -101,7 +101,7 @@ def reshape(target_shape: Any, **kwargs: Any) -> LayerResult:
 
 
 @keras.layer("keras.layers.Permute")
-def permute(dims: Any, **kwargs: Any) -> LayerResult:
+def permute(dims: Any, **kwargs: object) -> LayerResult:
     found = elements(dims) or ()
     order = tuple(d for d in found if isinstance(d, int))
     if not order or len(order) < len(found):
@@ -113,17 +113,17 @@ def permute(dims: Any, **kwargs: Any) -> LayerResult:
 
 
 @keras.layer("keras.layers.RepeatVector")
-def repeat_vector(n: int, **kwargs: Any) -> LayerResult:
+def repeat_vector(n: int, **kwargs: object) -> LayerResult:
     return check_positive("n", n) or RepeatAsSequence(n)
 
 
 @keras.layer("keras.layers.ZeroPadding1D")
-def zero_padding1d(padding: Any = 1, data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def zero_padding1d(padding: Any = 1, data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _padded(padding, 1, data_format)
 
 
 @keras.layer("keras.layers.ZeroPadding2D")
-def zero_padding2d(padding: Any = (1, 1), data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def zero_padding2d(padding: Any = (1, 1), data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _padded(padding, 2, data_format)
 
 
@@ -131,28 +131,30 @@ def zero_padding2d(padding: Any = (1, 1), data_format: str | None = None, **kwar
 def zero_padding3d(
     padding: Any = ((1, 1), (1, 1), (1, 1)),
     data_format: str | None = None,
-    **kwargs: Any,
+    **kwargs: object,
 ) -> LayerResult:
     return _padded(padding, 3, data_format)
 
 
 @keras.layer("keras.layers.Cropping1D")
-def cropping1d(cropping: Any = (1, 1), **kwargs: Any) -> LayerResult:
+def cropping1d(cropping: Any = (1, 1), **kwargs: object) -> LayerResult:
     return _cropping(cropping, 1, None)
 
 
 @keras.layer("keras.layers.Cropping2D")
-def cropping2d(cropping: Any = ((0, 0), (0, 0)), data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def cropping2d(cropping: Any = ((0, 0), (0, 0)), data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _cropping(cropping, 2, data_format)
 
 
 @keras.layer("keras.layers.Cropping3D")
-def cropping3d(cropping: Any = ((1, 1), (1, 1), (1, 1)), data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def cropping3d(
+    cropping: Any = ((1, 1), (1, 1), (1, 1)), data_format: str | None = None, **kwargs: object
+) -> LayerResult:
     return _cropping(cropping, 3, data_format)
 
 
 @keras.layer("keras.layers.UpSampling1D")
-def up_sampling1d(size: int = 2, **kwargs: Any) -> LayerResult:
+def up_sampling1d(size: int = 2, **kwargs: object) -> LayerResult:
     return _upsampling((size,), None)
 
 
@@ -161,11 +163,11 @@ def up_sampling2d(
     size: Size2 = (2, 2),
     data_format: str | None = None,
     interpolation: str = "nearest",
-    **kwargs: Any,
+    **kwargs: object,
 ) -> LayerResult:
     return _upsampling(size, data_format)
 
 
 @keras.layer("keras.layers.UpSampling3D")
-def up_sampling3d(size: Size3 = (2, 2, 2), data_format: str | None = None, **kwargs: Any) -> LayerResult:
+def up_sampling3d(size: Size3 = (2, 2, 2), data_format: str | None = None, **kwargs: object) -> LayerResult:
     return _upsampling(size, data_format)

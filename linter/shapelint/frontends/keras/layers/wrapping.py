@@ -16,7 +16,7 @@ from shapelint.ops.structural.wrappers import BothDirections, Foreign, wrap_time
 
 
 def call_recurrent(
-    operation: Operation, sequences: Any, initial_state: Any = None, mask: Any = None, training: Any = None
+    operation: Operation, sequences: Any, initial_state: Any = None, mask: object = None, training: object = None
 ) -> Application | Undetermined:
     """The call of a recurrent layer: a sequence, and the states that it starts from."""
     given = tensor_of(sequences)
@@ -29,7 +29,7 @@ def call_recurrent(
 
 
 @keras.layer("keras.layers.TimeDistributed")
-def time_distributed(layer: Any, **kwargs: Any) -> LayerResult:
+def time_distributed(layer: Any, **kwargs: object) -> LayerResult:
     inner = operation_of(layer)
     if inner is None and isinstance(layer, Instance):
         return Foreign("a layer of the program's own, on each step")
@@ -40,9 +40,9 @@ def time_distributed(layer: Any, **kwargs: Any) -> LayerResult:
 def bidirectional(
     layer: Any,
     merge_mode: str | None = "concat",
-    weights: Any = None,
+    weights: object = None,
     backward_layer: Any = None,
-    **kwargs: Any,
+    **kwargs: object,
 ) -> LayerResult:
     if wrong := check_choice("merge_mode", merge_mode, ("sum", "mul", "ave", "concat", None)):
         return wrong

@@ -26,12 +26,12 @@ def of_matrix(x: Tensor, name: str, outputs: tuple[str, ...], square: bool = Fal
 
 
 @keras.function(*linalg_names("cholesky"))
-def cholesky(x: Operand, upper: Any = False) -> Answer:
+def cholesky(x: Operand, upper: object = False) -> Answer:
     return of_matrix(x, "cholesky", ("mn",), square=True)
 
 
 @keras.function(*linalg_names("cholesky_inverse"))
-def cholesky_inverse(x: Operand, upper: Any = False) -> Answer:
+def cholesky_inverse(x: Operand, upper: object = False) -> Answer:
     return of_matrix(x, "cholesky_inverse", ("mn",), square=True)
 
 
@@ -56,12 +56,12 @@ def slogdet(x: Operand) -> Answer:
 
 
 @keras.function("keras.ops.pinv", "keras.ops.linalg.pinv")
-def pinv(x: Operand, rcond: Any = None) -> Answer:
+def pinv(x: Operand, rcond: object = None) -> Answer:
     return of_matrix(x, "pinv", ("nm",))
 
 
 @keras.function("keras.ops.matrix_rank")
-def matrix_rank(x: Operand, tol: Any = None) -> Answer:
+def matrix_rank(x: Operand, tol: object = None) -> Answer:
     return of_matrix(x, "matrix_rank", ("",))
 
 
@@ -90,7 +90,7 @@ def svd(x: Operand, full_matrices: bool = True, compute_uv: bool = True) -> Answ
 
 
 @keras.function(*linalg_names("solve_triangular"))
-def solve_triangular(a: Operand, b: Operand, lower: Any = False) -> Answer:
+def solve_triangular(a: Operand, b: Operand, lower: object = False) -> Answer:
     if a.shape is None or b.shape is None:
         return Undetermined("matrices or vectors, for all that is known")
     vectors = len(b.shape) == len(a.shape) - 1
@@ -166,7 +166,7 @@ def lu_factor(x: Operand) -> Answer:
 
 
 @keras.function(*linalg_names("lstsq"))
-def lstsq(a: Operand, b: Operand, rcond: Any = None) -> Answer:
+def lstsq(a: Operand, b: Operand, rcond: object = None) -> Answer:
     if a.shape is None or b.shape is None or len(a.shape) != 2 or len(b.shape) not in (1, 2):
         return Undetermined("equations of another form than matrices")
     return Application(Creation("keras.ops.lstsq", (a.shape[1], *b.shape[1:]), a.type.dtype), (a, b))

@@ -63,7 +63,7 @@ def _position(name: str) -> None:
 
 def _filled(name: str) -> None:
     @keras.function(f"keras.backend.{name}")
-    def function(shape: Any, dtype: Any = None, name: Any = None) -> Tensor | Undetermined:
+    def function(shape: Any, dtype: Any = None, name: object = None) -> Tensor | Undetermined:
         return made(shape, dtype, origin)
 
     origin = f"keras.backend.{name}"
@@ -71,7 +71,7 @@ def _filled(name: str) -> None:
 
 def _like(name: str) -> None:
     @keras.function(f"keras.backend.{name}")
-    def function(x: Operand, dtype: Any = None, name: Any = None) -> Answer:
+    def function(x: Operand, dtype: Any = None, name: object = None) -> Answer:
         return applied(Elementwise(origin, "promote" if dtype is None else dtype_name(dtype)), x)
 
     origin = name
@@ -92,12 +92,12 @@ for _name in ("zeros_like", "ones_like"):
 
 
 @keras.function("keras.backend.clip")
-def clip(x: Operand, min_value: Any, max_value: Any) -> Answer:
+def clip(x: Operand, min_value: object, max_value: object) -> Answer:
     return applied(Elementwise("clip"), x)
 
 
 @keras.function("keras.backend.pow")
-def pow(x: Operand, a: Any) -> Answer:
+def pow(x: Operand, a: object) -> Answer:
     return applied(Elementwise("power"), x)
 
 
@@ -107,12 +107,12 @@ def cast(x: Operand, dtype: Any) -> Answer:
 
 
 @keras.function("keras.backend.relu")
-def relu(x: Operand, alpha: Any = 0.0, max_value: Any = None, threshold: Any = 0.0) -> Answer:
+def relu(x: Operand, alpha: object = 0.0, max_value: object = None, threshold: object = 0.0) -> Answer:
     return applied(Activation("relu"), x)
 
 
 @keras.function("keras.backend.elu")
-def elu(x: Operand, alpha: Any = 1.0) -> Answer:
+def elu(x: Operand, alpha: object = 1.0) -> Answer:
     return applied(Activation("elu", "float"), x)
 
 
@@ -127,7 +127,7 @@ def l2_normalize(x: Operand, axis: Axes | None = None) -> Answer:
 
 
 @keras.function("keras.backend.dropout")
-def dropout(x: Operand, level: Any, noise_shape: Any = None, seed: Any = None) -> Answer:
+def dropout(x: Operand, level: object, noise_shape: object = None, seed: object = None) -> Answer:
     return applied(Dropout("dropout"), x)
 
 
@@ -210,14 +210,14 @@ def dot(x: Operand, y: Operand) -> Application | Undetermined:
 
 @keras.function("keras.backend.random_normal")
 def random_normal(
-    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = None, seed: Any = None
+    shape: Any, mean: object = 0.0, stddev: object = 1.0, dtype: Any = None, seed: object = None
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.backend.random_normal")
 
 
 @keras.function("keras.backend.random_uniform")
 def random_uniform(
-    shape: Any, minval: Any = 0.0, maxval: Any = 1.0, dtype: Any = None, seed: Any = None
+    shape: Any, minval: object = 0.0, maxval: object = 1.0, dtype: Any = None, seed: object = None
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.backend.random_uniform")
 

@@ -48,17 +48,17 @@ for _name in ("zeros_like", "ones_like", "empty_like"):
 
 
 @keras.function(*ops_names("full"))
-def full(shape: Any, fill_value: Any, dtype: Any = None) -> Tensor | Undetermined:
+def full(shape: Any, fill_value: object, dtype: Any = None) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.ops.full")
 
 
 @keras.function(*ops_names("full_like"))
-def full_like(x: Operand, fill_value: Any, dtype: Any = None) -> Application:
+def full_like(x: Operand, fill_value: object, dtype: Any = None) -> Application:
     return Application(Elementwise("full_like", "promote" if dtype is None else dtype_name(dtype)), (x,))
 
 
 @keras.function(*ops_names("eye"))
-def eye(N: int, M: int | None = None, k: Any = 0, dtype: Any = None) -> Tensor | Undetermined:
+def eye(N: int, M: int | None = None, k: object = 0, dtype: Any = None) -> Tensor | Undetermined:
     return made((N, N if M is None else M), dtype, "keras.ops.eye")
 
 
@@ -90,7 +90,13 @@ def arange(start: Any, stop: Any = None, step: Any = None, dtype: Any = None) ->
 
 @keras.function(*ops_names("linspace"))
 def linspace(
-    start: Any, stop: Any, num: int = 50, endpoint: Any = True, retstep: Any = False, dtype: Any = None, axis: Any = 0
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: object = True,
+    retstep: Any = False,
+    dtype: Any = None,
+    axis: object = 0,
 ) -> Tensor | Undetermined:
     if retstep is not False or not isinstance(start, (int, float)) or not isinstance(stop, (int, float)):
         return Undetermined("only a row of numbers is modelled")
@@ -99,37 +105,39 @@ def linspace(
 
 @keras.function("keras.random.normal")
 def random_normal(
-    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = None, seed: Any = None
+    shape: Any, mean: object = 0.0, stddev: object = 1.0, dtype: Any = None, seed: object = None
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.random.normal")
 
 
 @keras.function("keras.random.truncated_normal")
 def truncated_normal(
-    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = None, seed: Any = None
+    shape: Any, mean: object = 0.0, stddev: object = 1.0, dtype: Any = None, seed: object = None
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.random.truncated_normal")
 
 
 @keras.function("keras.random.uniform")
 def uniform(
-    shape: Any, minval: Any = 0.0, maxval: Any = 1.0, dtype: Any = None, seed: Any = None
+    shape: Any, minval: object = 0.0, maxval: object = 1.0, dtype: Any = None, seed: object = None
 ) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.random.uniform")
 
 
 @keras.function("keras.random.randint")
-def randint(shape: Any, minval: Any, maxval: Any, dtype: Any = "int32", seed: Any = None) -> Tensor | Undetermined:
+def randint(
+    shape: Any, minval: object, maxval: object, dtype: Any = "int32", seed: object = None
+) -> Tensor | Undetermined:
     return made(shape, dtype, "keras.random.randint")
 
 
 @keras.function("keras.random.dropout")
-def dropout(inputs: Operand, rate: Any, noise_shape: Any = None, seed: Any = None) -> Application:
+def dropout(inputs: Operand, rate: object, noise_shape: object = None, seed: object = None) -> Application:
     return Application(Dropout("dropout"), (inputs,))
 
 
 @keras.function("keras.random.shuffle")
-def shuffle(x: Operand, axis: Any = 0, seed: Any = None) -> Application:
+def shuffle(x: Operand, axis: object = 0, seed: object = None) -> Application:
     return Application(Elementwise("shuffle"), (x,))
 
 

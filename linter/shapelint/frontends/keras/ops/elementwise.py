@@ -101,57 +101,57 @@ def stop_gradient(variable: Operand) -> Application:
 
 
 @keras.function(*ops_names("clip"))
-def clip(x: Operand, x_min: Any, x_max: Any) -> Application:
+def clip(x: Operand, x_min: object, x_max: object) -> Application:
     return _shaped("clip", x)
 
 
 @keras.function(*ops_names("round"))
-def round(x: Operand, decimals: Any = 0) -> Application:
+def round(x: Operand, decimals: object = 0) -> Application:
     return _shaped("round", x)
 
 
 @keras.function(*ops_names("nan_to_num"))
-def nan_to_num(x: Operand, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Application:
+def nan_to_num(x: Operand, nan: object = 0.0, posinf: object = None, neginf: object = None) -> Application:
     return _shaped("nan_to_num", x)
 
 
 @keras.function(*ops_names("celu"))
-def celu(x: Operand, alpha: Any = 1.0) -> Application:
+def celu(x: Operand, alpha: object = 1.0) -> Application:
     return _shaped("celu", x, "float")
 
 
 @keras.function(*ops_names("elu"))
-def elu(x: Operand, alpha: Any = 1.0) -> Application:
+def elu(x: Operand, alpha: object = 1.0) -> Application:
     return _shaped("elu", x, "float")
 
 
 @keras.function(*ops_names("gelu"))
-def gelu(x: Operand, approximate: Any = True) -> Application:
+def gelu(x: Operand, approximate: object = True) -> Application:
     return _shaped("gelu", x, "float")
 
 
 @keras.function(*ops_names("leaky_relu"))
-def leaky_relu(x: Operand, negative_slope: Any = 0.2) -> Application:
+def leaky_relu(x: Operand, negative_slope: object = 0.2) -> Application:
     return _shaped("leaky_relu", x, "float")
 
 
 @keras.function(*ops_names("hard_shrink"))
-def hard_shrink(x: Operand, threshold: Any = 0.5) -> Application:
+def hard_shrink(x: Operand, threshold: object = 0.5) -> Application:
     return _shaped("hard_shrink", x, "float")
 
 
 @keras.function(*ops_names("soft_shrink"))
-def soft_shrink(x: Operand, threshold: Any = 0.5) -> Application:
+def soft_shrink(x: Operand, threshold: object = 0.5) -> Application:
     return _shaped("soft_shrink", x, "float")
 
 
 @keras.function(*ops_names("threshold"))
-def threshold(x: Operand, threshold: Any, default_value: Any) -> Application:
+def threshold(x: Operand, threshold: object, default_value: object) -> Application:
     return _shaped("threshold", x)
 
 
 @keras.function(*ops_names("squareplus"))
-def squareplus(x: Operand, b: Any = 4) -> Application:
+def squareplus(x: Operand, b: object = 4) -> Application:
     return _shaped("squareplus", x, "float")
 
 
@@ -173,7 +173,9 @@ def saturate_cast(x: Operand, dtype: Any) -> Application:
 
 
 @keras.function("keras.ops.convert_to_tensor")
-def convert_to_tensor(x: Any, dtype: Any = None, sparse: Any = None, ragged: Any = None) -> Application | Undetermined:
+def convert_to_tensor(
+    x: Any, dtype: Any = None, sparse: object = None, ragged: object = None
+) -> Application | Undetermined:
     tensor = as_operand(x)
     if not isinstance(tensor, Tensor):
         return Undetermined("the value is not a tensor or a number")

@@ -226,7 +226,12 @@ def mixed(spatial: Answer, pointwise: Tensor, channels_last: bool) -> Answer:
 
 @keras.function(*ops_names("multi_hot"))
 def multi_hot(
-    inputs: Operand, num_classes: Any = None, axis: Any = -1, dtype: Any = None, sparse: Any = False, **kwargs: Any
+    inputs: Operand,
+    num_classes: Any = None,
+    axis: Any = -1,
+    dtype: object = None,
+    sparse: object = False,
+    **kwargs: object,
 ) -> Answer:
     if axis != -1 or not isinstance(num_classes, int) or not inputs.shape:
         return Undetermined("only a known number of classes along a last axis is modelled")
@@ -235,7 +240,7 @@ def multi_hot(
 
 
 @keras.function(*ops_names("one_hot"))
-def one_hot(x: Operand, num_classes: int, axis: Any = -1, dtype: Any = None, sparse: Any = False) -> Answer:
+def one_hot(x: Operand, num_classes: int, axis: Any = -1, dtype: Any = None, sparse: object = False) -> Answer:
     if axis != -1:
         return Undetermined("only a last axis is modelled")
     return Application(OneHot(num_classes, "float32" if dtype is None else dtype_name(dtype)), (x,))
@@ -246,12 +251,12 @@ def dot_product_attention(
     query: Operand,
     key: Operand,
     value: Operand,
-    bias: Any = None,
-    mask: Any = None,
-    scale: Any = None,
-    is_causal: Any = False,
-    flash_attention: Any = None,
-    attn_logits_soft_cap: Any = None,
+    bias: object = None,
+    mask: object = None,
+    scale: object = None,
+    is_causal: object = False,
+    flash_attention: object = None,
+    attn_logits_soft_cap: object = None,
 ) -> Answer:
     return Application(Elementwise("dot_product_attention"), (query,))
 
@@ -264,20 +269,26 @@ def glu(x: Operand, axis: Any = -1) -> Answer:
 
 @keras.function(*ops_names("batch_normalization"))
 def batch_normalization(
-    x: Operand, mean: Any, variance: Any, axis: Axes, offset: Any = None, scale: Any = None, epsilon: Any = 0.001
+    x: Operand,
+    mean: object,
+    variance: object,
+    axis: Axes,
+    offset: object = None,
+    scale: object = None,
+    epsilon: object = 0.001,
 ) -> Answer:
     return Application(ShapePreservingOverAxis("batch_normalization", axis, "axis"), (x,))
 
 
 @keras.function(*ops_names("layer_normalization"))
 def layer_normalization(
-    x: Operand, gamma: Any = None, beta: Any = None, axis: Axes = -1, epsilon: Any = None, **kwargs: Any
+    x: Operand, gamma: object = None, beta: object = None, axis: Axes = -1, epsilon: object = None, **kwargs: object
 ) -> Answer:
     return Application(ShapePreservingOverAxis("layer_normalization", axis, "axis"), (x,))
 
 
 @keras.function(*ops_names("rms_normalization"))
-def rms_normalization(x: Operand, scale: Any = None, axis: Axes = -1, epsilon: Any = None) -> Answer:
+def rms_normalization(x: Operand, scale: object = None, axis: Axes = -1, epsilon: object = None) -> Answer:
     return Application(ShapePreservingOverAxis("rms_normalization", axis, "axis"), (x,))
 
 
@@ -285,12 +296,12 @@ def rms_normalization(x: Operand, scale: Any = None, axis: Axes = -1, epsilon: A
 def resize(
     images: Operand,
     size: Any,
-    interpolation: Any = "bilinear",
-    antialias: Any = False,
-    crop_to_aspect_ratio: Any = False,
-    pad_to_aspect_ratio: Any = False,
-    fill_mode: Any = "constant",
-    fill_value: Any = 0.0,
+    interpolation: object = "bilinear",
+    antialias: object = False,
+    crop_to_aspect_ratio: object = False,
+    pad_to_aspect_ratio: object = False,
+    fill_mode: object = "constant",
+    fill_value: object = 0.0,
     data_format: str | None = None,
 ) -> Answer:
     return framed("resize", images, size, data_format)

@@ -53,28 +53,28 @@ for _name, _dtype in {"gcd": "promote", "lcm": "promote", "ldexp": "float"}.item
 
 
 @keras.function(*ops_names("isclose"))
-def isclose(x1: Operand, x2: Operand, rtol: Any = 1e-5, atol: Any = 1e-8, equal_nan: Any = False) -> Answer:
+def isclose(x1: Operand, x2: Operand, rtol: object = 1e-5, atol: object = 1e-8, equal_nan: object = False) -> Answer:
     return Application(Elementwise("isclose", "bool"), (x1, x2))
 
 
 @keras.function(*ops_names("allclose"))
-def allclose(x1: Operand, x2: Operand, rtol: Any = 1e-5, atol: Any = 1e-8, equal_nan: Any = False) -> Answer:
+def allclose(x1: Operand, x2: Operand, rtol: object = 1e-5, atol: object = 1e-8, equal_nan: object = False) -> Answer:
     _, required = broadcast([x1.type, x2.type])
     return Undetermined("whether shapes fit") if required else created("allclose", (), "bool", x1, x2)
 
 
 @keras.function(*ops_names("isin"))
-def isin(x1: Operand, x2: Operand, assume_unique: Any = False, invert: Any = False) -> Answer:
+def isin(x1: Operand, x2: Operand, assume_unique: object = False, invert: object = False) -> Answer:
     return Application(Elementwise("isin", "bool"), (x1,))
 
 
 @keras.function(*ops_names("digitize"))
-def digitize(x: Operand, bins: Any) -> Answer:
+def digitize(x: Operand, bins: object) -> Answer:
     return Application(Elementwise("digitize", "int32"), (x,))
 
 
 @keras.function("keras.ops.searchsorted")
-def searchsorted(sorted_sequence: Operand, values: Operand, side: Any = "left") -> Answer:
+def searchsorted(sorted_sequence: Operand, values: Operand, side: object = "left") -> Answer:
     return Application(Elementwise("searchsorted", "int32"), (values,))
 
 
@@ -99,12 +99,12 @@ for _name in ("bartlett", "blackman", "hamming", "hanning"):
 
 
 @keras.function(*ops_names("kaiser"))
-def kaiser(x: int, beta: Any) -> Answer:
+def kaiser(x: int, beta: object) -> Answer:
     return created("kaiser", (x,), "float32")
 
 
 @keras.function(*ops_names("array"))
-def array(x: Operand, dtype: Any = None) -> Answer:
+def array(x: Operand, dtype: object = None) -> Answer:
     return Application(Elementwise("array"), (x,))
 
 
@@ -139,7 +139,7 @@ for _name, _dtype in {"nanargmax": "int32", "nanargmin": "int32", "nanmedian": "
 def _quantile(name: str) -> None:
     @keras.function(*ops_names(name))
     def quantile(
-        x: Operand, q: Operand, axis: Axes | None = None, method: Any = "linear", keepdims: bool = False
+        x: Operand, q: Operand, axis: Axes | None = None, method: object = "linear", keepdims: bool = False
     ) -> Answer:
         if q.shape is None or len(q.shape) > 1:
             return Undetermined("how many quantiles there are is not known")
@@ -156,7 +156,7 @@ for _name in ("quantile", "percentile", "nanquantile", "nanpercentile"):
 
 def _cumulative(name: str) -> None:
     @keras.function(*ops_names(name))
-    def cumulative(x: Operand, axis: Any = None, dtype: Any = None) -> Answer:
+    def cumulative(x: Operand, axis: Any = None, dtype: object = None) -> Answer:
         if axis is None:
             return created(name, (flat_size(x),), x.type.dtype, x)
         position = one_axis(axis)
@@ -173,7 +173,9 @@ for _name in ("nancumsum", "nancumprod"):
 
 def _segments(name: str) -> None:
     @keras.function(f"keras.ops.{name}")
-    def segments(data: Operand, segment_ids: Operand, num_segments: int | None = None, sorted: Any = False) -> Answer:
+    def segments(
+        data: Operand, segment_ids: Operand, num_segments: int | None = None, sorted: object = False
+    ) -> Answer:
         if data.shape is None or not data.shape:
             return Undetermined("segments of a tensor of unknown rank")
         count = unknown_size() if num_segments is None else num_segments
@@ -186,7 +188,7 @@ for _name in ("segment_sum", "segment_max", "segment_min", "segment_prod"):
 
 def _loss(name: str) -> None:
     @keras.function(*ops_names(name))
-    def loss(target: Operand, output: Operand, from_logits: Any = False, axis: Any = -1) -> Answer:
+    def loss(target: Operand, output: Operand, from_logits: object = False, axis: Any = -1) -> Answer:
         if axis != -1:
             return Undetermined("a loss along another axis than the last")
         coding = CLASSES if name.startswith("sparse") else SAME
@@ -198,12 +200,12 @@ for _name in ("categorical_crossentropy", "sparse_categorical_crossentropy"):
 
 
 @keras.function(*ops_names("binary_crossentropy"))
-def binary_crossentropy(target: Operand, output: Operand, from_logits: Any = False) -> Answer:
+def binary_crossentropy(target: Operand, output: Operand, from_logits: object = False) -> Answer:
     return Application(Elementwise("binary_crossentropy"), (target, output))
 
 
 @keras.function("keras.ops.in_top_k")
-def in_top_k(targets: Operand, predictions: Operand, k: Any) -> Answer:
+def in_top_k(targets: Operand, predictions: Operand, k: object) -> Answer:
     return Application(Elementwise("in_top_k", "bool"), (targets,))
 
 
@@ -251,7 +253,7 @@ def take_along_axis(x: Operand, indices: Operand, axis: Any = None) -> Answer:
 
 
 @keras.function(*ops_names("argpartition"))
-def argpartition(x: Operand, kth: Any, axis: Any = -1) -> Answer:
+def argpartition(x: Operand, kth: object, axis: Any = -1) -> Answer:
     position = one_axis(axis)
     if isinstance(position, Undetermined):
         return position
@@ -283,12 +285,12 @@ def nonzero(x: Operand) -> Answer:
 
 
 @keras.function(*ops_names("vander"))
-def vander(x: Operand, N: int | None = None, increasing: Any = False) -> Answer:
+def vander(x: Operand, N: int | None = None, increasing: object = False) -> Answer:
     return Application(Vandermonde(N), (x,))
 
 
 @keras.function(*ops_names("tri"))
-def tri(N: int, M: int | None = None, k: Any = 0, dtype: Any = None) -> Answer:
+def tri(N: int, M: int | None = None, k: object = 0, dtype: object = None) -> Answer:
     return created("tri", (N, N if M is None else M), "float32")
 
 
@@ -304,7 +306,8 @@ def _spaced(name: str) -> None:
 
         @keras.function(*ops_names(name))
         def logspace(
-            start: Operand, stop: Operand, num: int = 50, endpoint: Any = True, base: Any = 10, dtype: Any = None,
+            start: Operand, stop: Operand, num: int = 50, endpoint: object = True, base: object = 10,
+            dtype: object = None,
             axis: Any = 0,
         ) -> Answer:  # fmt: skip
             return spaced(name, start, stop, num, axis)
@@ -313,7 +316,7 @@ def _spaced(name: str) -> None:
 
     @keras.function(*ops_names(name))
     def geomspace(
-        start: Operand, stop: Operand, num: int = 50, endpoint: Any = True, dtype: Any = None, axis: Any = 0
+        start: Operand, stop: Operand, num: int = 50, endpoint: object = True, dtype: object = None, axis: Any = 0
     ) -> Answer:
         return spaced(name, start, stop, num, axis)
 
@@ -329,7 +332,7 @@ for _name in ("logspace", "geomspace"):
 
 
 @keras.function("keras.ops.slice")
-def slice(inputs: Operand, start_indices: Any, shape: Any) -> Answer:
+def slice(inputs: Operand, start_indices: object, shape: Any) -> Answer:
     sizes = elements(shape)
     if inputs.shape is None or sizes is None or len(sizes) != len(inputs.shape):
         return Undetermined("a slice whose shape is not known")
@@ -339,17 +342,17 @@ def slice(inputs: Operand, start_indices: Any, shape: Any) -> Answer:
 
 
 @keras.function("keras.ops.slice_update")
-def slice_update(inputs: Operand, start_indices: Any, updates: Operand) -> Answer:
+def slice_update(inputs: Operand, start_indices: object, updates: Operand) -> Answer:
     return Application(Elementwise("slice_update"), (inputs,))
 
 
 @keras.function("keras.ops.scatter_update")
-def scatter_update(inputs: Operand, indices: Any, updates: Any, reduction: Any = None) -> Answer:
+def scatter_update(inputs: Operand, indices: object, updates: object, reduction: object = None) -> Answer:
     return Application(Elementwise("scatter_update"), (inputs,))
 
 
 @keras.function("keras.ops.scatter")
-def scatter(indices: Any, values: Operand, shape: Any) -> Answer:
+def scatter(indices: object, values: Operand, shape: Any) -> Answer:
     sizes = elements(shape)
     if sizes is None or not all(isinstance(s, int) for s in sizes):
         return Undetermined("a shape that is not known")
@@ -365,7 +368,7 @@ def extract_sequences(x: Operand, sequence_length: int, sequence_stride: int) ->
 
 
 @keras.function("keras.ops.psnr")
-def psnr(x1: Operand, x2: Operand, max_val: Any) -> Answer:
+def psnr(x1: Operand, x2: Operand, max_val: object) -> Answer:
     if x1.shape is None or x2.shape is None or x1.shape != x2.shape:
         return Undetermined("images of other shapes")
     return created("psnr", (), "float32", x1, x2)
@@ -424,7 +427,7 @@ def unfold(x: Operand, kernel_size: Any, dilation: Any = 1, padding: Any = 0, st
 
 @keras.function("keras.ops.fold", "keras.ops.nn.fold")
 def fold(
-    x: Operand, output_size: Any, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1
+    x: Operand, output_size: Any, kernel_size: Any, dilation: object = 1, padding: object = 0, stride: object = 1
 ) -> Answer:
     size, kernel = (elements(v) or (v, v) for v in (output_size, kernel_size))
     if x.shape is None or len(x.shape) != 3 or not all(isinstance(s, int) and s > 0 for s in (*size, *kernel)):
@@ -436,7 +439,7 @@ def fold(
 
 
 @keras.function(*ops_names("trapezoid"))
-def trapezoid(y: Operand, x: Any = None, dx: Any = 1.0, axis: Any = -1) -> Answer:
+def trapezoid(y: Operand, x: object = None, dx: object = 1.0, axis: Any = -1) -> Answer:
     position = one_axis(axis)
     if isinstance(position, Undetermined):
         return position
@@ -444,7 +447,7 @@ def trapezoid(y: Operand, x: Any = None, dx: Any = 1.0, axis: Any = -1) -> Answe
 
 
 @keras.function(*ops_names("bincount"))
-def bincount(x: Operand, weights: Any = None, minlength: Any = 0, sparse: Any = False) -> Answer:
+def bincount(x: Operand, weights: object = None, minlength: object = 0, sparse: object = False) -> Answer:
     if x.shape is None or len(x.shape) != 1:
         return Undetermined("counts of what is no vector")
     return created("bincount", (unknown_size(),), "int32", x)
@@ -460,7 +463,7 @@ def unravel_index(indices: Operand, shape: Any) -> Answer:
 
 @keras.function("keras.ops.ctc_loss", "keras.ops.nn.ctc_loss")
 def ctc_loss(
-    target: Operand, output: Operand, target_length: Operand, output_length: Operand, mask_index: Any = 0
+    target: Operand, output: Operand, target_length: Operand, output_length: Operand, mask_index: object = 0
 ) -> Answer:
     if not target.shape:
         return Undetermined("sequences of unknown rank")

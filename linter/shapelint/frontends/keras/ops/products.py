@@ -20,7 +20,7 @@ def matmul(x1: Operand, x2: Operand) -> Application:
 
 
 @keras.function(*ops_names("einsum"))
-def einsum(subscripts: str, *operands: Operand, **kwargs: Any) -> Application:
+def einsum(subscripts: str, *operands: Operand, **kwargs: object) -> Application:
     return Application(Einsum(subscripts, "subscripts"), operands)
 
 

@@ -35,17 +35,17 @@ for _name, _dtype in REDUCTIONS.items():
 
 
 @keras.function(*ops_names("max"))
-def max(x: Operand, axis: Axes | None = None, keepdims: bool = False, initial: Any = None) -> Application:
+def max(x: Operand, axis: Axes | None = None, keepdims: bool = False, initial: object = None) -> Application:
     return reduced("max", x, axis, keepdims, "")
 
 
 @keras.function(*ops_names("min"))
-def min(x: Operand, axis: Axes | None = None, keepdims: bool = False, initial: Any = None) -> Application:
+def min(x: Operand, axis: Axes | None = None, keepdims: bool = False, initial: object = None) -> Application:
     return reduced("min", x, axis, keepdims, "")
 
 
 @keras.function(*ops_names("prod"))
-def prod(x: Operand, axis: Axes | None = None, keepdims: bool = False, dtype: Any = None) -> Application:
+def prod(x: Operand, axis: Axes | None = None, keepdims: bool = False, dtype: object = None) -> Application:
     return reduced("prod", x, axis, keepdims, "")
 
 
@@ -55,28 +55,28 @@ def count_nonzero(x: Operand, axis: Axes | None = None) -> Application:
 
 
 @keras.function(*ops_names("average"))
-def average(x: Operand, axis: Axes | None = None, weights: Any = None) -> Application:
+def average(x: Operand, axis: Axes | None = None, weights: object = None) -> Application:
     return reduced("average", x, axis, False, "float")
 
 
 @keras.function("keras.ops.norm", "keras.ops.linalg.norm")
-def norm(x: Operand, ord: Any = None, axis: Axes | None = None, keepdims: bool = False) -> Application:
+def norm(x: Operand, ord: object = None, axis: Axes | None = None, keepdims: bool = False) -> Application:
     return reduced("norm", x, axis, keepdims, "float")
 
 
 @keras.function(*ops_names("moments"))
-def moments(x: Operand, axes: Axes, keepdims: bool = False, synchronized: Any = False) -> Application:
+def moments(x: Operand, axes: Axes, keepdims: bool = False, synchronized: object = False) -> Application:
     operation = Reduce("moments", axes, keepdims, "float", argument="axes")
     return Application(operation, (x,), lambda mean: (mean, mean))
 
 
 @keras.function(*ops_names("normalize"))
-def normalize(x: Operand, axis: Axes = -1, order: Any = 2, epsilon: Any = None) -> Application:
+def normalize(x: Operand, axis: Axes = -1, order: object = 2, epsilon: object = None) -> Application:
     return Application(ShapePreservingOverAxis("normalize", axis, "axis"), (x,))
 
 
 @keras.function("keras.ops.top_k")
-def top_k(x: Operand, k: int, sorted: Any = True) -> Application:
+def top_k(x: Operand, k: int, sorted: object = True) -> Application:
     return Application(TopK(k, -1, "k", None), (x,))
 
 

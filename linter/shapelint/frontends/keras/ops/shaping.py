@@ -196,7 +196,7 @@ def flip(x: Operand, axis: Axes | None = None) -> Answer:
 
 
 @keras.function(*ops_names("roll"))
-def roll(x: Operand, shift: Any, axis: Axes | None = None) -> Answer:
+def roll(x: Operand, shift: object, axis: Axes | None = None) -> Answer:
     return applied(ShapePreservingOverAxis("roll", axis or (), "axis"), x)
 
 
@@ -213,18 +213,18 @@ def argsort(x: Operand, axis: Axes | None = -1) -> Answer:
 
 
 @keras.function(*ops_names("tril"))
-def tril(x: Operand, k: Any = 0) -> Answer:
+def tril(x: Operand, k: object = 0) -> Answer:
     return applied(ShapePreservingOverAxis("tril", (-2, -1), None), x)
 
 
 @keras.function(*ops_names("triu"))
-def triu(x: Operand, k: Any = 0) -> Answer:
+def triu(x: Operand, k: object = 0) -> Answer:
     return applied(ShapePreservingOverAxis("triu", (-2, -1), None), x)
 
 
 def _cumulative(name: str) -> None:
     @keras.function(*ops_names(name))
-    def cumulative(x: Operand, axis: Any = None, dtype: Any = None) -> Answer:
+    def cumulative(x: Operand, axis: Any = None, dtype: object = None) -> Answer:
         if axis is None:
             return applied(Reshape((-1,), argument=None), x)
         position = one_axis(axis)
@@ -238,7 +238,7 @@ for _name in ("cumsum", "cumprod"):
 
 
 @keras.function(*ops_names("pad"))
-def pad(x: Operand, pad_width: Any, mode: Any = "constant", constant_values: Any = None) -> Answer:
+def pad(x: Operand, pad_width: Any, mode: object = "constant", constant_values: object = None) -> Answer:
     return padded(x, pad_width)
 
 

@@ -24,7 +24,7 @@ BYTES = {
 
 @keras.function("keras.ops.stft")
 def stft(
-    x: Operand, sequence_length: Any, sequence_stride: Any, fft_length: Any, window: Any = "hann", center: Any = True
+    x: Operand, sequence_length: Any, sequence_stride: Any, fft_length: Any, window: object = "hann", center: Any = True
 ) -> Answer:
     if not x.shape or not isinstance(x.shape[-1], int) or not _framed(sequence_length, sequence_stride, fft_length):
         return Undetermined("a signal or frames that are not known")
@@ -42,7 +42,7 @@ def istft(
     sequence_stride: Any,
     fft_length: Any,
     length: Any = None,
-    window: Any = "hann",
+    window: object = "hann",
     center: Any = True,
 ) -> Answer:
     parts = of_parts(x)
@@ -74,7 +74,7 @@ def correlate(x1: Operand, x2: Operand, mode: Any = "valid") -> Answer:
 
 
 @keras.function(*ops_names("histogram"))
-def histogram(x: Operand, bins: Any = 10, range: Any = None) -> Answer:
+def histogram(x: Operand, bins: Any = 10, range: object = None) -> Answer:
     if not isinstance(bins, int) or bins < 1:
         return Undetermined("how many bins there are is not known")
     edges = Tensor(TensorType((bins + 1,), None), role="data", origin="keras.ops.histogram", dialect=KERAS)
@@ -84,13 +84,13 @@ def histogram(x: Operand, bins: Any = 10, range: Any = None) -> Answer:
 @keras.function(*ops_names("unique"))
 def unique(
     x: Operand,
-    sorted: Any = True,
+    sorted: object = True,
     return_index: Any = False,
     return_inverse: Any = False,
     return_counts: Any = False,
     axis: Any = None,
     size: Any = None,
-    fill_value: Any = None,
+    fill_value: object = None,
 ) -> Answer:
     if any(flag is not False for flag in (return_index, return_inverse, return_counts)) or axis is not None:
         return Undetermined("distinct parts, or more than the distinct elements")

@@ -41,8 +41,8 @@ def rearrange(tensor: Operand, pattern: Any, **axes_lengths: Any) -> Answer:
 
 @keras.function("keras.ops.ctc_decode", "keras.ops.nn.ctc_decode")
 def ctc_decode(
-    inputs: Operand, sequence_lengths: Any, strategy: Any = "greedy", beam_width: Any = 100, top_paths: Any = 1,
-    merge_repeated: Any = True, mask_index: Any = 0,
+    inputs: Operand, sequence_lengths: object, strategy: Any = "greedy", beam_width: object = 100, top_paths: Any = 1,
+    merge_repeated: object = True, mask_index: object = 0,
 ) -> Answer:  # fmt: skip
     if inputs.shape is None or len(inputs.shape) != 3 or not isinstance(top_paths, int):
         return Undetermined("scores of another form")
@@ -55,10 +55,10 @@ def ctc_decode(
 
 
 @keras.function("keras.ops.jvp")
-def jvp(fun: Any, primals: Any, tangents: Any, has_aux: Any = False) -> Unknown:
+def jvp(fun: object, primals: object, tangents: object, has_aux: object = False) -> Unknown:
     return Unknown("a function's value and derivative")
 
 
 @keras.function("keras.ops.vectorize", "keras.ops.numpy.vectorize")
-def vectorize(pyfunc: Any, *, excluded: Any = None, signature: Any = None) -> Unknown:
+def vectorize(pyfunc: object, *, excluded: object = None, signature: object = None) -> Unknown:
     return Unknown("a function over elements")

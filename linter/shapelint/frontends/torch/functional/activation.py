@@ -56,7 +56,7 @@ def declare_of_input(name: str, names: tuple[str, ...]) -> None:
 
 def declare_in_place(function: str, name: str) -> None:
     @torch.function(F + function)
-    def in_place(input: Tensor, inplace: Any = False) -> Application:
+    def in_place(input: Tensor, inplace: object = False) -> Application:
         return elementwise(name, input)
 
 
@@ -67,88 +67,88 @@ for function_name, neutral in OF_INPUT_IN_PLACE.items():
 
 
 @torch.function(F + "elu")
-def elu(input: Tensor, alpha: Any = 1.0, inplace: Any = False) -> Application:
+def elu(input: Tensor, alpha: object = 1.0, inplace: object = False) -> Application:
     return elementwise("elu", input)
 
 
 @torch.function(F + "elu_")
-def elu_(input: Tensor, alpha: Any = 1.0) -> Application:
+def elu_(input: Tensor, alpha: object = 1.0) -> Application:
     return elementwise("elu", input)
 
 
 @torch.function(F + "celu")
-def celu(input: Tensor, alpha: Any = 1.0, inplace: Any = False) -> Application:
+def celu(input: Tensor, alpha: object = 1.0, inplace: object = False) -> Application:
     return elementwise("celu", input)
 
 
 @torch.function("torch.celu", "torch.celu_", F + "celu_")
-def torch_celu(input: Tensor, alpha: Any = 1.0) -> Application:
+def torch_celu(input: Tensor, alpha: object = 1.0) -> Application:
     return elementwise("celu", input)
 
 
 @torch.function(F + "leaky_relu")
-def leaky_relu(input: Tensor, negative_slope: Any = 0.01, inplace: Any = False) -> Application:
+def leaky_relu(input: Tensor, negative_slope: object = 0.01, inplace: object = False) -> Application:
     return elementwise("leaky_relu", input)
 
 
 @torch.function(F + "leaky_relu_")
-def leaky_relu_(input: Tensor, negative_slope: Any = 0.01) -> Application:
+def leaky_relu_(input: Tensor, negative_slope: object = 0.01) -> Application:
     return elementwise("leaky_relu", input)
 
 
 @torch.function(F + "rrelu")
 def rrelu(
-    input: Tensor, lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, training: Any = False, inplace: Any = False
+    input: Tensor, lower: object = 1.0 / 8, upper: object = 1.0 / 3, training: object = False, inplace: object = False
 ) -> Application:
     return elementwise("rrelu", input)
 
 
 @torch.function("torch.rrelu", "torch.rrelu_", F + "rrelu_")
 def torch_rrelu(
-    input: Tensor, lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, training: Any = False, generator: Any = None
+    input: Tensor, lower: object = 1.0 / 8, upper: object = 1.0 / 3, training: object = False, generator: object = None
 ) -> Application:
     return elementwise("rrelu", input)
 
 
 @torch.function(F + "threshold")
-def threshold(input: Tensor, threshold: Any, value: Any, inplace: Any = False) -> Application:
+def threshold(input: Tensor, threshold: object, value: object, inplace: object = False) -> Application:
     return elementwise("threshold", input)
 
 
 @torch.function("torch.threshold", "torch.threshold_", F + "threshold_")
-def torch_threshold(input: Tensor, threshold: Any, value: Any) -> Application:
+def torch_threshold(input: Tensor, threshold: object, value: object) -> Application:
     return elementwise("threshold", input)
 
 
 @torch.function(F + "hardtanh")
-def hardtanh(input: Tensor, min_val: Any = -1.0, max_val: Any = 1.0, inplace: Any = False) -> Answer:
+def hardtanh(input: Tensor, min_val: Any = -1.0, max_val: Any = 1.0, inplace: object = False) -> Answer:
     # The function, unlike the layer, admits equal bounds.
     same = isinstance(min_val, (int, float)) and min_val == max_val
     return (None if same else hardtanh_bounds(min_val, max_val)) or elementwise("hard_tanh", input)
 
 
 @torch.function(F + "hardtanh_")
-def hardtanh_(input: Tensor, min_val: Any = -1.0, max_val: Any = 1.0) -> Application:
+def hardtanh_(input: Tensor, min_val: object = -1.0, max_val: object = 1.0) -> Application:
     return elementwise("hard_tanh", input)
 
 
 @torch.function(F + "gelu")
-def gelu(input: Tensor, *, approximate: Any = "none") -> Application:
+def gelu(input: Tensor, *, approximate: object = "none") -> Application:
     return elementwise("gelu", input)
 
 
 @torch.function(F + "hardshrink", "torch.hardshrink", method="hardshrink")
-def hardshrink(input: Tensor, lambd: Any = 0.5) -> Application:
+def hardshrink(input: Tensor, lambd: object = 0.5) -> Application:
     return elementwise("hard_shrink", input)
 
 
 @torch.function(F + "softshrink")
-def softshrink(input: Tensor, lambd: Any = 0.5) -> Application:
+def softshrink(input: Tensor, lambd: object = 0.5) -> Application:
     return elementwise("soft_shrink", input)
 
 
 @torch.function(F + "softplus")
-def softplus(input: Tensor, beta: Any = 1, threshold: Any = 20) -> Application:
+def softplus(input: Tensor, beta: object = 1, threshold: object = 20) -> Application:
     return elementwise("softplus", input)
 
 
@@ -172,7 +172,7 @@ def declare_along_axis(name: str) -> None:
     """softmax, log_softmax and softmin, which exists in torch.nn.functional alone."""
 
     @torch.function(F + name)
-    def functional(input: Tensor, dim: int | None = None, _stacklevel: Any = 3, dtype: Any = None) -> Answer:
+    def functional(input: Tensor, dim: int | None = None, _stacklevel: object = 3, dtype: Any = None) -> Answer:
         return applied(along_axis(name, dim, dtype), input)
 
     if name == "softmin":
@@ -192,6 +192,6 @@ for axis_name in ("softmax", "log_softmax", "softmin"):
 
 
 @torch.function(F + "gumbel_softmax")
-def gumbel_softmax(logits: Tensor, tau: Any = 1, hard: Any = False, eps: Any = 1e-10, dim: int = -1) -> Answer:
+def gumbel_softmax(logits: Tensor, tau: object = 1, hard: object = False, eps: object = 1e-10, dim: int = -1) -> Answer:
     operation: Operation | Undetermined = along_axis("gumbel_softmax", dim)
     return applied(operation, logits)

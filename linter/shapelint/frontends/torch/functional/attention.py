@@ -18,8 +18,8 @@ from shapelint.symbolic import Size, fresh
 
 @torch.function(*functional_names("scaled_dot_product_attention"))
 def scaled_dot_product_attention(
-    query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None, dropout_p: Any = 0.0,
-    is_causal: Any = False, scale: Any = None, enable_gqa: bool = False,
+    query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None, dropout_p: object = 0.0,
+    is_causal: object = False, scale: object = None, enable_gqa: bool = False,
 ) -> Application:  # fmt: skip
     masks = () if attn_mask is None else (attn_mask,)
     return Application(ScaledDotProduct(bool(enable_gqa)), (query, key, value, *masks))
@@ -27,23 +27,28 @@ def scaled_dot_product_attention(
 
 @torch.function(*functional_names("embedding"))
 def embedding(
-    input: Tensor, weight: Tensor, padding_idx: int | None = None, max_norm: Any = None, norm_type: Any = 2.0,
-    scale_grad_by_freq: Any = False, sparse: Any = False,
+    input: Tensor, weight: Tensor, padding_idx: int | None = None, max_norm: object = None, norm_type: object = 2.0,
+    scale_grad_by_freq: object = False, sparse: object = False,
 ) -> Application:  # fmt: skip
     return Application(Lookup(padding_idx), (input, weight))
 
 
 @torch.function("torch.embedding")
 def torch_embedding(
-    weight: Tensor, indices: Tensor, padding_idx: Any = -1, scale_grad_by_freq: Any = False, sparse: Any = False
+    weight: Tensor,
+    indices: Tensor,
+    padding_idx: object = -1,
+    scale_grad_by_freq: object = False,
+    sparse: object = False,
 ) -> Application:
     return Application(Lookup(), (indices, weight))
 
 
 @torch.function(*functional_names("embedding_bag"))
 def embedding_bag(
-    input: Tensor, weight: Tensor, offsets: Tensor | None = None, max_norm: Any = None, norm_type: Any = 2,
-    scale_grad_by_freq: Any = False, mode: str = "mean", sparse: Any = False, per_sample_weights: Tensor | None = None,
+    input: Tensor, weight: Tensor, offsets: Tensor | None = None, max_norm: object = None, norm_type: object = 2,
+    scale_grad_by_freq: object = False, mode: str = "mean", sparse: object = False,
+    per_sample_weights: Tensor | None = None,
     include_last_offset: bool = False, padding_idx: int | None = None,
 ) -> Application | Undetermined:  # fmt: skip
     if weight.shape is None or len(weight.shape) != 2:
@@ -58,10 +63,10 @@ def embedding_bag(
 
 @torch.function(*functional_names("multi_head_attention_forward"))
 def multi_head_attention_forward(
-    query: Tensor, key: Tensor, value: Tensor, embed_dim_to_check: int, num_heads: int, in_proj_weight: Any,
-    in_proj_bias: Any, bias_k: Any, bias_v: Any, add_zero_attn: bool, dropout_p: Any, out_proj_weight: Any,
-    out_proj_bias: Any, training: Any = True, key_padding_mask: Tensor | None = None, need_weights: bool = True,
-    attn_mask: Tensor | None = None, use_separate_proj_weight: Any = False, q_proj_weight: Any = None,
+    query: Tensor, key: Tensor, value: Tensor, embed_dim_to_check: int, num_heads: int, in_proj_weight: object,
+    in_proj_bias: Any, bias_k: Any, bias_v: object, add_zero_attn: bool, dropout_p: object, out_proj_weight: object,
+    out_proj_bias: object, training: object = True, key_padding_mask: Tensor | None = None, need_weights: bool = True,
+    attn_mask: Tensor | None = None, use_separate_proj_weight: Any = False, q_proj_weight: object = None,
     k_proj_weight: Any = None, v_proj_weight: Any = None, static_k: Any = None, static_v: Any = None,
     average_attn_weights: bool = True, is_causal: Any = False,
 ) -> Application | Undetermined:  # fmt: skip

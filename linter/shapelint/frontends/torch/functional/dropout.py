@@ -27,19 +27,23 @@ def dropped(operation: Dropout, input: Tensor, p: object) -> Application | Rejec
 
 def declare(name: str, layer: str) -> None:
     @torch.function(*functional_names(name))
-    def dropout(input: Tensor, p: Any = 0.5, training: Any = True, inplace: Any = False) -> Application | Rejected:
+    def dropout(
+        input: Tensor, p: Any = 0.5, training: object = True, inplace: object = False
+    ) -> Application | Rejected:
         return dropped(DROPOUTS[layer], input, p)
 
 
 def declare_not_training(name: str, layer: str) -> None:
     @torch.function(*functional_names(name))
-    def dropout(input: Tensor, p: Any = 0.5, training: Any = False, inplace: Any = False) -> Application | Rejected:
+    def dropout(
+        input: Tensor, p: Any = 0.5, training: object = False, inplace: object = False
+    ) -> Application | Rejected:
         return dropped(DROPOUTS[layer], input, p)
 
 
 def declare_of_torch(name: str, layer: str) -> None:
     @torch.function(f"torch.{name}", f"torch.{name}_")
-    def dropout(input: Tensor, p: Any, train: Any) -> Application | Rejected:
+    def dropout(input: Tensor, p: Any, train: object) -> Application | Rejected:
         return dropped(DROPOUTS[layer], input, p)
 
 

@@ -37,25 +37,27 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
 
 
 @torch.function(*functional_names("cosine_similarity", torch_too=True))
-def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: Any = 1e-8) -> Application | Undetermined:
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: object = 1e-8) -> Application | Undetermined:
     operation = similarity(dim)
     return operation if isinstance(operation, Undetermined) else Application(operation, (x1, x2))
 
 
 @torch.function(*functional_names("pairwise_distance", torch_too=True))
-def pairwise_distance(x1: Tensor, x2: Tensor, p: Any = 2.0, eps: Any = 1e-6, keepdim: bool = False) -> Application:
+def pairwise_distance(
+    x1: Tensor, x2: Tensor, p: object = 2.0, eps: object = 1e-6, keepdim: bool = False
+) -> Application:
     return Application(VectorPair("pairwise_distance", -1, keepdim), (x1, x2))
 
 
 @torch.function(*functional_names("pdist", torch_too=True))
-def pdist(input: Tensor, p: Any = 2) -> Application:
+def pdist(input: Tensor, p: object = 2) -> Application:
     return Application(AllPairs(), (input,))
 
 
 @torch.function(*functional_names("linear_cross_entropy"))
 def linear_cross_entropy(
-    input: Tensor, linear_weight: Tensor, target: Tensor, *, linear_bias: Any = None, weight: Any = None,
-    reduction: str = "mean", ignore_index: Any = None, label_smoothing: Any = 0.0, options: Any = None,
+    input: Tensor, linear_weight: Tensor, target: Tensor, *, linear_bias: object = None, weight: object = None,
+    reduction: str = "mean", ignore_index: object = None, label_smoothing: object = 0.0, options: object = None,
 ) -> Application | Undetermined:  # fmt: skip
     shape = linear_weight.shape
     if shape is None or len(shape) < 2:
@@ -79,7 +81,7 @@ def conv_tbc(input: Tensor, weight: Tensor, bias: Tensor, pad: int = 0) -> Appli
 
 @torch.function(*functional_names("grouped_mm"))
 def grouped_mm(
-    mat_a: Tensor, mat_b: Tensor, *, offs: Any = None, bias: Any = None, out_dtype: Any = None
+    mat_a: Tensor, mat_b: Tensor, *, offs: Any = None, bias: object = None, out_dtype: object = None
 ) -> Application | Undetermined:
     if offs is not None:
         return Undetermined("a product of groups of rows")

@@ -96,7 +96,7 @@ def nll_loss(
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
-    ignore_index: Any = -100,
+    ignore_index: object = -100,
     reduce: Any = None,
     reduction: Any = "mean",
 ) -> Answer:
@@ -109,10 +109,10 @@ def cross_entropy(
     target: Tensor,
     weight: Tensor | None = None,
     size_average: Any = None,
-    ignore_index: Any = -100,
+    ignore_index: object = -100,
     reduce: Any = None,
     reduction: Any = "mean",
-    label_smoothing: Any = 0.0,
+    label_smoothing: object = 0.0,
 ) -> Answer:
     loss = ClassLoss("cross_entropy", probabilities=True)
     return lost(loss, (input, target, weight), reduction, size_average, reduce)
@@ -139,14 +139,14 @@ def smooth_l1_loss(
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
-    beta: Any = 1.0,
+    beta: object = 1.0,
 ) -> Answer:
     return lost(ElementwiseLoss("smooth_l1"), (input, target), reduction, size_average, reduce)
 
 
 @torch.function(*functional_names("huber_loss"))
 def huber_loss(
-    input: Tensor, target: Tensor, reduction: Any = "mean", delta: Any = 1.0, weight: Tensor | None = None
+    input: Tensor, target: Tensor, reduction: Any = "mean", delta: object = 1.0, weight: Tensor | None = None
 ) -> Answer:
     return lost(ElementwiseLoss("huber"), (input, target), reduction)
 
@@ -158,7 +158,7 @@ def kl_div(
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
-    log_target: Any = False,
+    log_target: object = False,
 ) -> Answer:
     return lost(ElementwiseLoss("kl_divergence"), (input, target), reduction, size_average, reduce)
 
@@ -167,10 +167,10 @@ def kl_div(
 def poisson_nll_loss(
     input: Tensor,
     target: Tensor,
-    log_input: Any = True,
-    full: Any = False,
+    log_input: object = True,
+    full: object = False,
     size_average: Any = None,
-    eps: Any = 1e-8,
+    eps: object = 1e-8,
     reduce: Any = None,
     reduction: Any = "mean",
 ) -> Answer:
@@ -179,7 +179,7 @@ def poisson_nll_loss(
 
 @torch.function(*functional_names("gaussian_nll_loss"))
 def gaussian_nll_loss(
-    input: Tensor, target: Tensor, var: Any, full: Any = False, eps: Any = 1e-6, reduction: Any = "mean"
+    input: Tensor, target: Tensor, var: Any, full: object = False, eps: object = 1e-6, reduction: Any = "mean"
 ) -> Answer:
     variances = var if isinstance(var, Tensor) else None
     return lost(GaussianLoss("gaussian_nll"), (input, target, variances), reduction)
@@ -189,7 +189,7 @@ def gaussian_nll_loss(
 def hinge_embedding_loss(
     input: Tensor,
     target: Tensor,
-    margin: Any = 1.0,
+    margin: object = 1.0,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -202,7 +202,7 @@ def cosine_embedding_loss(
     input1: Tensor,
     input2: Tensor,
     target: Tensor,
-    margin: Any = 0,
+    margin: object = 0,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -215,7 +215,7 @@ def margin_ranking_loss(
     input1: Tensor,
     input2: Tensor,
     target: Tensor,
-    margin: Any = 0,
+    margin: object = 0,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -228,8 +228,8 @@ def margin_ranking_loss(
 def multi_margin_loss(
     input: Tensor,
     target: Tensor,
-    p: Any = 1,
-    margin: Any = 1.0,
+    p: object = 1,
+    margin: object = 1.0,
     weight: Tensor | None = None,
     size_average: Any = None,
     reduce: Any = None,
@@ -243,10 +243,10 @@ def triplet_margin_loss(
     anchor: Tensor,
     positive: Tensor,
     negative: Tensor,
-    margin: Any = 1.0,
-    p: Any = 2,
-    eps: Any = 1e-6,
-    swap: Any = False,
+    margin: object = 1.0,
+    p: object = 2,
+    eps: object = 1e-6,
+    swap: object = False,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -261,8 +261,8 @@ def triplet_margin_with_distance_loss(
     negative: Tensor,
     *,
     distance_function: Any = None,
-    margin: Any = 1.0,
-    swap: Any = False,
+    margin: object = 1.0,
+    swap: object = False,
     reduction: Any = "mean",
 ) -> Answer:
     if distance_function is not None:
@@ -274,10 +274,10 @@ def triplet_margin_with_distance_loss(
 def ctc_loss(
     log_probs: Tensor,
     targets: Tensor,
-    input_lengths: Any,
-    target_lengths: Any,
-    blank: Any = 0,
+    input_lengths: object,
+    target_lengths: object,
+    blank: object = 0,
     reduction: Any = "mean",
-    zero_infinity: Any = False,
+    zero_infinity: object = False,
 ) -> Answer:
     return lost(SequenceLoss("ctc"), (log_probs, targets), reduction)

@@ -62,8 +62,8 @@ def batch_norm(
     weight: Tensor | None = None,
     bias: Tensor | None = None,
     training: Any = False,
-    momentum: Any = 0.1,
-    eps: Any = 1e-5,
+    momentum: object = 0.1,
+    eps: object = 1e-5,
 ) -> Application | Rejected:
     return batch(input, running_mean, running_var, weight, bias, training)
 
@@ -76,9 +76,9 @@ def torch_batch_norm(
     running_mean: Tensor | None,
     running_var: Tensor | None,
     training: Any,
-    momentum: Any,
-    eps: Any,
-    cudnn_enabled: Any,
+    momentum: object,
+    eps: object,
+    cudnn_enabled: object,
 ) -> Application | Rejected:
     return batch(input, running_mean, running_var, weight, bias, training)
 
@@ -91,8 +91,8 @@ def instance_norm(
     weight: Tensor | None = None,
     bias: Tensor | None = None,
     use_input_stats: Any = True,
-    momentum: Any = 0.1,
-    eps: Any = 1e-5,
+    momentum: object = 0.1,
+    eps: object = 1e-5,
 ) -> Application | Rejected:
     found = features_of(running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if isinstance(found, Rejected):
@@ -109,7 +109,7 @@ def layer_norm(
     normalized_shape: Sizes,
     weight: Tensor | None = None,
     bias: Tensor | None = None,
-    eps: Any = 1e-5,
+    eps: object = 1e-5,
 ) -> Application | Rejected:
     return trailing(LayerNormalization(normalized_shape), input, weight, bias)
 
@@ -120,15 +120,15 @@ def torch_layer_norm(
     normalized_shape: Sizes,
     weight: Tensor | None = None,
     bias: Tensor | None = None,
-    eps: Any = 1e-5,
-    cudnn_enable: Any = True,
+    eps: object = 1e-5,
+    cudnn_enable: object = True,
 ) -> Application | Rejected:
     return trailing(LayerNormalization(normalized_shape), input, weight, bias)
 
 
 @torch.function(*functional_names("rms_norm", torch_too=True))
 def rms_norm(
-    input: Tensor, normalized_shape: Sizes, weight: Tensor | None = None, eps: Any = None
+    input: Tensor, normalized_shape: Sizes, weight: Tensor | None = None, eps: object = None
 ) -> Application | Rejected:
     return trailing(RMSNormalization(normalized_shape), input, weight, None)
 
@@ -158,7 +158,7 @@ def grouped(input: Tensor, num_groups: Size, weight: Tensor | None, bias: Tensor
 
 @torch.function(*functional_names("group_norm"))
 def group_norm(
-    input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: Any = 1e-5
+    input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: object = 1e-5
 ) -> Application | Rejected:
     return grouped(input, num_groups, weight, bias)
 
@@ -169,23 +169,25 @@ def torch_group_norm(
     num_groups: int,
     weight: Tensor | None = None,
     bias: Tensor | None = None,
-    eps: Any = 1e-5,
-    cudnn_enabled: Any = True,
+    eps: object = 1e-5,
+    cudnn_enabled: object = True,
 ) -> Application | Rejected:
     return grouped(input, num_groups, weight, bias)
 
 
 @torch.function(*functional_names("local_response_norm"))
-def local_response_norm(input: Tensor, size: int, alpha: Any = 1e-4, beta: Any = 0.75, k: Any = 1.0) -> Application:
+def local_response_norm(
+    input: Tensor, size: int, alpha: object = 1e-4, beta: object = 0.75, k: object = 1.0
+) -> Application:
     return Application(LocalResponseNormalization(size), (input,))
 
 
 @torch.function(*functional_names("normalize"))
 def normalize(
     input: Tensor,
-    p: Any = 2.0,
+    p: object = 2.0,
     dim: Axes = 1,  # type: ignore[assignment]
-    eps: Any = 1e-12,
-    out: Any = None,
+    eps: object = 1e-12,
+    out: object = None,
 ) -> Application:
     return Application(ShapePreservingOverAxis("normalize", dim), (input,))

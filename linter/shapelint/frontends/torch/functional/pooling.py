@@ -72,7 +72,7 @@ def declare(rank: int) -> None:
         padding: SizeN = 0,
         dilation: SizeN = 1,
         ceil_mode: bool = False,
-        return_indices: Any = False,
+        return_indices: object = False,
     ) -> Application:
         return pooled(input, kernel_size, stride, padding, dilation, ceil_mode, True)
 
@@ -91,7 +91,7 @@ def declare(rank: int) -> None:
     @torch.function(*functional_names(f"lp_pool{rank}d"))
     @at_rank(rank)
     def lp_pool(
-        input: Tensor, norm_type: Any, kernel_size: SizeN, stride: SizeN | None = None, ceil_mode: bool = False
+        input: Tensor, norm_type: object, kernel_size: SizeN, stride: SizeN | None = None, ceil_mode: bool = False
     ) -> Application:
         operation = Pooling("lp", kernel_size, stride or kernel_size, symmetric((0,) * rank), ceil_mode=ceil_mode)
         return Application(operation, (input,))
@@ -110,7 +110,7 @@ def declare(rank: int) -> None:
 
     @torch.function(*with_adaptive_indices)
     def adaptive_max_pool_with_indices(
-        input: Tensor, output_size: Any, return_indices: Any = False
+        input: Tensor, output_size: Any, return_indices: object = False
     ) -> Application | Rejected | Undetermined:
         return applied(adaptive("max", rank, output_size, True), input)
 
@@ -129,7 +129,7 @@ def avg_pool1d(
     stride: SizeN | None = None,
     padding: SizeN = 0,
     ceil_mode: bool = False,
-    count_include_pad: Any = True,
+    count_include_pad: object = True,
 ) -> Application:
     operation = Pooling("average", kernel_size, stride or kernel_size, symmetric(padding), ceil_mode=ceil_mode)
     return Application(operation, (input,))
@@ -146,8 +146,8 @@ def declare_with_divisor(rank: int) -> None:
         stride: SizeN | None = None,
         padding: SizeN = 0,
         ceil_mode: bool = False,
-        count_include_pad: Any = True,
-        divisor_override: Any = None,
+        count_include_pad: object = True,
+        divisor_override: object = None,
     ) -> Application:
         operation = Pooling("average", kernel_size, stride or kernel_size, symmetric(padding), ceil_mode=ceil_mode)
         return Application(operation, (input,))
@@ -160,7 +160,7 @@ def declare_with_divisor(rank: int) -> None:
         output_size: SizeN | None = None,
         output_ratio: Any = None,
         return_indices: bool = False,
-        _random_samples: Any = None,
+        _random_samples: object = None,
     ) -> Application | Rejected | Undetermined:
         return applied(fractional(kernel_size, output_size, output_ratio, return_indices), input)
 
@@ -171,8 +171,8 @@ def declare_with_divisor(rank: int) -> None:
         kernel_size: SizeN,
         output_size: SizeN | None = None,
         output_ratio: Any = None,
-        return_indices: Any = False,
-        _random_samples: Any = None,
+        return_indices: object = False,
+        _random_samples: object = None,
     ) -> Application | Rejected | Undetermined:
         return applied(fractional(kernel_size, output_size, output_ratio, True), input)
 

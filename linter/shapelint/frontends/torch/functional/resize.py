@@ -90,13 +90,13 @@ def fold(
 
 @torch.function(*functional_names("grid_sample"))
 def grid_sample(
-    input: Tensor, grid: Tensor, mode: Any = "bilinear", padding_mode: Any = "zeros", align_corners: Any = None
+    input: Tensor, grid: Tensor, mode: object = "bilinear", padding_mode: object = "zeros", align_corners: object = None
 ) -> Application:
     return Application(GridSample(), (input, grid))
 
 
 @torch.function(*functional_names("affine_grid"))
-def affine_grid(theta: Tensor, size: Sizes, align_corners: Any = None) -> Answer:
+def affine_grid(theta: Tensor, size: Sizes, align_corners: object = None) -> Answer:
     if len(size) not in (4, 5):
         return Rejected(Kind.HYPERPARAMETER, "size", "size must have 4 or 5 numbers", "4 or 5", len(size))
     return Application(AffineGrid(size), (theta,))

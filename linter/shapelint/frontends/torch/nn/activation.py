@@ -61,7 +61,7 @@ def declare_in_place(layer: str, name: str) -> None:
     bases = ("torch.nn.Hardtanh",) if layer == "ReLU6" else ()
 
     @torch.layer(*layer_names("activation", layer), bases=bases)
-    def in_place(inplace: Any = False) -> Activation:
+    def in_place(inplace: object = False) -> Activation:
         return Activation(name)
 
 
@@ -80,33 +80,33 @@ for layer_name, neutral in ALONG_AXIS.items():
 
 
 @torch.layer(*layer_names("activation", "ELU"))
-def elu(alpha: Any = 1.0, inplace: Any = False) -> Activation:
+def elu(alpha: object = 1.0, inplace: object = False) -> Activation:
     return Activation("elu")
 
 
 @torch.layer(*layer_names("activation", "CELU"))
-def celu(alpha: Any = 1.0, inplace: Any = False) -> Activation:
+def celu(alpha: object = 1.0, inplace: object = False) -> Activation:
     return Activation("celu")
 
 
 @torch.layer(*layer_names("activation", "LeakyReLU"))
-def leaky_relu(negative_slope: Any = 0.01, inplace: Any = False) -> Activation:
+def leaky_relu(negative_slope: object = 0.01, inplace: object = False) -> Activation:
     return Activation("leaky_relu")
 
 
 @torch.layer(*layer_names("activation", "RReLU"))
-def rrelu(lower: Any = 1.0 / 8, upper: Any = 1.0 / 3, inplace: Any = False) -> Activation:
+def rrelu(lower: object = 1.0 / 8, upper: object = 1.0 / 3, inplace: object = False) -> Activation:
     return Activation("rrelu")
 
 
 @torch.layer(*layer_names("activation", "Threshold"))
-def threshold(threshold: Any, value: Any, inplace: Any = False) -> Activation:
+def threshold(threshold: object, value: object, inplace: object = False) -> Activation:
     return Activation("threshold")
 
 
 @torch.layer(*layer_names("activation", "Hardtanh"))
 def hardtanh(
-    min_val: Any = -1.0, max_val: Any = 1.0, inplace: Any = False, min_value: Any = None, max_value: Any = None
+    min_val: Any = -1.0, max_val: Any = 1.0, inplace: object = False, min_value: Any = None, max_value: Any = None
 ) -> Activation | Rejected:
     low = min_val if min_value is None else min_value
     high = max_val if max_value is None else max_value
@@ -114,22 +114,22 @@ def hardtanh(
 
 
 @torch.layer(*layer_names("activation", "GELU"))
-def gelu(approximate: Any = "none") -> Activation:
+def gelu(approximate: object = "none") -> Activation:
     return Activation("gelu")
 
 
 @torch.layer(*layer_names("activation", "Hardshrink"))
-def hardshrink(lambd: Any = 0.5) -> Activation:
+def hardshrink(lambd: object = 0.5) -> Activation:
     return Activation("hard_shrink")
 
 
 @torch.layer(*layer_names("activation", "Softshrink"))
-def softshrink(lambd: Any = 0.5) -> Activation:
+def softshrink(lambd: object = 0.5) -> Activation:
     return Activation("soft_shrink")
 
 
 @torch.layer(*layer_names("activation", "Softplus"))
-def softplus(beta: Any = 1.0, threshold: Any = 20.0) -> Activation:
+def softplus(beta: object = 1.0, threshold: object = 20.0) -> Activation:
     return Activation("softplus")
 
 
@@ -144,5 +144,5 @@ def glu(dim: int = -1) -> GatedHalf | Undetermined:
 
 
 @torch.layer(*layer_names("activation", "PReLU"))
-def prelu(num_parameters: int = 1, init: Any = 0.25, device: Any = None, dtype: Any = None) -> ChannelSlope:
+def prelu(num_parameters: int = 1, init: object = 0.25, device: object = None, dtype: object = None) -> ChannelSlope:
     return ChannelSlope(num_parameters)

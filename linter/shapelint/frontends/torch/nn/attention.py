@@ -38,9 +38,9 @@ def call_attention(
 
 @torch.layer(*layer_names("activation", "MultiheadAttention"), call=call_attention)
 def multihead_attention(
-    embed_dim: int, num_heads: int, dropout: Any = 0.0, bias: Flag = True, add_bias_kv: bool = False,
+    embed_dim: int, num_heads: int, dropout: object = 0.0, bias: Flag = True, add_bias_kv: bool = False,
     add_zero_attn: bool = False, kdim: int | None = None, vdim: int | None = None, batch_first: bool = False,
-    device: Any = None, dtype: Any = None,
+    device: object = None, dtype: object = None,
 ) -> MultiHeadAttention:  # fmt: skip
     extra = int(bool(add_bias_kv)) + int(bool(add_zero_attn))
     return MultiHeadAttention(embed_dim, num_heads, bias, bool(add_bias_kv), extra, kdim, vdim, bool(batch_first))

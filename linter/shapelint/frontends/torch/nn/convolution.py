@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
 from shapelint.interpret.api.coercions import UNSETTLED, Flag, Sizes
@@ -109,8 +108,8 @@ def declare(rank: int) -> None:
         groups: int = 1,
         bias: Flag = True,
         padding_mode: str = "zeros",
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
     ) -> Convolution | Rejected:
         return convolution(
             in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode
@@ -127,8 +126,8 @@ def declare(rank: int) -> None:
         groups: int = 1,
         bias: Flag = True,
         padding_mode: str = "zeros",
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
     ) -> Convolution | Rejected:
         return convolution(None, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode)
 
@@ -145,8 +144,8 @@ def declare(rank: int) -> None:
         bias: Flag = True,
         dilation: SizeN = 1,
         padding_mode: str = "zeros",
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
     ) -> TransposedConvolution | Rejected:
         return transposed(
             in_channels,
@@ -175,8 +174,8 @@ def declare(rank: int) -> None:
         bias: Flag = True,
         dilation: SizeN = 1,
         padding_mode: str = "zeros",
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
     ) -> TransposedConvolution | Rejected:
         return transposed(
             None, out_channels, kernel_size, stride, padding, output_padding, groups, bias, dilation, padding_mode

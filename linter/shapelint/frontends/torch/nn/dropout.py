@@ -32,7 +32,7 @@ def improbable(p: object) -> Rejected | None:
 
 def declare(name: str, operation: Dropout) -> None:
     @torch.layer(*layer_names("dropout", name), bases=(BASE,))
-    def dropout(p: Any = 0.5, inplace: Any = False) -> Dropout | Rejected:
+    def dropout(p: Any = 0.5, inplace: object = False) -> Dropout | Rejected:
         return improbable(p) or operation
 
 

@@ -24,9 +24,11 @@ def other_table(weight: object, count: Size, features: Size) -> Rejected | None:
 
 @torch.layer(*layer_names("sparse", "Embedding"))
 def embedding(
-    num_embeddings: int, embedding_dim: int, padding_idx: int | None = None, max_norm: Any = None, norm_type: Any = 2.0,
-    scale_grad_by_freq: Any = False, sparse: Any = False, _weight: Any = None, _freeze: Any = False, device: Any = None,
-    dtype: Any = None,
+    num_embeddings: int, embedding_dim: int, padding_idx: int | None = None, max_norm: object = None,
+    norm_type: object = 2.0,
+    scale_grad_by_freq: object = False, sparse: object = False, _weight: Any = None, _freeze: object = False,
+    device: object = None,
+    dtype: object = None,
 ) -> Embedding | Rejected:  # fmt: skip
     made = Embedding(num_embeddings, embedding_dim, padding_idx, size_arguments=("num_embeddings", "embedding_dim"))
     return other_table(_weight, num_embeddings, embedding_dim) or made
@@ -43,9 +45,9 @@ def call_bag(
 
 @torch.layer(*layer_names("sparse", "EmbeddingBag"), call=call_bag)
 def embedding_bag(
-    num_embeddings: int, embedding_dim: int, max_norm: Any = None, norm_type: Any = 2.0,
-    scale_grad_by_freq: Any = False, mode: str = "mean", sparse: Any = False, _weight: Any = None,
-    include_last_offset: bool = False, padding_idx: int | None = None, device: Any = None, dtype: Any = None,
+    num_embeddings: int, embedding_dim: int, max_norm: object = None, norm_type: object = 2.0,
+    scale_grad_by_freq: object = False, mode: str = "mean", sparse: object = False, _weight: Any = None,
+    include_last_offset: bool = False, padding_idx: int | None = None, device: object = None, dtype: object = None,
 ) -> EmbeddingBag | Rejected:  # fmt: skip
     made = EmbeddingBag(num_embeddings, embedding_dim, bool(include_last_offset), padding_idx, mode)
     return other_table(_weight, num_embeddings, embedding_dim) or made

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.coercions import Flag
 from shapelint.interpret.api.vocabulary import Application, Undetermined
@@ -31,25 +29,27 @@ def similarity(dim: Size) -> VectorPair | Undetermined:
 
 
 @torch.layer(*layer_names("linear", "Identity"))
-def identity(*args: Any, **kwargs: Any) -> Elementwise:
+def identity(*args: object, **kwargs: object) -> Elementwise:
     return Elementwise("identity")
 
 
 @torch.layer(*layer_names("linear", "Linear"))
-def linear(in_features: int, out_features: int, bias: Flag = True, device: Any = None, dtype: Any = None) -> Linear:
+def linear(
+    in_features: int, out_features: int, bias: Flag = True, device: object = None, dtype: object = None
+) -> Linear:
     return Linear(in_features, out_features, bias)
 
 
 # Quantization's own subclass of Linear, which MultiheadAttention projects its output with.
 @torch.layer("torch.nn.modules.linear.NonDynamicallyQuantizableLinear", bases=("torch.nn.Linear",))
 def non_dynamically_quantizable_linear(
-    in_features: int, out_features: int, bias: Flag = True, device: Any = None, dtype: Any = None
+    in_features: int, out_features: int, bias: Flag = True, device: object = None, dtype: object = None
 ) -> Linear:
     return Linear(in_features, out_features, bias)
 
 
 @torch.layer(*layer_names("linear", "LazyLinear"), bases=("torch.nn.Linear",))
-def lazy_linear(out_features: int, bias: Flag = True, device: Any = None, dtype: Any = None) -> Linear:
+def lazy_linear(out_features: int, bias: Flag = True, device: object = None, dtype: object = None) -> Linear:
     return Linear(None, out_features, bias)
 
 
@@ -59,17 +59,17 @@ def bilinear(
     in2_features: int,
     out_features: int,
     bias: Flag = True,
-    device: Any = None,
-    dtype: Any = None,
+    device: object = None,
+    dtype: object = None,
 ) -> Bilinear:
     return Bilinear(in1_features, in2_features, out_features, bias)
 
 
 @torch.layer(*layer_names("distance", "CosineSimilarity"), call=call_with_pair)
-def cosine_similarity(dim: int = 1, eps: Any = 1e-8) -> VectorPair | Undetermined:
+def cosine_similarity(dim: int = 1, eps: object = 1e-8) -> VectorPair | Undetermined:
     return similarity(dim)
 
 
 @torch.layer(*layer_names("distance", "PairwiseDistance"), call=call_with_pair)
-def pairwise_distance(p: Any = 2.0, eps: Any = 1e-6, keepdim: bool = False) -> VectorPair:
+def pairwise_distance(p: object = 2.0, eps: object = 1e-6, keepdim: bool = False) -> VectorPair:
     return VectorPair("pairwise_distance", -1, keepdim)

@@ -57,7 +57,7 @@ def call_with_triplet(operation: Loss, anchor: Tensor, positive: Tensor, negativ
 
 
 def call_with_lengths(
-    operation: Loss, log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any
+    operation: Loss, log_probs: Tensor, targets: Tensor, input_lengths: object, target_lengths: object
 ) -> Application:
     return Application(operation, (log_probs, targets))
 
@@ -96,7 +96,9 @@ def declare_plain(name: str, loss: Loss) -> None:
 
 def declare_weighted(name: str, loss: Loss) -> None:
     @torch.layer(*layer_names("loss", name), call=call_with_target, bases=WEIGHTED)
-    def weighted(weight: Any = None, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+    def weighted(
+        weight: object = None, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
+    ) -> Answer:
         return reduced(loss, reduction, size_average, reduce)
 
 
@@ -108,9 +110,9 @@ for loss_name, declared in WITH_WEIGHT.items():
 
 @torch.layer(*layer_names("loss", "NLLLoss"), *layer_names("loss", "NLLLoss2d"), call=call_with_target, bases=WEIGHTED)
 def nll(
-    weight: Any = None,
+    weight: object = None,
     size_average: Any = None,
-    ignore_index: Any = -100,
+    ignore_index: object = -100,
     reduce: Any = None,
     reduction: Any = "mean",
 ) -> Answer:
@@ -119,49 +121,49 @@ def nll(
 
 @torch.layer(*layer_names("loss", "CrossEntropyLoss"), call=call_with_target, bases=WEIGHTED)
 def cross_entropy(
-    weight: Any = None,
+    weight: object = None,
     size_average: Any = None,
-    ignore_index: Any = -100,
+    ignore_index: object = -100,
     reduce: Any = None,
     reduction: Any = "mean",
-    label_smoothing: Any = 0.0,
+    label_smoothing: object = 0.0,
 ) -> Answer:
     return reduced(ClassLoss("cross_entropy", probabilities=True), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "BCEWithLogitsLoss"), call=call_with_target, bases=BASE)
 def binary_cross_entropy_with_logits(
-    weight: Any = None,
+    weight: object = None,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
-    pos_weight: Any = None,
+    pos_weight: object = None,
 ) -> Answer:
     loss = ElementwiseLoss("binary_cross_entropy_with_logits", same_shape=True)
     return reduced(loss, reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "SmoothL1Loss"), call=call_with_target, bases=BASE)
-def smooth_l1(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", beta: Any = 1.0) -> Answer:
+def smooth_l1(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", beta: object = 1.0) -> Answer:
     return reduced(ElementwiseLoss("smooth_l1"), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "HuberLoss"), call=call_with_target, bases=BASE)
-def huber(reduction: Any = "mean", delta: Any = 1.0) -> Answer:
+def huber(reduction: Any = "mean", delta: object = 1.0) -> Answer:
     return reduced(ElementwiseLoss("huber"), reduction)
 
 
 @torch.layer(*layer_names("loss", "KLDivLoss"), call=call_with_target, bases=BASE)
-def kl_div(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", log_target: Any = False) -> Answer:
+def kl_div(size_average: Any = None, reduce: Any = None, reduction: Any = "mean", log_target: object = False) -> Answer:
     return reduced(ElementwiseLoss("kl_divergence"), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "PoissonNLLLoss"), call=call_with_target, bases=BASE)
 def poisson_nll(
-    log_input: Any = True,
-    full: Any = False,
+    log_input: object = True,
+    full: object = False,
     size_average: Any = None,
-    eps: Any = 1e-8,
+    eps: object = 1e-8,
     reduce: Any = None,
     reduction: Any = "mean",
 ) -> Answer:
@@ -169,32 +171,36 @@ def poisson_nll(
 
 
 @torch.layer(*layer_names("loss", "GaussianNLLLoss"), call=call_with_variance, bases=BASE)
-def gaussian_nll(*, full: Any = False, eps: Any = 1e-6, reduction: Any = "mean") -> Answer:
+def gaussian_nll(*, full: object = False, eps: object = 1e-6, reduction: Any = "mean") -> Answer:
     return reduced(GaussianLoss("gaussian_nll"), reduction)
 
 
 @torch.layer(*layer_names("loss", "HingeEmbeddingLoss"), call=call_with_target, bases=BASE)
-def hinge_embedding(margin: Any = 1.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+def hinge_embedding(
+    margin: object = 1.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
+) -> Answer:
     return reduced(ElementwiseLoss("hinge_embedding"), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "CosineEmbeddingLoss"), call=call_with_two_inputs, bases=BASE)
 def cosine_embedding(
-    margin: Any = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
+    margin: object = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
 ) -> Answer:
     return reduced(EmbeddingLoss("cosine_embedding"), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "MarginRankingLoss"), call=call_with_two_inputs, bases=BASE)
-def margin_ranking(margin: Any = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean") -> Answer:
+def margin_ranking(
+    margin: object = 0.0, size_average: Any = None, reduce: Any = None, reduction: Any = "mean"
+) -> Answer:
     return reduced(ElementwiseLoss("margin_ranking", same_rank=True), reduction, size_average, reduce)
 
 
 @torch.layer(*layer_names("loss", "MultiMarginLoss"), call=call_with_target, bases=WEIGHTED)
 def multi_margin(
-    p: Any = 1,
-    margin: Any = 1.0,
-    weight: Any = None,
+    p: object = 1,
+    margin: object = 1.0,
+    weight: object = None,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -204,10 +210,10 @@ def multi_margin(
 
 @torch.layer(*layer_names("loss", "TripletMarginLoss"), call=call_with_triplet, bases=BASE)
 def triplet_margin(
-    margin: Any = 1.0,
-    p: Any = 2.0,
-    eps: Any = 1e-6,
-    swap: Any = False,
+    margin: object = 1.0,
+    p: object = 2.0,
+    eps: object = 1e-6,
+    swap: object = False,
     size_average: Any = None,
     reduce: Any = None,
     reduction: Any = "mean",
@@ -217,7 +223,7 @@ def triplet_margin(
 
 @torch.layer(*layer_names("loss", "TripletMarginWithDistanceLoss"), call=call_with_triplet, bases=BASE)
 def triplet_margin_with_distance(
-    *, distance_function: Any = None, margin: Any = 1.0, swap: Any = False, reduction: Any = "mean"
+    *, distance_function: Any = None, margin: object = 1.0, swap: object = False, reduction: Any = "mean"
 ) -> Answer:
     if distance_function is not None:
         return Undetermined("a distance function of one's own")
@@ -225,22 +231,22 @@ def triplet_margin_with_distance(
 
 
 @torch.layer(*layer_names("loss", "CTCLoss"), call=call_with_lengths, bases=BASE)
-def ctc(blank: Any = 0, reduction: Any = "mean", zero_infinity: Any = False) -> Answer:
+def ctc(blank: object = 0, reduction: Any = "mean", zero_infinity: object = False) -> Answer:
     return reduced(SequenceLoss("ctc"), reduction)
 
 
 @torch.layer(*layer_names("adaptive", "AdaptiveLogSoftmaxWithLoss"), call=call_adaptive)
 def adaptive_log_softmax(
     in_features: int, n_classes: int, cutoffs: Sizes, div_value: float = 4.0, head_bias: Flag = False,
-    device: Any = None, dtype: Any = None,
+    device: object = None, dtype: object = None,
 ) -> AdaptiveSoftmax:  # fmt: skip
     return AdaptiveSoftmax(in_features, n_classes, cutoffs, div_value, head_bias)
 
 
 @torch.layer(*layer_names("loss", "LinearCrossEntropyLoss"), call=call_linear)
 def linear_cross_entropy(
-    in_features: int, num_classes: int, *, out_features: Sizes = (), bias: Flag = False, device: Any = None,
-    dtype: Any = None, reduction: str = "mean", weight: Any = None, ignore_index: Any = None,
-    label_smoothing: Any = 0.0, options: Any = None,
+    in_features: int, num_classes: int, *, out_features: Sizes = (), bias: Flag = False, device: object = None,
+    dtype: object = None, reduction: str = "mean", weight: object = None, ignore_index: object = None,
+    label_smoothing: object = 0.0, options: object = None,
 ) -> LinearClassLoss:  # fmt: skip
     return LinearClassLoss(in_features, num_classes, out_features, bias, reduction)

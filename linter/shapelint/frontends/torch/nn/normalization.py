@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.coercions import Flag, Sizes
 from shapelint.ops.norm.normalization import (
@@ -48,12 +46,12 @@ def declare(rank: int) -> None:
     @torch.layer(*layer_names("batchnorm", f"BatchNorm{rank}d"), bases=(BATCH_BASE, NORM_BASE))
     def batch(
         num_features: int,
-        eps: Any = 1e-5,
-        momentum: Any = 0.1,
+        eps: object = 1e-5,
+        momentum: object = 0.1,
         affine: Flag = True,
         track_running_stats: Flag = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
         *,
         bias: Flag = True,
     ) -> BatchNormalization:
@@ -63,12 +61,12 @@ def declare(rank: int) -> None:
 
     @torch.layer(*layer_names("batchnorm", f"LazyBatchNorm{rank}d"), bases=lazy_bases)
     def lazy_batch(
-        eps: Any = 1e-5,
-        momentum: Any = 0.1,
+        eps: object = 1e-5,
+        momentum: object = 0.1,
         affine: Flag = True,
         track_running_stats: Flag = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
         *,
         bias: Flag = True,
     ) -> BatchNormalization:
@@ -77,12 +75,12 @@ def declare(rank: int) -> None:
     @torch.layer(*layer_names("instancenorm", f"InstanceNorm{rank}d"), bases=(INSTANCE_BASE, NORM_BASE))
     def instance(
         num_features: int,
-        eps: Any = 1e-5,
-        momentum: Any = 0.1,
+        eps: object = 1e-5,
+        momentum: object = 0.1,
         affine: Flag = False,
         track_running_stats: Flag = False,
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
         *,
         bias: Flag = True,
     ) -> InstanceNormalization:
@@ -92,12 +90,12 @@ def declare(rank: int) -> None:
 
     @torch.layer(*layer_names("instancenorm", f"LazyInstanceNorm{rank}d"), bases=lazy_instance_bases)
     def lazy_instance(
-        eps: Any = 1e-5,
-        momentum: Any = 0.1,
+        eps: object = 1e-5,
+        momentum: object = 0.1,
         affine: Flag = True,
         track_running_stats: Flag = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: object = None,
+        dtype: object = None,
         *,
         bias: Flag = True,
     ) -> InstanceNormalization:
@@ -111,13 +109,13 @@ for spatial_rank in (1, 2, 3):
 @torch.layer(*layer_names("batchnorm", "SyncBatchNorm"), bases=(BATCH_BASE, NORM_BASE))
 def sync_batch_norm(
     num_features: int,
-    eps: Any = 1e-5,
-    momentum: Any = 0.1,
+    eps: object = 1e-5,
+    momentum: object = 0.1,
     affine: Flag = True,
     track_running_stats: Flag = True,
-    process_group: Any = None,
-    device: Any = None,
-    dtype: Any = None,
+    process_group: object = None,
+    device: object = None,
+    dtype: object = None,
     *,
     bias: Flag = True,
 ) -> BatchNormalization:
@@ -127,11 +125,11 @@ def sync_batch_norm(
 @torch.layer(*layer_names("normalization", "LayerNorm"))
 def layer_norm(
     normalized_shape: Sizes,
-    eps: Any = 1e-5,
+    eps: object = 1e-5,
     elementwise_affine: Flag = True,
     bias: Flag = True,
-    device: Any = None,
-    dtype: Any = None,
+    device: object = None,
+    dtype: object = None,
 ) -> LayerNormalization:
     return LayerNormalization(normalized_shape, None, elementwise_affine, both(elementwise_affine, bias))
 
@@ -139,10 +137,10 @@ def layer_norm(
 @torch.layer(*layer_names("normalization", "RMSNorm"))
 def rms_norm(
     normalized_shape: Sizes,
-    eps: Any = None,
+    eps: object = None,
     elementwise_affine: Flag = True,
-    device: Any = None,
-    dtype: Any = None,
+    device: object = None,
+    dtype: object = None,
 ) -> RMSNormalization:
     return RMSNormalization(normalized_shape, None, elementwise_affine)
 
@@ -151,10 +149,10 @@ def rms_norm(
 def group_norm(
     num_groups: int,
     num_channels: int,
-    eps: Any = 1e-5,
+    eps: object = 1e-5,
     affine: Flag = True,
-    device: Any = None,
-    dtype: Any = None,
+    device: object = None,
+    dtype: object = None,
     *,
     bias: Flag = True,
 ) -> GroupNormalization:
@@ -162,10 +160,12 @@ def group_norm(
 
 
 @torch.layer(*layer_names("normalization", "LocalResponseNorm"))
-def local_response_norm(size: int, alpha: Any = 1e-4, beta: Any = 0.75, k: Any = 1.0) -> LocalResponseNormalization:
+def local_response_norm(
+    size: int, alpha: object = 1e-4, beta: object = 0.75, k: object = 1.0
+) -> LocalResponseNormalization:
     return LocalResponseNormalization(size)
 
 
 @torch.layer(*layer_names("normalization", "CrossMapLRN2d"))
-def cross_map_lrn2d(size: int, alpha: Any = 1e-4, beta: Any = 0.75, k: Any = 1) -> LocalResponseNormalization:
+def cross_map_lrn2d(size: int, alpha: object = 1e-4, beta: object = 0.75, k: object = 1) -> LocalResponseNormalization:
     return LocalResponseNormalization(size, rank=4)

@@ -46,7 +46,9 @@ def exchanged(shape: Shape) -> Shape:
 
 
 @torch.function("torch.nn.utils.rnn.pack_padded_sequence")
-def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False, enforce_sorted: Any = True) -> Answer:
+def pack_padded_sequence(
+    input: Tensor, lengths: Any, batch_first: bool = False, enforce_sorted: object = True
+) -> Answer:
     shape = input.shape
     if shape is None or len(shape) < 2:
         return Undetermined(PACKED)
@@ -62,7 +64,7 @@ def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False,
 
 @torch.function("torch.nn.utils.rnn.pad_packed_sequence")
 def pad_packed_sequence(
-    sequence: Any, batch_first: bool = False, padding_value: Any = 0.0, total_length: Any = None
+    sequence: Any, batch_first: bool = False, padding_value: object = 0.0, total_length: Any = None
 ) -> Answer:
     padded = padded_of(sequence)
     if padded is None or padded.shape is None or len(padded.shape) < 2:
@@ -91,7 +93,7 @@ def padded_type(sequences: tuple[Tensor, ...], batch_first: bool) -> TensorType 
 
 @torch.function("torch.nn.utils.rnn.pad_sequence")
 def pad_sequence(
-    sequences: Any, batch_first: bool = False, padding_value: Any = 0.0, padding_side: Any = "right"
+    sequences: Any, batch_first: bool = False, padding_value: object = 0.0, padding_side: object = "right"
 ) -> Answer:
     found = as_tensors(sequences)
     made = padded_type(found, bool(batch_first)) if isinstance(found, tuple) else None
@@ -101,7 +103,7 @@ def pad_sequence(
 
 
 @torch.function("torch.nn.utils.rnn.pack_sequence")
-def pack_sequence(sequences: Any, enforce_sorted: Any = True) -> Answer:
+def pack_sequence(sequences: Any, enforce_sorted: object = True) -> Answer:
     found = as_tensors(sequences)
     made = padded_type(found, False) if isinstance(found, tuple) else None
     if made is None or not isinstance(found, tuple) or made.shape is None:
@@ -111,10 +113,10 @@ def pack_sequence(sequences: Any, enforce_sorted: Any = True) -> Answer:
 
 
 @torch.function("torch.nn.utils.rnn.unpad_sequence")
-def unpad_sequence(padded_sequences: Any, lengths: Any, batch_first: Any = False) -> Undetermined:
+def unpad_sequence(padded_sequences: object, lengths: object, batch_first: object = False) -> Undetermined:
     return Undetermined(PACKED)
 
 
 @torch.function("torch.nn.utils.rnn.unpack_sequence")
-def unpack_sequence(packed_sequences: Any) -> Undetermined:
+def unpack_sequence(packed_sequences: object) -> Undetermined:
     return Undetermined(PACKED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.coercions import Sizes
 from shapelint.interpret.api.vocabulary import Rejected
@@ -42,7 +40,7 @@ def declare_constant(rank: int) -> None:
         return pad(everywhere(padding, rank), "constant")
 
     @torch.layer(*layer_names("padding", f"ConstantPad{rank}d"), bases=(base,))
-    def constant_pad(padding: Sizes, value: Any) -> PadTrailing | Rejected:
+    def constant_pad(padding: Sizes, value: object) -> PadTrailing | Rejected:
         return pad(everywhere(padding, rank), "constant")
 
 

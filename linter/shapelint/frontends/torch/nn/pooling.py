@@ -117,7 +117,7 @@ def declare(rank: int) -> None:
 
     @torch.layer(*layer_names("pooling", f"LPPool{rank}d"), bases=("torch.nn.modules.pooling._LPPoolNd",))
     @at_rank(rank)
-    def lp_pool(norm_type: Any, kernel_size: SizeN, stride: SizeN | None = None, ceil_mode: bool = False) -> Pooling:
+    def lp_pool(norm_type: object, kernel_size: SizeN, stride: SizeN | None = None, ceil_mode: bool = False) -> Pooling:
         pairs = symmetric((0,) * rank)
         return Pooling("lp", kernel_size, stride or kernel_size, pairs, ceil_mode=ceil_mode)
 
@@ -137,7 +137,7 @@ def avg_pool1d(
     stride: SizeN | None = None,
     padding: SizeN = 0,
     ceil_mode: bool = False,
-    count_include_pad: Any = True,
+    count_include_pad: object = True,
 ) -> Pooling:
     return Pooling("average", kernel_size, stride or kernel_size, symmetric(padding), ceil_mode=ceil_mode)
 
@@ -152,8 +152,8 @@ def declare_with_divisor(rank: int) -> None:
         stride: SizeN | None = None,
         padding: SizeN = 0,
         ceil_mode: bool = False,
-        count_include_pad: Any = True,
-        divisor_override: Any = None,
+        count_include_pad: object = True,
+        divisor_override: object = None,
     ) -> Pooling:
         return Pooling("average", kernel_size, stride or kernel_size, symmetric(padding), ceil_mode=ceil_mode)
 
@@ -164,7 +164,7 @@ def declare_with_divisor(rank: int) -> None:
         output_size: SizeN | None = None,
         output_ratio: Any = None,
         return_indices: bool = False,
-        _random_samples: Any = None,
+        _random_samples: object = None,
     ) -> FractionalPooling | Rejected | Undetermined:
         return fractional(kernel_size, output_size, output_ratio, return_indices)
 

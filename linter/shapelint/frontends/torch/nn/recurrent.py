@@ -130,7 +130,8 @@ def recurrent(
 @torch.layer(*layer_names("rnn", "RNN"), call=call_recurrent, bases=(BASE,))
 def rnn(
     input_size: int, hidden_size: int, num_layers: int = 1, nonlinearity: Any = "tanh", bias: Any = True,
-    batch_first: Any = False, dropout: Any = 0.0, bidirectional: Any = False, device: Any = None, dtype: Any = None,
+    batch_first: Any = False, dropout: Any = 0.0, bidirectional: Any = False, device: object = None,
+    dtype: object = None,
 ) -> Layer:  # fmt: skip
     if nonlinearity not in ("tanh", "relu") and isinstance(nonlinearity, (str, int, float)):
         return unknown_activation(str(nonlinearity))
@@ -140,7 +141,7 @@ def rnn(
 @torch.layer(*layer_names("rnn", "GRU"), call=call_recurrent, bases=(BASE,))
 def gru(
     input_size: int, hidden_size: int, num_layers: int = 1, bias: Any = True, batch_first: Any = False,
-    dropout: Any = 0.0, bidirectional: Any = False, device: Any = None, dtype: Any = None,
+    dropout: Any = 0.0, bidirectional: Any = False, device: object = None, dtype: object = None,
 ) -> Layer:  # fmt: skip
     return recurrent("gru", (input_size, hidden_size, num_layers), bias, batch_first, dropout, bidirectional)
 
@@ -148,7 +149,7 @@ def gru(
 @torch.layer(*layer_names("rnn", "LSTM"), call=call_recurrent, bases=(BASE,))
 def lstm(
     input_size: int, hidden_size: int, num_layers: int = 1, bias: Any = True, batch_first: Any = False,
-    dropout: Any = 0.0, bidirectional: Any = False, proj_size: int = 0, device: Any = None, dtype: Any = None,
+    dropout: Any = 0.0, bidirectional: Any = False, proj_size: int = 0, device: object = None, dtype: object = None,
 ) -> Layer:  # fmt: skip
     sizes = input_size, hidden_size, num_layers
     return recurrent("lstm", sizes, bias, batch_first, dropout, bidirectional, proj_size)
@@ -156,8 +157,8 @@ def lstm(
 
 @torch.layer(*layer_names("rnn", "RNNCell"), call=call_simple_step, bases=(CELL_BASE,))
 def rnn_cell(
-    input_size: int, hidden_size: int, bias: Flag = True, nonlinearity: Any = "tanh", device: Any = None,
-    dtype: Any = None,
+    input_size: int, hidden_size: int, bias: Flag = True, nonlinearity: Any = "tanh", device: object = None,
+    dtype: object = None,
 ) -> RecurrentStep:  # fmt: skip
     activation = str(nonlinearity) if isinstance(nonlinearity, (str, int, float)) else None
     return RecurrentStep("rnn", input_size, hidden_size, bias, activation)
@@ -166,7 +167,7 @@ def rnn_cell(
 def declare_cell(name: str, kind: str) -> Callable[..., object]:
     @torch.layer(*layer_names("rnn", name), call=call_step, bases=(CELL_BASE,))
     def cell(
-        input_size: int, hidden_size: int, bias: Flag = True, device: Any = None, dtype: Any = None
+        input_size: int, hidden_size: int, bias: Flag = True, device: object = None, dtype: object = None
     ) -> RecurrentStep:
         return RecurrentStep(kind, input_size, hidden_size, bias)
 

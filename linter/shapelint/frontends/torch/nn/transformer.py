@@ -130,8 +130,8 @@ def transformer_layer(
 @torch.layer(*layer_names("transformer", "TransformerEncoderLayer"), call=call_encoder_layer)
 def encoder_layer(
     d_model: int, nhead: int, dim_feedforward: int = 2048, dropout: Any = 0.1, activation: Any = "relu",
-    layer_norm_eps: Any = 1e-05, batch_first: bool = False, norm_first: bool = False, bias: Flag = True,
-    device: Any = None, dtype: Any = None,
+    layer_norm_eps: object = 1e-05, batch_first: bool = False, norm_first: bool = False, bias: Flag = True,
+    device: object = None, dtype: object = None,
 ) -> LayerAnswer:  # fmt: skip
     sizes = d_model, nhead, dim_feedforward
     return transformer_layer(sizes, dropout, activation, batch_first, norm_first, bias, decoder=False)
@@ -140,8 +140,8 @@ def encoder_layer(
 @torch.layer(*layer_names("transformer", "TransformerDecoderLayer"), call=call_decoder_layer)
 def decoder_layer(
     d_model: int, nhead: int, dim_feedforward: int = 2048, dropout: Any = 0.1, activation: Any = "relu",
-    layer_norm_eps: Any = 1e-05, batch_first: bool = False, norm_first: bool = False, bias: Flag = True,
-    device: Any = None, dtype: Any = None,
+    layer_norm_eps: object = 1e-05, batch_first: bool = False, norm_first: bool = False, bias: Flag = True,
+    device: object = None, dtype: object = None,
 ) -> LayerAnswer:  # fmt: skip
     sizes = d_model, nhead, dim_feedforward
     return transformer_layer(sizes, dropout, activation, batch_first, norm_first, bias, decoder=True)
@@ -163,7 +163,11 @@ def stack(layer: object, count: Any, norm: object, decoder: bool) -> Transformer
 
 @torch.layer(*layer_names("transformer", "TransformerEncoder"), call=call_encoder)
 def encoder(
-    encoder_layer: Any, num_layers: int, norm: Any = None, enable_nested_tensor: Any = True, mask_check: Any = True
+    encoder_layer: Any,
+    num_layers: int,
+    norm: Any = None,
+    enable_nested_tensor: object = True,
+    mask_check: object = True,
 ) -> TransformerStack | Undetermined:
     return stack(encoder_layer, num_layers, norm, decoder=False)
 
@@ -177,8 +181,8 @@ def decoder(decoder_layer: Any, num_layers: int, norm: Any = None) -> Transforme
 def transformer(
     d_model: int = 512, nhead: int = 8, num_encoder_layers: int = 6, num_decoder_layers: int = 6,
     dim_feedforward: int = 2048, dropout: Any = 0.1, activation: Any = "relu", custom_encoder: Any = None,
-    custom_decoder: Any = None, layer_norm_eps: Any = 1e-05, batch_first: bool = False, norm_first: bool = False,
-    bias: Flag = True, device: Any = None, dtype: Any = None,
+    custom_decoder: Any = None, layer_norm_eps: object = 1e-05, batch_first: bool = False, norm_first: bool = False,
+    bias: Flag = True, device: object = None, dtype: object = None,
 ) -> EncoderDecoder | Rejected | Undetermined:  # fmt: skip
     if custom_encoder is not None or custom_decoder is not None:
         return Undetermined("a transformer with an encoder or decoder of its own")

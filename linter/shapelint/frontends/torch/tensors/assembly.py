@@ -31,7 +31,7 @@ from shapelint.symbolic import Expression, Size, Verdict, divides, equal, produc
 
 
 @declare("column_stack", method=False)
-def column_stack(tensors: Tensors, *, out: Any = None) -> Answer:
+def column_stack(tensors: Tensors, *, out: object = None) -> Answer:
     if any(t.shape is None or len(t.shape) < 2 for t in tensors):
         return columns(tensors)
     return Application(Concatenate(1, argument=None), tensors)
@@ -106,41 +106,50 @@ def combinations(input: Tensor, r: Axis = 2, with_replacement: bool = False) -> 
 
 
 @declare("diagonal_scatter")
-def diagonal_scatter(input: Tensor, src: Tensor, offset: Any = 0, dim1: Any = 0, dim2: Any = 1) -> Application:
+def diagonal_scatter(input: Tensor, src: Tensor, offset: object = 0, dim1: object = 0, dim2: object = 1) -> Application:
     return same_shape("diagonal_scatter", input)
 
 
 @declare("select_scatter")
-def select_scatter(input: Tensor, src: Tensor, dim: Axis, index: Any) -> Application:
+def select_scatter(input: Tensor, src: Tensor, dim: Axis, index: object) -> Application:
     return apply(ShapePreservingOverAxis("select_scatter", (dim,), scalars=False), input)
 
 
 @declare("slice_scatter")
 def slice_scatter(
-    input: Tensor, src: Tensor, dim: Axis = 0, start: Any = None, end: Any = None, step: Any = 1
+    input: Tensor, src: Tensor, dim: Axis = 0, start: object = None, end: object = None, step: object = 1
 ) -> Application:
     return apply(ShapePreservingOverAxis("slice_scatter", (dim,), scalars=False), input)
 
 
 @declare("as_strided_scatter")
-def as_strided_scatter(input: Tensor, src: Tensor, size: Any, stride: Any, storage_offset: Any = None) -> Application:
+def as_strided_scatter(
+    input: Tensor, src: Tensor, size: object, stride: object, storage_offset: object = None
+) -> Application:
     return same_shape("as_strided_scatter", input)
 
 
 @declare("index_reduce", in_place=True)
 def index_reduce(
-    input: Tensor, dim: Axis, index: Tensor, source: Tensor, reduce: Any, *, include_self: Any = True, out: Any = None
+    input: Tensor,
+    dim: Axis,
+    index: Tensor,
+    source: Tensor,
+    reduce: object,
+    *,
+    include_self: object = True,
+    out: object = None,
 ) -> Application:
     return apply(ShapePreservingOverAxis("index_reduce", (dim,)), input)
 
 
 @declare("put", in_place=True)
-def put(input: Tensor, index: Tensor, source: Tensor, accumulate: Any = False) -> Application:
+def put(input: Tensor, index: Tensor, source: Tensor, accumulate: object = False) -> Application:
     return same_shape("put", input)
 
 
 @declare("as_strided", method=True)
-def as_strided(input: Tensor, size: Sizes, stride: Any, storage_offset: Any = None) -> Application:
+def as_strided(input: Tensor, size: Sizes, stride: object, storage_offset: object = None) -> Application:
     return apply(Creation("as_strided", size, input.type.dtype), input)
 
 
@@ -159,7 +168,7 @@ def corrcoef(input: Tensor) -> Answer:
 
 
 @declare("cov")
-def cov(input: Tensor, *, correction: Any = 1, fweights: Any = None, aweights: Any = None) -> Answer:
+def cov(input: Tensor, *, correction: object = 1, fweights: object = None, aweights: object = None) -> Answer:
     return covariance("cov", input)
 
 
@@ -179,12 +188,12 @@ FREXP = fields("frexp", "mantissa", "exponent")
 
 
 @declare("frexp")
-def frexp(input: Tensor, *, out: Any = None) -> Application:
+def frexp(input: Tensor, *, out: object = None) -> Application:
     return Application(Creations("frexp", (input.type, input.type.with_dtype("int32"))), (input,), FREXP)
 
 
 @declare("ldexp")
-def ldexp(input: Tensor, other: Operand, *, out: Any = None) -> Application:
+def ldexp(input: Tensor, other: Operand, *, out: object = None) -> Application:
     return apply(Elementwise("ldexp", "float"), input, other)
 
 
@@ -194,7 +203,7 @@ def ldexp_(self: Tensor, other: Operand) -> Application:
 
 
 @declare("gradient", method=False)
-def gradient(input: Tensor, *, spacing: Any = 1, dim: Any = None, edge_order: Any = 1) -> Answer:
+def gradient(input: Tensor, *, spacing: object = 1, dim: Any = None, edge_order: object = 1) -> Answer:
     axes = (dim,) if isinstance(dim, int) else elements(dim)
     if input.shape is None or (axes is None and dim is not None):
         return Undetermined("gradients along axes that are not known")
@@ -207,7 +216,13 @@ HISTOGRAM = fields("histogram", "hist", "bin_edges")
 
 @declare("histogram")
 def histogram(
-    input: Tensor, bins: Any, *, range: Any = None, weight: Any = None, density: Any = False, out: Any = None
+    input: Tensor,
+    bins: Any,
+    *,
+    range: object = None,
+    weight: object = None,
+    density: object = False,
+    out: object = None,
 ) -> Answer:
     if isinstance(bins, Tensor) and bins.shape is not None and len(bins.shape) == 1:
         count = bins.shape[0] - 1
@@ -220,12 +235,12 @@ def histogram(
 
 
 @declare("msort")
-def msort(input: Tensor, *, out: Any = None) -> Application:
+def msort(input: Tensor, *, out: object = None) -> Application:
     return apply(ShapePreservingOverAxis("msort", (0,), None), input)
 
 
 @declare("nonzero_static")
-def nonzero_static(input: Tensor, *, size: int, fill_value: Any = -1, out: Any = None) -> Answer:
+def nonzero_static(input: Tensor, *, size: int, fill_value: object = -1, out: object = None) -> Answer:
     if input.shape is None:
         return Undetermined("the positions of a tensor of unknown rank")
     return apply(Creation("nonzero_static", (size, len(input.shape)), "int64"), input)
@@ -237,23 +252,23 @@ def searchsorted(
     values: Operand,
     *,
     out_int32: bool = False,
-    right: Any = False,
-    side: Any = None,
-    sorter: Any = None,
-    out: Any = None,
+    right: object = False,
+    side: object = None,
+    sorter: object = None,
+    out: object = None,
 ) -> Application:
     return same_shape("searchsorted", values, "int32" if out_int32 else "int64")
 
 
 @declare("trapezoid", "trapz", method=False)
-def trapezoid(y: Tensor, x: Any = None, *, dx: Any = None, dim: Axis = -1) -> Answer:
+def trapezoid(y: Tensor, x: Any = None, *, dx: object = None, dim: Axis = -1) -> Answer:
     if isinstance(x, Tensor) and (x.shape is None or len(x.shape) != 1):
         return Undetermined("an integral over points of several axes")
     return apply(Reduce("trapezoid", (dim,), dtype="float"), y)
 
 
 @declare("cumulative_trapezoid", method=False)
-def cumulative_trapezoid(y: Tensor, x: Any = None, *, dx: Any = None, dim: Axis = -1) -> Answer:
+def cumulative_trapezoid(y: Tensor, x: Any = None, *, dx: object = None, dim: Axis = -1) -> Answer:
     size = size_at(y, dim)
     if y.shape is None or size is None or not y.shape or (isinstance(x, Tensor) and x.type.rank != 1):
         return Undetermined("an integral over points of several axes")
@@ -269,7 +284,7 @@ def unravel_index(indices: Tensor, shape: Sizes) -> Application:
 
 
 @declare("range", method=False)
-def range_(start: Any = 0, end: Any = None, step: Any = 1, **options: Any) -> Application:
+def range_(start: Any = 0, end: Any = None, step: Any = 1, **options: object) -> Application:
     """Like arange, but the end is among the numbers."""
     first, last, by = as_size(start), as_size(end), as_size(step)
     count: Size = unknown_size()
@@ -281,14 +296,14 @@ def range_(start: Any = 0, end: Any = None, step: Any = 1, **options: Any) -> Ap
 @declare("segment_reduce", method=False)
 def segment_reduce(
     data: Tensor,
-    reduce: Any,
+    reduce: object,
     *,
     lengths: Any = None,
-    indices: Any = None,
-    offsets: Any = None,
+    indices: object = None,
+    offsets: object = None,
     axis: Axis = 0,
-    unsafe: Any = False,
-    initial: Any = None,
+    unsafe: object = False,
+    initial: object = None,
 ) -> Answer:
     if axis != 0 or not isinstance(lengths, Tensor) or lengths.type.rank != 1 or data.shape is None:
         return Undetermined("segments along several axes")

@@ -29,14 +29,14 @@ def of_many(name: str, one: Tensor, dim: Size, new_axes: int) -> Answer:
 
 
 @declare("cat", "concat", "concatenate", method=False)
-def cat(tensors: ManyTensors, dim: Axis = 0, *, out: Any = None) -> Answer:
+def cat(tensors: ManyTensors, dim: Axis = 0, *, out: object = None) -> Answer:
     if isinstance(tensors, Several):
         return of_many("cat", tensors[0], dim, 0)
     return Application(Concatenate(dim, skip_empty=True), tensors)
 
 
 @declare("stack", method=False)
-def stack(tensors: ManyTensors, dim: Axis = 0, *, out: Any = None) -> Answer:
+def stack(tensors: ManyTensors, dim: Axis = 0, *, out: object = None) -> Answer:
     if isinstance(tensors, Several):
         return of_many("stack", tensors[0], dim, 1)
     return Application(Stack(dim), tensors)
@@ -44,7 +44,7 @@ def stack(tensors: ManyTensors, dim: Axis = 0, *, out: Any = None) -> Answer:
 
 def declare_numpy_stack(name: str, rank: int, axis: int) -> None:
     @declare(name, method=False)
-    def joined(tensors: Tensors, *, out: Any = None) -> Answer:
+    def joined(tensors: Tensors, *, out: object = None) -> Answer:
         if any(t.shape is None or len(t.shape) < rank for t in tensors):
             return Undetermined(f"{name} of tensors of low or unknown rank")
         return Application(Concatenate(axis, argument=None), tensors)

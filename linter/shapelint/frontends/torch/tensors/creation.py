@@ -59,7 +59,7 @@ def number_dtype(value: object) -> str | None:
 
 def declare_like(name: str) -> None:
     @declare(f"{name}_like", method=False)
-    def like(input: Tensor, *fill: Any, **options: Options) -> Application:
+    def like(input: Tensor, *fill: object, **options: Options) -> Application:
         return apply(Elementwise(f"{name}_like", dtype_of(options.get("dtype"), "promote")), input)
 
 
@@ -79,7 +79,7 @@ for new_name in ("zeros", "ones", "empty"):
 
 
 @declare_method("new_full")
-def new_full(self: Tensor, size: Sizes, fill_value: Any, **options: Options) -> Answer:
+def new_full(self: Tensor, size: Sizes, fill_value: object, **options: Options) -> Answer:
     return created("full", size, dtype_of(options.get("dtype"), self.type.dtype))
 
 
@@ -141,7 +141,7 @@ def linspace(start: Any, end: Any, steps: int, **options: Options) -> Answer:
 
 
 @declare("logspace", method=False)
-def logspace(start: Any, end: Any, steps: int, **options: Options) -> Answer:
+def logspace(start: object, end: object, steps: int, **options: Options) -> Answer:
     return created("logspace", (steps,), dtype_of(options.get("dtype"), "float32"))
 
 
@@ -151,13 +151,13 @@ def eye(n: int, m: int | None = None, **options: Options) -> Answer:
 
 
 @declare("tril_indices", "triu_indices", method=False)
-def triangle_indices(row: int, col: int, offset: Any = 0, **options: Options) -> Answer:
+def triangle_indices(row: int, col: int, offset: object = 0, **options: Options) -> Answer:
     return created("tril_indices", (2, fresh("unknown", low=0)), dtype_of(options.get("dtype"), "int64"))
 
 
 def declare_window(name: str) -> None:
     @declare(f"{name}_window", method=False)
-    def window(window_length: int, *settings: Any, **options: Options) -> Answer:
+    def window(window_length: int, *settings: object, **options: Options) -> Answer:
         return created(name, (window_length,), dtype_of(options.get("dtype"), "float32"))
 
 
@@ -220,7 +220,7 @@ def nested_part(value: object) -> tuple[Shape, str | None] | Undetermined:
 
 
 @declare("tensor", "as_tensor", "asarray", "scalar_tensor", method=False)
-def tensor(data: Any, dtype: Any = None, device: Any = None, **options: Options) -> Answer:
+def tensor(data: Any, dtype: Any = None, device: object = None, **options: Options) -> Answer:
     found = nested(data)
     if isinstance(found, Undetermined):
         return found
@@ -258,5 +258,5 @@ for class_name, class_dtype in (
 
 
 @declare("empty_strided", method=False)
-def empty_strided(size: Sizes, stride: Any, **options: Options) -> Answer:
+def empty_strided(size: Sizes, stride: object, **options: Options) -> Answer:
     return created("empty", size, dtype_of(options.get("dtype"), "float32"))

@@ -54,13 +54,13 @@ BINARY = {
 
 def declare_unary(name: str, dtype: str) -> None:
     @declare(name, in_place=True)
-    def unary(input: Tensor, *, decimals: Any = 0, out: Any = None) -> Application:
+    def unary(input: Tensor, *, decimals: Any = 0, out: object = None) -> Application:
         return same_shape(name if decimals == 0 else f"{name} to decimals", input, dtype)
 
 
 def declare_binary(name: str, dtype: str) -> None:
     @declare(name)
-    def binary(input: Operand, other: Operand, *, out: Any = None) -> Application:
+    def binary(input: Operand, other: Operand, *, out: object = None) -> Application:
         return apply(Elementwise(name, dtype), input, other)
 
     @declare_method(f"{name}_")
@@ -70,11 +70,11 @@ def declare_binary(name: str, dtype: str) -> None:
 
 def declare_scaled(name: str, *aliases: str) -> None:
     @declare(name, *aliases)
-    def scaled(input: Operand, other: Operand, *, alpha: Any = 1, out: Any = None) -> Application:
+    def scaled(input: Operand, other: Operand, *, alpha: Any = 1, out: object = None) -> Application:
         return apply(Elementwise(name if alpha == 1 else f"scaled {name}"), input, other)
 
     @declare_method(*(f"{n}_" for n in (name, *aliases)))
-    def in_place(self: Tensor, other: Operand, *, alpha: Any = 1) -> Application:
+    def in_place(self: Tensor, other: Operand, *, alpha: object = 1) -> Application:
         return apply(Elementwise(name, in_place=True), self, other)
 
 
@@ -89,17 +89,17 @@ for first, *others in (("add",), ("sub", "subtract"), ("rsub",), ("mul", "multip
 
 
 @declare("div", "divide")
-def div(input: Operand, other: Operand, *, rounding_mode: Any = None, out: Any = None) -> Application:
+def div(input: Operand, other: Operand, *, rounding_mode: Any = None, out: object = None) -> Application:
     return apply(Elementwise("div", "float" if rounding_mode is None else "promote"), input, other)
 
 
 @declare_method("div_", "divide_")
-def div_(self: Tensor, other: Operand, *, rounding_mode: Any = None) -> Application:
+def div_(self: Tensor, other: Operand, *, rounding_mode: object = None) -> Application:
     return apply(Elementwise("div", in_place=True), self, other)
 
 
 @declare("pow")
-def power(input: Operand, exponent: Operand, *, out: Any = None) -> Application:
+def power(input: Operand, exponent: Operand, *, out: object = None) -> Application:
     return apply(Elementwise("pow"), input, exponent)
 
 
@@ -109,7 +109,7 @@ def power_(self: Tensor, exponent: Operand) -> Application:
 
 
 @declare("clamp", "clip")
-def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None, *, out: Any = None) -> Application:
+def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None, *, out: object = None) -> Application:
     return apply(Elementwise("clamp"), input, *(bound for bound in (min, max) if bound is not None))
 
 
@@ -129,7 +129,7 @@ def clamp_max(input: Tensor, max: Operand) -> Application:
 
 
 @declare("lerp")
-def lerp(input: Tensor, end: Tensor, weight: Operand, *, out: Any = None) -> Application:
+def lerp(input: Tensor, end: Tensor, weight: Operand, *, out: object = None) -> Application:
     return apply(Elementwise("lerp"), input, end, weight)
 
 
@@ -140,11 +140,13 @@ def lerp_(self: Tensor, end: Tensor, weight: Operand) -> Application:
 
 def declare_ternary(name: str) -> None:
     @declare(name)
-    def ternary(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Any = 1, out: Any = None) -> Application:
+    def ternary(
+        input: Tensor, tensor1: Operand, tensor2: Operand, *, value: object = 1, out: object = None
+    ) -> Application:
         return apply(Elementwise(name), input, tensor1, tensor2)
 
     @declare_method(f"{name}_")
-    def in_place(self: Tensor, tensor1: Operand, tensor2: Operand, *, value: Any = 1) -> Application:
+    def in_place(self: Tensor, tensor1: Operand, tensor2: Operand, *, value: object = 1) -> Application:
         return apply(Elementwise(name, in_place=True), self, tensor1, tensor2)
 
 
@@ -153,7 +155,9 @@ declare_ternary("addcdiv")
 
 
 @declare("where")
-def where(condition: Tensor, input: Operand | None = None, other: Operand | None = None, *, out: Any = None) -> Answer:
+def where(
+    condition: Tensor, input: Operand | None = None, other: Operand | None = None, *, out: object = None
+) -> Answer:
     if input is None or other is None:
         return Undetermined("the positions where a condition holds")
     return apply(Elementwise("where", values=1), condition, input, other)
@@ -165,12 +169,12 @@ def where_method(self: Tensor, condition: Tensor, other: Operand) -> Application
 
 
 @declare("masked_fill")
-def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Application:
+def masked_fill(input: Tensor, mask: Tensor, value: object) -> Application:
     return apply(Elementwise("masked_fill", dtype=input.type.dtype), input, mask)
 
 
 @declare_method("masked_fill_", "masked_scatter_")
-def masked_fill_(self: Tensor, mask: Tensor, value: Any = None, source: Any = None) -> Application:
+def masked_fill_(self: Tensor, mask: Tensor, value: object = None, source: object = None) -> Application:
     return apply(Elementwise("masked_fill", in_place=True), self, mask)
 
 
@@ -181,33 +185,37 @@ def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Application:
 
 @declare("nan_to_num", in_place=True)
 def nan_to_num(
-    input: Tensor, nan: Any = 0.0, posinf: Any = None, neginf: Any = None, *, out: Any = None
+    input: Tensor, nan: object = 0.0, posinf: object = None, neginf: object = None, *, out: object = None
 ) -> Application:
     return same_shape("nan_to_num", input)
 
 
 @declare("logit", in_place=True)
-def logit(input: Tensor, eps: Any = None, *, out: Any = None) -> Application:
+def logit(input: Tensor, eps: object = None, *, out: object = None) -> Application:
     return same_shape("logit", input)
 
 
 @declare("isclose")
-def isclose(input: Tensor, other: Tensor, rtol: Any = 1e-05, atol: Any = 1e-08, equal_nan: Any = False) -> Application:
+def isclose(
+    input: Tensor, other: Tensor, rtol: object = 1e-05, atol: object = 1e-08, equal_nan: object = False
+) -> Application:
     return apply(Elementwise("isclose", "bool"), input, other)
 
 
 @declare("isin", method=False)
-def isin(elements: Operand, test_elements: Any, *, assume_unique: Any = False, invert: Any = False) -> Application:
+def isin(
+    elements: Operand, test_elements: object, *, assume_unique: object = False, invert: object = False
+) -> Application:
     return same_shape("isin", elements, "bool")
 
 
 @declare("bernoulli")
-def bernoulli(input: Tensor, p: Any = None, *, generator: Any = None, out: Any = None) -> Application:
+def bernoulli(input: Tensor, p: object = None, *, generator: object = None, out: object = None) -> Application:
     return same_shape("bernoulli", input)
 
 
 @declare("poisson", method=False)
-def poisson(input: Tensor, generator: Any = None) -> Application:
+def poisson(input: Tensor, generator: object = None) -> Application:
     return same_shape("poisson", input)
 
 
@@ -217,12 +225,12 @@ def real(input: Tensor) -> Application:
 
 
 @declare("angle")
-def angle(input: Tensor, *, out: Any = None) -> Application:
+def angle(input: Tensor, *, out: object = None) -> Application:
     return same_shape("angle", input, None)
 
 
 @declare("complex", "polar", method=False)
-def complex_(real: Tensor, imag: Tensor, *, out: Any = None) -> Application:
+def complex_(real: Tensor, imag: Tensor, *, out: object = None) -> Application:
     return apply(Elementwise("complex", "complex64"), real, imag)
 
 
@@ -245,7 +253,7 @@ CONVERSIONS = {
 
 def declare_conversion(name: str, dtype: str) -> None:
     @declare_method(name)
-    def convert(self: Tensor, memory_format: Any = None) -> Application:
+    def convert(self: Tensor, memory_format: object = None) -> Application:
         return same_shape("to", self, dtype)
 
 
@@ -265,12 +273,14 @@ def to(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
 
 
 @declare_method("cuda", "cpu", "xpu", "mps", "share_memory_", "ipu")
-def move(self: Tensor, device: Any = None, non_blocking: Any = False, memory_format: Any = None) -> Application:
+def move(
+    self: Tensor, device: object = None, non_blocking: object = False, memory_format: object = None
+) -> Application:
     return same_shape("to", self)
 
 
 @declare_method("type")
-def type_(self: Tensor, dtype: Any = None, non_blocking: Any = False) -> object:
+def type_(self: Tensor, dtype: Any = None, non_blocking: object = False) -> object:
     if dtype is None:
         return Undetermined("the name of a tensor's type")
     return same_shape("to", self, dtype_of(dtype))
@@ -282,28 +292,28 @@ def type_as(self: Tensor, other: Tensor) -> Application:
 
 
 @declare_method("copy_")
-def copy_(self: Tensor, src: Tensor, non_blocking: Any = False) -> Application:
+def copy_(self: Tensor, src: Tensor, non_blocking: object = False) -> Application:
     return apply(Elementwise("copy", in_place=True), self, src)
 
 
 @declare_method("set_")
-def set_(self: Tensor, source: Any = None, *arguments: Any, **keywords: Any) -> object:
+def set_(self: Tensor, source: Any = None, *arguments: Any, **keywords: object) -> object:
     return source if isinstance(source, Tensor) and not arguments else Undetermined("a tensor over another storage")
 
 
 @declare_method("resize_")
-def resize_(self: Tensor, *sizes: Any, memory_format: Any = None) -> Application | Undetermined:
+def resize_(self: Tensor, *sizes: Any, memory_format: object = None) -> Application | Undetermined:
     shape = sizes_of(sizes)
     return shape if isinstance(shape, Undetermined) else apply(Creation("resize", shape, self.type.dtype))
 
 
 @declare_method("resize_as_")
-def resize_as_(self: Tensor, the_template: Tensor, memory_format: Any = None) -> Application:
+def resize_as_(self: Tensor, the_template: Tensor, memory_format: object = None) -> Application:
     return apply(Creation("resize", the_template.shape, self.type.dtype))
 
 
 @declare_method("as_strided_")
-def as_strided_(self: Tensor, size: Sizes, stride: Any, storage_offset: Any = None) -> Application:
+def as_strided_(self: Tensor, size: Sizes, stride: object, storage_offset: object = None) -> Application:
     return apply(Creation("as_strided", size, self.type.dtype))
 
 
@@ -315,7 +325,7 @@ FILLING = (
 
 
 @declare_method(*FILLING)
-def fill(self: Tensor, *arguments: Any, **keywords: Any) -> Tensor:
+def fill(self: Tensor, *arguments: object, **keywords: object) -> Tensor:
     return self
 
 
@@ -323,5 +333,5 @@ torch.setters["requires_grad_"] = ("requires_grad", True)
 
 
 @declare_method("backward", "retain_grad", "register_hook", "remove_hook", "record_stream")
-def nothing(self: Tensor, *arguments: Any, **keywords: Any) -> None:
+def nothing(self: Tensor, *arguments: object, **keywords: object) -> None:
     return None

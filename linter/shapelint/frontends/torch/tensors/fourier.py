@@ -24,19 +24,19 @@ KINDS = {
 def declare_transform(name: str, kind: str) -> None:
     @declare(f"fft.{name}", method=False)
     def transform(
-        input: Tensor, n: int | None = None, dim: Axis = -1, norm: Any = None, *, out: Any = None
+        input: Tensor, n: int | None = None, dim: Axis = -1, norm: object = None, *, out: object = None
     ) -> Application:
         return apply(Fourier(name, kind, (n,), (dim,)), input)
 
     @declare(f"fft.{name}2", method=False)
     def flat(
-        input: Tensor, s: Sizes | None = None, dim: Axes = (-2, -1), norm: Any = None, *, out: Any = None
+        input: Tensor, s: Sizes | None = None, dim: Axes = (-2, -1), norm: object = None, *, out: object = None
     ) -> Application:
         return apply(Fourier(name, kind, s, dim), input)
 
     @declare(f"fft.{name}n", method=False)
     def several(
-        input: Tensor, s: Sizes | None = None, dim: Axes | None = None, norm: Any = None, *, out: Any = None
+        input: Tensor, s: Sizes | None = None, dim: Axes | None = None, norm: object = None, *, out: object = None
     ) -> Application:
         return apply(Fourier(name, kind, s, dim), input)
 
@@ -51,12 +51,12 @@ def fftshift(input: Tensor, dim: Axes | None = None) -> Application:
 
 
 @declare("fft.fftfreq", method=False)
-def fftfreq(n: int, d: Any = 1.0, **options: Any) -> Application:
+def fftfreq(n: int, d: object = 1.0, **options: Any) -> Application:
     return apply(Creation("fftfreq", (n,), dtype_of(options.get("dtype"), "float32"), "n"))
 
 
 @declare("fft.rfftfreq", method=False)
-def rfftfreq(n: int, d: Any = 1.0, **options: Any) -> Application:
+def rfftfreq(n: int, d: object = 1.0, **options: Any) -> Application:
     return apply(Creation("rfftfreq", (n // 2 + 1,), dtype_of(options.get("dtype"), "float32"), "n"))
 
 
@@ -76,14 +76,14 @@ def stft(
     input: Tensor,
     n_fft: int,
     hop_length: int | None = None,
-    win_length: Any = None,
-    window: Any = None,
+    win_length: object = None,
+    window: object = None,
     center: bool = True,
-    pad_mode: Any = "reflect",
-    normalized: Any = False,
+    pad_mode: object = "reflect",
+    normalized: object = False,
     onesided: Any = None,
     return_complex: Any = None,
-    align_to_window: Any = None,
+    align_to_window: object = None,
 ) -> Answer:
     return spectrogram(input, n_fft, hop_length, center, onesided, return_complex)
 
@@ -93,13 +93,13 @@ def istft(
     input: Tensor,
     n_fft: int,
     hop_length: int | None = None,
-    win_length: Any = None,
-    window: Any = None,
+    win_length: object = None,
+    window: object = None,
     center: Any = True,
-    normalized: Any = False,
-    onesided: Any = None,
+    normalized: object = False,
+    onesided: object = None,
     length: int | None = None,
-    return_complex: Any = False,
+    return_complex: object = False,
 ) -> Answer:
     if input.shape is None or len(input.shape) not in (2, 3):
         return Undetermined("the signal of a spectrogram of unknown rank")

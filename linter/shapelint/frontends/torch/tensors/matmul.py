@@ -14,42 +14,42 @@ from shapelint.ops.dense.matmul import AddProduct, InnerProduct, MatrixMultiply,
 
 
 @declare("matmul", "linalg.matmul")
-def matmul(input: Tensor, other: Tensor, *, out: Any = None) -> Application:
+def matmul(input: Tensor, other: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply(), input, other)
 
 
 @declare("mm")
-def mm(input: Tensor, mat2: Tensor, *, out: Any = None) -> Application:
+def mm(input: Tensor, mat2: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((2, 2)), input, mat2)
 
 
 @declare("bmm")
-def bmm(input: Tensor, mat2: Tensor, *, out: Any = None) -> Application:
+def bmm(input: Tensor, mat2: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((3, 3)), input, mat2)
 
 
 @declare("mv")
-def mv(input: Tensor, vec: Tensor, *, out: Any = None) -> Application:
+def mv(input: Tensor, vec: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((2, 1)), input, vec)
 
 
 @declare("dot")
-def dot(input: Tensor, tensor: Tensor, *, out: Any = None) -> Application:
+def dot(input: Tensor, tensor: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((1, 1)), input, tensor)
 
 
 @declare("vdot")
-def vdot(input: Tensor, other: Tensor, *, out: Any = None) -> Application:
+def vdot(input: Tensor, other: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((1, 1)), input, other)
 
 
 @declare("inner")
-def inner(input: Tensor, other: Tensor, *, out: Any = None) -> Application:
+def inner(input: Tensor, other: Tensor, *, out: object = None) -> Application:
     return apply(InnerProduct(), input, other)
 
 
 @declare("outer", "ger")
-def outer(input: Tensor, vec2: Tensor, *, out: Any = None) -> Application:
+def outer(input: Tensor, vec2: Tensor, *, out: object = None) -> Application:
     return apply(Outer(), input, vec2)
 
 
@@ -62,31 +62,37 @@ def sum_of(name: str, input: Tensor, first: Tensor, second: Tensor) -> Applicati
 
 
 @declare("addmm", in_place=True)
-def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: Any = 1, out: Any = None) -> Application:
+def addmm(
+    input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: object = 1, alpha: object = 1, out: object = None
+) -> Application:
     return sum_of("addmm", input, mat1, mat2)
 
 
 @declare("addbmm", in_place=True)
 def addbmm(
-    input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: Any = 1, alpha: Any = 1, out: Any = None
+    input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: object = 1, alpha: object = 1, out: object = None
 ) -> Application:
     return sum_of("addbmm", input, batch1, batch2)
 
 
 @declare("baddbmm", in_place=True)
 def baddbmm(
-    input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: Any = 1, alpha: Any = 1, out: Any = None
+    input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: object = 1, alpha: object = 1, out: object = None
 ) -> Application:
     return sum_of("baddbmm", input, batch1, batch2)
 
 
 @declare("addmv", in_place=True)
-def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: Any = 1, alpha: Any = 1, out: Any = None) -> Application:
+def addmv(
+    input: Tensor, mat: Tensor, vec: Tensor, *, beta: object = 1, alpha: object = 1, out: object = None
+) -> Application:
     return apply(AddProduct((2, 1)), input, mat, vec)
 
 
 @declare("addr", in_place=True)
-def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: Any = 1, alpha: Any = 1, out: Any = None) -> Application:
+def addr(
+    input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: object = 1, alpha: object = 1, out: object = None
+) -> Application:
     return apply(AddProduct((1, 1)), input, vec1, vec2)
 
 
@@ -99,7 +105,7 @@ def einsum(equation: Any, *operands: Any) -> Answer:
 
 
 @declare("tensordot", method=False)
-def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Any = None) -> Answer:
+def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: object = None) -> Answer:
     if isinstance(dims, int):
         return apply(TensorDot(dims), a, b)
     pair = elements(dims)
@@ -114,13 +120,13 @@ def tensordot(a: Tensor, b: Tensor, dims: Any = 2, out: Any = None) -> Answer:
 
 
 @declare("chain_matmul", method=False)
-def chain_matmul(*matrices: Tensor, out: Any = None) -> Answer:
+def chain_matmul(*matrices: Tensor, out: object = None) -> Answer:
     return matmul(*matrices) if len(matrices) == 2 else Undetermined("a chain of products")
 
 
 @declare("cdist", method=False)
 def cdist(
-    x1: Tensor, x2: Tensor, p: Any = 2.0, compute_mode: Any = "use_mm_for_euclid_dist_if_necessary"
+    x1: Tensor, x2: Tensor, p: object = 2.0, compute_mode: object = "use_mm_for_euclid_dist_if_necessary"
 ) -> Application:
     return apply(PairDistances(), x1, x2)
 

@@ -130,7 +130,7 @@ def item(self: Tensor) -> object:
 
 
 @declare_method("numpy", "__array__")
-def as_array(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
+def as_array(self: Tensor, *arguments: object, **keywords: object) -> Application:
     """The same elements as an array of numpy."""
     return Application(Elementwise("numpy"), (self,), lambda array: replace(array, dialect=NUMPY))
 
@@ -150,24 +150,24 @@ def listed(sizes: Sequence[int], values: Iterator[object]) -> object:
 
 
 @declare_method("data_ptr", "storage", "untyped_storage", "get_device", "stride", "storage_offset")
-def plain(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
+def plain(self: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("the elements of a tensor")
 
 
 @declare_method(
     "is_contiguous", "is_shared", "is_pinned", "is_inference", "is_same_size", "is_set_to", "has_names", "is_signed"
 )
-def state(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
+def state(self: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("how a tensor is held")
 
 
 @declare("equal", "allclose")
-def equal(input: Tensor, other: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
+def equal(input: Tensor, other: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("whether two tensors are equal")
 
 
 @declare("result_type", "promote_types", "can_cast", "get_default_dtype", method=False)
-def type_question(*arguments: Any, **keywords: Any) -> Unknown:
+def type_question(*arguments: object, **keywords: object) -> Unknown:
     return Unknown("a question about types")
 
 

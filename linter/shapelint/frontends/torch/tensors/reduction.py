@@ -23,7 +23,7 @@ def reduce(name: str, input: Tensor, dim: Axes | None, keepdim: bool, dtype: str
 def declare_typed(name: str, dtype: str) -> None:
     @declare(name)
     def typed(
-        input: Tensor, dim: Axes | None = None, keepdim: bool = False, *, dtype: Any = None, out: Any = None
+        input: Tensor, dim: Axes | None = None, keepdim: bool = False, *, dtype: Any = None, out: object = None
     ) -> Application:
         return reduce(name, input, dim, keepdim, result if dtype is None else dtype_of(dtype))
 
@@ -32,7 +32,7 @@ def declare_typed(name: str, dtype: str) -> None:
 
 def declare_plain(name: str, dtype: str) -> None:
     @declare(name)
-    def plain(input: Tensor, dim: Axes | None = None, keepdim: bool = False, *, out: Any = None) -> Application:
+    def plain(input: Tensor, dim: Axes | None = None, keepdim: bool = False, *, out: object = None) -> Application:
         return reduce(name, input, dim, keepdim, dtype)
 
 
@@ -45,7 +45,7 @@ for plain_name, plain_dtype in (
 
 
 @declare("argmax", "argmin")
-def argmax(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out: Any = None) -> Application:
+def argmax(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out: object = None) -> Application:
     return reduce("argmax", input, None if dim is None else (dim,), keepdim, "int64")
 
 
@@ -62,11 +62,11 @@ def declare_spread(name: str) -> None:
     def spread(
         input: Tensor,
         dim: Any = None,
-        unbiased: Any = True,
+        unbiased: object = True,
         keepdim: bool = False,
         *,
-        correction: Any = 1,
-        out: Any = None,
+        correction: object = 1,
+        out: object = None,
     ) -> Answer:
         axes = spread_axes(dim)
         return axes if isinstance(axes, Undetermined) else reduce(name, input, axes, keepdim)
@@ -75,11 +75,11 @@ def declare_spread(name: str) -> None:
     def with_mean(
         input: Tensor,
         dim: Any = None,
-        unbiased: Any = True,
+        unbiased: object = True,
         keepdim: bool = False,
         *,
-        correction: Any = 1,
-        out: Any = None,
+        correction: object = 1,
+        out: object = None,
     ) -> Answer:
         axes = spread_axes(dim)
         if isinstance(axes, Undetermined):
@@ -101,7 +101,7 @@ def pair(name: str, input: Tensor, dim: int, keepdim: bool) -> Application:
 def declare_extremum(name: str) -> None:
     @declare(name)
     def extremum(
-        input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Operand | None = None, out: Any = None
+        input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Operand | None = None, out: object = None
     ) -> Answer:
         if isinstance(dim, Tensor):
             other = dim
@@ -118,7 +118,7 @@ declare_extremum("min")
 
 def declare_middle(name: str) -> None:
     @declare(name)
-    def middle(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out: Any = None) -> Application:
+    def middle(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out: object = None) -> Application:
         return reduce(name, input, None, False) if dim is None else pair(name, input, dim, keepdim)
 
 
@@ -127,17 +127,17 @@ declare_middle("nanmedian")
 
 
 @declare("mode")
-def mode(input: Tensor, dim: Axis = -1, keepdim: bool = False, *, out: Any = None) -> Application:
+def mode(input: Tensor, dim: Axis = -1, keepdim: bool = False, *, out: object = None) -> Application:
     return pair("mode", input, dim, keepdim)
 
 
 @declare("kthvalue")
-def kthvalue(input: Tensor, k: Any, dim: Axis = -1, keepdim: bool = False, *, out: Any = None) -> Application:
+def kthvalue(input: Tensor, k: object, dim: Axis = -1, keepdim: bool = False, *, out: object = None) -> Application:
     return pair("kthvalue", input, dim, keepdim)
 
 
 @declare("aminmax")
-def aminmax(input: Tensor, *, dim: Axis | None = None, keepdim: bool = False, out: Any = None) -> Application:
+def aminmax(input: Tensor, *, dim: Axis | None = None, keepdim: bool = False, out: object = None) -> Application:
     operation = Reduce("aminmax", None if dim is None else (dim,), bool(keepdim), outputs=2, positions=False)
     return Application(operation, (input,), BOTH)
 
@@ -147,14 +147,25 @@ BOTH = fields("aminmax", "min", "max")
 
 @declare("norm")
 def norm(
-    input: Tensor, p: Any = "fro", dim: Axes | None = None, keepdim: bool = False, out: Any = None, dtype: Any = None
+    input: Tensor,
+    p: object = "fro",
+    dim: Axes | None = None,
+    keepdim: bool = False,
+    out: object = None,
+    dtype: object = None,
 ) -> Application:
     return reduce("norm", input, dim, keepdim)
 
 
 @declare("linalg.norm", "linalg.vector_norm", method=False)
 def linalg_norm(
-    x: Tensor, ord: Any = None, dim: Axes | None = None, keepdim: bool = False, *, out: Any = None, dtype: Any = None
+    x: Tensor,
+    ord: object = None,
+    dim: Axes | None = None,
+    keepdim: bool = False,
+    *,
+    out: object = None,
+    dtype: object = None,
 ) -> Application:
     return reduce("norm", x, dim, keepdim)
 
@@ -166,8 +177,8 @@ def quantile(
     dim: Axis | None = None,
     keepdim: bool = False,
     *,
-    interpolation: Any = "linear",
-    out: Any = None,
+    interpolation: object = "linear",
+    out: object = None,
 ) -> Answer:
     if q.shape != ():
         return Undetermined("several quantiles at once")
@@ -180,7 +191,7 @@ def trace(input: Tensor) -> Application:
 
 
 @declare("dist")
-def dist(input: Tensor, other: Tensor, p: Any = 2) -> Application:
+def dist(input: Tensor, other: Tensor, p: object = 2) -> Application:
     return apply(Distance(), input, other)
 
 
@@ -189,7 +200,7 @@ def dist(input: Tensor, other: Tensor, p: Any = 2) -> Application:
 
 def declare_cumulative(name: str, dtype: str) -> None:
     @declare(name, in_place=True)
-    def cumulative(input: Tensor, dim: Axis, *, dtype: Any = None, out: Any = None) -> Application:
+    def cumulative(input: Tensor, dim: Axis, *, dtype: Any = None, out: object = None) -> Application:
         given = input.type.dtype
         result = dtype_of(dtype) if dtype is not None else "int64" if is_sum and is_integral(given) else given
         return apply(ShapePreservingOverAxis(name, (dim,), dtype=result), input)
@@ -207,32 +218,32 @@ TOP = fields("topk", "values", "indices")
 
 
 @declare("cummax", "cummin")
-def cummax(input: Tensor, dim: Axis, *, out: Any = None) -> Application:
+def cummax(input: Tensor, dim: Axis, *, out: object = None) -> Application:
     return Application(ShapePreservingOverAxis("cummax", (dim,), copies=2), (input,), EXTREMES)
 
 
 @declare("sort")
 def sort(
-    input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False, *, out: Any = None
+    input: Tensor, dim: Axis = -1, descending: object = False, stable: object = False, *, out: object = None
 ) -> Application:
     return Application(ShapePreservingOverAxis("sort", (dim,), copies=2), (input,), SORTED)
 
 
 @declare("argsort")
-def argsort(input: Tensor, dim: Axis = -1, descending: Any = False, stable: Any = False) -> Application:
+def argsort(input: Tensor, dim: Axis = -1, descending: object = False, stable: object = False) -> Application:
     return apply(ShapePreservingOverAxis("argsort", (dim,), dtype="int64"), input)
 
 
 @declare("topk")
 def topk(
-    input: Tensor, k: int, dim: Axis = -1, largest: Any = True, sorted: Any = True, *, out: Any = None
+    input: Tensor, k: int, dim: Axis = -1, largest: object = True, sorted: object = True, *, out: object = None
 ) -> Application:
     return Application(TopK(k, dim), (input,), TOP)
 
 
 @declare("diff")
 def diff(
-    input: Tensor, n: Axis = 1, dim: Axis = -1, prepend: Any = None, append: Any = None, *, out: Any = None
+    input: Tensor, n: Axis = 1, dim: Axis = -1, prepend: Any = None, append: Any = None, *, out: object = None
 ) -> Answer:
     if prepend is not None or append is not None:
         return Undetermined("differences with something before or after")
@@ -240,5 +251,5 @@ def diff(
 
 
 @declare("renorm", in_place=True)
-def renorm(input: Tensor, p: Any, dim: Axis, maxnorm: Any) -> Application:
+def renorm(input: Tensor, p: object, dim: Axis, maxnorm: object) -> Application:
     return apply(ShapePreservingOverAxis("renorm", (dim,)), input)

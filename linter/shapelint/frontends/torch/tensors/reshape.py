@@ -130,7 +130,7 @@ def unsqueeze(input: Tensor, dim: Axis) -> Application:
 
 
 @declare_method("expand")
-def expand(self: Tensor, *size: Any, implicit: Any = False) -> Answer:
+def expand(self: Tensor, *size: Any, implicit: object = False) -> Answer:
     sizes = sizes_of(size)
     return sizes if isinstance(sizes, Undetermined) else apply(Expand(sizes), self)
 
@@ -179,7 +179,7 @@ def tile_method(self: Tensor, *dims: Any) -> Answer:
 
 @declare("repeat_interleave")
 def repeat_interleave(
-    input: Tensor, repeats: Any = None, dim: Axis | None = None, *, output_size: Any = None
+    input: Tensor, repeats: Any = None, dim: Axis | None = None, *, output_size: object = None
 ) -> Answer:
     if repeats is None:
         return Undetermined("repetitions given by the values of a tensor")
@@ -214,7 +214,7 @@ def flipud(input: Tensor) -> Application:
 
 
 @declare("roll")
-def roll(input: Tensor, shifts: Any, dims: Axes | None = None) -> Application:
+def roll(input: Tensor, shifts: object, dims: Axes | None = None) -> Application:
     return apply(ShapePreservingOverAxis("roll", dims or (), "dims", scalars=False), input)
 
 
@@ -252,12 +252,12 @@ for least in (1, 2, 3):
 
 
 @declare_method("contiguous", "clone", "pin_memory")
-def copied(self: Tensor, memory_format: Any = None, device: Any = None) -> Application:
+def copied(self: Tensor, memory_format: object = None, device: object = None) -> Application:
     return same_shape("clone", self)
 
 
 @declare("clone", method=False)
-def clone(input: Tensor, *, memory_format: Any = None) -> Application:
+def clone(input: Tensor, *, memory_format: object = None) -> Application:
     return same_shape("clone", input)
 
 

@@ -33,53 +33,67 @@ from shapelint.symbolic import Expression
 
 
 @declare("gather")
-def gather(input: Tensor, dim: Axis, index: Tensor, *, sparse_grad: Any = False, out: Any = None) -> Application:
+def gather(input: Tensor, dim: Axis, index: Tensor, *, sparse_grad: object = False, out: object = None) -> Application:
     return apply(Gather(dim), input, index)
 
 
 @declare("scatter", in_place=True)
 def scatter(
-    input: Tensor, dim: Axis, index: Tensor, src: Any = None, *, value: Any = None, reduce: Any = None, out: Any = None
+    input: Tensor,
+    dim: Axis,
+    index: Tensor,
+    src: Any = None,
+    *,
+    value: object = None,
+    reduce: object = None,
+    out: object = None,
 ) -> Application:
     return apply(Scatter(dim), input, index, *((src,) if isinstance(src, Tensor) else ()))
 
 
 @declare("scatter_add", in_place=True)
-def scatter_add(input: Tensor, dim: Axis, index: Tensor, src: Tensor, *, out: Any = None) -> Application:
+def scatter_add(input: Tensor, dim: Axis, index: Tensor, src: Tensor, *, out: object = None) -> Application:
     return apply(Scatter(dim), input, index, src)
 
 
 @declare("scatter_reduce", in_place=True)
 def scatter_reduce(
-    input: Tensor, dim: Axis, index: Tensor, src: Tensor, reduce: Any, *, include_self: Any = True, out: Any = None
+    input: Tensor,
+    dim: Axis,
+    index: Tensor,
+    src: Tensor,
+    reduce: object,
+    *,
+    include_self: object = True,
+    out: object = None,
 ) -> Application:
     return apply(Scatter(dim), input, index, src)
 
 
 @declare("index_select")
-def index_select(input: Tensor, dim: Axis, index: Tensor, *, out: Any = None) -> Application:
+def index_select(input: Tensor, dim: Axis, index: Tensor, *, out: object = None) -> Application:
     return apply(IndexSelect(dim), input, index)
 
 
 @declare("index_add", in_place=True)
 def index_add(
-    input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, alpha: Any = 1, out: Any = None
+    input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, alpha: object = 1, out: object = None
 ) -> Application:
     return apply(ShapePreservingOverAxis("index_add", (dim,)), input)
 
 
 @declare("index_copy", in_place=True)
-def index_copy(input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, out: Any = None) -> Application:
+def index_copy(input: Tensor, dim: Axis, index: Tensor, source: Tensor, *, out: object = None) -> Application:
     return apply(ShapePreservingOverAxis("index_copy", (dim,)), input)
 
 
 @declare("index_fill", in_place=True)
-def index_fill(input: Tensor, dim: Axis, index: Tensor, value: Any) -> Application:
+def index_fill(input: Tensor, dim: Axis, index: Tensor, value: object) -> Application:
     return apply(ShapePreservingOverAxis("index_fill", (dim,)), input)
 
 
 @declare("index_put", in_place=True)
-def index_put(input: Tensor, indices: Any, values: Tensor, accumulate: Any = False) -> Application:
+def index_put(input: Tensor, indices: object, values: Tensor, accumulate: object = False) -> Application:
     return same_shape("index_put", input)
 
 
@@ -100,7 +114,7 @@ def diagonal(input: Tensor, offset: Axis = 0, dim1: Axis = 0, dim2: Axis = 1) ->
 
 
 @declare("diag")
-def diag(input: Tensor, diagonal: Axis = 0, *, out: Any = None) -> Application:
+def diag(input: Tensor, diagonal: Axis = 0, *, out: object = None) -> Application:
     return apply(Diag(diagonal), input)
 
 
@@ -110,7 +124,7 @@ def diag_embed(input: Tensor, offset: Axis = 0, dim1: Axis = -2, dim2: Axis = -1
 
 
 @declare("tril", "triu", in_place=True)
-def triangle(input: Tensor, diagonal: Any = 0, *, out: Any = None) -> Application:
+def triangle(input: Tensor, diagonal: object = 0, *, out: object = None) -> Application:
     return apply(ShapePreservingWithRank("tril", minimum_rank=2), input)
 
 
@@ -120,7 +134,7 @@ def unfold(self: Tensor, dimension: Axis, size: int, step: int) -> Application:
 
 
 @declare("nonzero")
-def nonzero(input: Tensor, *, out: Any = None, as_tuple: bool = False) -> Answer:
+def nonzero(input: Tensor, *, out: object = None, as_tuple: bool = False) -> Answer:
     if not as_tuple:
         return apply(Positions(), input)
     if input.shape is None:
@@ -137,7 +151,7 @@ def argwhere(input: Tensor) -> Application:
 
 
 @declare("masked_select")
-def masked_select(input: Tensor, mask: Tensor, *, out: Any = None) -> Application:
+def masked_select(input: Tensor, mask: Tensor, *, out: object = None) -> Application:
     return apply(MaskedSelect(), input, mask)
 
 
@@ -147,35 +161,35 @@ def take(input: Tensor, index: Tensor) -> Application:
 
 
 @declare("take_along_dim")
-def take_along_dim(input: Tensor, indices: Tensor, dim: Axis | None = None, *, out: Any = None) -> Answer:
+def take_along_dim(input: Tensor, indices: Tensor, dim: Axis | None = None, *, out: object = None) -> Answer:
     return Undetermined("elements of the flattened tensor") if dim is None else apply(TakeAlong(dim), input, indices)
 
 
 @declare("cross")
-def cross(input: Tensor, other: Tensor, dim: Axis | None = None, *, out: Any = None) -> Application:
+def cross(input: Tensor, other: Tensor, dim: Axis | None = None, *, out: object = None) -> Application:
     return apply(Cross(dim), input, other)
 
 
 @declare("linalg.cross", method=False)
-def linalg_cross(input: Tensor, other: Tensor, *, dim: Axis = -1, out: Any = None) -> Application:
+def linalg_cross(input: Tensor, other: Tensor, *, dim: Axis = -1, out: object = None) -> Application:
     return apply(Cross(dim), input, other)
 
 
 @declare("bucketize", method=False)
 def bucketize(
-    input: Tensor, boundaries: Tensor, *, out_int32: Any = False, right: Any = False, out: Any = None
+    input: Tensor, boundaries: Tensor, *, out_int32: object = False, right: object = False, out: object = None
 ) -> Application:
     return same_shape("bucketize", input, "int64")
 
 
 @declare("bincount")
-def bincount(input: Tensor, weights: Any = None, minlength: Any = 0) -> Application:
+def bincount(input: Tensor, weights: object = None, minlength: object = 0) -> Application:
     return apply(Creation("bincount", (unknown_size(),), "int64"), input)
 
 
 @declare("unique", "unique_consecutive")
 def unique(
-    input: Tensor, sorted: Any = True, return_inverse: Any = False, return_counts: Any = False, dim: Any = None
+    input: Tensor, sorted: object = True, return_inverse: Any = False, return_counts: Any = False, dim: Any = None
 ) -> Answer:
     if return_inverse is not False or return_counts is not False or dim is not None:
         return Undetermined("what is unique among the elements")
@@ -184,7 +198,7 @@ def unique(
 
 @declare("multinomial")
 def multinomial(
-    input: Tensor, num_samples: int, replacement: Any = False, *, generator: Any = None, out: Any = None
+    input: Tensor, num_samples: int, replacement: object = False, *, generator: object = None, out: object = None
 ) -> Answer:
     if not input.shape:
         return Undetermined("samples from a distribution of unknown shape")
@@ -193,5 +207,5 @@ def multinomial(
 
 
 @declare("histc")
-def histc(input: Tensor, bins: int = 100, min: Any = 0, max: Any = 0, *, out: Any = None) -> Application:
+def histc(input: Tensor, bins: int = 100, min: object = 0, max: object = 0, *, out: object = None) -> Application:
     return apply(Creation("histc", (bins,), input.type.dtype, "bins"), input)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shapelint.frontends.torch.tensors.declaring import apply, declare, declare_method, same_shape
 from shapelint.frontends.torch.tensors.reduction import reduce
 from shapelint.interpret.api.coercions import Axes, Axis, Operand
@@ -28,13 +26,13 @@ BINARY = (
 
 def declare_unary(name: str) -> None:
     @declare(f"special.{name}", method=False)
-    def unary(input: Tensor, *, out: Any = None) -> Application:
+    def unary(input: Tensor, *, out: object = None) -> Application:
         return same_shape(name, input, "float")
 
 
 def declare_binary(name: str) -> None:
     @declare(f"special.{name}", method=False)
-    def binary(input: Operand, other: Operand, *, out: Any = None) -> Application:
+    def binary(input: Operand, other: Operand, *, out: object = None) -> Application:
         return apply(Elementwise(name, "float"), input, other)
 
 
@@ -45,42 +43,42 @@ for binary_name in BINARY:
 
 
 @declare("special.logit", method=False)
-def logit(input: Tensor, eps: Any = None, *, out: Any = None) -> Application:
+def logit(input: Tensor, eps: object = None, *, out: object = None) -> Application:
     return same_shape("logit", input, "float")
 
 
 @declare("special.round", method=False)
-def round_(input: Tensor, *, decimals: Any = 0, out: Any = None) -> Application:
+def round_(input: Tensor, *, decimals: object = 0, out: object = None) -> Application:
     return same_shape("round", input)
 
 
 @declare("special.softmax", "special.log_softmax", method=False)
-def softmax(input: Tensor, dim: Axis, *, dtype: Any = None) -> Application:
+def softmax(input: Tensor, dim: Axis, *, dtype: object = None) -> Application:
     return apply(Softmax("softmax", (dim,), dtype=None), input)
 
 
 @declare("special.logsumexp", method=False)
-def logsumexp(input: Tensor, dim: Axes, keepdim: bool = False, *, out: Any = None) -> Application:
+def logsumexp(input: Tensor, dim: Axes, keepdim: bool = False, *, out: object = None) -> Application:
     return reduce("logsumexp", input, dim, keepdim, "float")
 
 
 @declare("special.multigammaln", "mvlgamma", in_place=True)
-def multigammaln(input: Tensor, p: Any, *, out: Any = None) -> Application:
+def multigammaln(input: Tensor, p: object, *, out: object = None) -> Application:
     return same_shape("multigammaln", input, "float")
 
 
 @declare("special.polygamma", "polygamma", method=False)
-def polygamma(n: Any, input: Tensor, *, out: Any = None) -> Application:
+def polygamma(n: object, input: Tensor, *, out: object = None) -> Application:
     return same_shape("polygamma", input, "float")
 
 
 @declare_method("polygamma", "polygamma_")
-def polygamma_method(self: Tensor, n: Any) -> Application:
+def polygamma_method(self: Tensor, n: object) -> Application:
     return same_shape("polygamma", self, "float")
 
 
 @declare("igamma", "igammac")
-def igamma(input: Tensor, other: Operand, *, out: Any = None) -> Application:
+def igamma(input: Tensor, other: Operand, *, out: object = None) -> Application:
     return apply(Elementwise("igamma"), input, other)
 
 

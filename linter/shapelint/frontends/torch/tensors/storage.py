@@ -42,13 +42,13 @@ torch.method("narrow_copy")(torch.methods["narrow"].implementation)
 
 
 @declare("alias_copy", method=False)
-def alias_copy(input: Tensor, *, out: Any = None) -> Application:
+def alias_copy(input: Tensor, *, out: object = None) -> Application:
     return same_shape("alias", input)
 
 
 @declare("slice_copy", method=False)
 def slice_copy(
-    input: Tensor, dim: Axis = 0, start: Any = None, end: Any = None, step: Any = 1, *, out: Any = None
+    input: Tensor, dim: Axis = 0, start: Any = None, end: Any = None, step: Any = 1, *, out: object = None
 ) -> Answer:
     if input.shape is None or not -len(input.shape) <= dim < len(input.shape):
         return Undetermined("a slice of a tensor of unknown rank")
@@ -64,7 +64,7 @@ def slice_copy(
     "to_sparse", "to_sparse_coo", "to_sparse_csr", "to_sparse_csc", "to_sparse_bsr", "to_sparse_bsc", "to_dense",
     "to_mkldnn", "coalesce", "sparse_mask",
 )  # fmt: skip
-def same_elements(self: Tensor, *settings: Any, **options: Any) -> Application:
+def same_elements(self: Tensor, *settings: object, **options: Any) -> Application:
     return same_shape("to_sparse", self, dtype_of(options.get("dtype"), "promote"))
 
 
@@ -74,12 +74,12 @@ def dequantize(input: Tensor) -> Application:
 
 
 @declare("quantize_per_tensor", "quantize_per_channel", "quantize_per_tensor_dynamic", method=False)
-def quantize(input: Tensor, *settings: Any, **options: Any) -> Application:
+def quantize(input: Tensor, *settings: object, **options: object) -> Application:
     return same_shape("quantize", input, None)
 
 
 @declare("fake_quantize_per_tensor_affine", "fake_quantize_per_channel_affine", method=False)
-def fake_quantize(input: Tensor, *settings: Any, **options: Any) -> Application:
+def fake_quantize(input: Tensor, *settings: object, **options: object) -> Application:
     return same_shape("fake_quantize", input)
 
 
@@ -89,12 +89,12 @@ def int_repr(self: Tensor) -> Application:
 
 
 @declare_method("chalf")
-def chalf(self: Tensor, memory_format: Any = None) -> Application:
+def chalf(self: Tensor, memory_format: object = None) -> Application:
     return same_shape("to", self, None)
 
 
 @declare_method("as_subclass", "module_load")
-def as_subclass(self: Tensor, cls: Any = None, assign: Any = False) -> Tensor:
+def as_subclass(self: Tensor, cls: object = None, assign: object = False) -> Tensor:
     return self
 
 
@@ -122,12 +122,12 @@ for sparse_name, index_count in (
 
 
 @declare("smm", "hspmm", "sparse.mm")
-def sparse_product(input: Tensor, mat: Tensor, *, out: Any = None) -> Application:
+def sparse_product(input: Tensor, mat: Tensor, *, out: object = None) -> Application:
     return apply(MatrixMultiply((2, 2)), input, mat)
 
 
 @declare("sspaddmm", "sparse.addmm")
-def sparse_sum(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: Any = 1) -> Application:
+def sparse_sum(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: object = 1, alpha: object = 1) -> Application:
     return apply(AddProduct((2, 2)), input, mat1, mat2)
 
 
@@ -142,12 +142,12 @@ def parts(self: Tensor) -> Undetermined:
     "q_per_channel_axis", "q_scale", "q_zero_point", "qscheme", "storage_type", "q_per_channel_scales",
     "q_per_channel_zero_points",
 )  # fmt: skip
-def held(self: Tensor, *arguments: Any, **keywords: Any) -> Unknown:
+def held(self: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("how a tensor is held")
 
 
 @declare("is_conj", "is_inference", "is_nonzero", "is_neg", "is_same_size", "is_signed", method=False)
-def asked(input: Tensor, *others: Any) -> Unknown:
+def asked(input: Tensor, *others: object) -> Unknown:
     return Unknown("how a tensor is held")
 
 
@@ -166,47 +166,49 @@ def nbytes(self: Tensor) -> object:
 
 
 @declare_method("register_post_accumulate_grad_hook")
-def hook(self: Tensor, hook: Any) -> Unknown:
+def hook(self: Tensor, hook: object) -> Unknown:
     return Unknown("a handle of a hook")
 
 
 @declare_method("mtia")
-def moved(self: Tensor, *arguments: Any, **keywords: Any) -> Application:
+def moved(self: Tensor, *arguments: object, **keywords: object) -> Application:
     return same_shape("to", self)
 
 
 @declare_method("new_empty_strided")
-def new_empty_strided(self: Tensor, size: Sizes, stride: Any, **options: Any) -> Application:
+def new_empty_strided(self: Tensor, size: Sizes, stride: object, **options: Any) -> Application:
     return apply(Creation("empty", size, dtype_of(options.get("dtype"), self.type.dtype)))
 
 
 @declare("empty_permuted", method=False)
-def empty_permuted(size: Sizes, physical_layout: Any, **options: Any) -> Application:
+def empty_permuted(size: Sizes, physical_layout: object, **options: Any) -> Application:
     return apply(Creation("empty", size, dtype_of(options.get("dtype"), "float32")))
 
 
 @declare("from_dlpack", "from_file", method=False)
-def from_elsewhere(source: Any, *arguments: Any, **options: Any) -> Undetermined:
+def from_elsewhere(source: object, *arguments: object, **options: object) -> Undetermined:
     return Undetermined("a tensor of what is elsewhere")
 
 
 @declare("frombuffer", method=False)
-def frombuffer(buffer: Any, *, dtype: Any, count: Any = -1, offset: Any = 0, requires_grad: Any = False) -> Answer:
+def frombuffer(
+    buffer: object, *, dtype: Any, count: Any = -1, offset: object = 0, requires_grad: object = False
+) -> Answer:
     known = sizes_of((count,)) if isinstance(count, int) and count > 0 else unknown_shape(1)
     return known if isinstance(known, Undetermined) else apply(Creation("frombuffer", known, dtype_of(dtype)))
 
 
 # Sizes that a program traces: plain numbers here.
 @declare("sym_int", "sym_float", "sym_ite", "sym_max", "sym_min", "sym_not", "sym_sum", method=False)
-def symbolic_number(*arguments: Any) -> Unknown:
+def symbolic_number(*arguments: object) -> Unknown:
     return Unknown("a number that is worked out when a program is traced")
 
 
 @declare_method("sparse_resize_", "sparse_resize_and_clear_")
-def resized(self: Tensor, *arguments: Any) -> Undetermined:
+def resized(self: Tensor, *arguments: object) -> Undetermined:
     return Undetermined("a sparse tensor that is resized")
 
 
 @declare("quantized_batch_norm", "quantized_max_pool1d", "quantized_max_pool2d", method=False)
-def quantized_layer(input: Tensor, *arguments: Any, **options: Any) -> Undetermined:
+def quantized_layer(input: Tensor, *arguments: object, **options: object) -> Undetermined:
     return Undetermined("a layer on quantized numbers")
