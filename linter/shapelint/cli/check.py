@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 
-from shapelint.cli.check_options import OPTIONS
+from shapelint.cli.check_options import OPTIONS, CheckOptions, check_options
 from shapelint.cli.output import print_error
 from shapelint.cli.reporting import tell
 from shapelint.project.config.selection import UnknownSelector
+from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shapelint.project.config.resolution import Resolver
     from shapelint.project.config.settings import Settings
@@ -23,36 +25,37 @@ if TYPE_CHECKING:
 __all__ = ["OPTIONS", "run", "run_once"]
 
 
-def run(options: argparse.Namespace) -> int:
-    options.paths = options.paths or ["."]
-    if not options.watch:
-        return run_once(options)
-    from shapelint.cli.watch import watch
-
-    return watch(options, run_once)
-
-
-def run_once(options: argparse.Namespace) -> int:
-    """Check, and say what was found; the exit code."""
+def run(parsed: argparse.Namespace) -> int:
     from shapelint.cli.settings_from_options import resolver_of
 
-    resolver = resolver_of(options)
+    options, resolver = check_options(parsed), partial(resolver_of, parsed)
+    if not options.watch:
+        return run_once(options, resolver)
+    from shapelint.cli.watch import watch
+
+    return watch(options, partial(run_once, stated=resolver))
+
+
+def run_once(options: CheckOptions, stated: Callable[[], Resolver | str]) -> int:
+    """Check, and say what was found; the exit code. `stated` gives the settings, or what is wrong with them."""
+    resolver = stated()
     if isinstance(resolver, str):
         return failed(resolver)
     settings = resolver.of_directory(os.getcwd())
     if resolver.problems:
         return failed(*resolver.problems)
-    options.output_format = settings.output_format
+    options = replace(options, output_format=settings.output_format)
     if options.show_settings or options.show_files:
         from shapelint.cli.show_settings import show
 
         return show(options, resolver)
-    from shapelint.cli.execution import refusal
+    from shapelint.cli.execution import with_cache_as_possible
 
-    refused = refusal(options, settings)
-    if refused:
-        return failed(refused)
-    data = sys.stdin.buffer.read() if options.paths == ["-"] else b""
+    ready = with_cache_as_possible(options, settings)
+    if isinstance(ready, str):
+        return failed(ready)
+    options = ready
+    data = sys.stdin.buffer.read() if options.reads_a_stream else b""
     report = checked(options, resolver, data)
     if resolver.problems:
         return failed(*resolver.problems)
@@ -61,7 +64,7 @@ def run_once(options: argparse.Namespace) -> int:
     return pass_on(report, options, resolver, settings, data)
 
 
-def pass_on(report: Report, options: argparse.Namespace, resolver: Resolver, settings: Settings, data: bytes) -> int:
+def pass_on(report: Report, options: CheckOptions, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Do with what was found what is asked for."""
     if options.write_baseline:
         from shapelint.cli.baseline_file import write_baseline
@@ -82,7 +85,7 @@ def new_only(report: Report, settings: Settings) -> Report:
     return without_known(report, settings.baseline)
 
 
-def changed(report: Report, options: argparse.Namespace, resolver: Resolver, settings: Settings, data: bytes) -> int:
+def changed(report: Report, options: CheckOptions, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Change the files as asked for, and say what remains."""
     from shapelint.cli import fixing
 
@@ -96,7 +99,7 @@ def changed(report: Report, options: argparse.Namespace, resolver: Resolver, set
     fixed = fixing.fix(report, options, recheck)
     if options.diff:
         return fixing.show_differences(fixed, options)
-    is_stream = options.paths == ["-"]
+    is_stream = options.reads_a_stream
     problems = fixing.pass_on(fixed, data) if is_stream else fixing.write(fixed)
     code = tell(fixed.report, options, fixing.closing(fixed), sys.stderr if is_stream else None)
     return failed(*problems) if problems else code
@@ -110,7 +113,7 @@ def failed(*texts: str) -> int:
 
 
 def checked(
-    options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
+    options: CheckOptions, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> Report | UnknownSelector:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
     from shapelint.cli.execution import request_of

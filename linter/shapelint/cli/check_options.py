@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
+from shapelint.records import dataclass
 from shapelint.report.formats import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 OPTIONS = (
     Option(("paths",), "files and directories; - is standard input; default: .", "Files", "PATH", count="*",
@@ -49,3 +54,60 @@ OPTIONS = (
            "Configuration"),
     Option(("--show-files",), "print the files that would be checked", "Configuration"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the command line says of a check besides the settings, which are read from it as from a configuration file.
+    `seen` receives the paths that the check asks for."""
+
+    paths: tuple[str, ...]
+    stdin_filename: str | None
+    fix: bool
+    diff: bool
+    unsafe_fixes: bool
+    add_noqa: bool
+    write_baseline: bool
+    watch: bool
+    no_cache: bool
+    jobs: int | None
+    output_format: str
+    output_file: str | None
+    statistics: bool
+    color: str
+    quiet: bool
+    verbose: bool
+    exit_zero: bool
+    show_settings: bool
+    show_files: bool
+    seen: set[str] | None = None
+
+    @property
+    def reads_a_stream(self) -> bool:
+        """Whether what is checked comes from standard input."""
+        return self.paths == ("-",)
+
+
+def check_options(parsed: argparse.Namespace) -> CheckOptions:
+    """The options as they were parsed."""
+    return CheckOptions(
+        paths=tuple(parsed.paths) or (".",),
+        stdin_filename=parsed.stdin_filename,
+        fix=parsed.fix,
+        diff=parsed.diff,
+        unsafe_fixes=parsed.unsafe_fixes,
+        add_noqa=parsed.add_noqa,
+        write_baseline=parsed.write_baseline,
+        watch=parsed.watch,
+        no_cache=parsed.no_cache,
+        jobs=parsed.jobs,
+        output_format=parsed.output_format or "full",
+        output_file=parsed.output_file,
+        statistics=parsed.statistics,
+        color=parsed.color,
+        quiet=parsed.quiet,
+        verbose=parsed.verbose,
+        exit_zero=parsed.exit_zero,
+        show_settings=parsed.show_settings,
+        show_files=parsed.show_files,
+    )

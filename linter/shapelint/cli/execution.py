@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
+from shapelint.cli.check_options import CheckOptions
 from shapelint.cli.output import warn
 from shapelint.project.check.request import CheckRequest, Progress, no_progress, text_request
 from shapelint.project.config.resolution import Resolver, default_cache_directory
@@ -19,32 +19,30 @@ if TYPE_CHECKING:
     from shapelint.syntax.source import SourceFile
 
 
-def refusal(options: argparse.Namespace, settings: Settings) -> str:
-    """Why results must not be kept where it was said; "" when they may, or when none are kept. The usual place being
-    taken by something else keeps nobody from checking: it is told, and nothing is kept."""
+def with_cache_as_possible(options: CheckOptions, settings: Settings) -> CheckOptions | str:
+    """The options, or why results must not be kept where it was said. The usual place being taken by something else
+    keeps nobody from checking: it is told, and nothing is kept."""
     if options.no_cache:
-        return ""
+        return options
     if settings.cache_problem:
         return settings.cache_problem
     from shapelint.project.cache.cache_directory import state
     from shapelint.project.config.configuration_files import shown
 
-    directory = default_cache_directory(settings, os.getcwd())
-    problem = state(shown(directory)) or ""
-    if problem and settings.cache_dir is None:
-        warn(f"{problem}; nothing is kept")
-        options.no_cache = True
-        return ""
-    return problem
+    problem = state(shown(default_cache_directory(settings, os.getcwd()))) or ""
+    if not problem or settings.cache_dir is not None:
+        return problem or options
+    warn(f"{problem}; nothing is kept")
+    return replace(options, no_cache=True)
 
 
 def request_of(
-    options: argparse.Namespace, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
+    options: CheckOptions, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
 ) -> CheckRequest:
     """The check that the options ask for: of paths, or of the bytes from standard input; `stated` are texts to take
     instead."""
-    if options.paths != ["-"]:
-        return in_execution(CheckRequest(tuple(options.paths), resolver, stated or {}), options)
+    if not options.reads_a_stream:
+        return in_execution(CheckRequest(options.paths, resolver, stated or {}), options)
     from shapelint.project.files.given_source import source_of_bytes
 
     name = options.stdin_filename or "-"
@@ -52,7 +50,7 @@ def request_of(
     return in_execution(text_request(file, name, resolver), options)
 
 
-def in_execution(request: CheckRequest, options: argparse.Namespace) -> CheckRequest:
+def in_execution(request: CheckRequest, options: CheckOptions) -> CheckRequest:
     """The request as the options have it carried out."""
     cache = None
     if not options.no_cache:
@@ -65,7 +63,7 @@ def in_execution(request: CheckRequest, options: argparse.Namespace) -> CheckReq
         cache=cache,
         jobs=options.jobs or available_processors(),
         progress=progress_of(options),
-        seen=getattr(options, "seen", None),
+        seen=options.seen,
         is_guarded=True,
     )
 
@@ -77,7 +75,7 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
-def progress_of(options: argparse.Namespace) -> Progress:
+def progress_of(options: CheckOptions) -> Progress:
     """A bar if a person is looking at a terminal."""
     if options.quiet or not sys.stderr.isatty():
         return no_progress

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from shapelint.cli.check_options import CheckOptions
 from shapelint.cli.named_files import named_by
 from shapelint.cli.output import emit, print_error
 from shapelint.cli.reporting import tell_what_is_missing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
 
 
-def fix(report: Report, options: argparse.Namespace, recheck: Checking) -> Fixed:
+def fix(report: Report, options: CheckOptions, recheck: Checking) -> Fixed:
     """Apply the fixes of a report, in files that the user has named or that lie below what the user has named."""
     from shapelint.project.fixes.apply import fix_all
     from shapelint.project.results.report import Report
@@ -58,7 +58,7 @@ def pass_on(fixed: Fixed, data: bytes) -> list[str]:
     return []
 
 
-def add_noqa(report: Report, options: argparse.Namespace) -> int:
+def add_noqa(report: Report, options: CheckOptions) -> int:
     """Silence each diagnostic by a comment; says how many comments there are more."""
     from shapelint.project.fixes.noqa import with_noqa
     from shapelint.project.fixes.write import write_source
@@ -95,7 +95,7 @@ def complain_of_useless(fixed: Fixed) -> None:
         print_error(f"{where}: {diagnostic.code} is still there with its fix, which is taken back")
 
 
-def show_differences(fixed: Fixed, options: argparse.Namespace) -> int:
+def show_differences(fixed: Fixed, options: CheckOptions) -> int:
     """The differences on standard output; the exit code is 1 if there are any."""
     import difflib
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Callable
 
+from shapelint.cli.check_options import CheckOptions
 
-def named_by(options: argparse.Namespace) -> Callable[[str], bool]:
+
+def named_by(options: CheckOptions) -> Callable[[str], bool]:
     """Tells whether the user has named a file, or a directory above it: no other is changed."""
-    paths = [options.stdin_filename or "-"] if options.paths == ["-"] else options.paths
+    paths = [options.stdin_filename or "-"] if options.reads_a_stream else options.paths
     asked = [os.path.realpath(path) for path in paths]
     return lambda path: is_under(path, asked)
 

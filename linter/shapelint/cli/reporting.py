@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
+from shapelint.cli.check_options import CheckOptions
 from shapelint.cli.output import emit, print_error
 from shapelint.problems import MENDING
 from shapelint.records import replace
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOR_PEOPLE = ("full", "concise")
 
 
-def tell(report: Report, options: argparse.Namespace, ended: str = "", stream: TextIO | None = None) -> int:
+def tell(report: Report, options: CheckOptions, ended: str = "", stream: TextIO | None = None) -> int:
     """Write what was found, and what was not there; the exit code. `ended` is another closing line than usual; findings
     that belong on another stream than standard output are written there."""
     is_missing = tell_what_is_missing(report)
@@ -55,7 +55,7 @@ def tell_what_is_missing(report: Report) -> bool:
     return bool(report.missing or report.crashes or report.stopped)
 
 
-def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> str:
+def rendered(report: Report, options: CheckOptions, ended: str = "") -> str:
     """The diagnostics in the format asked for, and the closing line where there is room for one."""
     if options.statistics:
         from shapelint.report.statistics import render_statistics
@@ -66,7 +66,7 @@ def rendered(report: Report, options: argparse.Namespace, ended: str = "") -> st
     return text if options.quiet or not is_for_people else text + (ended or closing(report, options))
 
 
-def formatted(report: Report, options: argparse.Namespace) -> str:
+def formatted(report: Report, options: CheckOptions) -> str:
     from shapelint.report.formats import render
     from shapelint.report.style import PLAIN, choose_style
 
@@ -90,7 +90,7 @@ def surroundings() -> RenderContext:
     return RenderContext(repository(here) or here, rules)
 
 
-def closing(report: Report, options: argparse.Namespace) -> str:
+def closing(report: Report, options: CheckOptions) -> str:
     """The closing line; what it counts as fixable is in the files that `--fix` would change."""
     from shapelint.report.summary_line import closing_line
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 
+from shapelint.cli.check_options import CheckOptions
 from shapelint.cli.output import emit, print_error
 from shapelint.project.config.configuration_files import shown
 from shapelint.project.config.resolution import Resolver
 
 
-def show(options: argparse.Namespace, resolver: Resolver) -> int:
+def show(options: CheckOptions, resolver: Resolver) -> int:
     """Print what would be checked, or the settings that hold."""
     text = settings_text(options, resolver) if options.show_settings else files_text(options, resolver)
     if isinstance(text, int):
@@ -21,7 +21,7 @@ def show(options: argparse.Namespace, resolver: Resolver) -> int:
     return 0 if problem is None else 2
 
 
-def files_text(options: argparse.Namespace, resolver: Resolver) -> str | int:
+def files_text(options: CheckOptions, resolver: Resolver) -> str | int:
     """The absolute path of each file, one a line, as ruff has it."""
     from shapelint.project.files.discovery import discover
 
@@ -31,13 +31,13 @@ def files_text(options: argparse.Namespace, resolver: Resolver) -> str | int:
     return 2 if resolver.problems or found.missing else "".join(f"{os.path.abspath(p)}\n" for p in found.files)
 
 
-def settings_text(options: argparse.Namespace, resolver: Resolver) -> str | int:
+def settings_text(options: CheckOptions, resolver: Resolver) -> str | int:
     """The settings of the first path's files, as TOML, and where they come from."""
     from shapelint.project.config.rulebook import UnknownSelector, rules_in_force
     from shapelint.project.config.settings_page import settings_toml
 
     path = os.path.abspath(options.paths[0])
-    directory = path if os.path.isdir(path) or options.paths == ["-"] else os.path.dirname(path)
+    directory = path if os.path.isdir(path) or options.reads_a_stream else os.path.dirname(path)
     settings = resolver.of_directory(directory)
     in_force = rules_in_force(settings)
     problems = [*resolver.problems, *([in_force.text] if isinstance(in_force, UnknownSelector) else [])]

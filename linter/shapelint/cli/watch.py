@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import copy
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 
+from shapelint.cli.check_options import CheckOptions
 from shapelint.problems import WrongUseError
 from shapelint.project.filesystem.asked_once import forget
+from shapelint.records import replace
 
 QUIET = 100
 """Milliseconds in which nothing may change any more before files are taken to be written."""
@@ -21,7 +21,7 @@ SOURCES = (".py", ".ipynb", ".toml")
 MISSING = "--watch needs watchfiles, which is not installed: pip install 'shapelint[watch]'"
 
 
-def watch(options: argparse.Namespace, run_once: Callable[[argparse.Namespace], int]) -> int:
+def watch(options: CheckOptions, run_once: Callable[[CheckOptions], int]) -> int:
     """Check, which `run_once` does, wait for a change, and so on until interrupted. Results that still hold are kept
     from the check before, as from any other run. Raises WrongUseError when watchfiles is not installed."""
     if find_spec("watchfiles") is None:
@@ -30,11 +30,9 @@ def watch(options: argparse.Namespace, run_once: Callable[[argparse.Namespace], 
         forget()
         seen: set[str] = set()
         began = time.time_ns()
-        current = copy.copy(options)
-        current.seen = seen
         if sys.stdout.isatty():
             sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
-        code = run_once(current)
+        code = run_once(replace(options, seen=seen))
         if code == 2 and not seen:
             return code
         sys.stderr.write("shapelint: watching for changes; Ctrl-C ends it\n")
@@ -42,7 +40,7 @@ def watch(options: argparse.Namespace, run_once: Callable[[argparse.Namespace], 
         wait_for_change(options.paths, seen, began)
 
 
-def wait_for_change(paths: list[str], seen: set[str], began: int) -> None:
+def wait_for_change(paths: Sequence[str], seen: set[str], began: int) -> None:
     """Return when a file that the last check has read or looked for, or one below the given paths, has changed; soon if
     one has since that check began, in nanoseconds. What is still being written is waited for."""
     from watchfiles import watch as changes_in
@@ -60,7 +58,7 @@ def wait_for_change(paths: list[str], seen: set[str], began: int) -> None:
         asked = True
 
 
-def directories(paths: list[str], seen: set[str]) -> set[str]:
+def directories(paths: Sequence[str], seen: set[str]) -> set[str]:
     """Where a change may matter: below the paths, and beside every file that was asked for."""
     found = {os.path.dirname(os.path.abspath(path)) for path in (*seen, *(p for p in paths if os.path.isfile(p)))}
     for path in paths:
@@ -68,7 +66,7 @@ def directories(paths: list[str], seen: set[str]) -> set[str]:
     return {directory for directory in found if os.path.isdir(directory)}
 
 
-def sources(paths: list[str]) -> Iterator[str]:
+def sources(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         for directory, names in walked(path):
             yield from (os.path.join(directory, name) for name in names if is_source(name))
