@@ -19,7 +19,6 @@ class Lifetime:
 
     def __init__(self) -> None:
         self._tables: list[tuple[MutableMapping[Any, Any], Mapping[Any, Any]]] = []
-        self._depth = 0
 
     def table(self, table: Table, standing: Mapping[Any, Any] | None = None) -> Table:
         """A table that lives so long; `standing` is what it always holds."""
@@ -28,15 +27,13 @@ class Lifetime:
 
     @contextmanager
     def begin(self) -> Iterator[None]:
-        """Start with empty tables. One that begins within another leaves that one's tables as they were; what is
-        remembered outside of all is forgotten."""
-        before = [dict(table) for table, _ in self._tables] if self._depth else []
+        """Start with empty tables. One that begins within another, or within what was remembered outside of all,
+        leaves the tables as they were."""
+        before = [dict(table) for table, _ in self._tables]
         self._empty()
-        self._depth += 1
         try:
             yield
         finally:
-            self._depth -= 1
             self._empty()
             for (table, _), held in zip(self._tables, before, strict=False):  # one may have been added since
                 table.update(held)
