@@ -35,7 +35,7 @@ from shapelint.interpret.domain.values import (
     type_name,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.known_names import class_lacks, lacks, unmodelled
+from shapelint.interpret.language.known_names import class_lacks, lacks, may_have, unmodelled
 from shapelint.interpret.raising.errors import missing_name, python_error
 from shapelint.interpret.raising.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.state.escape import changeable, escape
@@ -277,7 +277,8 @@ def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
     unknown = next((c.unknown_base for c in order[start + 1 :] if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, None, ("super", Unknown(unknown, may_be=(receiver,)), name))
-    return MISSING
+    is_there = not is_special(name) and any(may_have(base, name) for base in order[start + 1 :])
+    return Unknown(f"super().{name} is not modelled") if is_there else MISSING
 
 
 def function_attribute(value: FunctionValue, name: str, place: Place | None) -> object:
