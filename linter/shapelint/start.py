@@ -8,7 +8,7 @@ import sys
 
 from shapelint.version import __version__
 
-VERSION = (["--version"], ["version"])
+VERSION = (["--version"], ["-V"], ["version"])
 
 
 def main() -> int:

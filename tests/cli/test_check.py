@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -264,3 +265,74 @@ def test_a_file_that_breaks_the_check_costs_only_itself(run: Console, monkeypatc
         assert "net.py:4:49: error[SHP102]" in out
         assert "odd.py: internal error; file skipped: ZeroDivisionError: not this way\n" in err
         assert "Traceback" not in err
+
+
+HAZARD = """\
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.used = nn.Linear(8, 4)
+        self.unused = nn.Linear(4, 4)
+        self.other = nn.Linear(4, 4)
+
+    def forward(self, x):
+        return self.used(x)
+
+net = Net()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 1),
+        (["--fail-on", "warning"], 1),
+        (["--fail-on", "error"], 0),
+        (["--max-warnings", "1"], 1),
+        (["--max-warnings", "2"], 0),
+        (["--max-warnings", "0", "--exit-zero"], 0),
+    ],
+)
+def test_what_warnings_do_to_the_exit_code(run: Console, arguments: list[str], code: int) -> None:
+    write("net.py", HAZARD)
+    found = run("check", *arguments)
+    assert found[0] == code
+    assert "Found 2 warnings in 1 file" in found[1]
+    allowed = "shapelint: error: 2 warnings; --max-warnings allows 1\n"
+    assert found[2] == (allowed if arguments == ["--max-warnings", "1"] else "")
+    write("net.py", WRONG)
+    assert run("check", *arguments)[0] == int("--exit-zero" not in arguments)
+
+
+def test_files_without_a_model_are_no_success_that_is_silent(run: Console) -> None:
+    for name in ("one.py", "two.py"):
+        write(name, "print(1)\n")
+    assert run("check")[:2] == (0, "No models found in 2 files.\n")
+    write("two.py", RIGHT)
+    assert run("check")[1] == "Nothing found in 2 files.\n"
+    assert run("check")[1] == "Nothing found in 2 files.\n"  # what is kept says so too
+    assert run("check", "--exclude", "*.py")[:2] == (0, "No Python files found.\n")
+    code, out, err = run("check", "tow.py")
+    assert (code, out) == (2, "")
+    assert err == "shapelint: error: tow.py: no such file or directory\n"
+
+
+def test_the_slowest_files(run: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shapelint.report.statistics.WORTH_TELLING", 0.0)
+    write("net.py", WRONG)
+    _, out, _ = run("check", "--statistics")
+    assert re.fullmatch(r"1\tSHP102\tlinear-in-features\n\nslowest files, in processor time:\n\d\.\d s\tnet\.py\n", out)
+    assert run("check", "--statistics")[1] == "1\tSHP102\tlinear-in-features\n"  # kept, so that no time was spent
+
+
+def test_colours_of_a_difference_and_of_a_rule(run: Console) -> None:
+    write("net.py", WRONG)
+    _, out, _ = run("check", "--diff", "--color", "always")
+    assert "\x1b[1m--- net.py\x1b[0m\n" in out
+    assert "\x1b[31m-net = " in out
+    assert "\x1b[32m+net = " in out
+    assert "\x1b[" not in run("check", "--diff")[1]
+    assert run("rule", "SHP102", "--color", "always")[1].startswith("\x1b[1;31mlinear-in-features (SHP102)")
+    assert "\x1b[" not in run("rule", "SHP102")[1]

@@ -20,7 +20,7 @@ def help_of(name: str) -> str:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_fits_a_screen(name: str) -> None:
     lines = help_of(name).splitlines()
-    assert len(lines) <= 60
+    assert len(lines) <= 64
     assert max(map(len, lines)) <= 110
 
 
@@ -49,7 +49,9 @@ def exit_code(arguments: list[str]) -> object:
         return leaving.code
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["check", "--help"], ["rule", "-h"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["-h"], ["help"], ["check", "--help"], ["rule", "-h"], ["help", "rule"]]
+)
 def test_help_is_no_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(arguments) == 0
     out, err = capsys.readouterr()
@@ -60,9 +62,10 @@ def test_help_is_no_error(arguments: list[str], capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "a command is missing: check, "),
         (["chekc"], "no command 'chekc' (did you mean check?)"),
-        (["--frob"], "no command '--frob': check, "),
+        (["--frob"], "no option '--frob'; --help tells which there are"),
+        (["--slect", "SHP1"], "no option '--slect' (did you mean --select?)"),
+        (["help", "sumary"], "no command 'sumary' (did you mean summary?)"),
     ],
 )
 def test_wrong_commands(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +73,36 @@ def test_wrong_commands(arguments: list[str], said: str, capsys: pytest.CaptureF
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines()[1].startswith(f"shapelint: error: {said}")
+
+
+def test_no_argument_at_all_shows_the_help_and_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert main(["--help"]) == 0
+    assert (out, err) == ("", capsys.readouterr().out)
+
+
+def test_an_option_misspelt(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["summary", "net.py", "--inptu=1,3"]) == 2
+    assert capsys.readouterr().err.endswith("error: no option '--inptu' (did you mean --input?)\n")
+
+
+@pytest.mark.parametrize("arguments", [["net.py"], ["--quiet", "net.py"], ["."], ["./net.py", "--quiet"], ["-q", "."]])
+def test_a_path_is_checked(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("net.py").write_text("import torch\ntorch.nn.Linear(8, 4)(torch.randn(2, 9))\n", encoding="utf-8")
+    assert main(arguments) == 1
+    assert capsys.readouterr().out.startswith("net.py:2:17: error[SHP102]")
+
+
+@pytest.mark.parametrize("arguments", [["--explain", "SHP102"], ["--explain=linear-in-features"]])
+def test_explain(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 0
+    explained = capsys.readouterr().out
+    assert main(["rule", "SHP102"]) == 0
+    assert capsys.readouterr().out == explained
 
 
 # ------------------------------------------------------------------------------------------------------- completion

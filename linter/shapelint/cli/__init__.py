@@ -30,7 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when clean, 1 with findings, 2 for wrong use or an internal error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in COMMANDS:
-        return without_command(given)
+        from shapelint.cli.without_command import as_command
+
+        meant = as_command(given)
+        if isinstance(meant, int):
+            return meant
+        given = meant
     boundary = Boundary(sys.stderr)
     with boundary:
         refuse_dashes(given)
@@ -46,27 +51,3 @@ def refuse_dashes(given: Sequence[str]) -> None:
         from shapelint.problems import WrongUseError
 
         raise WrongUseError(f"{wrong.removesuffix('=--')}: '--' is no value")
-
-
-def without_command(given: list[str]) -> int:
-    """The overview, the version, or what is wrong with the command's name."""
-    from shapelint.cli.help import overview
-    from shapelint.version import __version__
-
-    if given and given[0] in ("-h", "--help"):
-        sys.stdout.write(overview())
-        return 0
-    if given and given[0] == "--version":
-        sys.stdout.write(f"shapelint {__version__}\n")
-        return 0
-    sys.stderr.write(f"usage: shapelint COMMAND ...\nshapelint: error: {wrong_command(given)}\n")
-    return 2
-
-
-def wrong_command(given: list[str]) -> str:
-    if not given:
-        return f"a command is missing: {', '.join(COMMANDS)}"
-    from difflib import get_close_matches
-
-    near = get_close_matches(given[0], COMMANDS, 1)
-    return f"no command {given[0]!r}" + (f" (did you mean {near[0]}?)" if near else f": {', '.join(COMMANDS)}")

@@ -87,7 +87,8 @@ def new_only(report: Report, settings: Settings) -> Report:
 
 def changed(report: Report, options: CheckOptions, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Change the files as asked for, and say what remains."""
-    from shapelint.cli import fixing
+    from shapelint.cli import fix_counts, fixing
+    from shapelint.cli.named_files import named_by
 
     if options.add_noqa:
         return fixing.add_noqa(report, options)
@@ -101,7 +102,8 @@ def changed(report: Report, options: CheckOptions, resolver: Resolver, settings:
         return fixing.show_differences(fixed, options)
     is_stream = options.reads_a_stream
     problems = fixing.pass_on(fixed, data) if is_stream else fixing.write(fixed)
-    code = tell(fixed.report, options, fixing.closing(fixed), sys.stderr if is_stream else None)
+    ended = fix_counts.closing(fixed, named_by(options), options.unsafe_fixes)
+    code = tell(fixed.report, options, ended, sys.stderr if is_stream else None)
     return failed(*problems) if problems else code
 
 

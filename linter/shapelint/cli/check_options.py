@@ -44,11 +44,14 @@ OPTIONS = (
     *common.LIMITS,
     Option(("--output-format",), "output format: " + ", ".join(FORMATS), "Output", "FORMAT", choices=tuple(FORMATS)),
     common.OUTPUT_FILE,
-    Option(("--statistics",), "print the number of findings for each rule instead", "Output"),
+    Option(("--statistics",), "print how often each rule was broken, and the slowest files", "Output"),
     common.COLOUR,
     Option(("-q", "--quiet"), "print findings only", "Output", exclusive="loudness"),
     Option(("-v", "--verbose"), "also print evidence and where inference stopped", "Output", exclusive="loudness"),
     Option(("-e", "--exit-zero"), "exit with status 0 even if there are findings", "Output"),
+    Option(("--fail-on",), "least severity that makes the exit status 1", "Output", choices=("error", "warning"),
+           default="warning"),
+    Option(("--max-warnings",), "how many warnings leave the exit status 0", "Output", "N", number=True),
     *common.CONFIGURATION,
     Option(("--show-settings",), "print the settings for the first path",
            "Configuration"),
@@ -59,7 +62,7 @@ OPTIONS = (
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """What the command line says of a check besides the settings, which are read from it as from a configuration file.
-    `seen` receives the paths that the check asks for."""
+    `seen` receives the paths that the check asks for, `took` the seconds of processor time that each file took."""
 
     paths: tuple[str, ...]
     stdin_filename: str | None
@@ -78,9 +81,12 @@ class CheckOptions:
     quiet: bool
     verbose: bool
     exit_zero: bool
+    fail_on: str
+    max_warnings: int | None
     show_settings: bool
     show_files: bool
     seen: set[str] | None = None
+    took: dict[str, float] | None = None
 
     @property
     def reads_a_stream(self) -> bool:
@@ -108,6 +114,9 @@ def check_options(parsed: argparse.Namespace) -> CheckOptions:
         quiet=parsed.quiet,
         verbose=parsed.verbose,
         exit_zero=parsed.exit_zero,
+        fail_on=parsed.fail_on,
+        max_warnings=parsed.max_warnings,
+        took={} if parsed.statistics else None,
         show_settings=parsed.show_settings,
         show_files=parsed.show_files,
     )

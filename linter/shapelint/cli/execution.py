@@ -64,6 +64,7 @@ def in_execution(request: CheckRequest, options: CheckOptions) -> CheckRequest:
         jobs=options.jobs or available_processors(),
         progress=progress_of(options),
         seen=options.seen,
+        took=options.took,
         is_guarded=True,
     )
 

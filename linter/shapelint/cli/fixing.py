@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapelint.project.config.rulebook import UnknownSelector
     from shapelint.project.fixes.apply import Fixed
     from shapelint.project.results.report import Report
+    from shapelint.report.style import Style
     from shapelint.syntax.source import SourceFile
 
     Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
@@ -79,15 +80,6 @@ def add_noqa(report: Report, options: CheckOptions) -> int:
     return 2 if problems or is_missing else 0
 
 
-def closing(fixed: Fixed) -> str:
-    """ "Found 3 errors (2 fixed, 1 remaining).", as ruff has it; "" where nothing was fixed."""
-    count, left = fixed.count, len(fixed.report.diagnostics)
-    if not count:
-        return ""
-    found = f"{count + left} error{'s' * (count + left != 1)}"
-    return f"Found {found} ({count} fixed, {left} remaining).\n"
-
-
 def complain_of_useless(fixed: Fixed) -> None:
     """Say which fixes did not end what they were for, and were taken back."""
     for diagnostic in fixed.useless:
@@ -99,24 +91,34 @@ def show_differences(fixed: Fixed, options: CheckOptions) -> int:
     """The differences on standard output; the exit code is 1 if there are any."""
     import difflib
 
+    from shapelint.report.style import PLAIN, choose_style
+
+    style = PLAIN if options.output_file else choose_style(options.color, sys.stdout)
     pieces: list[str] = []
     for path, file in fixed.after.items():
         for name, old, new in parts(fixed.before[path], file):
             difference = difflib.unified_diff(lines(old), lines(new), name, name)
-            pieces += [
-                line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in difference
-            ]
+            pieces += [painted(line, style) for line in difference]
     problem = emit("".join(pieces), options.output_file)
     if problem is not None:
         print_error(problem)
         return 2
     is_missing = tell_what_is_missing(fixed.report)
-    count = fixed.count
     if not options.quiet:
-        sys.stderr.write(f"Would fix {count} error{'s' * (count != 1)}.\n" if count else "No errors would be fixed.\n")
+        from shapelint.cli.fix_counts import would_fix
+
+        sys.stderr.write(would_fix(fixed, named_by(options), options.unsafe_fixes))
     if is_missing:
         return 2
     return 1 if pieces and not options.exit_zero else 0
+
+
+def painted(line: str, style: Style) -> str:
+    """A line of a difference, in the colours that git gives it."""
+    text = line.removesuffix("\n")
+    paint = {"@": style.help, "+": style.added, "-": style.removed}.get(text[:1], str)
+    shown = style.bold(text) if text.startswith(("+++ ", "--- ")) else paint(text)
+    return f"{shown}\n" if line.endswith("\n") else f"{shown}\n\\ No newline at end of file\n"
 
 
 def parts(before: SourceFile, after: SourceFile) -> Iterator[tuple[str, str, str]]:

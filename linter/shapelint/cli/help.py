@@ -8,8 +8,17 @@ from collections.abc import Sequence
 from shapelint.cli.commands import COMMANDS
 from shapelint.cli.options import Option
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 WIDTH = 100
 ORDER = ("Model", "Rules", "Files", "Fixes", "Baseline", "Output", "Run", "Configuration", "Options")
+GENERAL = (
+    ("--explain RULE", "explain a rule, by its code or name"),
+    ("-V, --version", "print the version"),
+    ("-h, --help", "show this help"),
+)
 DESCRIPTION = "Find the layers that do not fit together in PyTorch and Keras models, without running anything."
 
 
@@ -28,11 +37,28 @@ class CommandParser(argparse.ArgumentParser):
         self._name = name
         self._options = options
 
+    def error(self, message: str) -> NoReturn:
+        """argparse's own, with the nearest option for one that there is not."""
+        unknown = message.partition(": ")[2].partition(" ")[0]
+        if message.startswith("unrecognized arguments: -"):
+            near = nearest_option(unknown, self._name)
+            message = f"no option {unknown.partition('=')[0]!r}" + (f" (did you mean {near}?)" if near else "")
+        super().error(message)
+
     def format_usage(self) -> str:
         return f"{usage(self._name, self._options)}\n"
 
     def format_help(self) -> str:
         return command_help(self._name, self._options)
+
+
+def nearest_option(word: str, command: str) -> str:
+    """The option of a command that is spelled most like a word; "" if there is none."""
+    from difflib import get_close_matches
+
+    flags = [flag for option in COMMANDS[command].module().OPTIONS for flag in option.flags if flag.startswith("--")]
+    near = get_close_matches(word.partition("=")[0], flags, 1, 0.7)
+    return near[0] if near else ""
 
 
 def usage(name: str, options: Sequence[Option]) -> str:
@@ -79,10 +105,8 @@ def overview() -> str:
     """What `shapelint --help` says."""
     widest = max(map(len, COMMANDS))
     commands = (f"  {command.name.ljust(widest)}  {command.help}" for command in COMMANDS.values())
-    lines = ["usage: shapelint COMMAND ...", "", DESCRIPTION, "", "Commands:", *commands, ""]
-    lines += [
-        "Options:",
-        f"  {'--version'.ljust(widest)}  print the version",
-        f"  {'-h, --help'.ljust(widest)}  show this help",
-    ]
-    return "\n".join([*lines, "", "shapelint COMMAND --help tells more about each."]) + "\n"
+    lines = ["usage: shapelint COMMAND ...", "       shapelint PATH ...          (the same as check)", ""]
+    lines += [DESCRIPTION, "", "Commands:", *commands, "", "Options:"]
+    widest = max(len(text) for text, _ in GENERAL)
+    lines += [f"  {text.ljust(widest)}  {told}" for text, told in GENERAL]
+    return "\n".join([*lines, "", "shapelint help COMMAND tells more about each."]) + "\n"

@@ -32,13 +32,27 @@ def tell(report: Report, options: CheckOptions, ended: str = "", stream: TextIO 
         show_stops(report.stops, "inference stopped")
     if report.revealed:
         show_stops(report.revealed, "revealed")
-    text = rendered(report, options, ended)
+    text = "" if report.missing and not report.files else rendered(report, options, ended)
     problem = emit(text, options.output_file, stream)
     if problem is not None:
         print_error(problem)
     if is_missing or problem is not None:
         return 2
-    return 1 if report.diagnostics and not options.exit_zero else 0
+    return 1 if fails(report, options) else 0
+
+
+def fails(report: Report, options: CheckOptions) -> bool:
+    """Whether what was found makes the run fail: an error does, a warning unless the options say otherwise."""
+    if options.exit_zero:
+        return False
+    warnings = sum(diagnostic.severity == "warning" for diagnostic in report.diagnostics)
+    if len(report.diagnostics) > warnings:
+        return True
+    if options.max_warnings is None:
+        return warnings > 0 and options.fail_on == "warning"
+    if warnings > options.max_warnings:
+        print_error(f"{warnings} warnings; --max-warnings allows {options.max_warnings}")
+    return warnings > options.max_warnings
 
 
 def tell_what_is_missing(report: Report) -> bool:
@@ -60,7 +74,7 @@ def rendered(report: Report, options: CheckOptions, ended: str = "") -> str:
     if options.statistics:
         from shapelint.report.statistics import render_statistics
 
-        return render_statistics(report.diagnostics, options.output_format)
+        return render_statistics(report.diagnostics, options.output_format, options.took or {})
     is_for_people = options.output_format in FOR_PEOPLE
     text = "" if is_for_people and not report.diagnostics else formatted(report, options)
     return text if options.quiet or not is_for_people else text + (ended or closing(report, options))
@@ -100,7 +114,15 @@ def closing(report: Report, options: CheckOptions) -> str:
 
         is_named = named_by(options)
         fixable = [d for d in fixable if is_named(os.path.realpath(d.filename))]
-    line = closing_line(report.diagnostics, report.files, len(report.stops), report.silenced, report.known, fixable)
+    line = closing_line(
+        report.diagnostics,
+        report.files,
+        len(report.stops),
+        report.silenced,
+        report.known,
+        fixable,
+        report.with_models,
+    )
     return f"{line}\n"
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shapelint.diagnostics.diagnostic import Diagnostic, TrailStep
+from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.evidence import IN_WORDS, Evidence
 from shapelint.report.format_common import RenderContext
 from shapelint.report.printable import printable, quoted
 from shapelint.report.style import PLAIN, Style
+from shapelint.report.trail import trail_lines
 
 TAB = "    "
-LONGEST_TRAIL = 14
-LAST_SHOWN = 11
 
 
 def render(diagnostics: Iterable[Diagnostic], context: RenderContext, style: Style = PLAIN) -> str:
@@ -24,7 +23,9 @@ def render_diagnostic(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     margin = " " * max(len(str(diagnostic.location.row)), 2)
     lines = [headline(diagnostic, style)]
     lines += quotation(diagnostic, margin, style)
-    lines += [f"{margin} {style.frame('=')} {text}" for text in trail_lines(diagnostic, style)]
+    for text in trail_lines(diagnostic, style, len(margin) + 3):
+        first, *rest = text.split("\n")
+        lines += [f"{margin} {style.frame('=')} {first}", *(f"{margin}   {more}" for more in rest)]
     if style.with_evidence and diagnostic.evidence is not None:
         lines.append(f"{margin} {style.frame('=')} {rests_on(diagnostic.evidence)}")
     if diagnostic.help:
@@ -47,7 +48,7 @@ def headline(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
     cell = "" if diagnostic.cell is None else f"cell {diagnostic.cell}:"
     where = f"{printable(diagnostic.filename)}:{cell}{diagnostic.location.row}:{diagnostic.location.column}"
     kind = style.severity(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
-    return f"{style.bold(where)}: {kind}: {printable(diagnostic.message)}"
+    return f"{style.file_link(style.bold(where), diagnostic.filename)}: {kind}: {printable(diagnostic.message)}"
 
 
 def quotation(diagnostic: Diagnostic, margin: str, style: Style) -> list[str]:
@@ -83,35 +84,3 @@ def width(text: str) -> int:
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 4 if c == "\t" else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def trail_lines(diagnostic: Diagnostic, style: Style) -> list[str]:
-    """The trail in columns: name, shape, where. The middle of a very long one is left out."""
-    steps = diagnostic.trail
-    if not steps:
-        return []
-    shown: list[TrailStep | int] = list(steps)
-    if len(steps) > LONGEST_TRAIL:
-        shown = [steps[0], len(steps) - LAST_SHOWN - 1, *steps[-LAST_SHOWN:]]
-    printed = [s for s in shown if isinstance(s, TrailStep)]
-    names, shapes = _widest(s.name for s in printed), _widest(s.shape for s in printed)
-    return [
-        style.faint(f"... {step} more")
-        if isinstance(step, int)
-        else printable(f"{step.name.ljust(names)}  {step.shape.ljust(shapes)}  {_where(step, diagnostic)}")
-        for step in shown
-    ]
-
-
-def _widest(texts: Iterable[str]) -> int:
-    return max(map(len, texts))
-
-
-def _where(step: TrailStep, diagnostic: Diagnostic) -> str:
-    row = step.location.row
-    place = f"line {row}" if step.filename == diagnostic.filename else f"{step.filename}:{row}"
-    if step.cell is not None and step.cell != diagnostic.cell:
-        place = f"cell {step.cell}, {place}"
-    if not step.note:
-        return place
-    return f"{step.note} at {place}" if step.note.endswith(")") else step.note

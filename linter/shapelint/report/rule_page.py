@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.diagnostics.rule import Rule
 from shapelint.report.json import HasDict
+from shapelint.report.style import PLAIN, Style
 
 
 def rule_page(rule: Rule) -> str:
@@ -20,18 +21,18 @@ def remarks(rule: Rule) -> list[str]:
     return [*off, "sometimes fixable"] if rule.has_fixes else off
 
 
-def rule_text(rule: Rule) -> str:
+def rule_text(rule: Rule, style: Style = PLAIN) -> str:
     """The rule as plain text, as a terminal shows it best: code indented, no marks."""
     title = f"{rule.name} ({rule.code}): {', '.join([rule.severity, *remarks(rule)])}"
-    lines = [title, "=" * len(title), ""]
+    lines = [style.severity(title, rule.severity), "=" * len(title), ""]
     in_code = False
     for line in rule.documentation.strip().split("\n"):
         if line.startswith("```"):
             in_code = not in_code
         elif in_code:
-            lines.append(f"    {line}".rstrip())
+            lines.append(style.frame(f"    {line}".rstrip()))
         else:
-            lines.append(line.removeprefix("## ").upper() if line.startswith("## ") else line)
+            lines.append(style.bold(line.removeprefix("## ").upper()) if line.startswith("## ") else line)
     return "\n".join(lines) + "\n"
 
 

@@ -16,15 +16,15 @@ def closing_line(
     silenced: int,
     known: int = 0,
     fixable: Sequence[Diagnostic] | None = None,
+    with_models: int = 1,
 ) -> str:
-    """What a check ends with: how much was found, how much of it can be fixed (`fixable`, else all that carries a fix),
-    and how much could not be seen."""
-    found = ", ".join(
-        f"{count} {severity}{'s' * (count != 1)}"
-        for severity in ("error", "warning")
-        if (count := sum(d.severity == severity for d in diagnostics))
+    """What a check ends with: how much was found in how many files (`with_models` is how many of them have anything of
+    a model), how much of it can be fixed (`fixable`, else all that carries a fix), and how much could not be seen."""
+    found = counted(diagnostics)
+    nothing = (
+        f"{'Nothing' if with_models else 'No models'} found in {_files(files)}" if files else "No Python files found"
     )
-    parts = [f"Found {found} in {_files(files)}" if found else f"Nothing found in {_files(files)}"]
+    parts = [f"Found {found} in {_files(files)}" if found else nothing]
     fixes = [d.fix for d in (diagnostics if fixable is None else fixable) if d.fix is not None]
     safe, unsafe = (sum(fix.is_safe is safe for fix in fixes) for safe in (True, False))
     if safe:
@@ -38,6 +38,15 @@ def closing_line(
     if stops:
         parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (run with --verbose for details)")
     return "; ".join(parts) + "."
+
+
+def counted(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many there are of each severity; "" for none."""
+    return ", ".join(
+        f"{count} {severity}{'s' * (count != 1)}"
+        for severity in ("error", "warning")
+        if (count := sum(d.severity == severity for d in diagnostics))
+    )
 
 
 def _files(count: int) -> str:

@@ -17,10 +17,20 @@ def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companion
     """What the results of several files tell together, with what those of their companions say of them."""
     crashes = tuple((result.filename, result.crash) for result in results if result.crash)
     stopped = tuple((result.filename, result.stopped) for result in results if result.stopped)
+    with_models = sum(result.has_models for result in results)
     said = [of_files(result, results) for result in companions]
     if not any(result.has_something_to_say for result in (*results, *said)):
         stops = dict.fromkeys(stop for result in results for stop in result.stops)
-        return Report((), missing, len(results), 0, tuple(stops), crashes=crashes, stopped=stopped)
+        return Report(
+            (),
+            missing,
+            len(results),
+            0,
+            tuple(stops),
+            crashes=crashes,
+            stopped=stopped,
+            with_models=with_models,
+        )
     from shapelint.project.check.merge import merge
 
     merged = merge([*results, *said])
@@ -33,6 +43,7 @@ def report_of(results: Sequence[FileResult], missing: tuple[str, ...], companion
         revealed(results),
         crashes=crashes,
         stopped=stopped,
+        with_models=with_models,
     )
 
 

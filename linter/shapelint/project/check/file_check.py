@@ -197,7 +197,16 @@ class FileChecker:
             if self._trials == "later":
                 self._untried[file.path] = trial
             kept = trial(always if self._trials == "at once" else never)
-        return FileResult(file.path, kept, tuple(stops), wants.plain(), changes, commented, tuple(revealed))
+        return FileResult(
+            file.path,
+            kept,
+            tuple(stops),
+            wants.plain(),
+            changes,
+            commented,
+            tuple(revealed),
+            has_models=not is_empty(runs),
+        )
 
     def _is_foreign(self, file: SourceFile) -> bool:
         """Whether a file belongs to a third-party package that was not asked for."""

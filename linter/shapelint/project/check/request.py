@@ -32,7 +32,8 @@ class CheckRequest:
     caller's), and no directory is gone through for them.
 
     `cache` is where results are kept (None for nowhere), `jobs` how many processes may work at once; `progress` is
-    told how far the check has got, and into `seen` go the paths that it has read or looked for. With `is_guarded`,
+    told how far the check has got, into `seen` go the paths that it has read or looked for, and into `took` the seconds
+    of processor time that each file took which was not kept. With `is_guarded`,
     what costs more than the settings allow is given up."""
 
     paths: tuple[str, ...]
@@ -43,6 +44,7 @@ class CheckRequest:
     jobs: int = 1
     progress: Progress = no_progress
     seen: set[str] | None = None
+    took: dict[str, float] | None = None
     is_guarded: bool = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WorkerResult:
-    """The result of a file, and the answers of the file system that it rests on; None for a result that must not be
-    kept."""
+    """The result of a file, the answers of the file system that it rests on, None for a result that must not be kept,
+    and the seconds of processor time that it took."""
 
     result: FileResult
     answers: dict[str, str] | None
+    seconds: float = 0.0
 
 
 class Worker:
@@ -44,6 +46,7 @@ class Worker:
         settings = settings_of(path, self._source)
         trace = self._checker.files(settings).trace
         trace.start()
+        began = time.process_time()
         if self._guarded:
             result = checked_within(self._checker, path, settings.limits)
         else:
@@ -53,7 +56,7 @@ class Worker:
             return result
         steady = not (result.crash or result.stopped) and all(trace.answers.get(one) for one in asked)
         answers = {one: trace.answers[one] for one in sorted(asked)} | plugin_answers() if steady else None
-        return WorkerResult(result, answers)
+        return WorkerResult(result, answers, time.process_time() - began)
 
 
 def checked_within(checker: FileChecker, path: str, limits: Limits) -> FileResult | UnknownSelector:

@@ -38,6 +38,8 @@ def work(files: Sequence[str], asked: Sequence[str], request: CheckRequest) -> d
         if isinstance(worked, UnknownSelector):
             return worked
         _keep(path, request, worked)
+        if request.took is not None:
+            request.took[path] = worked.seconds
         found[path] = worked.result
         request.progress(len(asked) - len(files) + len(found), len(asked))
     return found
@@ -93,7 +95,7 @@ def plain_answer(worker: Worker, path: str) -> dict[str, Any]:
         worked = worker.check(path)
         if isinstance(worked, UnknownSelector):
             return {"selector": [worked.selector, worked.nearest, worked.origin, worked.kind]}
-        return {"result": encode(worked.result), "answers": worked.answers}
+        return {"result": encode(worked.result), "answers": worked.answers, "seconds": worked.seconds}
     except WrongUseError as error:
         return {"wrong": str(error)}
     except Exception as error:
@@ -122,7 +124,7 @@ def _together(
         if "selector" in said:
             yield path, UnknownSelector(*said["selector"])
             continue
-        yield path, WorkerResult(decode(said["result"], reopen), said["answers"])
+        yield path, WorkerResult(decode(said["result"], reopen), said["answers"], said.get("seconds", 0.0))
 
 
 def starting(answering: Answering) -> Callable[[Sequence[Child]], Child]:

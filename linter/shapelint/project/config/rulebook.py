@@ -148,6 +148,5 @@ def _nearest(selector: str) -> str:
     from difflib import get_close_matches
 
     known = [rule.code for rule in all_rules()] + [rule.name for rule in all_rules()]
-    return next(
-        iter(get_close_matches(selector.upper(), known, 1) or get_close_matches(selector.lower(), known, 1)), ""
-    )
+    near = get_close_matches(selector.upper(), known, 1) or get_close_matches(selector.lower(), known, 1)
+    return (near or [rule.name for rule in all_rules() if selector and selector.lower() in rule.name] or [""])[0]

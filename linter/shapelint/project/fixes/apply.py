@@ -24,20 +24,15 @@ Recheck = Callable[[Mapping[str, SourceFile]], Report]
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """What has come of it: the report on the new texts, the changed files by real path as they were and as they are to
-    be, and the diagnostics that were fixed, of `found` in the beginning. `useless` are those that their fix did not
-    end."""
+    be, and the diagnostics that were fixed, of `found` in the beginning and of what showed only then. `useless` are
+    those that their fix did not end."""
 
     report: Report
     before: Mapping[str, SourceFile]
     after: Mapping[str, SourceFile]
     diagnostics: tuple[Diagnostic, ...]
     useless: tuple[Diagnostic, ...] = ()
-    found: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many findings are gone: a fix may end several."""
-        return max(self.found - len(self.report.diagnostics), 0)
+    found: tuple[Diagnostic, ...] = ()
 
 
 def fix_all(report: Report, recheck: Recheck, is_writable: Callable[[str], bool], with_unsafe: bool) -> Fixed:
@@ -50,7 +45,7 @@ def fix_all(report: Report, recheck: Recheck, is_writable: Callable[[str], bool]
     for _ in range(MOST_PASSES):
         if not work.resume_statement():
             break
-    return Fixed(work.report, work.before, work.after, tuple(work.fixed), tuple(work.useless), len(report.diagnostics))
+    return Fixed(work.report, work.before, work.after, tuple(work.fixed), tuple(work.useless), report.diagnostics)
 
 
 class _Work:
@@ -76,7 +71,7 @@ class _Work:
         for diagnostic in chosen:
             if len(chosen) > 1 and self._attempt([diagnostic]):
                 return True
-            self._rejected.add(_signature(diagnostic))
+            self._rejected.add(signature(diagnostic))
         return True
 
     def _candidates(self) -> Iterator[Diagnostic]:
@@ -85,7 +80,7 @@ class _Work:
             if fix is None or file is None:
                 continue
             wanted = fix.is_safe or self._with_unsafe
-            if wanted and _signature(diagnostic) not in self._rejected and self._is_writable(_real(diagnostic)):
+            if wanted and signature(diagnostic) not in self._rejected and self._is_writable(_real(diagnostic)):
                 yield diagnostic
 
     def _attempt(self, chosen: Sequence[Diagnostic]) -> bool:
@@ -99,8 +94,8 @@ class _Work:
         report = self._recheck(after)
         if _is_worse(report, self.report):
             return False
-        there = {_signature(diagnostic) for diagnostic in report.diagnostics}
-        if any(_signature(diagnostic) in there for diagnostic in chosen):
+        there = {signature(diagnostic) for diagnostic in report.diagnostics}
+        if any(signature(diagnostic) in there for diagnostic in chosen):
             self.useless += chosen if len(chosen) == 1 else ()
             return False
         for path, file, _ in _by_file(chosen):
@@ -133,7 +128,7 @@ def _real(diagnostic: Diagnostic) -> str:
     return os.path.realpath(diagnostic.filename)
 
 
-def _signature(diagnostic: Diagnostic) -> tuple[str, ...]:
+def signature(diagnostic: Diagnostic) -> tuple[str, ...]:
     """What tells a finding with its fix from others, wherever it has moved to."""
     said = diagnostic.fix.message if diagnostic.fix is not None else ""
     return diagnostic.filename, diagnostic.code, diagnostic.message, said, line_of(diagnostic)

@@ -43,7 +43,8 @@ class FileResult:
     A fix that changes a number is certain only if whatever uses the number wants the new one: `wanted` holds what
     this file's runs want at which place (None where they cannot tell), `changes` the new numbers of each
     diagnostic's fix. `crash` is the error of shapelint's own that ended the check, `stopped` the limit that did, each
-    in one line. `revealed` is what `shapelint.reveal` tells."""
+    in one line. `revealed` is what `shapelint.reveal` tells. `has_models` says whether there is anything of a model in
+    the file at all: a layer that is built, an operation on tensors."""
 
     filename: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -54,6 +55,7 @@ class FileResult:
     revealed: tuple[StopFact, ...] = ()
     crash: str = ""
     stopped: str = ""
+    has_models: bool = False
 
     @property
     def has_something_to_say(self) -> bool:

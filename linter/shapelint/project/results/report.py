@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Report:
     """What a check has found: diagnostics in the order of files and lines, paths that do not exist, how many files were
     read, how many diagnostics comments have silenced, where inference stopped, what `shapelint.reveal` tells, how many
-    diagnostics were known from a baseline, and for each file whose check broke down, or was given up, its name and what
-    happened."""
+    diagnostics were known from a baseline, for each file whose check broke down, or was given up, its name and what
+    happened, and how many files have anything of a model in them."""
 
     diagnostics: tuple[Diagnostic, ...]
     missing: tuple[str, ...] = ()
@@ -26,3 +26,4 @@ class Report:
     known: int = 0
     crashes: tuple[tuple[str, str], ...] = ()
     stopped: tuple[tuple[str, str], ...] = ()
+    with_models: int = 0
