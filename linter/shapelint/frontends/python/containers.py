@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.builtins.types import DEFAULT, DICT, LISTED, ORDERED, TYPES, fill_dict
+from shapelint.interpret.builtins.types import COUNTER, DEFAULT, LISTED, ORDERED, TYPES, fill_dict
 from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
@@ -49,7 +49,7 @@ def make_deque(m: Interpreter, site: Site, owner: ClassValue, values: object = (
 
 
 def counter(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:
-    return DictValue({}, "a Counter")
+    return DictValue({}, "a Counter", kind="Counter")
 
 
 # --------------------------------------------------------------------------------------------------- named tuples
@@ -184,7 +184,6 @@ def deep_copy(m: Interpreter, value: object, seen: dict[int, object]) -> object:
 DEQUE = LISTED["collections.deque"]
 DEQUE.variables["__new__"] = native("collections.deque", make_deque)
 DEFAULT.variables["__new__"] = native("collections.defaultdict", make_default_dict)
-COUNTER = native_class("collections.Counter", (DICT,))
 COUNTER.variables["__new__"] = native("collections.Counter", counter)
 NAMES: dict[str, object] = {
     "collections.OrderedDict": ORDERED,

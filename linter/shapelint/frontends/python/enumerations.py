@@ -13,9 +13,10 @@ from shapelint.interpret.domain.values import (
     NativeFunction,
     PropertyValue,
     StaticMethod,
+    class_attribute,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.attributes import find_attribute
+from shapelint.interpret.language.attributes import bind_to, find_attribute
 from shapelint.interpret.language.classes import CREATED, native_class
 from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.truth import truth
@@ -69,6 +70,9 @@ def find_member(m: Interpreter, site: Site, owner: ClassValue, value: object) ->
         for member in members.at_least().values():
             if member is value or truth(m, compare(m, "==", find_attribute(m, member, "value", None), value, None)):
                 return member
+    missing = class_attribute(owner, "_missing_")
+    if missing is not None:
+        return m.call_function(bind_to(m, missing, owner, owner, site.place), [value], place=site.place)
     return python_error(m, "ValueError", f"{owner.name} has no such member", site.place)
 
 

@@ -286,6 +286,8 @@ GENERATOR = native_class("generator")
 METHOD = native_class("method")
 ORDERED = made_type("collections.OrderedDict", make_dict, DICT)
 DEFAULT = native_class("collections.defaultdict", (DICT,))
+COUNTER = native_class("collections.Counter", (DICT,))
+OWN_DICTS = {"OrderedDict": ORDERED, "defaultdict": DEFAULT, "Counter": COUNTER}
 
 LISTED: dict[str, ClassValue] = {  # what is held as a list and is none
     kind: native_class(kind) for kind in ("dict_keys", "dict_values", "dict_items", "collections.deque")
@@ -320,7 +322,7 @@ def class_of(m: Interpreter, value: object) -> ClassValue:
     if isinstance(value, Instance):
         return value.type
     if isinstance(value, DictValue):
-        return {"OrderedDict": ORDERED, "defaultdict": DEFAULT}.get(value.kind, DICT)
+        return OWN_DICTS.get(value.kind, DICT)
     if isinstance(value, ListValue) and value.kind != "list":
         return LISTED[value.kind]
     if isinstance(value, SetValue):

@@ -159,7 +159,9 @@ def instance_attribute(
     unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, place, ("attribute", id(value), name))
-    return MISSING if lacks(value.type, name) else Unknown(f"{value.type.name}.{name} is not modelled", place)
+    if lacks(value.type, name):
+        return MISSING
+    return Unknown(f"{value.type.name}.{name} is not modelled", place, may_be=(value,))
 
 
 def as_dict(namespace: Instance | ClassValue | ModuleValue) -> DictValue:
@@ -277,7 +279,7 @@ def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
     unknown = next((c.unknown_base for c in order[start + 1 :] if c.unknown_base), "")
     if unknown:
         return Unknown(unknown, None, ("super", Unknown(unknown, may_be=(receiver,)), name))
-    is_there = not is_special(name) and any(may_have(base, name) for base in order[start + 1 :])
+    is_there = any(may_have(base, name) for base in order[start + 1 :])
     return Unknown(f"super().{name} is not modelled") if is_there else MISSING
 
 
@@ -473,7 +475,7 @@ def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -
 
 def is_slotted(owner: ClassValue) -> bool:
     """Whether `__slots__` in every class leaves an object no attributes but those."""
-    return all("__slots__" in c.variables for c in owner.mro if c is not OBJECT)
+    return all("__slots__" in c.variables for c in owner.mro if c is not OBJECT) and "__dict__" not in slots_of(owner)
 
 
 def slots_of(owner: ClassValue) -> set[object]:

@@ -23,6 +23,7 @@ from shapelint.interpret.domain.values import (
 )
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.functions import call_source
+from shapelint.interpret.language.known_names import lacks
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.interpret.record import costs
@@ -145,8 +146,8 @@ def call_instance(
     method = class_attribute(function.type, "__call__")
     if method is None:
         unknown = next((c.unknown_base for c in function.type.mro if c.unknown_base), "")
-        if unknown:
-            return m.unknown(unknown, site.place)
+        if unknown or not lacks(function.type, "__call__"):
+            return m.unknown(unknown or f"{function.type.name}.__call__ is not modelled", site.place)
         return python_error(m, "TypeError", f"'{function.type.name}' object is not callable", site.place)
     return call(m, method, [function, *arguments], keywords, site.shifted())
 

@@ -29,7 +29,12 @@ EXCEPTION_NAMES = frozenset(
 )
 OF_DATA_CLASSES = frozenset({"__dataclass_fields__", "__dataclass_params__", "__match_args__", "__attrs_attrs__"})
 ADDING_NOTHING = frozenset({"ABC", "Generic", "Protocol", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
-DICTS = {"dict": dict, "OrderedDict": collections.OrderedDict, "defaultdict": collections.defaultdict}
+DICTS = {
+    "dict": dict,
+    "OrderedDict": collections.OrderedDict,
+    "defaultdict": collections.defaultdict,
+    "Counter": collections.Counter,
+}
 NEWER = {int: {"is_integer"}, frozenset: set(), type(None): set()}  # what a later Python has added
 
 
@@ -50,7 +55,7 @@ def may_have(owner: ClassValue, name: str) -> bool:
         return name in owner.names or is_special(name)
     if any(c.name == "BaseException" for c in owner.mro):
         return name in EXCEPTION_NAMES
-    return owner.name not in ADDING_NOTHING
+    return owner.name not in ADDING_NOTHING or name.startswith("_")
 
 
 def is_stub(owner: ClassValue) -> bool:
@@ -70,7 +75,8 @@ def unmodelled(m: Interpreter, value: object, name: str, place: Place | None = N
     kind, known = names_of(value)
     if known is not None and name not in known and not stands_for_another(m, kind, name):
         return None
-    return Unknown(f"{kind.__name__}.{name} is not modelled", place)
+    changed = (value,) if isinstance(value, (ListValue, DictValue, SetValue, IteratorValue)) else ()
+    return Unknown(f"{kind.__name__}.{name} is not modelled", place, may_be=changed)
 
 
 def names_of(value: object) -> tuple[type, frozenset[str] | None]:

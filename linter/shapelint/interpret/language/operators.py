@@ -41,6 +41,7 @@ from shapelint.interpret.language.comparisons import (
     sequence_order,
     set_order,
 )
+from shapelint.interpret.language.operand_types import fields_as_tuple, surely_refused
 from shapelint.interpret.language.suspension import exhaust
 from shapelint.interpret.language.truth import truth
 from shapelint.interpret.plain_values import EXACT, is_plain, percent
@@ -225,12 +226,6 @@ def is_number(value: object) -> bool:
     return isinstance(value, (int, float, complex, Expression))
 
 
-def fields_as_tuple(value: object) -> object:
-    """A named tuple as the tuple that it is."""
-    names = class_attribute(value.type, "_fields") if isinstance(value, Instance) else None
-    return tuple(value.attributes[n] for n in names) if isinstance(names, tuple) else value  # type: ignore[attr-defined]
-
-
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     left, right = fields_as_tuple(left), fields_as_tuple(right)
     if operator == "+" and isinstance(left, (ListValue, tuple)) and isinstance(right, (ListValue, tuple)):
@@ -256,6 +251,8 @@ def collections_binary(m: Interpreter, operator: str, left: object, right: objec
     if operator == "|":
         return Unknown("a union of types", place)
     names = " and ".join(f"'{type_name(v)}'" for v in (left, right))
+    if not surely_refused(BINARY.get(operator, python_operators.matmul), left, right):
+        return Unknown(f"`{operator}` of {names}", place)
     return python_error(m, "TypeError", f"unsupported operand types for {operator}: {names}", place)
 
 

@@ -21,6 +21,7 @@ from shapelint.interpret.domain.values import (
     is_hashable,
 )
 from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.language.operand_types import UNSAMPLED, sample
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.state.choices import ONE_TENSOR, choose, may_be_several
 from shapelint.interpret.state.escape import escape
@@ -115,6 +116,8 @@ def sequence_item(
         return python_error(m, "IndexError", f"{kind} index {index} out of range for {len(items)} elements", place)
     if isinstance(index, (Unknown, Expression, Tensor)):
         m.may_raise()
+        return typical(value, place)
+    if sample(index) is UNSAMPLED:  # it may have an `__index__` of its own
         return typical(value, place)
     return python_error(m, "TypeError", "list indices must be integers or slices", place)
 

@@ -29,7 +29,6 @@ HIERARCHY = {
     "NameError": "Exception",
     "UnboundLocalError": "NameError",
     "OSError": "Exception",
-    "IOError": "OSError",
     "FileNotFoundError": "OSError",
     "FileExistsError": "OSError",
     "PermissionError": "OSError",
@@ -53,7 +52,30 @@ HIERARCHY = {
     "ImportWarning": "Warning",
     "ResourceWarning": "Warning",
     "PendingDeprecationWarning": "Warning",
+    "BlockingIOError": "OSError",
+    "BrokenPipeError": "ConnectionError",
+    "BufferError": "Exception",
+    "BytesWarning": "Warning",
+    "ChildProcessError": "OSError",
+    "ConnectionAbortedError": "ConnectionError",
+    "ConnectionRefusedError": "ConnectionError",
+    "ConnectionResetError": "ConnectionError",
+    "EncodingWarning": "Warning",
+    "FloatingPointError": "ArithmeticError",
+    "IndentationError": "SyntaxError",
+    "InterruptedError": "OSError",
+    "IsADirectoryError": "OSError",
+    "NotADirectoryError": "OSError",
+    "ProcessLookupError": "OSError",
+    "ReferenceError": "Exception",
+    "SyntaxWarning": "Warning",
+    "SystemError": "Exception",
+    "TabError": "IndentationError",
+    "UnicodeEncodeError": "UnicodeError",
+    "UnicodeTranslateError": "UnicodeError",
+    "UnicodeWarning": "Warning",
 }
+ALIASES = {"EnvironmentError": "OSError", "IOError": "OSError"}
 
 
 def make_classes() -> dict[str, ClassValue]:
@@ -63,7 +85,7 @@ def make_classes() -> dict[str, ClassValue]:
         made = ClassValue(name, (parent,), {}, qualified_name=name, born=ALWAYS)
         made.mro = (made, *parent.mro)
         classes[name] = made
-    return classes
+    return {**classes, **{name: classes[meant] for name, meant in ALIASES.items()}}
 
 
 EXCEPTIONS = make_classes()
