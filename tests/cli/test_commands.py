@@ -76,7 +76,7 @@ def test_a_check_without_fixes_imports_nothing_for_them(tmp_path: Path) -> None:
     path.write_text("import torch\nfrom torch import nn\n\nnn.Linear(3, 4)(torch.ones(2, 3))\n")
     script = (
         f"import sys; from shapelint.cli import main\nmain(['check', '--no-cache', '--quiet', {str(path)!r}])\n"
-        "unneeded = {'shapelint.syntax.editor', 'shapelint.project.fixes.apply', 'difflib', 'tempfile', "
+        "unneeded = {'shapelint.syntax.editing.editor', 'shapelint.project.fixes.apply', 'difflib', 'tempfile', "
         "'shapelint.project.suppress.directives'}\n"
         "sys.stderr.write(','.join(sorted(unneeded & set(sys.modules))))"
     )

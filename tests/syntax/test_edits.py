@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from shapelint.syntax.edit import TextEdit, edited
-from shapelint.syntax.editor import Editor, open_editor
-from shapelint.syntax.insertion import (
+from shapelint.syntax.editing.editor import Editor, open_editor
+from shapelint.syntax.editing.edits import TextEdit, edited
+from shapelint.syntax.editing.insertion import (
     derives_only_from,
     first_statement_edit,
     insertion_edit,
     keyword_edit,
     removal_edit,
 )
-from shapelint.syntax.numbers import last_size, number_edit
-from shapelint.syntax.template import rewrite_edits
+from shapelint.syntax.editing.numbers import last_size, number_edit
+from shapelint.syntax.editing.template import rewrite_edits
 
 
 def editor_of(text: str) -> Editor:
@@ -321,7 +321,12 @@ def test_bases(bases: str, expected: bool) -> None:
 
 def test_what_cannot_be_read_is_not_edited() -> None:
     assert open_editor("x = (") is None
-    assert open_editor("x = 1\n\fy = 2\n") is None
+
+
+def test_form_feeds_and_wide_characters_before_an_edit() -> None:
+    assert changed("x = 1\n\fé = 1600\n", "1600", lambda e, at: (renumbered(e, at, 1600, 4) or (None,))[0]) == (
+        "x = 1\n\fé = 4\n"
+    )
 
 
 def test_edits_must_not_overlap() -> None:

@@ -20,18 +20,32 @@ def parse(file: SourceFile) -> Module | SyntaxProblem:
 
 
 def _parsed(text: str) -> Module | SyntaxProblem:
-    from shapelint.syntax.quick import read_quickly
+    from shapelint.syntax.quick import read_deeply, read_quickly
 
-    return read_quickly(text) or read_by_reference(SourceFile("", text))
+    module = read_quickly(text) or read_deeply(text)
+    if module is not None:
+        return module
+    try:
+        return read_by_reference(SourceFile("", text))
+    except ImportError:  # libcst is not there, as in a browser
+        return _without_reference(text)
+
+
+def _without_reference(text: str) -> SyntaxProblem:
+    from shapelint.syntax.python_problem import python_says
+
+    unread = SyntaxProblem("this syntax cannot be read", 1, 1, may_be_valid=True)
+    return python_says(text) or unread
 
 
 _kept = lru_cache(maxsize=KEPT)(_parsed)
 
 
 def read_by_reference(file: SourceFile) -> Module | SyntaxProblem:
-    """The same by way of libcst, which reads the syntax of every Python and knows what stands where. Never raises."""
-    from shapelint.syntax.problems import problem_of
-    from shapelint.syntax.tree import FAILURES, lowered
+    """The same by way of libcst, which reads the syntax of every Python and the deepest texts. Raises nothing but
+    ImportError, if it is not installed."""
+    from shapelint.syntax.reference.problems import problem_of
+    from shapelint.syntax.reference.tree import FAILURES, lowered
 
     try:
         return lowered(file.text)

@@ -15,7 +15,7 @@ from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.diagnostics.fix import Edit, Fix
 from shapelint.project.results.file_result import PlaceKey, place_key
 from shapelint.records import replace
-from shapelint.syntax.edit import TextEdit, edited
+from shapelint.syntax.editing.edits import TextEdit, edited
 from shapelint.syntax.rows import row_starts
 from shapelint.syntax.source import SourceFile
 

@@ -14,11 +14,11 @@ from shapelint.ir.run import Run
 from shapelint.ops.layout.reshape import Reshape
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Verdict, product
-from shapelint.syntax.edit import TextEdit, edited
+from shapelint.syntax.editing.edits import TextEdit, edited
 from shapelint.syntax.source import SourceFile
 
 if TYPE_CHECKING:
-    from shapelint.syntax.editor import Editor
+    from shapelint.syntax.editing.editor import Editor
 
 LONGEST_SHOWN = 90  # characters of what is replaced and of what replaces it
 
@@ -69,7 +69,7 @@ class RequiredValues:
 
 def fix_of(remedy: Remedy, file: SourceFile, wants: RequiredValues) -> Fix | None:
     """The fix that a remedy amounts to in the finding's file; None where the source does not have the form for it."""
-    from shapelint.syntax.editor import open_editor
+    from shapelint.syntax.editing.editor import open_editor
 
     if any(change.place.file != file for change in remedy.changes):
         return None
@@ -105,12 +105,12 @@ def _made(editor: Editor, change: Change, wants: RequiredValues) -> _Made | None
     if node is None:
         return None
     if isinstance(change, (Rewrite, Keyword)) and change.called:
-        from shapelint.syntax.template import is_call_of
+        from shapelint.syntax.editing.template import is_call_of
 
         if not is_call_of(node, change.called):
             return None
     if isinstance(change, Rewrite):
-        from shapelint.syntax.template import rewrite_edits
+        from shapelint.syntax.editing.template import rewrite_edits
 
         edits = rewrite_edits(editor, change.place.at, change.template)
         if edits is None and change.otherwise:
@@ -124,7 +124,7 @@ def _made(editor: Editor, change: Change, wants: RequiredValues) -> _Made | None
 
 
 def _is_certain(editor: Editor, change: Change) -> bool:
-    from shapelint.syntax.insertion import derives_only_from
+    from shapelint.syntax.editing.insertion import derives_only_from
 
     if isinstance(change, FirstStatement) and change.bases:
         return derives_only_from(editor, change.place.at, change.bases)
@@ -132,7 +132,7 @@ def _is_certain(editor: Editor, change: Change) -> bool:
 
 
 def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Insertion) -> TextEdit | None:
-    from shapelint.syntax.insertion import first_statement_edit, insertion_edit, keyword_edit, removal_edit
+    from shapelint.syntax.editing.insertion import first_statement_edit, insertion_edit, keyword_edit, removal_edit
 
     if isinstance(change, Keyword):
         return keyword_edit(editor, change.place.at, change.name, change.content)
@@ -144,7 +144,7 @@ def _insertion(editor: Editor, change: Keyword | FirstStatement | Removal | Inse
 
 
 def _number(editor: Editor, change: Number, wants: RequiredValues) -> _Made | None:
-    from shapelint.syntax.numbers import last_size, number_edit
+    from shapelint.syntax.editing.numbers import last_size, number_edit
 
     if not change.follows and wants.contradict(change.place, change.value):
         return None

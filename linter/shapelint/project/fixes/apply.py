@@ -11,7 +11,7 @@ from shapelint.diagnostics.fix import Fix
 from shapelint.project.results.notebook_cells import edited_cells
 from shapelint.project.results.report import Report
 from shapelint.records import dataclass, replace
-from shapelint.syntax.edit import TextEdit, edited
+from shapelint.syntax.editing.edits import TextEdit, edited
 from shapelint.syntax.rows import row_starts
 from shapelint.syntax.source import SourceFile
 

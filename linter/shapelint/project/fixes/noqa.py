@@ -8,7 +8,7 @@ from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.directives import NOQA, directives
 from shapelint.project.results.notebook_cells import edited_cells
 from shapelint.records import dataclass, replace
-from shapelint.syntax.edit import TextEdit, edited
+from shapelint.syntax.editing.edits import TextEdit, edited
 from shapelint.syntax.magics import without_magics
 from shapelint.syntax.rows import row_starts
 from shapelint.syntax.source import SourceFile

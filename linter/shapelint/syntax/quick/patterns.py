@@ -19,26 +19,26 @@ def _patterns(sequence: Sequence[ast.pattern], numbering: Numbering) -> tuple[no
 
 
 def _value(node: ast.MatchValue, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     return nodes.MatchValue(at, expression(node.value, numbering))
 
 
 def _singleton(node: ast.MatchSingleton, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
-    return nodes.MatchValue(at, nodes.Constant(numbering.number(), node.value))
+    at = numbering.number(node)
+    return nodes.MatchValue(at, nodes.Constant(numbering.number(node), node.value))
 
 
 def _sequence(node: ast.MatchSequence, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     return nodes.MatchSequence(at, _patterns(node.patterns, numbering))
 
 
 def _star(node: ast.MatchStar, numbering: Numbering) -> nodes.Pattern:
-    return nodes.MatchStar(numbering.number(), node.name)
+    return nodes.MatchStar(numbering.number(node), node.name)
 
 
 def _mapping(node: ast.MatchMapping, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     pairs = [
         (expression(key, numbering), pattern(value, numbering))
         for key, value in zip(node.keys, node.patterns, strict=True)
@@ -47,7 +47,7 @@ def _mapping(node: ast.MatchMapping, numbering: Numbering) -> nodes.Pattern:
 
 
 def _class(node: ast.MatchClass, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     type_ = expression(node.cls, numbering)
     positional = _patterns(node.patterns, numbering)
     keywords = tuple(zip(node.kwd_attrs, _patterns(node.kwd_patterns, numbering), strict=True))
@@ -55,13 +55,13 @@ def _class(node: ast.MatchClass, numbering: Numbering) -> nodes.Pattern:
 
 
 def _as(node: ast.MatchAs, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     inner = None if node.pattern is None else pattern(node.pattern, numbering)
     return nodes.MatchAs(at, inner, node.name)
 
 
 def _or(node: ast.MatchOr, numbering: Numbering) -> nodes.Pattern:
-    at = numbering.number()
+    at = numbering.number(node)
     return nodes.MatchOr(at, _patterns(node.patterns, numbering))
 
 

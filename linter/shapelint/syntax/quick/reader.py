@@ -6,10 +6,11 @@ import ast
 import warnings
 
 from shapelint.syntax.collector import collector_paused
+from shapelint.syntax.deep import with_deep_stack
 from shapelint.syntax.docstrings import docstring
-from shapelint.syntax.nesting import SHALLOW, measure, within
+from shapelint.syntax.nesting import BEARABLE, SHALLOW, measure, within
 from shapelint.syntax.nodes import Module
-from shapelint.syntax.quick.expressions import Numbering
+from shapelint.syntax.quick.expressions import REFUSED, Numbering
 from shapelint.syntax.quick.statements import block
 
 
@@ -18,12 +19,27 @@ def read_quickly(text: str) -> Module | None:
     refuses, one that is nested deeply, syntax that is newer than this reader."""
     if not within(measure(text), SHALLOW):
         return None
+    return _read(text)
+
+
+def read_deeply(text: str) -> Module | None:
+    """The same of a text that is nested deeply, on a stack with room for it; None for every other."""
+    nesting = measure(text)
+    if within(nesting, SHALLOW) or not within(nesting, BEARABLE):
+        return None
+    try:
+        return with_deep_stack(lambda: _read(text))
+    except MemoryError:  # no room for such a stack
+        return None
+
+
+def _read(text: str) -> Module | None:
     try:
         with collector_paused():
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 tree = ast.parse(text)
             body = block(tree.body, Numbering())
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, KeyError):
-        return None  # KeyError: a kind of node that no table has
+    except REFUSED:
+        return None
     return Module(body, docstring(body))

@@ -9,8 +9,8 @@ import libcst as cst
 
 from shapelint.syntax import nodes
 from shapelint.syntax.literals import identifier, integer
-from shapelint.syntax.lower_strings import StringLowering
-from shapelint.syntax.lowering import Lowering, MalformedError
+from shapelint.syntax.reference.lowering import Lowering, MalformedError
+from shapelint.syntax.reference.strings import StringLowering
 
 BINARY: dict[type, str] = {
     cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",

@@ -8,43 +8,28 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-import warnings
 
 import libcst as cst
 
-from shapelint.syntax.lowering import MalformedError
+from shapelint.syntax.python_problem import python_says
+from shapelint.syntax.reference.lowering import MalformedError
+from shapelint.syntax.reference.tree import TooDeepError
 from shapelint.syntax.syntax_problem import SyntaxProblem
-from shapelint.syntax.tree import TooDeepError
 
 _LINE = re.compile(r"\r\n?|\n")
 _LIBCST = re.compile(r"(?:parser|tokenizer) error: (?:error at (\d+):(\d+): )?(.*)", re.DOTALL)
 
 
 def problem_of(text: str, failure: Exception) -> SyntaxProblem:
-    """What made reading `text` end in `failure`, one of shapelint.syntax.tree.FAILURES."""
+    """What made reading `text` end in `failure`, one of shapelint.syntax.reference.tree.FAILURES."""
     if "\0" in text:
         row, column = _row_and_column(text, text.index("\0"))
         return SyntaxProblem("source code cannot contain null characters", row, column)
     if isinstance(failure, MalformedError):
         row, column = _position(text, failure.origin)
         return SyntaxProblem(failure.message, row, column)
-    said = _python_says(text)
+    said = python_says(text)
     return _reader_says(text, failure) if said is None else said
-
-
-def _python_says(text: str) -> SyntaxProblem | None:
-    """What Python has against the text; None if it has nothing, or cannot tell."""
-    import ast
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except SyntaxError as error:
-        return SyntaxProblem(error.msg, max(error.lineno or 1, 1), max(error.offset or 1, 1))
-    except (ValueError, RecursionError, MemoryError, OverflowError):
-        return None
-    return None
 
 
 def _reader_says(text: str, failure: Exception) -> SyntaxProblem:

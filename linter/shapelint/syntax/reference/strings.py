@@ -8,8 +8,8 @@ from typing import Any
 import libcst as cst
 
 from shapelint.syntax.literals import string, unescape, universal_newlines
-from shapelint.syntax.lowering import Lowering, MalformedError
 from shapelint.syntax.nodes import Constant, Expression, FormattedString, FormattedValue
+from shapelint.syntax.reference.lowering import Lowering, MalformedError
 
 _Part = str | FormattedValue
 _Lower = Callable[[Any, Lowering], Expression]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
-import libcst as cst
-
 from shapelint.records import dataclass
-from shapelint.syntax.edit import TextEdit
-from shapelint.syntax.editor import Editor, Extent, is_primary
-from shapelint.syntax.spelling import spelled
+from shapelint.syntax.editing.editor import Editor, arguments_of, is_plain
+from shapelint.syntax.editing.edits import TextEdit
+from shapelint.syntax.editing.spelling import spelled
+from shapelint.syntax.extents import Extent
 
 _FIELD = re.compile(r"\{([\w.|]+)\}")
 _DOTTED = re.compile(r"\w+(\.\w+)*")
-_DELIMITED = (cst.Arg, cst.AssignTarget, cst.Assign, cst.AnnAssign, cst.Return, cst.Expr, cst.Element, cst.Index)
+_DELIMITED = (
+    ast.Call, ast.keyword, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Return, ast.Expr, ast.List, ast.Tuple, ast.Set,
+    ast.Subscript,
+)  # fmt: skip
+"""What a part of needs no parentheses around it, but for what is called or has an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def rewrite_edits(editor: Editor, at: int, template: str) -> tuple[TextEdit, ...
     """The edits that turn the expression with number `at` into what the template says. What the template keeps in its
     order is not touched. None if the expression lacks a part, or a name cannot be written here."""
     node = editor.node(at)
-    if not isinstance(node, cst.BaseExpression):
+    if not isinstance(node, ast.expr):
         return None
     pieces = list(_pieces(editor, node, template))
     if None in pieces or _repeats_work(editor, pieces):
@@ -47,15 +51,16 @@ def _repeats_work(editor: Editor, pieces: list[_Piece | None]) -> bool:
     return not all(_DOTTED.fullmatch(editor.text[start:end]) for start, end in twice)
 
 
-def is_call_of(node: cst.CSTNode, name: str) -> bool:
+def is_call_of(node: ast.AST, name: str) -> bool:
     """Whether the node calls that name; "()" stands for what another call gives."""
-    if not isinstance(node, cst.Call):
+    if not isinstance(node, ast.Call):
         return False
     function = node.func
     if name == "()":
-        return isinstance(function, cst.Call)
-    last = function.attr if isinstance(function, cst.Attribute) else function
-    return isinstance(last, cst.Name) and last.value == name
+        return isinstance(function, ast.Call)
+    if isinstance(function, ast.Attribute):
+        return function.attr == name
+    return isinstance(function, ast.Name) and function.id == name
 
 
 def filled(editor: Editor, content: str) -> str | None:
@@ -71,7 +76,7 @@ def _split(template: str) -> Iterator[tuple[str, bool]]:
             yield part, position % 2 == 1
 
 
-def _pieces(editor: Editor, node: cst.BaseExpression, template: str) -> Iterator[_Piece | None]:
+def _pieces(editor: Editor, node: ast.expr, template: str) -> Iterator[_Piece | None]:
     parts = list(_split(template))
     for position, (part, is_field) in enumerate(parts):
         if not is_field:
@@ -82,26 +87,33 @@ def _pieces(editor: Editor, node: cst.BaseExpression, template: str) -> Iterator
             found = _part(node, part)
             if found is None:
                 yield None
-            elif isinstance(found, cst.BaseExpression):
+            elif isinstance(found, ast.expr):
                 before = parts[position - 1][0] if position else ""
                 behind = parts[position + 1][0] if position + 1 < len(parts) else ""
                 is_enclosed = before[-1:] in ("(", " ", ",", "[") and behind[:1] in (")", ",", "]")
                 is_kept = part == "left" and behind[:1] == " "  # it stands before its operator as it did
-                alone = len(parts) == 1 and isinstance(editor.parent(node), _DELIMITED)
-                bare = is_enclosed or is_kept or alone or is_primary(found) or found is node
+                alone = len(parts) == 1 and _is_delimited(editor, node)
+                bare = is_enclosed or is_kept or alone or editor.is_primary(found) or found is node
                 yield _Slice(editor.extent(found) if found is not node else editor.bare_extent(node), not bare)
             else:
                 first, last = found
                 yield _Slice((editor.extent(first)[0], editor.extent(last)[1]), False)
 
 
+def _is_delimited(editor: Editor, node: ast.expr) -> bool:
+    parent = editor.parent(node)
+    heads = (
+        getattr(parent, "func", None),
+        getattr(parent, "value", None) if isinstance(parent, ast.Subscript) else None,
+    )
+    return isinstance(parent, _DELIMITED) and node not in heads
+
+
 def _name(editor: Editor, dotted: str) -> str | None:
     return spelled(editor.module, dotted)
 
 
-def _part(
-    node: cst.BaseExpression, field: str
-) -> cst.BaseExpression | tuple[cst.BaseExpression, cst.BaseExpression] | None:
+def _part(node: ast.expr, field: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
     """The part of the expression that a field names; two nodes are all from the first to the last."""
     for name in field.split("|"):
         found = _part_called(node, name)
@@ -110,34 +122,30 @@ def _part(
     return None
 
 
-def _part_called(
-    node: cst.BaseExpression, name: str
-) -> cst.BaseExpression | tuple[cst.BaseExpression, cst.BaseExpression] | None:
+def _part_called(node: ast.expr, name: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
     if name == "text":
         return node
-    if name == "receiver" and isinstance(node, cst.Attribute):
+    if name == "receiver" and isinstance(node, ast.Attribute):
         return node.value
-    if isinstance(node, cst.BinaryOperation) and name in ("left", "right"):
+    if isinstance(node, ast.BinOp) and name in ("left", "right"):
         return node.left if name == "left" else node.right
-    return _part_of_call(node, name) if isinstance(node, cst.Call) else None
+    return _part_of_call(node, name) if isinstance(node, ast.Call) else None
 
 
-def _part_of_call(
-    call: cst.Call, name: str
-) -> cst.BaseExpression | tuple[cst.BaseExpression, cst.BaseExpression] | None:
+def _part_of_call(call: ast.Call, name: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
     if name == "function":
         return call.func
     if name == "receiver":
-        return call.func.value if isinstance(call.func, cst.Attribute) else None
+        return call.func.value if isinstance(call.func, ast.Attribute) else None
+    arguments = arguments_of(call)
     if name == "arguments":
-        is_plain = call.args and not any(arg.keyword or arg.star for arg in (call.args[0], call.args[-1]))
-        return (call.args[0].value, call.args[-1].value) if is_plain else None
+        ends = [argument for argument in (arguments[:1] + arguments[-1:]) if isinstance(argument, ast.expr)]
+        return (ends[0], ends[1]) if len(ends) == 2 and all(is_plain(argument) for argument in ends) else None
     if name.isdigit():
-        index = int(name)
-        positional = call.args[: index + 1]
-        is_there = len(positional) > index and not any(arg.keyword or arg.star for arg in positional)
-        return positional[index].value if is_there else None
-    return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
+        positional = [argument for argument in arguments[: int(name) + 1] if isinstance(argument, ast.expr)]
+        is_there = len(positional) > int(name) and all(is_plain(argument) for argument in positional)
+        return positional[-1] if is_there else None
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
 
 
 def _edits(editor: Editor, extent: Extent, pieces: list[_Piece]) -> Iterator[TextEdit]:

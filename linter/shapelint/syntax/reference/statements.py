@@ -10,9 +10,9 @@ import libcst as cst
 from shapelint.syntax import nodes
 from shapelint.syntax.docstrings import docstring
 from shapelint.syntax.literals import identifier
-from shapelint.syntax.lower_expressions import BINARY, arguments, expression, optional, parameters
-from shapelint.syntax.lower_patterns import pattern
-from shapelint.syntax.lowering import Lowering
+from shapelint.syntax.reference.expressions import BINARY, arguments, expression, optional, parameters
+from shapelint.syntax.reference.lowering import Lowering
+from shapelint.syntax.reference.patterns import pattern
 
 _AUGMENTED: dict[type, str] = {
     getattr(cst, f"{operation.__name__}Assign"): operator for operation, operator in BINARY.items()

@@ -9,8 +9,8 @@ import libcst as cst
 
 from shapelint.syntax import nodes
 from shapelint.syntax.literals import identifier
-from shapelint.syntax.lower_expressions import expression
-from shapelint.syntax.lowering import Lowering
+from shapelint.syntax.reference.expressions import expression
+from shapelint.syntax.reference.lowering import Lowering
 
 
 def pattern(node: Any, lowering: Lowering) -> nodes.Pattern:

@@ -9,10 +9,10 @@ import libcst as cst
 
 from shapelint.syntax.collector import collector_paused
 from shapelint.syntax.deep import with_deep_stack
-from shapelint.syntax.lower import lower
-from shapelint.syntax.lowering import MalformedError
 from shapelint.syntax.nesting import BEARABLE, SHALLOW, measure, within
 from shapelint.syntax.nodes import Module
+from shapelint.syntax.reference.lower import lower
+from shapelint.syntax.reference.lowering import MalformedError
 
 _Result = TypeVar("_Result")
 

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
-import libcst as cst
-
-from shapelint.syntax.edit import TextEdit
-from shapelint.syntax.editor import Editor
-from shapelint.syntax.spelling import spelled
-from shapelint.syntax.template import filled
-
-_SEQUENCES = (cst.Call, cst.List, cst.Tuple)
+from shapelint.syntax.editing.editor import Editor, arguments_of
+from shapelint.syntax.editing.edits import TextEdit
+from shapelint.syntax.editing.spelling import spelled
+from shapelint.syntax.editing.template import filled
 
 
 def keyword_edit(editor: Editor, at: int, name: str, content: str) -> TextEdit | None:
     """The edit that sets a keyword argument of the call with number `at`: replaced if it is written, else added behind
     the last argument."""
     call = editor.node(at)
-    if not isinstance(call, cst.Call):
+    if not isinstance(call, ast.Call):
         return None
-    for argument in call.args:
-        if argument.keyword is not None and argument.keyword.value == name:
-            return TextEdit(*editor.extent(argument.value), content)
-    if not call.args:
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return TextEdit(*editor.extent(keyword.value), content)
+    arguments = arguments_of(call)
+    if not arguments:
         end = editor.bare_extent(call)[1] - 1
         return TextEdit(end, end, f"{name}={content}")
-    last = call.args[-1].value
-    if isinstance(last, cst.GeneratorExp) and len(call.args) == 1:
+    last = arguments[-1]
+    if isinstance(last, ast.GeneratorExp) and len(arguments) == 1:
         return None
-    end = editor.extent(last)[1]
+    end = _element_extent(editor, last)[1]
     return TextEdit(end, end, f", {name}={content}")
 
 
@@ -37,24 +35,20 @@ def first_statement_edit(editor: Editor, at: int, content: str, name: str = "") 
     """The edit that puts a statement at the beginning of the body of the function that the node with number `at` is in,
     or is the name of, behind its docstring. None for a function of another name than `name`, if that is given, and
     where the statement stands in it already."""
-    function = editor.enclosing(editor.node(at), cst.FunctionDef)
+    function = editor.enclosing(editor.node(at), ast.FunctionDef, ast.AsyncFunctionDef)
     written = filled(editor, content)
-    if not isinstance(function, cst.FunctionDef) or written is None or name not in ("", function.name.value):
+    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) or written is None:
         return None
-    if written in editor.source(function):
+    start, end = editor.whole(function)
+    if name not in ("", function.name) or written in editor.text[start:end]:
         return None
-    body = function.body
-    if isinstance(body, cst.SimpleStatementSuite):
-        start = editor.bare_extent(body.body[0])[0]
+    start, end = _statement_extent(editor, function.body[0])
+    if _is_on_the_line_of_its_head(editor, start):
         return TextEdit(start, start, f"{written}; ")
-    statements = list(body.body)
-    if not statements:
-        return None
-    start, end = editor.bare_extent(statements[0])
     indent = editor.text[editor.line_start(start) : start]
     if indent.strip():
         return None
-    if function.get_docstring() is None:
+    if ast.get_docstring(function, clean=False) is None:
         return TextEdit(start, start, f"{written}{editor.newline}{indent}")
     end = editor.line_end(end)
     if editor.text[:end].endswith(("\n", "\r")):
@@ -62,12 +56,26 @@ def first_statement_edit(editor: Editor, at: int, content: str, name: str = "") 
     return TextEdit(end, end, f"{editor.newline}{indent}{written}")
 
 
+def _statement_extent(editor: Editor, statement: ast.stmt) -> tuple[int, int]:
+    """Where a statement is, its decorators and parentheses included."""
+    start, end = editor.whole(statement)
+    decorators = getattr(statement, "decorator_list", ())
+    if decorators:
+        start = editor.text.rindex("@", 0, editor.extent(decorators[0])[0])
+    return start, end
+
+
+def _is_on_the_line_of_its_head(editor: Editor, start: int) -> bool:
+    """Whether a body that begins at `start` follows the colon of its function directly."""
+    return editor.text[editor.line_start(start) : start].rstrip().endswith(":")
+
+
 def derives_only_from(editor: Editor, at: int, bases: Sequence[str]) -> bool:
     """Whether the class around the node with number `at` has one base, and that is one of these (full names)."""
-    around = editor.enclosing(editor.node(at), cst.ClassDef)
-    if not isinstance(around, cst.ClassDef) or len(around.bases) != 1:
+    around = editor.enclosing(editor.node(at), ast.ClassDef)
+    if not isinstance(around, ast.ClassDef) or len(around.bases) != 1:
         return False
-    return editor.source(around.bases[0].value) in {spelled(editor.module, base) for base in bases}
+    return editor.source(around.bases[0]) in {spelled(editor.module, base) for base in bases}
 
 
 def insertion_edit(editor: Editor, at: int, content: str, behind: bool) -> TextEdit | None:
@@ -93,9 +101,9 @@ def removal_edit(editor: Editor, at: int) -> TextEdit | None:
     a pair such as `("name", layer)`."""
     element = _element(editor, at)
     parent = editor.parent(element) if element is not None else None
-    if element is None or not isinstance(parent, (cst.Call, cst.List)):
+    if element is None or not isinstance(parent, (ast.Call, ast.List)):
         return None
-    siblings = list(parent.args if isinstance(parent, cst.Call) else parent.elements)
+    siblings: list[ast.expr | ast.keyword] = arguments_of(parent) if isinstance(parent, ast.Call) else [*parent.elts]
     if len(siblings) < 2:
         return None
     position = siblings.index(element)
@@ -110,16 +118,22 @@ def removal_edit(editor: Editor, at: int) -> TextEdit | None:
     return TextEdit(_element_extent(editor, siblings[position - 1])[1], end, "")
 
 
-def _element(editor: Editor, at: int) -> cst.Arg | cst.Element | None:
+def _element(editor: Editor, at: int) -> ast.expr | ast.keyword | None:
+    """The element or argument that the expression with number `at` is, with its name or star."""
     node = editor.node(at)
     parent = editor.parent(node) if node is not None else None
-    if isinstance(parent, (cst.Arg, cst.Element)) and isinstance(editor.parent(parent), _SEQUENCES):
+    if isinstance(parent, ast.keyword) or (
+        isinstance(parent, ast.Starred) and isinstance(editor.parent(parent), ast.Call)
+    ):
         return parent
-    return None
+    if not isinstance(node, ast.expr) or isinstance(node, ast.Starred):
+        return None
+    is_in = isinstance(parent, ast.Call) and node in parent.args
+    return node if is_in or isinstance(parent, (ast.List, ast.Tuple)) else None
 
 
-def _element_extent(editor: Editor, element: cst.CSTNode) -> tuple[int, int]:
+def _element_extent(editor: Editor, element: ast.expr | ast.keyword) -> tuple[int, int]:
     """Where an element or argument is, its comma left out."""
-    start = editor.bare_extent(element)[0]
-    value = getattr(element, "value", element)
-    return start, editor.extent(value)[1]
+    if not isinstance(element, (ast.keyword, ast.Starred)):
+        return editor.extent(element)
+    return editor.whole(element)[0], editor.extent(element.value)[1]

@@ -7,9 +7,9 @@ from itertools import count
 import libcst as cst
 
 from shapelint.syntax.docstrings import docstring
-from shapelint.syntax.lower_statements import statements
-from shapelint.syntax.lowering import Lowering, Origin
 from shapelint.syntax.nodes import Module
+from shapelint.syntax.reference.lowering import Lowering, Origin
+from shapelint.syntax.reference.statements import statements
 
 
 def lower(module: cst.Module) -> Module:
