@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from robustness.hostile_sources import EINOPS, HEAD, KERAS, NUMPY, trying
+from robustness.hostile_values import EINOPS, HEAD, KERAS, NUMPY, trying
 
 CHAIN = "class A:\n    def __init__(self, f=None):\n        self.f = f\n    def __call__(self, x):\n        return self.f(x)\n"
 
