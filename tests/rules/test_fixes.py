@@ -62,6 +62,16 @@ CASES = [
     ("SHP111", "unsafe", "x = torch.zeros(2, 9, 4)\nnn.GRU(9, 8, batch_first=True)({})", "x", "x.transpose(1, 2)"),
     ("SHP111", "safe", "nn.LSTM({}, 5)(torch.zeros(2, 3, 4))", "3", "4"),
     ("SHP112", "unsafe", "y = torch.zeros(2, 3, 8)\nnn.MultiheadAttention({}, 2)(y, y, y)", "4", "8"),
+    ("SHP105", "unsafe", "nn.AvgPool2d({})(torch.zeros(2, 3, 7, 7))", "8", "7"),
+    ("SHP113", "unsafe", "torch.zeros(8, 10).softmax(dim={})", "2", "1"),
+    (
+        "SHP116",
+        "unsafe",
+        "y = torch.zeros(4, 1).long()\nnn.CrossEntropyLoss()(torch.zeros(4, 3), {})",
+        "y",
+        "y.squeeze(1)",
+    ),
+    ("SHP116", "unsafe", "y = torch.zeros(4)\nF.binary_cross_entropy(torch.zeros(4, 1), {})", "y", "y.unsqueeze(1)"),
     ("SHP118", "unsafe", net("return self.{}(x)"), "pol", "pool"),
     (
         "SHP302",

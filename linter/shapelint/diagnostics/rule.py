@@ -30,7 +30,8 @@ class Related:
 class Finding:
     """One thing that a rule has found, before lines and columns are known.
 
-    `operand` is the tensor concerned: its history is the trail, with that of the `counterpart` that it does not fit.
+    `operand` is the tensor concerned: its history is the trail, with that of the `counterpart` that it does not fit;
+    `roles` are what the two are called where nothing else names them.
     `replacement` is source text that would be right in place of what stands at `place`, "" when there is none; `help`
     says anything else that helps. `remedy` is what could be changed in the source. `severity` is there where this
     finding is graver than the rule's others: a proof that the program raises is an error, whatever rule says it.
@@ -46,6 +47,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     remedy: Remedy | None = None
     counterpart: Tensor | None = None
+    roles: tuple[str, str] = ("", "")
     severity: Severity | None = None
     evidence: Evidence = "called"
 

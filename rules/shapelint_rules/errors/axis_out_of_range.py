@@ -26,17 +26,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Number, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
 from shapelint.ops.axes import render_shape
-from shapelint_rules.support.failures import Failure, Subject, failures
+from shapelint_rules.support.failures import Failure, Subject, failures, written_argument
 from shapelint_rules.support.wording import parameter, size
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.AXIS):
         required = failure.requirement
-        yield Finding(message(failure), failure.place, required.expected, required.actual, operand=failure.operand)
+        remedy = counted_from_one(failure)
+        yield Finding(
+            message(failure),
+            failure.place,
+            required.expected,
+            required.actual,
+            help="axes are counted from 0; -1 is the last" if required.relation == "in" else "",
+            operand=failure.operand,
+            remedy=remedy,
+        )
+
+
+def counted_from_one(failure: Failure) -> Remedy | None:
+    """The last axis, where the number of the axis behind it is written."""
+    axis = failure.requirement.actual
+    shape = failure.operand.shape if failure.operand is not None else None
+    written = written_argument(failure.subject, failure.requirement.argument)
+    is_last = shape and axis == len(shape) and written is not None and written.value == axis
+    if not is_last or written is None or written.place is None or not isinstance(axis, int):
+        return None
+    return Remedy((Number(written.place, axis, axis - 1),), "take the last axis, counted from 0", "unsafe")
 
 
 def message(failure: Failure) -> str:
@@ -48,4 +69,4 @@ def message(failure: Failure) -> str:
     return failure.in_words
 
 
-RULE = Rule("SHP113", "axis-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP113", "axis-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)

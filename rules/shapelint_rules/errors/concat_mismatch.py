@@ -24,8 +24,37 @@ torch.cat([torch.randn(1, 64, 8, 8), torch.randn(1, 32, 8, 8)], dim=1)
 
 from __future__ import annotations
 
-from shapelint.diagnostics.rule import Rule
-from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.support.failures import in_words
+from collections.abc import Iterator, Sequence
 
-RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), in_words(Kind.CONCATENATE))
+from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.ir import Definition, Event, Kind, Node, Tensor
+from shapelint_rules.support.advice import makers
+from shapelint_rules.support.failures import Subject, failures
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for failure in failures(subject, Kind.CONCATENATE):
+        required = failure.requirement
+        tensors = subject.inputs if isinstance(subject, Node) else ()
+        yield Finding(
+            failure.in_words,
+            failure.place,
+            required.expected,
+            required.actual,
+            help=advice(tensors),
+            operand=failure.operand,
+            related=makers(tensors) if len(tensors) == 2 else (),
+        )
+
+
+def advice(tensors: Sequence[Tensor]) -> str:
+    """What tensors that are put together must have in common."""
+    ranks = {len(tensor.shape) for tensor in tensors if tensor.shape is not None}
+    if len(ranks) > 1:
+        return "flatten the larger one, or give the smaller one the axes that it lacks"
+    if ranks and ranks <= {4, 5}:
+        return "crop, pad or resize one of them to the size of the other, or give both the same strides and padding"
+    return "all sizes but that of the axis along which they are put together must be the same"
+
+
+RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)

@@ -30,11 +30,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.diagnostics.remedy import Number, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Kind
+from shapelint.ir import Kind, Node
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
-from shapelint_rules.support.failures import Failure, failures_of_run
+from shapelint.ops.spatial.pooling import Pooling
+from shapelint_rules.support.failures import Failure, failures_of_run, written_argument
 from shapelint_rules.support.wording import sentence, size
 
 
@@ -50,8 +52,39 @@ def finding(failure: Failure) -> Finding:
         failure.place,
         required.expected,
         required.actual,
+        help=advice(failure),
         operand=failure.operand,
+        remedy=smaller_window(failure),
     )
+
+
+def advice(failure: Failure) -> str:
+    """What leaves something of the input."""
+    required = failure.requirement
+    if required.argument == "kernel_size" and required.relation == ">=":
+        return "give a larger input, leave out a pooling or stride before, or take a smaller kernel or more padding"
+    return "give a larger input, or leave out a pooling or stride before" if required.relation == ">=" else ""
+
+
+def smaller_window(failure: Failure) -> Remedy | None:
+    """A pooling of all that is left, where its window is written and larger than that."""
+    node, required = failure.subject, failure.requirement
+    if not isinstance(node, Node) or not isinstance(node.operation, Pooling) or not is_written(failure):
+        return None
+    shape = failure.operand.shape if failure.operand is not None else None
+    sizes = {size for size in (shape or ())[2:] if isinstance(size, int)}
+    if len(sizes) != 1 or not isinstance(required.expected, int) or not isinstance(required.actual, int):
+        return None
+    if required.actual not in sizes or required.actual < 2:
+        return None
+    return Remedy((Number(failure.place, required.expected, required.actual),), applicability="unsafe")
+
+
+def is_written(failure: Failure) -> bool:
+    """Whether the size of the window is written, one for all axes."""
+    written = written_argument(failure.subject, failure.requirement.argument)
+    sizes = written.value if written is not None and isinstance(written.value, tuple) else ()
+    return written is not None and written.place == failure.place and set(sizes) == {failure.requirement.expected}
 
 
 def reason(failure: Failure) -> str:
@@ -62,4 +95,4 @@ def reason(failure: Failure) -> str:
     return f"{text} ({size(required.expected)} and {size(required.actual)})"
 
 
-RULE = Rule("SHP105", "spatial-collapse", "error", __doc__ or "", (Run,), check)
+RULE = Rule("SHP105", "spatial-collapse", "error", __doc__ or "", (Run,), check, has_fixes=True)

@@ -48,8 +48,23 @@ def check(run: Run) -> Iterator[Finding]:
             failure.place,
             required.expected,
             required.actual,
+            help=advice(failure),
             operand=failure.operand,
         )
+
+
+def advice(failure: Failure) -> str:
+    """Which axes are missing, or too many, as far as the numbers say it."""
+    required = failure.requirement
+    wanted, given = required.expected, required.actual
+    shape = failure.operand.shape if failure.operand is not None else None
+    if not isinstance(wanted, int) or not isinstance(given, int) or shape is None or len(shape) != given:
+        return ""
+    if given == wanted - 1:
+        return "an axis is missing: that of the batch or of the channels, as it seems; unsqueeze or [None] adds one"
+    if given > wanted == 2:
+        return "flatten the input, or pool it, before"
+    return "a flatten before it has taken the axes away" if given == 2 < wanted else ""
 
 
 def expected_rank(failure: Failure) -> str:

@@ -16,7 +16,7 @@ from shapelint.frontends.keras.parameters import parameters_of
 from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
-from shapelint.interpret.api.binding import refuse
+from shapelint.interpret.api.binding import refuse, unexpected
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.api.vocabulary import Entry
@@ -104,7 +104,7 @@ def declared_init(entry: Entry) -> NativeFunction:
         admitted = {*admitted_keywords(entry.name, earlier), *own_parameters(entry), "*", "**"}
         unknown = [k for k in keywords if k not in admitted]
         if unknown and entry.shape == "layer" and not earlier:
-            refuse(m, entry.name, f"got an unexpected keyword argument '{unknown[0]}'", unshifted(site))
+            refuse(m, entry.name, unexpected(unknown[0], admitted - {"*", "**"}), unshifted(site))
             keywords = {k: v for k, v in keywords.items() if k not in unknown}
         default_format = m.state.get(DATA_FORMAT)
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from shapelint.interpret.api.apply import apply_node, arranged, is_guarded
 from shapelint.interpret.api.coercions import Coercion, Unfit, coercion, declared_name
@@ -93,7 +93,7 @@ def bind(
             extra[name] = value
             given[name] = BoundArgument(value, site.keywords.get(name))
         else:
-            return f"got an unexpected keyword argument '{name}'"
+            return unexpected(name, admitted)
     missing = [
         p.name
         for p in parameters
@@ -103,6 +103,14 @@ def bind(
         listed = " and ".join(f"'{name}'" for name in missing)
         return f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}"
     return coerced(parameters, given, arguments[len(named) :], extra, unfolded)
+
+
+def unexpected(name: str, admitted: Iterable[str]) -> str:
+    """That a keyword is no parameter, and which parameter is spelled most like it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(admitted), 1, 0.7)
+    return f"got an unexpected keyword argument '{name}'" + (f"; did you mean '{near[0]}'?" if near else "")
 
 
 ANY = object()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.interpret.api.binding import unexpected
 from shapelint.interpret.api.shape_annotations import check_result
 from shapelint.interpret.domain.join import merge_values
 from shapelint.interpret.domain.open_dicts import Optional, opened, optional_keys
@@ -65,7 +66,7 @@ def bind(
         elif parameters.var_keyword is not None:
             extra[name] = value
         else:
-            refuse(m, function, f"got an unexpected keyword argument '{name}'", site, name)
+            refuse(m, function, unexpected(name, names), site, name)
             return None
     if parameters.var_keyword is not None:
         bound[parameters.var_keyword.name] = DictValue(extra, rest_of(unnamed, names))

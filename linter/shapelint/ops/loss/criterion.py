@@ -113,11 +113,11 @@ class ClassLoss(Loss):
         # The type alone refuses nothing: that of an input that nobody has described is a guess.
         if self.probabilities and not is_integral(dtype) and len(target) == len(scores):
             if len(scores) > 1 or equal(target[0], 1) is Verdict.FAILS:
-                yield from matching(scores, target, "probabilities must have the shape of the scores")
+                yield from matching(scores, target, "a target of probabilities must have the shape of the scores")
         elif len(scores) == len(target) == 1:
             yield from matching((1,), target, "a single sample has a single class number")
         else:
-            text = "class numbers must have the shape of the scores without the axis of the classes"
+            text = f"scores {render_shape(scores)} take class numbers as the target"
             yield from matching(expected, target, text)
 
 

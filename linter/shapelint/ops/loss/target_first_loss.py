@@ -66,7 +66,7 @@ class TargetLoss(Operation):
             return prediction[:-1], self._classes(inputs, target, prediction)
         fits = may_be_equal(target, prediction)
         text = "the targets must have the shape of the predictions"
-        if self.name == "categorical_crossentropy" and may_be_equal(target, prediction[:-1]):
+        if self.name == "categorical_crossentropy" and (may_be_equal(target, prediction[:-1]) or target[-1:] == (1,)):
             text += "; for class numbers there is sparse_categorical_crossentropy"
         elif 1 < len(target) < len(prediction) and may_be_equal(
             target, (*prediction[: len(target) - 1], prediction[-1])

@@ -20,7 +20,7 @@ from shapelint.syntax.source import Place, SourceFile, Span
 def diagnose_all(everything: Sequence[Found], locator: Locator, wants: RequiredValues) -> list[Diagnostic]:
     """The diagnostics of findings, at lines and columns, with their trails and fixes. `wants` is what is known of all
     runs."""
-    ways = [ways_of(found.finding.operand, found.finding.counterpart) for found in everything]
+    ways = [ways_of(found.finding.operand, found.finding.counterpart, found.finding.roles) for found in everything]
     for found, way in zip(everything, ways, strict=True):
         locator.need(place for station in way for place in station.places)
         locator.need([found.finding.place, *(related.place for related in found.finding.related)])

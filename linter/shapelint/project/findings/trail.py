@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.diagnostics.diagnostic import Location, TrailStep
 from shapelint.ir import Node, Place, Tensor
 from shapelint.project.findings.locator import Locator
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import render
 from shapelint.syntax.cells import cell_at
 
@@ -52,15 +52,21 @@ def stations(tensor: Tensor | None) -> list[Station]:
     return way
 
 
-def ways_of(tensor: Tensor | None, counterpart: Tensor | None) -> list[Station]:
+def ways_of(tensor: Tensor | None, counterpart: Tensor | None, roles: tuple[str, str] = ("", "")) -> list[Station]:
     """The stations of a tensor, and those of another one that it does not fit: what both have gone through once, then
-    the shorter way, then the longer."""
-    way, other = stations(tensor), stations(counterpart) if counterpart is not None else []
+    the shorter way, then the longer. `roles` name what comes into the program as it is."""
+    way = named(stations(tensor), roles[0])
+    other = named(stations(counterpart), roles[1]) if counterpart is not None else []
     shared = 0
     while shared < min(len(way), len(other)) and way[shared].tensor is other[shared].tensor:
         shared += 1
     first, second = sorted((other[shared:], way[shared:]), key=len)
     return [*way[:shared], *first, *second]
+
+
+def named(way: list[Station], role: str) -> list[Station]:
+    """A way of a single station, which is called by the role that it plays."""
+    return [replace(way[0], name=role)] if role and len(way) == 1 and way[0].begins else way
 
 
 def main_input(node: Node) -> Tensor | None:
