@@ -336,3 +336,17 @@ def test_colours_of_a_difference_and_of_a_rule(run: Console) -> None:
     assert "\x1b[" not in run("check", "--diff")[1]
     assert run("rule", "SHP102", "--color", "always")[1].startswith("\x1b[1;31mlinear-in-features (SHP102)")
     assert "\x1b[" not in run("rule", "SHP102")[1]
+
+
+def test_brief(run: Console) -> None:
+    write("net.py", WRONG)
+    _, out, _ = run("check", "--output-format", "json", "--brief")
+    message = "Linear expects 12 features (in_features), but receives 16"
+    brief = {"code": "SHP102", "severity": "error", "message": message}
+    assert json.loads(out) == [{**brief, "help": "replace 12 with 16", "at": "net.py:4:49", "fix": "safe"}]
+    assert json.loads(run("check", "--output-format", "json-lines", "--brief")[1])["at"] == "net.py:4:49"
+    code, out, err = run("check", "--brief")
+    assert (code, out) == (2, "")
+    assert "--brief goes with --output-format json or json-lines, not full" in err
+    write("net.py", RIGHT)
+    assert run("check", "--output-format", "json", "--brief")[1] == "[]\n"

@@ -23,6 +23,7 @@ BEGINNINGS = {
     "sarif": '{\n  "$schema": "https://docs.oasis-open.org/sarif',
     "github": "::error title=shapelint (SHP102),file=net.py,line=2,col=17,",
     "gitlab": '[\n  {\n    "description": "SHP102: Linear expects',
+    "markdown": "| where | what | help |\n|---|---|---|\n| `net.py` line 2 | **error** SHP102 Linear expects",
     "junit": '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="shapelint" tests="1" failures="1">',
 }
 

@@ -46,7 +46,7 @@ def test_commands_are_found() -> None:
     assert any("--output-format gitlab" in command for command in stated_commands(ROOT / "docs/integrations/ci.md"))
 
 
-@pytest.mark.parametrize("page", ["README.ko.md", "docs/get-started.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.ko.md", "docs/get-started.md"])
 def test_the_first_example(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

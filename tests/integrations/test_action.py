@@ -38,7 +38,8 @@ def run_step(name: str, workspace: Path, **inputs: str) -> subprocess.CompletedP
     stated = {name: expanded(value, given) for name, value in step["env"].items()}
     environment = {
         **os.environ, **stated, "PATH": f"{workspace / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "GITHUB_OUTPUT": str(workspace / "output"), "GITHUB_PATH": str(workspace / "path"),
+        "GITHUB_OUTPUT": str(workspace / "output"), "GITHUB_STEP_SUMMARY": str(workspace / "summary.md"),
+        "GITHUB_PATH": str(workspace / "path"),
         "RUNNER_TEMP": str(workspace / "temp"), "GITHUB_ACTION_PATH": str(ROOT),
     }  # fmt: skip
     script = workspace / "script.sh"
@@ -84,6 +85,26 @@ def test_sarif(workspace: Path) -> None:
     assert [result["ruleId"] for result in report["runs"][0]["results"]] == ["SHP102"]
     assert run_step("Write a SARIF report", workspace, sarif_file="a.sarif", args="--ignore SHP102").returncode == 0
     assert json.loads((workspace / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"] == []
+
+
+def test_paths_are_a_list_from_a_directory(workspace: Path) -> None:
+    (workspace / "src" / "a b.py").write_text(BROKEN, encoding="utf-8")
+    done = run_step("Check", workspace, working_directory="src", paths="net.py\n\na b.py\n")
+    assert done.returncode == 1
+    assert re.findall(r"file=([^,]+)", done.stdout) == ["a b.py", "net.py"]
+    assert run_step("Write a SARIF report", workspace, working_directory="src", sarif_file="a.sarif").returncode == 0
+    assert len(json.loads((workspace / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 2
+
+
+def test_the_summary_of_the_job_has_the_findings(workspace: Path) -> None:
+    assert run_step("Check", workspace).returncode == 1
+    written = (workspace / "summary.md").read_text(encoding="utf-8")
+    assert written.startswith(
+        "## shapelint\n\n| where | what | help |\n|---|---|---|\n| `src/net.py` line 4 | **error** SHP102 "
+    )
+    (workspace / "summary.md").unlink()
+    assert run_step("Check", workspace, summary="false").returncode == 1
+    assert not (workspace / "summary.md").exists()
 
 
 @pytest.mark.slow

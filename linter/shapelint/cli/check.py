@@ -45,6 +45,8 @@ def run_once(options: CheckOptions, stated: Callable[[], Resolver | str]) -> int
     if resolver.problems:
         return failed(*resolver.problems)
     options = replace(options, output_format=settings.output_format)
+    if options.brief and not options.output_format.startswith("json"):
+        return failed(f"--brief goes with --output-format json or json-lines, not {options.output_format}")
     if options.show_settings or options.show_files:
         from shapelint.cli.show_settings import show
 

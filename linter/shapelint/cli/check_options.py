@@ -43,6 +43,7 @@ OPTIONS = (
     Option(("--jobs",), "maximum number of worker processes", "Run", "N", number=True),
     *common.LIMITS,
     Option(("--output-format",), "output format: " + ", ".join(FORMATS), "Output", "FORMAT", choices=tuple(FORMATS)),
+    Option(("--brief",), "with json or json-lines: the message and the place alone", "Output"),
     common.OUTPUT_FILE,
     Option(("--statistics",), "print how often each rule was broken, and the slowest files", "Output"),
     common.COLOUR,
@@ -77,6 +78,7 @@ class CheckOptions:
     output_format: str
     output_file: str | None
     statistics: bool
+    brief: bool
     color: str
     quiet: bool
     verbose: bool
@@ -110,6 +112,7 @@ def check_options(parsed: argparse.Namespace) -> CheckOptions:
         output_format=parsed.output_format or "full",
         output_file=parsed.output_file,
         statistics=parsed.statistics,
+        brief=parsed.brief,
         color=parsed.color,
         quiet=parsed.quiet,
         verbose=parsed.verbose,

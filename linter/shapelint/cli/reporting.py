@@ -75,6 +75,10 @@ def rendered(report: Report, options: CheckOptions, ended: str = "") -> str:
         from shapelint.report.statistics import render_statistics
 
         return render_statistics(report.diagnostics, options.output_format, options.took or {})
+    if options.brief:
+        from shapelint.report.brief import render_brief
+
+        return render_brief(report.diagnostics, options.output_format == "json-lines")
     is_for_people = options.output_format in FOR_PEOPLE
     text = "" if is_for_people and not report.diagnostics else formatted(report, options)
     return text if options.quiet or not is_for_people else text + (ended or closing(report, options))

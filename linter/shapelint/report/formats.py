@@ -27,6 +27,7 @@ FORMATS = {
     "github": "shapelint.report.github",
     "gitlab": "shapelint.report.gitlab",
     "junit": "shapelint.report.junit",
+    "markdown": "shapelint.report.markdown",
 }
 """By name: the module that renders it, imported when it is asked for."""
 
