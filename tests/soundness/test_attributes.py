@@ -1,4 +1,5 @@
-"""No attribute that an object of a known library really has is answered for as one that is missing."""
+"""No attribute that an object of a known library really has is answered for as one that is missing, and no path that
+reads it is dropped."""
 
 from __future__ import annotations
 
@@ -77,6 +78,7 @@ SETTINGS = {
 ASKED = """
 {setting}
 import torch
+from a_module_that_is_not_here import undecided
 def probe(value):
     for name in {names!r}:
         if not hasattr(value, name):
@@ -89,6 +91,13 @@ def probe(value):
             torch.zeros(2) + torch.zeros(3)
 missing = "missing"
 probe({expression})
+value, size = {expression}, 3
+if undecided():
+    if undecided():
+        for name in {names!r}:
+            getattr(value, name)
+        size = 2
+torch.zeros(2) + torch.zeros(size)  # refused where the path above was dropped
 """
 
 

@@ -41,7 +41,7 @@ from shapelint.interpret.language.attributes import (
     store_attribute,
 )
 from shapelint.interpret.language.known_names import lacks
-from shapelint.interpret.raising.errors import is_caught, missing_name, python_error
+from shapelint.interpret.raising.errors import is_raised, missing_name, python_error
 from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.ir import Role, Shape, Tensor, TensorType
 from shapelint.ir.run import ModelCall
@@ -340,7 +340,7 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
-    if not lacks(layer.type, name) and (is_caught(m, "AttributeError") or name in LAYER_NAMES or is_special(name)):
+    if not lacks(layer.type, name) and (is_raised(m, "AttributeError") or name in LAYER_NAMES or is_special(name)):
         return Unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if name not in LAYER_NAMES:
         note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)

@@ -36,7 +36,7 @@ from shapelint.interpret.language.attributes import (
     store_attribute,
 )
 from shapelint.interpret.language.known_names import lacks
-from shapelint.interpret.raising.errors import is_caught, python_error
+from shapelint.interpret.raising.errors import is_caught, is_raised, python_error
 from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.ir import Definition, Node, Role, Shape, Tensor, TensorType
 from shapelint.ir.run import ModelCall
@@ -154,7 +154,7 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         may_be_attribute(name) or not is_caught(m, "AttributeError")
     ):
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
-    if not lacks(module.type, name) and (is_caught(m, "AttributeError") or name in MODULE_NAMES or is_special(name)):
+    if not lacks(module.type, name) and (is_raised(m, "AttributeError") or name in MODULE_NAMES or is_special(name)):
         return Unknown(f"{module.type.name}.{name} is not modelled", site.place)
     if name not in MODULE_NAMES:
         note_undefined(m, module, name, [n for n, _ in children(module)], site)

@@ -38,6 +38,11 @@ def is_caught(m: Interpreter, name: str) -> bool:
     return any(caught & wanted or "?" in caught for caught in m.handlers)
 
 
+def is_raised(m: Interpreter, name: str) -> bool:
+    """Whether what Python refuses by that exception ends the path that runs here, and not only the statement."""
+    return is_caught(m, name) or m.doubts > MOST_DOUBTS
+
+
 def catching(m: Interpreter, name: str) -> int:
     """How many handlers enclose the innermost body whose exceptions of that name are caught, itself included; 0 where
     none is."""
@@ -49,7 +54,7 @@ def catching(m: Interpreter, name: str) -> int:
 def python_error(m: Interpreter, name: str, message: str, place: Place | None) -> Unknown:
     """Raise an exception of the interpreted program if it would be caught, or where it proves that the side of an
     undecided condition that leads here is not the one that runs; else record it, and go on with an unknown."""
-    if is_caught(m, name) or m.doubts > MOST_DOUBTS:
+    if is_raised(m, name):
         raise Raised(make_exception(name, message), place)
     if place is not None:
         m.recorder.reject(event_here(m, EVENTS.get(name, "exception"), name, message, place))
