@@ -38,6 +38,7 @@ COMMANDS = {
         Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
         Command("rule", "explain a rule"),
         Command("server", "run the language server on standard input and output"),
+        Command("mcp", "run the server for agents (Model Context Protocol) on standard input and output"),
         Command("clean", "delete the cache of the project"),
         Command("completion", "print a shell completion script"),
         Command("version", "print the version"),
