@@ -42,6 +42,7 @@ class InputShapes:
     origins: dict[str, str] = field(default_factory=dict)
     symbols: dict[Symbol, str] = field(default_factory=dict)
     guessed: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    made: dict[str, Tensor] = field(default_factory=dict)  # the tensors of the last run
 
     def settle(self, demand: ShapeRefinementRequest) -> bool:
         """Take over what an operation demands; False when it adds nothing."""
@@ -114,7 +115,8 @@ class InputShapes:
         dtype = self.dtypes.get(name, "float32" if shape is not None else None)
         kind = TensorType(shape, dtype, None if shape is not None else name)
         origin = self.origins.get(name, ANY_SIZE)
-        return Tensor(kind, "input", origin, place, dialect=self.dialect)
+        self.made[name] = Tensor(kind, "input", origin, place, dialect=self.dialect)
+        return self.made[name]
 
 
 def axis_letters(dialect: Dialect, shape: Sequence[object]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ COMMANDS = {
     for command in (
         Command("check", "report what would fail when the models are built and run"),
         Command("summary", "show the layers of a model with their output shapes and parameters"),
+        Command("graph", "draw a model: nested blocks, shapes on the edges, findings in red"),
         Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
         Command("rule", "explain a rule"),
         Command("server", "run the language server on standard input and output"),

@@ -27,7 +27,7 @@ OPTIONS = (
 def run(options: argparse.Namespace) -> int:
     from shapelint.cli.settings_from_options import resolver_of
     from shapelint.project.execution.isolation import GivenUp, once
-    from shapelint.project.summary import settings_for
+    from shapelint.project.target_models import settings_for
 
     wanted, options.output_format = options.output_format, None
     resolver = resolver_of(options)
@@ -62,7 +62,7 @@ def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> st
         if not found:
             raise WrongUseError(f"{options.target}: there is no model in the file")
         return render_summary_tables(found, choose_style(options.color, sys.stdout))
-    from shapelint.project.api import names_expression
+    from shapelint.project.target_models import names_expression
     from shapelint.report.json import render_json, render_json_object
 
     return render_json_object(found[0]) if names_expression(options.target) and found else render_json(found)

@@ -76,12 +76,12 @@ def caller(name: str, dialect: Dialect) -> NativeFunction:
     def run(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
         model = as_instance(arguments)
         path = path_of(m, model)
-        m.recorder.paths.append(path)
+        m.recorder.enter(path, model.type.name, model)
         try:
             function = find_attribute(m, model, dialect.models.method, site.place)
             result = m.call(function, arguments[1:], keywords, unshifted(site))
         finally:
-            m.recorder.paths.pop()
+            m.recorder.leave()
         given, found = (types_in(values) for values in ([*arguments[1:], *keywords.values()], [result]))
         definition = model.payload.definition if isinstance(model.payload, Layer) else None
         place = site.place or UNPLACED

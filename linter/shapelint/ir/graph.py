@@ -112,7 +112,8 @@ class Node:
     `guarded` is true within a `try` or `pytest.raises` that expects an exception. `depth` counts the models and layers
     whose calls are going on: 0 for a function that a script calls on its own. `certain` tells that the operation is run
     whenever the run's entry point is: no undecided condition leads to it; `chosen` that one does which the program's
-    user is free to decide.
+    user is free to decide. `scope` is the innermost call of a model or layer that is going on, by its position in the
+    run's `scopes`, -1 outside any.
     """
 
     operation: Operation
@@ -130,6 +131,7 @@ class Node:
     depth: int = 0
     certain: bool = True
     chosen: bool = False
+    scope: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,17 @@ class ModelCall:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """A call of a model or layer object, from when it begins: whether it ends or raises. `parent` is the call within
+    which it began, by its position among the run's, -1 for none."""
+
+    name: str
+    path: str
+    owner: object
+    parent: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class NamedTensor:
     """A tensor-valued assignment or expression as the source spells it."""
 
@@ -65,7 +76,8 @@ class Holding:
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
     conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
-    that nothing keeps, `revealed` what the program asks to be told. `evidence` says whose values it was run with."""
+    that nothing keeps, `revealed` what the program asks to be told, `scopes` the calls of models and layers in the
+    order in which they began. `evidence` says whose values it was run with."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -79,4 +91,5 @@ class Run:
     objectives: tuple[Objective, ...] = ()
     holdings: tuple[Holding, ...] = ()
     loose: tuple[Definition, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     evidence: Evidence = "called"

@@ -18,6 +18,7 @@ from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.project.files.given_source import source_of_text
 from shapelint.project.results.report import Report
 from shapelint.project.summary import inferred_shapes, summaries
+from shapelint.project.target_models import names_expression
 
 
 def check_paths(
@@ -73,10 +74,6 @@ def summarize(
     if isinstance(found, Problem):
         raise ValueError(found.text)
     return found[0] if names_expression(target) and found else found
-
-
-def names_expression(target: str) -> bool:
-    return "::" in target
 
 
 def shapes(

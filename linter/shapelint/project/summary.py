@@ -12,41 +12,18 @@ from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.relevance import concerns_models
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
-from shapelint.project.config.user_extensions import stated_of, unknown_layer
+from shapelint.project.config.user_extensions import stated_of
 from shapelint.project.files.discovery import discover
-from shapelint.project.files.imports import ProjectFiles
-from shapelint.project.target import resolve_target
+from shapelint.project.target_models import told_of_models
 from shapelint.records import dataclass
 from shapelint.syntax.source import SourceFile
 
 
-def settings_for(target: str, source: SettingsSource) -> Settings:
-    """The settings of a TARGET's file; those of the current directory for a module that is named."""
-    path = os.path.abspath(target.partition("::")[0].strip() or os.curdir)
-    return source.of_directory(os.path.dirname(path) if os.path.isfile(path) else os.getcwd())
-
-
 def summaries(target: str, settings: Settings | SettingsSource) -> list[Summary] | Problem:
     """The summary of the model that a TARGET's expression gives, or of every model in its file."""
-    from shapelint.analysis import summarize
-    from shapelint.syntax.parse import parse
-    from shapelint.syntax.syntax_problem import SyntaxProblem
+    from shapelint.analysis.summaries import summary_of
 
-    source = SameSettings(settings) if isinstance(settings, Settings) else settings
-    own = settings_for(target, source)
-    unknown = unknown_layer(own.layers)
-    if unknown is not None:
-        return Problem(unknown.text)
-    files = ProjectFiles(packages=own.packages, source_roots=own.src)
-    found = resolve_target(target, files)
-    if isinstance(found, Problem):
-        return found
-    result = summarize(found.expression, found.file, files, own.inputs, stated_of(own))
-    if isinstance(result, Problem) or not result:
-        broken = parse(found.file)
-        if isinstance(broken, SyntaxProblem):
-            return Problem(f"{found.file.path}:{broken.row}:{broken.column}: {' '.join(broken.message.split())}")
-    return result
+    return told_of_models(target, settings, summary_of)
 
 
 @dataclass(frozen=True, slots=True)

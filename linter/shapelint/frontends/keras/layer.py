@@ -188,7 +188,7 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         build_if_needed(m, layer, arguments[1:], keywords, site)
     finally:
         track.depth -= 1
-    m.recorder.paths.append(f"{m.recorder.paths[-1]}/{path}" if m.recorder.paths else path)
+    m.recorder.enter(f"{m.recorder.paths[-1]}/{path}" if m.recorder.paths else path, layer.type.name, layer)
     mark, refused_builds = m.recorder.mark(), track.refused_builds
     traces = 0 if runs_a_graph(layer) else 1
     track.depth += 1
@@ -203,7 +203,7 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     finally:
         track.traced -= traces
         track.depth -= 1
-        path = m.recorder.paths.pop()
+        path = m.recorder.leave()
     if layer.open is not None and layer.open.handed_over:
         result = of_open(layer, "call", site.place)
     given = list(tensors_in([*arguments[1:], *keywords.values()]))

@@ -264,13 +264,13 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     assert isinstance(module, Instance)
     forward = find_attribute(m, module, "forward", site.place)
     path = path_of(m, module)
-    m.recorder.paths.append(path)
+    m.recorder.enter(path, module.type.name, module)
     try:
         given, named = hooked_input(m, module, list(arguments[1:]), keywords, site)
         result = m.call(forward, given, named, unshifted(site))
         result = hooked_output(m, module, given, named, result, site)
     finally:
-        m.recorder.paths.pop()
+        m.recorder.leave()
     if module.open is not None and module.open.handed_over:
         result = of_open(module, "forward", site.place)
     if m.state.get(HOOKED):

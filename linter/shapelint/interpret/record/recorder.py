@@ -9,7 +9,7 @@ from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.signals import ShapeRefinementRequest
 from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
 from shapelint.ir.dialect import Dialect
-from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run
+from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run, Scope
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size, Symbol, Verdict, fresh
 from shapelint.syntax.source import Place, SourceFile
@@ -46,7 +46,9 @@ class Recorder:
         self.tensors: list[NamedTensor] = []
         self.checks: list[Requirement] = []
         self.objectives: list[Objective] = []
-        self.paths: list[str] = []
+        self.paths: list[str] = []  # of the calls that are going on, outermost first
+        self.scopes: list[Scope] = []
+        self.open_scopes: list[int] = []
         self.input_symbols: dict[Symbol, str] = {}
         self.has_failed = False  # the interpreter itself: what it says from then on is no proof
         self.assumes_tensors = (
@@ -66,6 +68,7 @@ class Recorder:
             tuple(self.tensors),
             tuple(self.checks),
             tuple(self.objectives),
+            scopes=tuple(self.scopes),
             evidence=evidence,
         )
 
@@ -81,6 +84,21 @@ class Recorder:
     def kept(self) -> tuple[list[Any], ...]:
         kept = (self.nodes, self.definitions, self.events, self.calls, self.tensors)
         return (*kept, self.checks, self.objectives)
+
+    def enter(self, path: str, name: str, owner: object) -> None:
+        """A call of a model or layer object begins."""
+        self.scopes.append(Scope(name, path, owner, self.open_scopes[-1] if self.open_scopes else -1))
+        self.open_scopes.append(len(self.scopes) - 1)
+        self.paths.append(path)
+
+    def leave(self) -> str:
+        """The call that began last ends, or raises. Its path."""
+        self.open_scopes.pop()
+        return self.paths.pop()
+
+    def leave_to(self, depth: int) -> None:
+        """Leave all calls but so many."""
+        del self.paths[depth:], self.open_scopes[depth:]
 
     def stop(self, reason: str, place: Place | None) -> None:
         if len(self.stops) < STOPS_KEPT:
@@ -132,6 +150,7 @@ class Recorder:
             len(self.paths),
             settled,
             chosen,
+            self.open_scopes[-1] if self.open_scopes else -1,
         )
         self.nodes.append(node)
         return node, tuple(Tensor(t, producer=node, dialect=dialect) for t in outputs)

@@ -40,7 +40,8 @@ def way_back(m: Interpreter) -> Callable[[str], None]:
     doubts, escapable, mark, paths = m.doubts, m.escapable, m.recorder.mark(), len(m.recorder.paths)
 
     def back(reason: str) -> None:
-        del m.frames[frames:], m.instances[instances:], m.recorder.paths[paths:]
+        del m.frames[frames:], m.instances[instances:]
+        m.recorder.leave_to(paths)
         while len(m.journal.levels) > levels:
             m.journal.lost.append(m.journal.rollback())
         m.journal.watches[:], m.handlers[:] = watches, handlers

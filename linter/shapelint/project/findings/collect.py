@@ -19,10 +19,11 @@ from shapelint.syntax.source import Place, SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding and the rule that it is of."""
+    """A finding, the rule that it is of, and what it was found on."""
 
     rule: Rule
     finding: Finding
+    subject: Definition | Node | Event | Run | None = None
 
 
 IsForeign = Callable[[SourceFile], bool]
@@ -77,7 +78,7 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
                             with_call(with_builder(own_finding, subject, own), subject), subject
                         )
                         own_finding = with_rows(own_finding, subject)
-                    yield Found(rule, replace(own_finding, evidence=evidence_of(subject, run)))
+                    yield Found(rule, replace(own_finding, evidence=evidence_of(subject, run)), subject)
 
 
 def evidence_of(subject: Definition | Node | Event | Run, run: Run) -> Evidence:

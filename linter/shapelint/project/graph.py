@@ -1,0 +1,137 @@
+"""Diagrams of models: from a TARGET to what `shapelint graph` draws, with the findings at the blocks that have them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from shapelint.analysis.diagram.build import Marks, diagram_of
+from shapelint.analysis.diagram.folding import fold_to_depth, fold_to_fit, numbered
+from shapelint.analysis.diagram.records import Block, Diagram, Group, Mark
+from shapelint.analysis.diagram.repeats import fold_repeats
+from shapelint.analysis.model_runs import ModelRun
+from shapelint.analysis.results import Problem, SourceLocation
+from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.diagnostics.rule import Rule
+from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.state.choices import OPTION
+from shapelint.ir import Definition, Node
+from shapelint.ir.run import Run
+from shapelint.project.config.rulebook import UnknownSelector, all_rules, rules_in_force
+from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
+from shapelint.project.filesystem.environments import is_third_party
+from shapelint.project.findings.collect import Found, Seen, find, is_error, one_for_each
+from shapelint.project.findings.diagnose import diagnose_all
+from shapelint.project.findings.fix_edits import RequiredValues
+from shapelint.project.findings.locator import Locator
+from shapelint.project.target_models import settings_for, told_of_models
+from shapelint.records import dataclass, replace
+from shapelint.syntax.source import SourceFile
+
+Confirmed = frozenset[tuple[str, SourceLocation | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphOptions:
+    """How a diagram is folded. `depth` levels of groups are open, None for as many as can be read; with `unfold` every
+    repeat is drawn for itself."""
+
+    depth: int | None = None
+    unfold: bool = False
+
+
+def diagrams(target: str, settings: Settings | SettingsSource, options: GraphOptions) -> list[Diagram] | Problem:
+    """The diagram of the model that a TARGET's expression gives, or of every model in its file."""
+    source = SameSettings(settings) if isinstance(settings, Settings) else settings
+    in_force = rules_in_force(settings_for(target, source))
+    if isinstance(in_force, UnknownSelector):
+        return Problem(in_force.text)
+    finder = MarkFinder([rule for rule in all_rules() if rule.code in in_force.codes], target)
+
+    def tell(m: Interpreter, one: ModelRun) -> Diagram:
+        return diagram_of(m, one, finder.marks(m, one))
+
+    found = told_of_models(target, source, tell)
+    if isinstance(found, Problem):
+        return found
+    if finder.chosen and finder.has_errors:
+        again = MarkFinder(finder.rules, target)
+        told_of_models(target, source, lambda m, one: again.marks(m, one), finder.chosen)
+        found = [with_confirmed(one, frozenset(again.errors)) for one in found]
+    return [arranged(one, options) for one in found]
+
+
+def arranged(diagram: Diagram, options: GraphOptions) -> Diagram:
+    """The diagram with its repeats drawn once, numbered, and closed as far as the options say."""
+    plain = numbered(diagram if options.unfold else fold_repeats(diagram))
+    return fold_to_fit(plain) if options.depth is None else fold_to_depth(plain, options.depth)
+
+
+class MarkFinder:
+    """Finds what the rules say of the runs of models. `chosen` is what shapelint has chosen in them, `errors` where
+    errors were found."""
+
+    def __init__(self, rules: Sequence[Rule], target: str) -> None:
+        self.rules = rules
+        self.chosen: frozenset[str] = frozenset()
+        self.errors: set[tuple[str, SourceLocation | None]] = set()
+        self._locator = Locator()
+        self._seen = Seen(self._locator.is_literal)
+        self._asked = os.path.abspath(target.partition("::")[0])
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors)
+
+    def marks(self, m: Interpreter, one: ModelRun) -> Marks:
+        """The findings of a model's construction and run."""
+        self.chosen |= m.relied - {OPTION}
+        found = one_for_each(find((one.built, one.run), self.rules, self._is_foreign), self._seen)
+        said = diagnose_all(found, self._locator, RequiredValues())
+        at_nodes: dict[int, tuple[Mark, ...]] = {}
+        others: list[Mark] = []
+        for each, diagnostic in zip(found, said, strict=True):
+            mark = mark_of(diagnostic)
+            if is_error(each):
+                self.errors.add((mark.code, mark.location))
+            node = node_of(each, one.run)
+            if node is None:
+                others.append(mark)
+            else:
+                at_nodes[id(node)] = (*at_nodes.get(id(node), ()), mark)
+        return Marks(at_nodes, tuple(others))
+
+    def _is_foreign(self, file: SourceFile) -> bool:
+        path = os.path.abspath(file.path)
+        return path != self._asked and is_third_party(Path(path))
+
+
+def node_of(found: Found, run: Run) -> Node | None:
+    """The operation that a finding is at: of a layer, its first."""
+    if isinstance(found.subject, Node):
+        return found.subject
+    if isinstance(found.subject, Definition):
+        return next((node for node in run.nodes if node.definition is found.subject), None)
+    place = found.finding.place
+    return next((node for node in run.nodes if node.place == place), None)
+
+
+def mark_of(diagnostic: Diagnostic) -> Mark:
+    where = diagnostic.location
+    location = SourceLocation(diagnostic.filename, where.row, where.column, diagnostic.cell)
+    return Mark(diagnostic.code, diagnostic.severity, diagnostic.message, location)
+
+
+def with_confirmed(diagram: Diagram, confirmed: Confirmed) -> Diagram:
+    """The diagram without the errors that are not found where nothing is chosen."""
+
+    def kept(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+        return tuple(m for m in marks if m.severity != "error" or (m.code, m.location) in confirmed)
+
+    def within(item: Group | Block) -> Group | Block:
+        if isinstance(item, Block):
+            return replace(item, marks=kept(item.marks))
+        return replace(item, children=tuple(map(within, item.children)))
+
+    return replace(diagram, children=tuple(map(within, diagram.children)), marks=kept(diagram.marks))
