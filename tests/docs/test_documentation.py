@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", ROOT / "README.ko.md", ROOT / "CONTRIBUTING.md", *s
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:^|- |script: )(?:\.venv/bin/)?shapelint (\w.*)", re.MULTILINE)
 INLINE = re.compile(r"`shapelint (check\b[^`\n]*)`")
-SHELL_ENDS = re.compile(r"\s+(?:#|<|>|\||&&).*")
+SHELL_ENDS = re.compile(r"""^((?:"[^"]*"|'[^']*'|[^"'])*?)\s+(?:#|<|>|\||&&).*""")  # outside of quotes
 PLACEHOLDER = re.compile(r"\b[A-Z]{4,}\b|\.\.\.|\[[A-Z]")
 
 
@@ -30,7 +30,7 @@ def stated_commands(page: Path) -> list[str]:
     """The shapelint commands that can be run as they stand: in blocks for the shell and for CI, and in the text."""
     text = page.read_text(encoding="utf-8")
     lines = [line for language in ("sh", "yaml") for block in blocks(page, language) for line in COMMAND.findall(block)]
-    commands = [SHELL_ENDS.sub("", command) for command in [*lines, *INLINE.findall(text)]]
+    commands = [SHELL_ENDS.sub(r"\1", command) for command in [*lines, *INLINE.findall(text)]]
     return [command for command in commands if not PLACEHOLDER.search(command.replace("SHP", ""))]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from shapelint.frontends.inspection import Inspection
+    from shapelint.frontends.stack_writing import StackWriter
     from shapelint.interpret.api.vocabulary import Entry
     from shapelint.interpret.domain.values import ClassValue, ModuleValue
     from shapelint.interpret.interpreter import External, Interpreter
@@ -30,15 +31,16 @@ _MENTIONS: list[str] = []
 class Framework:
     """A framework, or another package with declared names.
 
-    `name` is that of its vocabulary. `packages` are the top-level packages whose modules `external` gives, as far as
-    they are declared; one that has none is asked for those of all packages that nothing else answers for. `fallback`
-    gives modules that are only known in part, where their source cannot be read. `dialect` describes its tensors and
-    models, `inspection` shows its models to summaries and checks, and `layer_class` makes the class of a layer that is
-    declared elsewhere; all three are None for packages without models of their own. A file that has one of the words
-    `mentions` in it is checked; see `mentions()` for those of shapelint's own. `distributions` are regular expressions
-    for the names of packages from an index; a package that requires one of them is read. The source of `unread`
-    packages never is. What is not known of `harmless` packages leaves what it is given as it is. `additions` are values
-    by full name that it adds to other frameworks, by the framework's name.
+    `name` is that of its vocabulary. `packages` are the top-level packages whose modules `external` gives, as far
+    as they are declared; one that has none is asked for those of all packages that nothing else answers for.
+    `fallback` gives modules that are only known in part, where their source cannot be read. `dialect` describes its
+    tensors and models, `inspection` shows its models to summaries and checks, and `layer_class` makes the class of
+    a layer that is declared elsewhere; `stack_writer` writes a plain stack of any framework's layers. They are None
+    for packages without models of their own. A file that has one of the words `mentions` in it is checked; see
+    `mentions()` for those of shapelint's own. `distributions` are regular expressions for the names of packages
+    from an index; a package that requires one of them is read. The source of `unread` packages never is. What is
+    not known of `harmless` packages leaves what it is given as it is. `additions` are values by full name that it
+    adds to other frameworks, by the framework's name.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Framework:
     dialect: Callable[[], Dialect] | None = None
     inspection: Callable[[], Inspection] | None = None
     layer_class: Callable[[Interpreter, Entry], ClassValue] | None = None
+    stack_writer: Callable[[], StackWriter] | None = None
     mentions: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()

@@ -88,6 +88,19 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class StackSpelling:
+    """How a plain stack of layers is written: `layers` are the module that the layers are in and the prefix that their
+    names get; `opening` and `closing` stand around them, a line each, after `imports`; `given` is the line that states
+    the SHAPE of one sample, if there is one."""
+
+    imports: tuple[str, ...]
+    layers: tuple[str, str]
+    opening: str
+    closing: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """A framework as the operations do not show it. `channels_last`: layers take images with the channels last unless
     they are told otherwise. `implicit_softmax_axis`: a softmax without an axis takes one by the tensor's rank."""
@@ -99,6 +112,7 @@ class Dialect:
     models: ModelLayout = field(default_factory=ModelLayout)
     spelling: Spelling = field(default_factory=Spelling)
     advice: Advice = field(default_factory=Advice)
+    stack: StackSpelling | None = None
 
 
 NEUTRAL = Dialect("")

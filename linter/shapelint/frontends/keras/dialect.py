@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling
 
 PACKAGES = ("keras", "tensorflow.keras", "tf_keras")
 
@@ -33,5 +33,12 @@ KERAS = Dialect(
         rows="keep the batch: use a Flatten layer, or give the open size to the features: (batch_size, -1)",
         layout="or build the layer with data_format='{other}'",
         turn="use a Permute layer (ops.transpose) for the axes, and reshape then",
+    ),
+    stack=StackSpelling(
+        ("import keras", "from keras import layers"),
+        ("keras.layers", "layers."),
+        "model = keras.Sequential([",
+        "])",
+        "keras.Input(shape=SHAPE)",
     ),
 )

@@ -7,6 +7,7 @@ from shapelint.frontends.registry import Framework
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.frontends.inspection import Inspection
+    from shapelint.frontends.stack_writing import StackWriter
     from shapelint.interpret.api.vocabulary import Entry
     from shapelint.interpret.domain.values import ClassValue, ModuleValue
     from shapelint.interpret.interpreter import Interpreter
@@ -43,6 +44,12 @@ def layer_class(m: Interpreter, entry: Entry) -> ClassValue:
     return keras_layer_class(m, entry)
 
 
+def stack_writer() -> StackWriter:
+    from shapelint.frontends.keras.stack_writer import WRITER
+
+    return WRITER
+
+
 FRAMEWORK = Framework(
     "keras",
     ("keras", "tensorflow", "tf_keras"),
@@ -51,6 +58,7 @@ FRAMEWORK = Framework(
     dialect=dialect,
     inspection=inspection,
     layer_class=layer_class,
+    stack_writer=stack_writer,
     distributions=("keras", "tensorflow", "tf[-_]keras"),
     unread=("keras", "tensorflow", "tf_keras", "jax", "jaxlib"),  # the last two run what Keras is given
 )

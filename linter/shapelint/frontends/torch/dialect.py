@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, TensorBehavior
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling, TensorBehavior
 
 FLATTENED = "{receiver}.flatten(1)"
 
@@ -51,4 +51,5 @@ TORCH = Dialect(
         layout="with x.permute(0, 3, 1, 2)",
         scores={"softmax": "log_softmax with NLLLoss", "sigmoid": "BCELoss"},
     ),
+    stack=StackSpelling(("from torch import nn",), ("torch.nn", "nn."), "model = nn.Sequential(", ")"),
 )

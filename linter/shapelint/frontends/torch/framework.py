@@ -7,6 +7,7 @@ from shapelint.frontends.registry import Framework
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.frontends.inspection import Inspection
+    from shapelint.frontends.stack_writing import StackWriter
     from shapelint.interpret.api.vocabulary import Entry
     from shapelint.interpret.domain.values import ClassValue, ModuleValue
     from shapelint.interpret.interpreter import Interpreter
@@ -37,6 +38,12 @@ def layer_class(m: Interpreter, entry: Entry) -> ClassValue:
     return torch_layer_class(m, entry)
 
 
+def stack_writer() -> StackWriter:
+    from shapelint.frontends.torch.stack_writer import WRITER
+
+    return WRITER
+
+
 FRAMEWORK = Framework(
     "torch",
     ("torch",),
@@ -44,6 +51,7 @@ FRAMEWORK = Framework(
     dialect=dialect,
     inspection=inspection,
     layer_class=layer_class,
+    stack_writer=stack_writer,
     distributions=("torch", "pytorch"),
     unread=("torch",),
 )
