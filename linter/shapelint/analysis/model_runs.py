@@ -39,6 +39,7 @@ from shapelint.ir import Shape, Stop
 from shapelint.ir.run import ModelCall, Run
 from shapelint.lifetimes import CHECK
 from shapelint.records import dataclass
+from shapelint.symbolic import Symbol
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
@@ -156,7 +157,11 @@ def model_of_expression(m: Interpreter, expression: str, file: SourceFile) -> Bu
     if inspection_of(m, value) is None or not isinstance(value, Instance):
         why = f": {value.reason}" if isinstance(value, Unknown) else ""
         return Problem(f"{expression} is not a model{why}")
-    return BuiltModel(expression, value, known_call(script, value) or call_of_one_like(m, script, value), built)
+    seen = known_call(script, value) or call_of_one_like(m, script, value)
+    whole = parse(file) if seen is None else None
+    if isinstance(whole, nodes.Module):  # what stands below `if __name__ == "__main__"` has not been run
+        seen = call_of_one_like(m, run_script(m, file, whole)[1], value)
+    return BuiltModel(expression, value, seen, built)
 
 
 def missing_name(m: Interpreter, node: nodes.Expression, module: ModuleValue) -> str | None:
@@ -194,13 +199,18 @@ def call_of_one_like(m: Interpreter, run: Run, model: Instance) -> ModelCall | N
 
 
 def is_alike(m: Interpreter, one: object, other: Instance) -> bool:
-    if not isinstance(one, Instance) or one.type is not other.type:
+    if not isinstance(one, Instance) or (one.type is not other.type and not is_same_class(one.type, other.type)):
         return False
     inspection = inspection_of(m, one)
     if inspection is None:
         return False
     shapes = [[found.tensor.shape for found in inspection.parameters(m, i).counted] for i in (one, other)]
     return shapes[0] == shapes[1]
+
+
+def is_same_class(one: ClassValue, other: ClassValue) -> bool:
+    """Whether two classes are of the same text, which was run twice."""
+    return one.definition is not None and one.definition is other.definition
 
 
 def run_built(m: Interpreter, built: BuiltModel, inputs: Sequence[InputSpec]) -> ModelRun:
@@ -219,6 +229,7 @@ def run_built(m: Interpreter, built: BuiltModel, inputs: Sequence[InputSpec]) ->
 
 
 def as_spec(shape: Shape, dtype: str | None) -> InputSpec | None:
-    if all(isinstance(d, int) for d in shape):
-        return InputSpec(None, tuple(int(d) for d in shape if isinstance(d, int)), dtype)
-    return None
+    """An input of a shape, its free sizes by their names; None where a size is neither a number nor free."""
+    dims = [d if isinstance(d, int) else d.name if isinstance(d, Symbol) else None for d in shape]
+    stated = tuple(d for d in dims if d is not None and (isinstance(d, int) or d.isidentifier()))
+    return InputSpec(None, stated, dtype) if len(stated) == len(shape) else None

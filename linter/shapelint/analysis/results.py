@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from shapelint.records import dataclass
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.ir.run import Run
+
 Dim = int | str | None
 """A size: a number, a symbolic size as text, or None for Keras's open batch."""
 
@@ -87,7 +91,8 @@ class UnknownFact:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One model: its layers, shapes and parameters. `accepts` says in words which input sizes it takes, None when that
-    was not found out; `complete` is true only if nothing in it was unknown."""
+    was not found out; `complete` is true only if nothing in it was unknown. `run` is what all of it comes from, for
+    who asks what fails in it; None where the linter has chosen something."""
 
     model: str
     framework: str
@@ -99,6 +104,7 @@ class Summary:
     accepts: str | None = None
     complete: bool = True
     unknown: tuple[UnknownFact, ...] = ()
+    run: Run | None = None
 
     def to_dict(self) -> dict[str, object]:
         return {

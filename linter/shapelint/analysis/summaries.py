@@ -15,11 +15,13 @@ from shapelint.analysis.model_runs import ModelRun, each_model
 from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
 from shapelint.analysis.running import run_model
 from shapelint.frontends.inspection import Inspection, LayerView
+from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.domain.values import Instance
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import OPEN_BATCH, Definition, Node, Shape, Tensor
 from shapelint.ir.run import ModelCall, Run
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, bounds, product, render, symbols
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import SourceFile
@@ -43,7 +45,7 @@ def summary_of(m: Interpreter, one: ModelRun) -> Summary:
     calls = first_calls(run)
     views = inspection.layers(m, model)
     rows = [
-        row(view, calls.get(id(view.layer)), layer_macs(run, view.layer, model))
+        row(view, calls.get(id(view.layer)), layer_macs(run, view.layer, model, view.alone))
         for view in (ordered(views, calls) if inspection.by_first_call else views)
     ]
     outputs, whole = output_shapes(one.result)
@@ -60,10 +62,11 @@ def summary_of(m: Interpreter, one: ModelRun) -> Summary:
         outputs,
         tuple(rows),
         counts,
-        total_macs(run),
+        None if run.stops and not run.nodes else total_macs(run),
         accepts,
         complete,
         tuple(UnknownFact(locate_place(s.place) if s.place is not None else None, s.reason) for s in one.stops),
+        None if m.relied else replace(run, evidence="called" if one.specs else "built"),
     )
 
 
@@ -126,9 +129,9 @@ def least_size(parameter: Tensor) -> int:
     return prod(max(0, bounds(size)[0] or 0) for size in parameter.shape)
 
 
-def layer_macs(run: Run, layer: object, model: Instance) -> Dim:
-    """The multiply-accumulates of a layer's operations, and of the layers in it, over all its calls; None where it is
-    not known what these are."""
+def layer_macs(run: Run, layer: object, model: Instance, alone: bool = False) -> Dim:
+    """The multiply-accumulates of a layer's operations, and unless `alone` of the layers in it, over all its calls;
+    None where it is not known what these are."""
     if isinstance(layer, Node):
         return summed(node for node in run.nodes if (node.place, node.callee) == (layer.place, layer.callee))
     calls = [call for call in run.calls if call.owner is layer]
@@ -137,8 +140,23 @@ def layer_macs(run: Run, layer: object, model: Instance) -> Dim:
     if not calls:
         return 0 if any(call.owner is model for call in run.calls) else None
     paths = {call.path for call in calls}
-    below = tuple(path + separator for path in paths for separator in "./")
-    return summed(node for node in run.nodes if node.path in paths or node.path.startswith(below))
+    below = () if alone else tuple(path + separator for path in paths for separator in "./")
+    own = [node for node in run.nodes if node.path in paths or node.path.startswith(below)]
+    return summed(own) if own or alone else stated_cost(layer, calls)
+
+
+def stated_cost(layer: object, calls: Iterable[ModelCall]) -> Dim:
+    """The cost of a layer's calls where a layer around it was run as one operation; 0 for what is no such layer."""
+    declared = layer.payload if isinstance(layer, Instance) else None
+    if not isinstance(declared, Layer):
+        return 0
+    total: Size = 0
+    for made in calls:
+        cost = declared.operation.cost(made.inputs, made.outputs) if made.inputs else None
+        if cost is None:
+            return None
+        total = total + cost
+    return shown(total)
 
 
 def total_macs(run: Run) -> Dim:

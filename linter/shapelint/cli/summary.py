@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 
 from shapelint.cli import common_options as common
@@ -11,6 +12,9 @@ from shapelint.cli.output import emit, print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapelint.analysis.results import Summary
     from shapelint.project.config.resolution import Resolver
 
 OPTIONS = (
@@ -42,12 +46,16 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(text, GivenUp):
         print_error(f"{options.target}: not summarized: {text.reason}")
         return 2
-    emit(text)
-    return 0
+    told = json.loads(text)
+    emit(told["text"])
+    for line in told["errors"]:
+        print_error(line)
+    return 1 if told["errors"] else 0
 
 
 def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> str:
-    """The summary in the format that is wanted. Raises WrongUseError for a target that gives none."""
+    """The summary in the format that is wanted, and what fails in it, a line each, as JSON for another process to read.
+    Raises WrongUseError for a target that gives none."""
     from shapelint.analysis.results import Problem
     from shapelint.problems import WrongUseError
     from shapelint.project.summary import summaries
@@ -61,8 +69,16 @@ def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> st
 
         if not found:
             raise WrongUseError(f"{options.target}: there is no model in the file")
-        return render_summary_tables(found, choose_style(options.color, sys.stdout))
+        return told(found, render_summary_tables(found, choose_style(options.color, sys.stdout)))
     from shapelint.project.target_models import names_expression
     from shapelint.report.json import render_json, render_json_object
 
-    return render_json_object(found[0]) if names_expression(options.target) and found else render_json(found)
+    is_one = names_expression(options.target) and bool(found)
+    return told(found, render_json_object(found[0]) if is_one else render_json(found))
+
+
+def told(found: Sequence[Summary], text: str) -> str:
+    from shapelint.project.summary_errors import errors_in
+    from shapelint.report.full import headline
+
+    return json.dumps({"text": text, "errors": [headline(diagnostic) for diagnostic in errors_in(found)]})

@@ -15,7 +15,8 @@ from shapelint.records import dataclass
 @dataclass(frozen=True, slots=True)
 class LayerView:
     """One row of a summary before its shapes: path, type, the object, its own parameters (None: not known),
-    and what came out of it where the model was put together (where that is known before any run)."""
+    and what came out of it where the model was put together (where that is known before any run). With `alone`, the
+    layers in it have rows of their own."""
 
     path: str
     type: str
@@ -23,6 +24,7 @@ class LayerView:
     parameters: tuple[Tensor, ...] | None
     definition: object
     outputs: tuple[Tensor, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,9 @@ from shapelint.ir.types import UNKNOWN_TENSOR, Shape, TensorType
 from shapelint.records import dataclass
 from shapelint.symbolic import Size
 
+ChildCall = tuple[Sequence[TensorType], TensorType]
+"""What goes into a part of an operation, and what comes out of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inference:
@@ -60,8 +63,9 @@ class Operation:
         "out_proj" is "out_proj.weight" among `parameters()`."""
         return {}
 
-    def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
-        """What each of `children()` that is called gives out, by dotted path, in the order of first calls."""
+    def child_calls(self, inputs: Sequence[TensorType]) -> Mapping[str, ChildCall]:
+        """What goes into each of `children()` that is called, and what comes out of it, by dotted path, in the order of
+        first calls."""
         return {}
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:

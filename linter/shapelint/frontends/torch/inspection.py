@@ -13,6 +13,7 @@ from shapelint.interpret.domain.values import BoundMethod, DictValue, FunctionVa
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.interpret.language.attributes import find_attribute
 from shapelint.ir import Tensor
+from shapelint.ops.attention.attention import MultiHeadAttention
 
 
 class TorchInspection:
@@ -62,12 +63,25 @@ class TorchInspection:
             module.attributes["training"] = False
 
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]:
-        """The leaf modules with their dotted paths, in the order of their registration."""
-        return [
-            LayerView(path, module.type.name, module, own_parameters(module), definition_of(module))
-            for path, module in named_modules(model)
-            if not any(True for _ in children(module))
-        ]
+        """The leaf modules with their dotted paths, in the order of their registration, and those of the others that
+        hold parameters themselves, so that the rows add up. An attention is one: what is in it is never called."""
+        rows: list[LayerView] = []
+        inside: set[int] = set()
+        for path, module in named_modules(model):
+            if id(module) in inside:
+                continue
+            held = own_parameters(module)
+            is_leaf = not any(True for _ in children(module))
+            if not is_leaf and is_attention(module):
+                parts = [part for _, part in named_modules(module)]
+                inside.update(map(id, parts))
+                each = [own_parameters(part) for part in parts]
+                held = None if None in each else tuple(p for some in each if some is not None for p in some)
+                is_leaf = True
+            if is_leaf or held:
+                kind, definition = module.type.name, definition_of(module)
+                rows.append(LayerView(path, kind, module, held, definition, alone=not is_leaf))
+        return rows
 
     def parameters(self, m: Interpreter, model: Instance) -> Parameters:
         """Every parameter once, and whether it is trainable."""
@@ -86,6 +100,11 @@ def own_parameters(module: Instance) -> tuple[Tensor, ...] | None:
     if not isinstance(held, DictValue):
         return ()
     return tuple(v for v in held.at_least().values() if isinstance(v, Tensor))
+
+
+def is_attention(module: Instance) -> bool:
+    """Whether a module computes an attention as a whole, its output projection included."""
+    return isinstance(module.payload, Layer) and isinstance(module.payload.operation, MultiHeadAttention)
 
 
 def definition_of(module: Instance) -> object:

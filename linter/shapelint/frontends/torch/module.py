@@ -433,10 +433,12 @@ def layer_forward(entry: Entry) -> NativeFunction:
 
 def record_children(m: Interpreter, layer: Instance, node: Node) -> None:
     """Record the calls of a declared layer's own sub-layers."""
-    for path, output in node.operation.child_outputs([t.type for t in node.inputs]).items():
-        child = submodule(m, layer, path)
+    for name, (given, output) in node.operation.child_calls([t.type for t in node.inputs]).items():
+        child = submodule(m, layer, name)
         definition = child.payload.definition if isinstance(child.payload, Layer) else None
-        m.recorder.call(ModelCall(child.type.name, path_of(m, child), child, (), (output,), node.place, definition))
+        m.recorder.call(
+            ModelCall(child.type.name, path_of(m, child), child, tuple(given), (output,), node.place, definition)
+        )
 
 
 NATIVE_MODULE = {

@@ -12,7 +12,7 @@ from shapelint.ir.types import Shape, TensorType
 from shapelint.ops.attention.attention import MultiHeadAttention, failing, must_equal
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.norm.normalization import LayerNormalization
-from shapelint.ops.operation import Inference, Operation
+from shapelint.ops.operation import ChildCall, Inference, Operation
 from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.requirements import at_least, wrong_rank
 from shapelint.records import dataclass, replace
@@ -148,10 +148,19 @@ class TransformerLayer(Operation):
         blocks.append((f"norm{last}", "linear1", *activation, "dropout", "linear2", f"dropout{last}"))
         return tuple(path for norm, *rest in blocks for path in ((norm, *rest) if self.norm_first else (*rest, norm)))
 
-    def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
+    def child_calls(self, inputs: Sequence[TensorType]) -> Mapping[str, ChildCall]:
         own = with_features(inputs[0], self.features)
         wide = with_features(own, self.hidden)
-        return {path: wide if path in ("linear1", "activation", "dropout") else own for path in self.called()}
+        memory = inputs[1] if len(inputs) > 1 else own
+        special: dict[str, ChildCall] = {
+            "self_attn": ((own, own, own), own),
+            "multihead_attn": ((own, memory, memory), own),
+            "linear1": ((own,), wide),
+            "activation": ((wide,), wide),
+            "dropout": ((wide,), wide),
+            "linear2": ((wide,), own),
+        }
+        return {path: special.get(path, ((own,), own)) for path in self.called()}
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
         own = inputs[0]
@@ -220,15 +229,15 @@ class TransformerStack(Operation):
     def children(self) -> Children:
         return nested(self.parts())
 
-    def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
+    def child_calls(self, inputs: Sequence[TensorType]) -> Mapping[str, ChildCall]:
         count = self.count if isinstance(self.count, int) else 0
-        each = self.layer.child_outputs(inputs)
+        each = self.layer.child_calls(inputs)
         own = with_features(inputs[0], self.layer.features)
-        found: dict[str, TensorType] = {}
+        found: dict[str, ChildCall] = {}
         for number in range(count):
-            found.update({f"layers.{number}.{path}": output for path, output in each.items()})
-            found[f"layers.{number}"] = own
-        return found if self.norm is None else {**found, "norm": own}
+            found.update({f"layers.{number}.{path}": call for path, call in each.items()})
+            found[f"layers.{number}"] = ((own, *inputs[1:]), own)
+        return found if self.norm is None else {**found, "norm": ((own,), own)}
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
         each = self.layer.cost(inputs, outputs)
@@ -315,13 +324,13 @@ class EncoderDecoder(Operation):
     def children(self) -> Children:
         return nested(self.parts())
 
-    def child_outputs(self, inputs: Sequence[TensorType]) -> Mapping[str, TensorType]:
+    def child_calls(self, inputs: Sequence[TensorType]) -> Mapping[str, ChildCall]:
         features = self.encoder.layer.features
         source, target = with_features(inputs[0], features), with_features(inputs[1], features)
-        found: dict[str, TensorType] = {}
+        found: dict[str, ChildCall] = {}
         for path, stack, given in (("encoder", self.encoder, (source,)), ("decoder", self.decoder, (target, source))):
-            found.update({f"{path}.{below}": output for below, output in stack.child_outputs(given).items()})
-            found[path] = given[0]
+            found.update({f"{path}.{below}": call for below, call in stack.child_calls(given).items()})
+            found[path] = (given, given[0])
         return found
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
