@@ -34,6 +34,7 @@ RULES = {
     "SHP118": "errors.undefined_layer",
     "SHP119": "errors.index_out_of_range",
     "SHP120": "errors.single_value_statistics",
+    "SHP122": "errors.dtype_mismatch",
     "SHP201": "hazards.view_folds_batch",
     "SHP202": "hazards.layout_mismatch",
     "SHP203": "hazards.accidental_broadcast",
@@ -52,6 +53,7 @@ RULES = {
     "SHP306": "definitions.bias_before_norm",
     "SHP307": "definitions.linear_after_linear",
     "SHP308": "definitions.annotation_mismatch",
+    "SHP311": "definitions.device_mismatch",
 }
 """Where each rule stands: its code, and its module below this package."""
 

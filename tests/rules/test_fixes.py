@@ -113,6 +113,8 @@ CASES = [
         "self.softmax(self.fc(x.flatten(1)))",
         "self.fc(x.flatten(1))",
     ),
+    ("SHP122", "unsafe", "nn.Embedding(5, 2)({})", "torch.zeros(2, 5)", "torch.zeros(2, 5).long()"),
+    ("SHP122", "unsafe", "nn.BCELoss()(torch.rand(4), {})", "torch.ones(4).long()", "torch.ones(4).long().float()"),
 ]
 
 

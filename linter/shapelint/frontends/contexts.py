@@ -31,6 +31,35 @@ def decorating_new(m: Interpreter, site: Site, owner: ClassValue, *arguments: ob
     return Instance(owner, {}, place=site.place)
 
 
+def enter_obscured(m: Interpreter, site: Site, context: object) -> object:
+    m.obscured += 1
+    return context
+
+
+def leave_obscured(m: Interpreter, site: Site, *arguments: object) -> object:
+    m.obscured = max(m.obscured - 1, 0)
+    return None
+
+
+def decorate_obscured(m: Interpreter, site: Site, context: object, function: object, *rest: object) -> object:
+    if isinstance(function, FunctionValue):
+        m.obscuring.add(id(function.definition))
+    return function
+
+
+def retyping_class(name: str) -> ClassValue:
+    """A context manager, usable as a decorator too, within which operations may give other element types."""
+    made = context_class(name)
+    made.variables.update(
+        {
+            "__enter__": native(name, enter_obscured),
+            "__exit__": native(name, leave_obscured),
+            "__call__": native(name, decorate_obscured),
+        }
+    )
+    return made
+
+
 def context_class(name: str) -> ClassValue:
     """A context manager, usable as a decorator too, without a meaning for shapes."""
     made = native_class(name)

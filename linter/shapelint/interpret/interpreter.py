@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from shapelint.interpret.journal import Changes
     from shapelint.interpret.state.effects import Effects
     from shapelint.ir import Definition, Tensor
+    from shapelint.ir.devices import Device
 
 STEPS = 600_000
 STUB = "<shapelint>"
@@ -221,6 +222,9 @@ class Interpreter:
         self.loops: dict[int, tuple[Expression, For]] = {}  # what generator expressions run
         self.escaped: dict[int, AsBuilt] = {}  # objects that escaped when they were complete, as they were then
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
+        self.moved: dict[Tensor, Device | None] = {}  # where parameters are held that were moved with their module
+        self.obscured = 0  # how many contexts are open that may change the element types of results
+        self.obscuring: set[int] = set()  # the functions that run in such a context, by their definition's id
 
     # ------------------------------------------------------------------------------------------------- running
 

@@ -15,7 +15,9 @@ class TensorBehavior:
     """What a program can do with tensors. `known_elements`: the elements of small constants are followed. `in_place`:
     `x += y` and `x[i] = y` change the tensor itself, so that y must fit into it. `negative_steps`: slices may run
     backwards. `byte_masks`: an index of bytes selects as one of booleans does. `untyped_masks`: an index whose type is
-    not known may be of booleans. `is_iterable`: a tensor certainly is an instance of `Iterable` and its like."""
+    not known may be of booleans. `is_iterable`: a tensor certainly is an instance of `Iterable` and its like.
+    `keeps_type`: `x += y` leaves x the type of its elements. `own_numbers`: functions of numbers give numbers of the
+    framework's own types, which are held as Python's."""
 
     known_elements: bool = False
     in_place: bool = False
@@ -23,6 +25,8 @@ class TensorBehavior:
     byte_masks: bool = True
     untyped_masks: bool = False
     is_iterable: bool = False
+    keeps_type: bool = False
+    own_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +57,8 @@ class Spelling:
     {0}, `rows` how each function that reshapes is written so that it does, with another way to write it. `turned` are
     the functions that a reshape to transposed axes is written with. `transposed` exchanges the last two axes of {text},
     `operand_transposed` those of the first and of the second operand of `@`. `squeezed` are functions that drop axes,
-    written so that they drop AXES."""
+    written so that they drop AXES. `conversions` are the calls behind a tensor that give it an element type, by the
+    type's name."""
 
     bias: str = "bias"
     axis: str = "axis"
@@ -67,6 +72,7 @@ class Spelling:
     transposed: str = ""
     operand_transposed: tuple[str, str] | None = None
     squeezed: Mapping[str, str] = field(default_factory=dict)
+    conversions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from shapelint.ir.devices import Device, DeviceConflict
 from shapelint.ir.dialect import NEUTRAL, Dialect
+from shapelint.ir.element_types import ElementType
 from shapelint.ir.elements import Elements
 from shapelint.ir.requirement import Requirement
 from shapelint.ir.types import Shape, TensorType
@@ -47,7 +49,8 @@ class Tensor:
     ...).
     `origin` says in words where an input or data tensor came from; `place` where. `elements` are those of a small
     constant. `may_be` are the tensors of which it is one, where it is not decided which. `batching` tells of a batch
-    of which rows it is one.
+    of which rows it is one. `element` is the type of the elements where it is certain; `type.dtype` may be a guess.
+    `device` is where it is held, where the program says so.
     """
 
     type: TensorType
@@ -59,6 +62,8 @@ class Tensor:
     elements: Elements | None = field(default=None, repr=False)
     may_be: tuple[Tensor, ...] = field(default=(), repr=False)
     batching: Batching | None = field(default=None, repr=False)
+    element: ElementType | None = field(default=None, repr=False)
+    device: Device | None = field(default=None, repr=False)
 
     @property
     def framework(self) -> str:
@@ -113,7 +118,8 @@ class Node:
     whose calls are going on: 0 for a function that a script calls on its own. `certain` tells that the operation is run
     whenever the run's entry point is: no undecided condition leads to it; `chosen` that one does which the program's
     user is free to decide. `scope` is the innermost call of a model or layer that is going on, by its position in the
-    run's `scopes`, -1 outside any.
+    run's `scopes`, -1 outside any. `conflict` is an input that is held on another device than the
+    rest.
     """
 
     operation: Operation
@@ -132,6 +138,7 @@ class Node:
     certain: bool = True
     chosen: bool = False
     scope: int = -1
+    conflict: DeviceConflict | None = None
 
 
 @dataclass(frozen=True, slots=True)

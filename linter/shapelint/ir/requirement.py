@@ -36,6 +36,7 @@ class Kind(Enum):
     FED_DATA = "fed_data"  # SHP117
     INDEX = "index"  # SHP119
     STATISTICS = "statistics"  # SHP120: a mean and a variance of one value
+    ELEMENT_TYPE = "element_type"  # SHP122
     CHECK = "check"  # what the program itself checks before it goes on; never reported
 
 

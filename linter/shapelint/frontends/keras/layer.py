@@ -193,6 +193,7 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     traces = 0 if runs_a_graph(layer) else 1
     track.depth += 1
     track.traced += traces
+    m.obscured += 1  # a layer converts what it is given to the type that its policy says
     try:
         function = find_attribute(m, layer, "call", site.place)
         result = m.call(function, list(arguments[1:]), accepted(function, keywords), unshifted(site))
@@ -201,6 +202,7 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
         if track.refused_builds == refused_builds:
             result = taken_at_its_word(m, layer, list(arguments[1:]), result, mark, site)
     finally:
+        m.obscured -= 1
         track.traced -= traces
         track.depth -= 1
         path = m.recorder.leave()

@@ -9,6 +9,7 @@ from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.layer_contents import BUILT, OWN, WEIGHTS, sublayers
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.interpret.api.layers import Layer
+from shapelint.interpret.domain.tensors import ANY_NAME
 from shapelint.interpret.domain.values import (
     DictValue,
     FunctionValue,
@@ -20,7 +21,6 @@ from shapelint.interpret.domain.values import (
     is_text,
 )
 from shapelint.interpret.interpreter import Interpreter
-from shapelint.interpret.state.escape import ANY_NAME
 from shapelint.ir import Tensor
 from shapelint.ops.operation import Opaque
 

@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.frontends.external import Package
 from shapelint.frontends.keras.datasets import data_names
 from shapelint.frontends.keras.declarations import load
+from shapelint.frontends.keras.element_types import typed
 from shapelint.frontends.keras.functional import (
     INPUT_LAYER,
     MODEL,
@@ -189,6 +190,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     added = frameworks_of(m).additions_to(m, "keras")
     if "shape" not in vocabulary.properties:
         keras.attribute("shape")(read_shape)
+    vocabulary.typed = typed
     m.vocabularies["keras"] = vocabulary
     m.state.setdefault("framework", "keras")
     tensor = native_class("keras.KerasTensor")

@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.frontends.constants import flat
 from shapelint.frontends.numpy.dialect import NUMPY
-from shapelint.interpret.api.coercions import COERCIONS, as_size, elements
+from shapelint.interpret.api.coercions import COERCIONS, as_operand, as_size, elements
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.interpret.domain.values import Unknown
-from shapelint.ir import UNKNOWN_TENSOR, Elements, Shape, Tensor, TensorType
+from shapelint.ir import UNKNOWN_TENSOR, Elements, ElementType, Shape, Tensor, TensorType
 from shapelint.limits import MOST_ELEMENTS
 from shapelint.symbolic import Expression, Verdict, equal
 
@@ -75,7 +75,19 @@ def array_of(value: object) -> Tensor:
     origin = value.reason if isinstance(value, Unknown) else "a number" if isinstance(value, NUMBERS) else "values"
     values = flat(value)
     held = None if values is None else Elements(values)
-    return Tensor(nested(value), "data", origin, dialect=NUMPY, elements=held)
+    kind = nested(value)
+    own = None
+    if isinstance(value, NUMBERS):
+        own = of_number(value)
+    elif values is not None and kind.dtype is not None:
+        own = ElementType(kind.dtype, origin)
+    return Tensor(kind, "data", origin, dialect=NUMPY, elements=held, element=own)
+
+
+def of_number(value: object) -> ElementType | None:
+    """The element type of a Python number, which counts only beside arrays of lesser kinds."""
+    as_number = as_operand(value)
+    return as_number.element if isinstance(as_number, Tensor) else None
 
 
 COERCIONS["Array"] = array_of

@@ -6,6 +6,8 @@ from shapelint.ir.dialect import Dialect, Spelling, TensorBehavior
 
 NUMPY = Dialect(
     "numpy",
-    tensors=TensorBehavior(known_elements=True, byte_masks=False, untyped_masks=True),
+    tensors=TensorBehavior(
+        known_elements=True, byte_masks=False, untyped_masks=True, keeps_type=True, own_numbers=True
+    ),
     spelling=Spelling(transposed="{text}.swapaxes(-2, -1)"),
 )

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.apply import apply_node
+from shapelint.interpret.api.element_types import SCALARS
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ALWAYS, ClassValue, Instance, ListValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.raising.exceptions import OBJECT
-from shapelint.ir import Tensor
+from shapelint.ir import BoundArgument, Tensor
+from shapelint.ir.element_types import GuessedName
 from shapelint.ops.dtypes import CATEGORIES
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import Expression
@@ -141,13 +143,16 @@ def convert(
     dtype = dtype_of(owner)
     if isinstance(value, Tensor) or (isinstance(value, (ListValue, tuple)) and value):
         array = array_of(value)
-        _, outputs = apply_node(m, Elementwise("astype", dtype), (array,), owner.qualified_name, site.place, NUMPY)
+        wanted = {"dtype": BoundArgument(dtype, None)}
+        operation = Elementwise("astype", dtype)
+        _, outputs = apply_node(m, operation, (array,), "numpy.Tensor.astype", site.place, NUMPY, arguments=wanted)
         return outputs[0]
     if isinstance(value, Expression) and dtype in LIMITS:
         return value
     if isinstance(value, (bool, int, float)):
         found = exact_number(dtype or "", value)
         if found is not None:
+            m.state[SCALARS] = True
             return found
     key = (owner.qualified_name, value.same()) if isinstance(value, Unknown) else None
     return Unknown(value.reason if isinstance(value, Unknown) else f"a number as {owner.name}", site.place, key)
@@ -248,3 +253,15 @@ def type_object(name: str) -> Instance:
 
 
 DTYPES = {name: type_object(name) for name in SPELLINGS}
+GUESSED = {name: type_object(GuessedName(name)) for name in SPELLINGS}
+
+
+def object_for(name: str | None) -> Instance | None:
+    """The object that `x.dtype` is for a name, certain or guessed."""
+    return (GUESSED if isinstance(name, GuessedName) else DTYPES).get(name or "")
+
+
+def exact_dtype(value: object) -> str | None:
+    """The element type that an argument certainly names."""
+    found = dtype_of(value)
+    return None if isinstance(found, GuessedName) else found

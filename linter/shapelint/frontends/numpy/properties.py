@@ -15,12 +15,13 @@ from shapelint.frontends.numpy.declaring import (
     declare_method,
     unknown_like,
 )
-from shapelint.frontends.numpy.dtypes import DTYPES
+from shapelint.frontends.numpy.dtypes import object_for
 from shapelint.frontends.numpy.vocabulary import numpy
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Tensor
+from shapelint.ir.element_types import name_of_type
 from shapelint.ir.elements import plain_number
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import product
@@ -52,7 +53,7 @@ def size(self: Tensor) -> object:
 
 @numpy.attribute("dtype")
 def dtype(self: Tensor) -> object:
-    return DTYPES.get(self.type.dtype or "") or unknown_of(self, "an unknown type of elements")
+    return object_for(name_of_type(self)) or unknown_of(self, "an unknown type of elements")
 
 
 @numpy.attribute("real", "imag")

@@ -9,6 +9,7 @@ from shapelint.frontends.external import Package
 from shapelint.frontends.numpy.declarations import load
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.numpy.dtypes import CLASSES, DTYPE
+from shapelint.frontends.numpy.element_types import typed
 from shapelint.frontends.numpy.files import load as load_file
 from shapelint.frontends.numpy.files import save
 from shapelint.frontends.numpy.randomness import GENERATORS
@@ -50,6 +51,7 @@ def numpy_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 def make_package(m: Interpreter) -> Package:
     vocabulary = load()
+    vocabulary.typed = typed
     m.vocabularies["numpy"] = vocabulary
     array, scalar = array_classes()
     m.tensor_classes["numpy"] = array

@@ -33,7 +33,8 @@ def make_variable(
     given = options.get("dtype", dtype)
     kind = TensorType(shape, given if isinstance(given, str) else dtype)
     role: Role = "buffer" if options.get("trainable") is False else "parameter"
-    return Tensor(kind, role, "tf.Variable", site.place, dialect=KERAS)
+    element = initial_value.element if isinstance(initial_value, Tensor) and "dtype" not in options else None
+    return Tensor(kind, role, "tf.Variable", site.place, dialect=KERAS, element=element)
 
 
 def callable_value(value: object) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.torch.dialect import TORCH
+from shapelint.interpret.domain.join import merge_devices, merge_elements
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.language.abstract_of_many import common
@@ -78,7 +79,8 @@ def tensor_of_any(first: Tensor, second: Tensor, size: Size, origin: str, place:
     shape = None
     if first.shape is not None and second.shape is not None and len(first.shape) == len(second.shape):
         shape = tuple(size_of_any(a, b, size) for a, b in zip(first.shape, second.shape, strict=True))
-    return Tensor(TensorType(shape, dtype), "data", origin, place, dialect=TORCH)
+    element, device = merge_elements(first, second), merge_devices(first, second)
+    return Tensor(TensorType(shape, dtype), "data", origin, place, dialect=TORCH, element=element, device=device)
 
 
 def size_of_any(one: Size, other: Size, size: Size) -> Size:

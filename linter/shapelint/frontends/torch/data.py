@@ -13,6 +13,7 @@ from shapelint.frontends.tensor_origin import source_of
 from shapelint.frontends.torch.batches import Batches, as_cut, batching
 from shapelint.frontends.torch.collating import program_batch
 from shapelint.frontends.torch.dialect import TORCH
+from shapelint.interpret.api.element_types import SCALARS
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
     ClassValue,
@@ -30,7 +31,8 @@ from shapelint.interpret.language.abstract_of_many import either
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.iteration import iterate
 from shapelint.interpret.raising.exceptions import OBJECT
-from shapelint.ir import Tensor, TensorType
+from shapelint.ir import ElementType, Tensor, TensorType
+from shapelint.ir.devices import Device
 from shapelint.records import dataclass
 from shapelint.symbolic import Expression, Size, fresh
 from shapelint.syntax.source import Place
@@ -139,7 +141,7 @@ def batch(m: Interpreter, loader: Instance, item: object, size: Size, place: Pla
     while isinstance(source, Instance) and "dataset" in source.attributes:
         source = source.attributes["dataset"]
     name = source.type.name if isinstance(source, Instance) else "a list"
-    origin = Origin("DataLoader", name, loader.place or place)
+    origin = Origin("DataLoader", name, loader.place or place, SCALARS not in m.state)
     if collate is None:
         return collated(item, size, origin)
     site = Site(place)
@@ -148,11 +150,12 @@ def batch(m: Interpreter, loader: Instance, item: object, size: Size, place: Pla
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What makes batches, of which data set, and where."""
+    """What makes batches, of which data set, and where. `is_plain` tells that Python's numbers are no others'."""
 
     maker: str
     data: str
     place: Place | None
+    is_plain: bool = True
 
     def of(self, item: Tensor | None) -> str:
         """In words: with what the element itself went through, where it tells."""
@@ -165,18 +168,22 @@ def default_collate(m: Interpreter, site: Site, items: object) -> object:
     found, complete = iterate(m, items, site.place)
     if not complete or not found:
         return m.unknown("a batch of unknown elements", site.place)
-    return collated(either(m, site, tuple(found)), len(found), Origin("default_collate", "a list", site.place))
+    origin = Origin("default_collate", "a list", site.place, SCALARS not in m.state)
+    alike = isinstance(found[0], (int, float)) and all(type(one) is type(found[0]) for one in found)
+    return collated(found[0] if alike else either(m, site, tuple(found)), len(found), origin)
 
 
 def collated(item: object, size: Size, origin: Origin) -> object:
     """A batch of elements that look like this one.
     https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.default_collate"""
     if isinstance(item, Tensor):
-        return stacked(item.type, size, origin.of(item), origin)
-    if isinstance(item, (bool, int, Expression)):
-        return stacked(TensorType((), "int64"), size, origin.of(None), origin)
-    if isinstance(item, float):
-        return stacked(TensorType((), "float64"), size, origin.of(None), origin)
+        is_held = item.framework == "numpy" or (item.device is not None and item.device.is_cpu)
+        return stacked(item.type, size, origin.of(item), origin, item.element, is_held)
+    if isinstance(item, (bool, int, float, Expression)):
+        name = "bool" if isinstance(item, bool) else "float64" if isinstance(item, float) else "int64"
+        text = origin.of(None)
+        element = ElementType(name, f"the numbers of {text}", origin.place) if origin.is_plain else None
+        return stacked(TensorType((), name), size, text, origin, element)
     if isinstance(item, str):
         return ListValue([], open="a batch of texts")
     if isinstance(item, tuple):
@@ -188,6 +195,10 @@ def collated(item: object, size: Size, origin: Origin) -> object:
     return Unknown("a batch of elements that are not known", origin.place)
 
 
-def stacked(one: TensorType, size: Size, text: str, origin: Origin) -> Tensor:
+def stacked(
+    one: TensorType, size: Size, text: str, origin: Origin, element: ElementType | None, is_held: bool = True
+) -> Tensor:
     shape = None if one.shape is None else (size, *one.shape)
-    return Tensor(TensorType(shape, one.dtype), "data", text, origin.place, dialect=TORCH)
+    device = Device("cpu", None, origin.place, text) if is_held else None
+    kind = TensorType(shape, one.dtype)
+    return Tensor(kind, "data", text, origin.place, dialect=TORCH, element=element, device=device)

@@ -9,7 +9,7 @@ FLATTENED = "{receiver}.flatten(1)"
 TORCH = Dialect(
     "torch",
     implicit_softmax_axis=True,
-    tensors=TensorBehavior(known_elements=True, in_place=True, negative_steps=False, is_iterable=True),
+    tensors=TensorBehavior(known_elements=True, in_place=True, negative_steps=False, is_iterable=True, keeps_type=True),
     models=ModelLayout(
         method="forward",
         bases=("torch.nn.Module",),
@@ -40,6 +40,13 @@ TORCH = Dialect(
         squeezed={
             "torch.Tensor.squeeze": "{receiver}.squeeze(AXES)",
             "torch.squeeze": "{function}({input|0}, AXES)",
+        },
+        conversions={
+            "float32": ".float()",
+            "float64": ".double()",
+            "float16": ".half()",
+            "int64": ".long()",
+            "bool": ".bool()",
         },
     ),
     advice=Advice(

@@ -8,6 +8,7 @@ from shapelint.interpret.domain.values import ClassMethod, DictValue, Instance, 
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
 from shapelint.ir import Tensor, TensorType
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, fresh
 
 
@@ -43,6 +44,9 @@ def from_pretrained(
     made = call(m, owner, list(table_sizes(embeddings)), kept, Site(site.place))
     held = made.attributes.get("_parameters") if isinstance(made, Instance) else None
     weight = held.at_least().get("weight") if isinstance(held, DictValue) else None
+    if isinstance(weight, Tensor) and isinstance(held, DictValue):
+        weight = replace(weight, element=embeddings.element if isinstance(embeddings, Tensor) else None)
+        held.put("weight", weight)
     if isinstance(weight, Tensor) and freeze is not False:
         m.tensor_attributes[weight] = {"requires_grad": freeze if isinstance(freeze, Unknown) else False}
     return made

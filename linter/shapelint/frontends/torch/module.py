@@ -12,6 +12,7 @@ from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
 from shapelint.frontends.torch.modes import in_its_mode
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
+from shapelint.frontends.torch.parameter_types import device_of_new, type_of_new, weights_device, weights_of
 from shapelint.interpret.api.constants import overwrite
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.api.vocabulary import Entry
@@ -335,6 +336,7 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
     """Register the child modules, parameters and buffers of a declared layer; dotted names belong to child modules.
     What is registered already stays: the program may have put another parameter there; and what is a plain tensor now
     follows from other parameters."""
+    made = layer.payload.definition if isinstance(layer.payload, Layer) else None
     for path, (kind, part) in operation.children().items():
         add_child(m, layer, path, kind, part)
     held_in: tuple[tuple[str, Role, Mapping[str, Shape] | None], ...] = (
@@ -353,7 +355,10 @@ def publish(m: Interpreter, layer: Instance, operation: Operation) -> None:
             held = registry(m, target, where)
             if own not in held.at_least() and not isinstance(target.attributes.get(own), Tensor):
                 target.attributes.pop(own, None)
-                held.put(own, Tensor(TensorType(shape), role, name, dialect=TORCH))
+                element = None if made is None else type_of_new(m, own, made.type_name, made.arguments, made.place)
+                device = None if made is None else device_of_new(made.type_name, made.arguments, made.place)
+                shaped = TensorType(shape)
+                held.put(own, Tensor(shaped, role, name, dialect=TORCH, element=element, device=device))
     for name in operation.absent():
         if name not in layer.attributes:
             held = registry(m, layer, "_parameters")
@@ -423,7 +428,9 @@ def layer_forward(entry: Entry) -> NativeFunction:
         operation = in_its_mode(m, instance, layer, current_operation(instance, layer), arguments[1:])
         if operation is not layer.operation:
             layer = replace(layer, operation=operation, built=True)
-        result = invoke_layer(m, instance, layer, list(arguments[1:]), keywords, unshifted(site), publish)
+        weights = weights_of(m, instance)
+        given, where = list(arguments[1:]), weights_device(m, instance)
+        result = invoke_layer(m, instance, layer, given, keywords, unshifted(site), publish, weights, where)
         for node in m.recorder.nodes[recorded:]:
             record_children(m, instance, node)
         return result

@@ -9,10 +9,10 @@ from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.frontends.torch.module import REGISTRIES, is_module
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.join import ONE_OF_TWO
+from shapelint.interpret.domain.tensors import ANY_NAME
 from shapelint.interpret.domain.values import DictValue, Instance, IteratorValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.suspension import exhaust
-from shapelint.interpret.state.escape import ANY_NAME
 from shapelint.ir import Tensor
 
 PLAIN = frozenset({"training"})  # attributes that are never modules or parameters

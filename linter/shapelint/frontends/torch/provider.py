@@ -11,11 +11,13 @@ from shapelint.frontends.torch.data import data_names
 from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.distributions import distribution_names
+from shapelint.frontends.torch.element_types.rules import typed
 from shapelint.frontends.torch.hooks import HOOKS, hook_all
 from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
 from shapelint.frontends.torch.module_names import LAYER_NAMES, MODULE_NAMES
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
+from shapelint.frontends.torch.parameter_types import converted, scatters
 from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
@@ -57,6 +59,7 @@ def torch_layer_class(m: Interpreter, entry: Entry) -> ClassValue:
 
 def make_package(m: Interpreter) -> Package:
     vocabulary = load()
+    vocabulary.typed = typed
     m.vocabularies["torch"] = vocabulary
     m.state.setdefault("framework", "torch")
     m.registries |= {*REGISTRIES, *HOOKS}
@@ -71,6 +74,8 @@ def make_package(m: Interpreter) -> Package:
                 **traversal.NATIVE,
                 "_shapelint_others": others,
                 "_shapelint_once": once,
+                "_shapelint_convert": converted,
+                "_shapelint_scatters": scatters,
             }.items()
         }
     )

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.frontends.contexts import context_class
+from shapelint.frontends.contexts import context_class, retyping_class
 from shapelint.frontends.opaque import opaque_class
+from shapelint.frontends.torch.element_types.making import TYPED
+from shapelint.frontends.torch.tensors.declaring import exact_dtype
+from shapelint.interpret.api.element_types import APART, set_default_type
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.domain.values import ClassValue, Unknown, is_hashable, key_of
@@ -39,6 +42,17 @@ def nothing(m: Interpreter, site: Site, *arguments: object, **keywords: object) 
     return None
 
 
+def set_default(m: Interpreter, site: Site, kind: object = None) -> None:
+    """`torch.set_default_dtype` and `torch.set_default_tensor_type`."""
+    name = TYPED.get(kind.rpartition(".")[2], exact_dtype(kind)) if isinstance(kind, str) else None
+    set_default_type(m, "torch", name)
+
+
+def set_default_device(m: Interpreter, site: Site, device: object = None) -> None:
+    """`torch.set_default_device`: from here on it is not followed where things are made."""
+    m.state[APART] = True
+
+
 def assertion(m: Interpreter, site: Site, condition: object, message: object = "") -> None:
     """`torch._assert`: an assertion that tracing keeps."""
     must_hold(m, condition, message if isinstance(message, str) else "assertion failed", site.place)
@@ -64,11 +78,12 @@ def device(m: Interpreter, site: Site, *arguments: object, **keywords: object) -
 
 
 CONTEXTS = (
-    "torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled", "torch.autocast",
-    "torch.cuda.amp.autocast", "torch.amp.autocast", "torch.autograd.no_grad", "torch.autograd.set_grad_enabled",
+    "torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled",
+    "torch.autograd.no_grad", "torch.autograd.set_grad_enabled",
     "torch.autograd.profiler.record_function", "torch.autograd.set_detect_anomaly", "torch.random.fork_rng",
     "torch.profiler.record_function", "torch.autograd.detect_anomaly",
 )  # fmt: skip
+RETYPING = ("torch.autocast", "torch.cuda.amp.autocast", "torch.amp.autocast", "torch.cpu.amp.autocast")
 SAME = (
     "torch.jit.script", "torch.jit.ignore", "torch.jit.unused", "torch.jit.export", "torch.jit.script_if_tracing",
     "torch.jit.interface", "torch.jit._overload", "torch.jit._overload_method", "torch.fx.wrap", "torch.compile",
@@ -90,7 +105,7 @@ SAME = (
 )  # fmt: skip
 NOTHING = (
     "torch.manual_seed", "torch.seed", "torch.cuda.manual_seed", "torch.cuda.manual_seed_all", "torch.save",
-    "torch.set_default_dtype", "torch.set_default_tensor_type", "torch.set_default_device", "torch.set_num_threads",
+    "torch.set_num_threads",
     "torch.set_float32_matmul_precision", "torch.use_deterministic_algorithms", "torch.cuda.empty_cache",
     "torch.cuda.set_device", "torch.cuda.synchronize", "torch._C._log_api_usage_once",
     "torch.set_printoptions", "torch.autograd.backward", "torch.mps.empty_cache",
@@ -141,10 +156,14 @@ def make_runtime() -> dict[str, object]:
     names: dict[str, object] = {f"torch.{dtype}": dtype for dtype in CATEGORIES}
     names.update({f"torch.{alias}": dtype for alias, dtype in DTYPE_ALIASES.items()})
     names.update({name: context_class(name) for name in CONTEXTS})
+    names.update({name: retyping_class(name) for name in RETYPING})
     names.update({name: opaque_class(name) for name in OPAQUE})
     for listed, body in ((SAME, first_argument), (NOTHING, nothing), (NEVER, never)):
         names.update({name: native(name, body) for name in listed})
     names.update({name: native(name, depends_on_machine(name)) for name in MACHINE})
+    for name in ("torch.set_default_dtype", "torch.set_default_tensor_type"):
+        names[name] = native(name, set_default)
+    names["torch.set_default_device"] = native("torch.set_default_device", set_default_device)
     names["torch.device"] = native("torch.device", device)
     names["torch.get_rng_state"] = native("torch.get_rng_state", lambda m, s, *a: Unknown("a random state", s.place))
     names["torch._assert"] = native("torch._assert", assertion)

@@ -9,12 +9,17 @@ from shapelint.frontends.tensor_origin import source_of
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.coercions import elements
+from shapelint.interpret.api.element_types import default_type
 from shapelint.interpret.domain.values import ClassValue, Instance, ModuleValue, Unknown, class_attribute
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.ir import Shape, Tensor, TensorType
+from shapelint.ir import ElementType, Shape, Tensor, TensorType
+from shapelint.ir.devices import Device
+from shapelint.ops.element_types import FLOATING
 from shapelint.ops.norm.per_channel import ChannelStatistics
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, fresh
 
+ON_CPU = Device("cpu", None, None, "an image")
 STUB_READ = "torch.vision.stub"
 
 
@@ -96,7 +101,17 @@ def resized(
     if channels is not None and len(sizes) > 2:
         sizes[-3] = as_size(channels)
     kind_of = value.type.with_shape(tuple(sizes))
-    return Tensor(kind_of, "data", f"{name}({source_of(value)})", site.place, dialect=TORCH)
+    own = value.element if value.element is not None and value.element.name in FLOATING else None
+    origin = f"{name}({source_of(value)})"
+    return Tensor(kind_of, "data", origin, site.place, dialect=TORCH, element=own, device=value.device)
+
+
+def converted_type(m: Interpreter, site: Site, name: str, own: ElementType | None) -> ElementType | None:
+    """What becomes of the elements of an image: bytes become floating with ToTensor, others stay as they are."""
+    if own is None or own.name != "uint8" or name != "ToTensor":
+        return own
+    found = default_type(m, "torch")
+    return None if found is None else ElementType(found, name, site.place)
 
 
 def to_tensor(m: Interpreter, site: Site, picture: object, dtype: object) -> object:
@@ -112,11 +127,15 @@ def to_tensor(m: Interpreter, site: Site, picture: object, dtype: object) -> obj
         if shape is None or (picture.shape is not None and len(picture.shape) not in (2, 3)):
             return m.unknown("an image that is not known", site.place)
         kind = TensorType(shape, None if kept is None else str(kept))
-        return Tensor(kind, "data", f"{name}({source_of(picture)})", site.place, dialect=TORCH)
+        origin, own_type = f"{name}({source_of(picture)})", converted_type(m, site, name, picture.element)
+        return Tensor(kind, "data", origin, site.place, dialect=TORCH, element=own_type, device=ON_CPU)
     if shape is None or not isinstance(picture, Instance):
         return m.unknown("an image that is not known", site.place)
     origin = f"{name}({picture.attributes.get('source')})"
-    return Tensor(TensorType(shape, str(dtype)), "data", origin, site.place, dialect=TORCH)
+    bytes_of = ElementType("uint8", name, site.place) if isinstance(shape[0], int) else None
+    element = converted_type(m, site, name, bytes_of)
+    kind = TensorType(shape, str(dtype))
+    return Tensor(kind, "data", origin, site.place, dialect=TORCH, element=element, device=ON_CPU)
 
 
 def normalized(m: Interpreter, site: Site, transform: object, tensor: object, mean: object, std: object) -> object:
@@ -130,7 +149,7 @@ def normalized(m: Interpreter, site: Site, transform: object, tensor: object, me
     operation = ChannelStatistics(counts[0], counts[1], widens)
     where = transform.place or site.place
     _, outputs = apply_node(m, operation, (tensor,), "torchvision.transforms.Normalize", where, TORCH)
-    return outputs[0]
+    return replace(outputs[0], element=tensor.element, device=tensor.device)
 
 
 def count(values: object) -> int | None:

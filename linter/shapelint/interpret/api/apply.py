@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shapelint.interpret.api.constants import with_elements
+from shapelint.interpret.api.element_types import typing_of
 from shapelint.interpret.api.vocabulary import Application
 from shapelint.interpret.free_conditions import is_chosen, is_in_doubt
 from shapelint.interpret.interpreter import Interpreter
@@ -12,7 +13,8 @@ from shapelint.interpret.raising.errors import is_caught, stack
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
 from shapelint.interpret.signals import Raised
-from shapelint.ir import BoundArgument, Definition, Node, Tensor
+from shapelint.ir import BoundArgument, Definition, ElementType, Node, Tensor
+from shapelint.ir.devices import Device
 from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.symbolic import Verdict
@@ -36,12 +38,17 @@ def apply_node(
     definition: Definition | None = None,
     arguments: Mapping[str, BoundArgument] | None = None,
     operands: Sequence[object] | None = None,
+    weights: ElementType | None = None,
+    weights_device: Device | None = None,
 ) -> tuple[Node, tuple[Tensor, ...]]:
     """Run an operation and record it. In the scope of a handler for it, a proved failure is raised as the framework
-    would. `operands` are the inputs together with the numbers beside them, where there are any."""
+    would. `operands` are the inputs together with the numbers beside them, where there are any; `weights` is the
+    element type of a layer's parameters, `weights_device` where they are held."""
     dialect = dialect if dialect.name else next((t.dialect for t in inputs if t.framework), dialect)
-    guarded = is_guarded(m)
+    guarded = is_guarded(m) or is_caught(m, "IndexError")
     m.spend(costs.OF_A_NODE)
+    given = inputs if operands is None else operands
+    typing = typing_of(m, operation, given, callee, place, dialect.name, definition, arguments, weights, weights_device)
     node, outputs = m.recorder.apply(
         operation,
         inputs,
@@ -54,6 +61,7 @@ def apply_node(
         definition,
         arguments,
         is_chosen(m),
+        typing=typing,
     )
     if dialect.tensors.known_elements:
         outputs = with_elements(m, operation, inputs if operands is None else operands, outputs)
@@ -63,7 +71,7 @@ def apply_node(
         m.recorder.stop(operation.reason, place)
         m.may_raise()
     if guarded and any(r.verdict is Verdict.FAILS for r in node.requirements):
-        name = next(n for n in FRAMEWORK_ERRORS if is_caught(m, n))
+        name = next(n for n in (*FRAMEWORK_ERRORS, "IndexError") if is_caught(m, n))
         raise Raised(make_exception(name, "a shape that does not fit"), place)
     return node, outputs
 
@@ -75,9 +83,10 @@ def apply_operation(
     callee: str,
     place: Place | None,
     operands: Sequence[object] | None = None,
+    arguments: Mapping[str, BoundArgument] | None = None,
 ) -> object:
     """The result of an operation: one tensor, or a tuple of several."""
-    _, outputs = apply_node(m, operation, inputs, callee, place, operands=operands)
+    _, outputs = apply_node(m, operation, inputs, callee, place, operands=operands, arguments=arguments)
     return outputs[0] if len(outputs) == 1 else outputs
 
 

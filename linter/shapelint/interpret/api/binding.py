@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from shapelint.interpret.api.apply import apply_node, arranged, is_guarded
 from shapelint.interpret.api.coercions import Coercion, Unfit, coercion, declared_name
+from shapelint.interpret.api.element_types import SCALARS, typing_of
 from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.interpret.domain.open_dicts import optional_keys
 from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
@@ -15,12 +16,13 @@ from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.errors import event_here, hands_on_assumptions, is_caught, python_error
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
+from shapelint.interpret.record.recorder import settled_element
 from shapelint.interpret.signals import Raised
-from shapelint.ir import BoundArgument, Requirement
+from shapelint.ir import BoundArgument, Requirement, Tensor
 from shapelint.ir.dialect import Dialect
 from shapelint.limits import MOST_PARTS
-from shapelint.ops.operation import Operation
-from shapelint.records import dataclass
+from shapelint.ops.operation import Opaque, Operation
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
@@ -219,7 +221,28 @@ def from_declared(
         return DictValue(answer)
     if isinstance(answer, Operation):
         return m.unknown(f"{callee} gives an operation without inputs", place)
+    if isinstance(answer, Tensor) and answer.element is None and answer.producer is None and arguments:
+        return with_type(m, answer, callee, dialect, place, arguments)
+    if isinstance(answer, float) and dialect.tensors.own_numbers:
+        m.state[SCALARS] = True
     return answer
+
+
+def with_type(
+    m: Interpreter,
+    made: Tensor,
+    callee: str,
+    dialect: Dialect,
+    place: Place | None,
+    arguments: Mapping[str, BoundArgument],
+) -> Tensor:
+    """A tensor that a declared function has made itself, with the element type that the tables say."""
+    typing = typing_of(m, MADE, (), callee, place, dialect.name, None, arguments)
+    element = settled_element(typing.of(1)[0], made.type, callee, place)
+    return made if element is None else replace(made, type=made.type.with_dtype(element.name), element=element)
+
+
+MADE = Opaque("made by a function")
 
 
 def too_many_parts(operation: Operation) -> str:

@@ -25,7 +25,7 @@ from collections.abc import Callable, Container
 
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
-from shapelint.ir import UNKNOWN_TENSOR, Elements, Tensor, TensorType
+from shapelint.ir import UNKNOWN_TENSOR, Elements, ElementType, Tensor, TensorType
 from shapelint.limits import MOST_PARTS, is_countable
 from shapelint.symbolic import Expression, Size, fresh
 
@@ -193,18 +193,26 @@ def as_tensor(value: object) -> object:
     return Unfit(f"a tensor is needed, not {describe(value)}")
 
 
+NUMBER = "a number"  # the origin of a number that is taken as a tensor
+
+
 def as_operand(value: object) -> object:
     if isinstance(value, bool):
-        return Tensor(TensorType((), "bool"), origin="a number", elements=Elements((value,)))
+        return number("bool", Elements((value,)))
     if isinstance(value, int):
-        return Tensor(TensorType((), "int64"), origin="a number", elements=Elements((value,)))
+        return number("int64", Elements((value,)))
     if isinstance(value, float):
-        return Tensor(TensorType((), "float32"), origin="a number", elements=Elements((value,)))
+        return number("float32", Elements((value,)))
     if isinstance(value, Expression):
-        return Tensor(TensorType((), "int64"), origin="a number")
+        return number("int64", None)
     if isinstance(value, complex):
-        return Tensor(TensorType((), "float32"), origin="a number")
+        return Tensor(TensorType((), "float32"), origin=NUMBER, element=ElementType("complex64", is_number=True))
     return as_tensor(value)
+
+
+def number(dtype: str, elements: Elements | None) -> Tensor:
+    """A Python number as a tensor of rank 0."""
+    return Tensor(TensorType((), dtype), origin=NUMBER, elements=elements, element=ElementType(dtype, is_number=True))
 
 
 def as_numbers(value: object) -> object:

@@ -15,7 +15,8 @@ from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
 from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.interpret.signals import Raised
-from shapelint.ir import BoundArgument, Definition
+from shapelint.ir import BoundArgument, Definition, ElementType
+from shapelint.ir.devices import Device
 from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import dataclass, field, replace
 from shapelint.symbolic import Verdict
@@ -138,8 +139,11 @@ def invoke_layer(
     keywords: dict[str, object],
     site: Site,
     built: Built,
+    weights: ElementType | None = None,
+    weights_device: Device | None = None,
 ) -> object:
-    """Call a declared layer on interpreted arguments. `built` is told when the call completes the operation."""
+    """Call a declared layer on interpreted arguments. `built` is told when the call completes the operation;
+    `weights` is the element type of the layer's parameters, `weights_device` where they are held."""
     entry = layer.entry
     assert entry.call is not None
     if isinstance(layer.operation, Opaque):
@@ -170,6 +174,8 @@ def invoke_layer(
         m.dialect(entry.framework),
         layer.definition,
         bound.arguments,
+        weights=weights,
+        weights_device=weights_device,
     )
     if answer.operation is layer.operation and not layer.built:
         m.journal.record_write(instance)

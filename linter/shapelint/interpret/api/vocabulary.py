@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.ir import Kind, Tensor
+from shapelint.ir import Kind, Tensor, TypedCall, Typing
+from shapelint.ir.element_types import UNTYPED
 from shapelint.ops.operation import Operation
 from shapelint.records import dataclass, field
 
@@ -84,6 +85,11 @@ def call_with_input(operation: Operation, input: Tensor) -> Application:
 Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 
 
+def untyped(call: TypedCall) -> Typing:
+    """No element type is known."""
+    return UNTYPED
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """The declared names of one framework. Filled once, when the framework's modules are imported. `compared` are the
@@ -99,6 +105,7 @@ class Vocabulary:
     compared: tuple[type, ...] = ()
     held_as: dict[type, frozenset[str]] = field(default_factory=dict)  # what its scalars and shapes have besides
     held_attributes: dict[type, Callable[[object, str], object]] = field(default_factory=dict)  # and what those give
+    typed: Callable[[TypedCall], Typing] = untyped  # the element types that a call gives, and what it refuses for them
     setters: dict[str, tuple[str, object]] = field(default_factory=dict)  # method -> the attribute it sets, its default
 
     def layer(self, *names: str, call: Callable[..., object] | None = None, bases: tuple[str, ...] = ()) -> Decorator:

@@ -21,7 +21,8 @@ from shapelint.interpret.domain.values import (
     Unknown,
     carried_out,
 )
-from shapelint.ir import Storage, Tensor, TensorType
+from shapelint.ir import ElementType, Storage, Tensor, TensorType
+from shapelint.ir.devices import Device
 from shapelint.ir.dialect import NEUTRAL
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, Symbol, Verdict, equal, fresh
@@ -267,6 +268,10 @@ def is_still_known(before: object, after: object) -> bool:
         one, other = before.shape, after.shape
         if before.elements is not None and not same_elements(before, after):
             return False
+        if before.element is not None and merge_elements(before, after) is None:
+            return False
+        if before.device is not None and merge_devices(before, after) is None:
+            return False
         if one is None or other is None:
             return one is other
         return len(one) == len(other) and all(
@@ -338,7 +343,18 @@ def merge_values(first: object, second: object, reason: str) -> object:
         return first
     missing = any(isinstance(value, Unknown) and value.may_be_missing for value in (first, second))
     may_be = tuple(dict.fromkeys((*possible(first), *possible(second))))
-    return Unknown(reason, may_be=may_be, may_be_missing=missing)
+    return Unknown(reason, may_be=may_be, may_be_missing=missing, one_of=texts_of(first, second))
+
+
+def texts_of(first: object, second: object) -> tuple[str, ...]:
+    """The texts of which a value is one; none where it may be something else."""
+    found: list[str] = []
+    for value in (first, second):
+        held = (value,) if isinstance(value, str) else value.one_of if isinstance(value, Unknown) else ()
+        if not held:
+            return ()
+        found.extend(held)
+    return tuple(dict.fromkeys(found))
 
 
 def possible(value: object) -> tuple[object, ...]:
@@ -369,16 +385,33 @@ def merge_tensors(first: Tensor, second: Tensor) -> Tensor:
     if ANY_TENSOR in may_be or len(may_be) > MOST_ALIASES:
         return any_tensor(first, second)
     producer = first.producer if first.producer is second.producer else None
+    element = merge_elements(first, second)
+    if first.device is not second.device:
+        first = replace(first, device=merge_devices(first, second))
     if first.type == second.type:
         if first.role == "parameter" or second.role == "parameter" or first.dialect.models.is_symbolic:
-            return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer, may_be=may_be)
+            return replace(first, elements=None, origin=ONE_OF_TWO, producer=producer, may_be=may_be, element=element)
         elements = first.elements if same_elements(first, second) else None
-        return replace(first, elements=elements, may_be=may_be)
+        return replace(first, elements=elements, may_be=may_be, element=element)
     dtype = first.type.dtype if first.type.dtype == second.type.dtype else None
     if first.shape is None or second.shape is None or len(first.shape) != len(second.shape):
-        return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO, may_be=may_be)
+        return Tensor(TensorType(None, dtype), origin=ONE_OF_TWO, may_be=may_be, element=element, device=first.device)
     shape = tuple(merge_sizes(a, b) for a, b in zip(first.shape, second.shape, strict=True))
-    return Tensor(TensorType(shape, dtype), origin=ONE_OF_TWO, producer=producer, may_be=may_be)
+    kind = TensorType(shape, dtype)
+    return Tensor(kind, origin=ONE_OF_TWO, producer=producer, may_be=may_be, element=element, device=first.device)
+
+
+def merge_devices(first: Tensor, second: Tensor) -> Device | None:
+    """Where a tensor is held that is one of two, if both are held there."""
+    one, other = first.device, second.device
+    return one if one is not None and other is not None and one.is_same(other) else None
+
+
+def merge_elements(first: Tensor, second: Tensor) -> ElementType | None:
+    """The element type of a tensor that is one of two, if it is certain: that both have."""
+    one, other = first.element, second.element
+    same = one is not None and other is not None and one.name == other.name and one.is_number is other.is_number
+    return one if same and first.framework == second.framework else None
 
 
 ANY_TENSOR = Tensor(TensorType(None), origin="any tensor")
@@ -393,7 +426,8 @@ def any_tensor(first: Tensor, second: Tensor) -> Tensor:
         shape = tuple(merge_sizes(a, b) for a, b in zip(one.shape, other.shape, strict=True))
     dialect = first.dialect if first.dialect is second.dialect else NEUTRAL
     kind = TensorType(shape, one.dtype if one.dtype == other.dtype else None)
-    return Tensor(kind, origin=ONE_OF_TWO, may_be=(ANY_TENSOR,), dialect=dialect)
+    element = merge_elements(first, second)
+    return Tensor(kind, origin=ONE_OF_TWO, may_be=(ANY_TENSOR,), dialect=dialect, element=element)
 
 
 def same_elements(first: Tensor, second: Tensor) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.ir import Tensor
 
+ANY_NAME = "*"  # stands for the attributes of a tensor that may have been set to anything
+
 
 def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
     """The tensors in tuples, lists, dicts and named tuples, in order; each collection is looked into once."""

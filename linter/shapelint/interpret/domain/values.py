@@ -45,6 +45,7 @@ class Unknown:
     may_be_missing: bool = False  # there may be no such variable at all
     free: str = ""  # who decides what it is, where that is free (see freedom)
     typical: object = None
+    one_of: tuple[str, ...] = ()  # the texts of which it is one
 
     def same(self) -> Unknown:
         """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a

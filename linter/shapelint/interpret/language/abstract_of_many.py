@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.interpret.domain.join import merge_values
+from shapelint.interpret.domain.join import merge_devices, merge_elements, merge_values
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor, TensorType
@@ -76,7 +76,13 @@ def any_of(tensors: Sequence[Tensor]) -> Tensor | None:
         column[0] if all(equal(column[0], size) is Verdict.HOLDS for size in column) else fresh("size")
         for column in columns
     )
-    return first if (sizes, dtype) == (first.shape, first.type.dtype) else replace(first, type=TensorType(sizes, dtype))
+    like = first
+    for tensor in tensors[1:]:
+        like = replace(like, element=merge_elements(like, tensor), device=merge_devices(like, tensor))
+    same = like.element is first.element and like.device is first.device
+    if same and (sizes, dtype) == (first.shape, first.type.dtype):
+        return first
+    return replace(like, type=TensorType(sizes, dtype))
 
 
 def any_object(objects: Sequence[Instance]) -> Instance | None:

@@ -51,6 +51,7 @@ from shapelint.ir import Tensor, TensorType
 from shapelint.limits import ELEMENTS_OF_A_STEP, MOST_ELEMENTS, is_countable
 from shapelint.ops.dense.matmul import MatrixMultiply
 from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.records import replace
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
 from shapelint.syntax.source import Place
 
@@ -310,9 +311,16 @@ def augmented(m: Interpreter, operator: str, value: object, right: object, place
     if isinstance(value, Tensor) and value.dialect.tensors.in_place and isinstance(right, Tensor) and operator != "@":
         overwrite(m, [value])
         return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
+    if isinstance(value, Tensor) and value.dialect.tensors.in_place and is_number(right):
+        overwrite(m, [value])
+        operation = Elementwise(operator, in_place=True)
+        return apply_operation(m, operation, (value,), f"{operator}=", place, operands=(value, right))
     if isinstance(value, Tensor):
         overwrite(m, [value])
-        return without_elements(binary(m, operator, value, right, place))
+        result = without_elements(binary(m, operator, value, right, place))
+        if value.dialect.tensors.keeps_type and isinstance(result, Tensor):
+            result = replace(result, type=result.type.with_dtype(value.type.dtype), element=value.element)
+        return result
     if isinstance(value, Unknown):
         escape(m, [value, right])
     if isinstance(value, SetValue) and isinstance(right, SetValue) and operator in "|&-^":

@@ -25,7 +25,7 @@ from shapelint.interpret.language.operand_types import UNSAMPLED, sample
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.state.choices import ONE_TENSOR, choose, may_be_several
 from shapelint.interpret.state.escape import escape
-from shapelint.ir import Tensor
+from shapelint.ir import BoundArgument, Tensor
 from shapelint.ops.layout.indexing import (
     AssignIndex,
     EllipsisItem,
@@ -258,7 +258,11 @@ def slice_item(index: slice) -> Item:
 def index_tensor(m: Interpreter, value: Tensor, index: object, place: Place | None) -> object:
     items = index if isinstance(index, tuple) else (index,)
     operation = Index(tuple(index_item(i) for i in items), negative_steps=value.dialect.tensors.negative_steps)
-    return apply_operation(m, operation, (value,), "[]", place)
+    return apply_operation(m, operation, (value,), "[]", place, arguments=indexed_by(items))
+
+
+def indexed_by(items: tuple[object, ...]) -> dict[str, BoundArgument]:
+    return {"index": BoundArgument(items, None)} if any(isinstance(item, (Tensor, ListValue)) for item in items) else {}
 
 
 def set_item(m: Interpreter, container: object, index: object, value: object, place: Place | None) -> None:
@@ -289,7 +293,8 @@ def write_tensor(m: Interpreter, tensor: Tensor, index: object, value: object, p
     if not tensor.dialect.tensors.in_place or not isinstance(operand, Tensor):
         return
     items = index if isinstance(index, tuple) else (index,)
-    apply_operation(m, AssignIndex(tuple(index_item(i) for i in items)), (tensor, operand), "[] =", place)
+    operation = AssignIndex(tuple(index_item(i) for i in items))
+    apply_operation(m, operation, (tensor, operand), "[] =", place, arguments=indexed_by(items))
 
 
 def set_list_item(m: Interpreter, container: ListValue, index: object, value: object, place: Place | None) -> None:

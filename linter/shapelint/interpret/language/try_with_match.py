@@ -172,7 +172,9 @@ def in_contexts(
         m.journal.record_write(context)
         context.pending = None
         return in_generator(m, running, item, lambda: in_contexts(m, rest, body, frame), frame)
+    obscured = m.obscured
     value = enter(m, context, m.place(item.context.at, frame))
+    m.obscured += isinstance(context, Unknown) and not m.harmless(context)
     if item.target is not None:
         assign(m, item.target, value, frame)
     named = frozenset(expected_exceptions(item.context))
@@ -188,6 +190,7 @@ def in_contexts(
         raised = error
     finally:
         m.handlers.pop()
+        m.obscured = obscured
         m.escapable = m.escapable if m.escapable <= len(m.handlers) else escapable
         m.journal.unwatch(watch)
     left = join_deferred(m, frame, count) if raised is None else left_of(m, frame, count, raised)

@@ -7,8 +7,21 @@ from typing import Any
 
 from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.signals import ShapeRefinementRequest
-from shapelint.ir import BoundArgument, Definition, Event, Kind, Node, Requirement, Stop, Tensor, TensorType
+from shapelint.ir import (
+    BoundArgument,
+    Definition,
+    ElementType,
+    Event,
+    Kind,
+    Node,
+    Requirement,
+    Stop,
+    Tensor,
+    TensorType,
+    Typing,
+)
 from shapelint.ir.dialect import Dialect
+from shapelint.ir.element_types import INFERRED, UNTYPED, GuessedName
 from shapelint.ir.run import ModelCall, NamedTensor, Objective, Run, Scope
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size, Symbol, Verdict, fresh
@@ -25,6 +38,22 @@ def takes_more_axes(
     types[position] = TensorType(longer, types[position].dtype)
     wrong = (Kind.RANK, Kind.AXIS)
     return not any(r.verdict is Verdict.FAILS and r.kind in wrong for r in operation.infer(types).requirements)
+
+
+def settled_element(
+    element: ElementType | None, output: TensorType, callee: str, place: Place | None
+) -> ElementType | None:
+    """The element type of an output, where the one that is inferred is certain."""
+    if element is not INFERRED:
+        return element
+    if output.dtype is None or isinstance(output.dtype, GuessedName):
+        return None
+    return ElementType(output.dtype, callee, place)
+
+
+def typed(output: TensorType, element: ElementType | None) -> TensorType:
+    """An output of the element type that it certainly has."""
+    return output if element is None or output.dtype == element.name else output.with_dtype(element.name)
 
 
 UNPLACED = Place(SourceFile("<unknown>", ""), 0)
@@ -122,16 +151,23 @@ class Recorder:
         definition: Definition | None = None,
         arguments: Mapping[str, BoundArgument] | None = None,
         chosen: bool = False,
+        typing: Typing = UNTYPED,
     ) -> tuple[Node, tuple[Tensor, ...]]:
         """Run an operation on tensors. `settled` tells that this certainly runs, so that it may settle what an input
-        is.
+        is. `typing` is what is known of the element types that come out.
 
         Raises ShapeRefinementRequest when a model input's rank or a single size of it follows from this operation.
         """
         if settled:
             self.settle_rank(operation, inputs)
         inference = operation.infer([t.type for t in inputs])
-        outputs = tuple(output.within_limits() for output in inference.outputs)
+        elements = [
+            settled_element(element, output, callee, place)
+            for element, output in zip(typing.of(len(inference.outputs)), inference.outputs, strict=True)
+        ]
+        outputs = tuple(
+            typed(output.within_limits(), element) for output, element in zip(inference.outputs, elements, strict=True)
+        )
         if settled:
             self.settle_sizes(inference.requirements)
         node = Node(
@@ -140,7 +176,7 @@ class Recorder:
             dialect,
             inputs,
             outputs,
-            inference.requirements,
+            inference.requirements + typing.failures,
             place or UNPLACED,
             definition,
             arguments or {},
@@ -151,9 +187,13 @@ class Recorder:
             settled,
             chosen,
             self.open_scopes[-1] if self.open_scopes else -1,
+            typing.conflict,
         )
         self.nodes.append(node)
-        return node, tuple(Tensor(t, producer=node, dialect=dialect) for t in outputs)
+        return node, tuple(
+            Tensor(t, producer=node, dialect=dialect, element=element, device=typing.device)
+            for t, element in zip(outputs, elements, strict=True)
+        )
 
     def settle_rank(self, operation: Operation, inputs: tuple[Tensor, ...]) -> None:
         for position, tensor in enumerate(inputs):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelint.interpret.domain.join import is_named_tuple
+from shapelint.interpret.domain.tensors import ANY_NAME
 from shapelint.interpret.domain.values import (
     BoundMethod,
     Cell,
@@ -38,7 +39,6 @@ from shapelint.interpret.state.branches import attempt
 from shapelint.interpret.state.effects import Effects, effects_below
 from shapelint.ir import Tensor
 
-ANY_NAME = "*"  # stands for the attributes of a tensor that may have been set to anything
 HANDED_OVER = "given to a function that is not known"
 Roots = tuple[object, ...]
 CHANGEABLE = (ListValue, DictValue, SetValue, IteratorValue, Instance, tuple, Unknown)

@@ -40,7 +40,7 @@ def is_in_place(method: BoundMethod) -> bool:
 
 def replace_receiver(m: Interpreter, old: Tensor, result: object) -> object:
     """What an in-place method gives back; it stands for the receiver from now on if it differs from it."""
-    if isinstance(result, Tensor) and result.type == old.type:
+    if isinstance(result, Tensor) and result.type == old.type and (result.element is None) == (old.element is None):
         return result
     new = result if isinstance(result, Tensor) else Tensor(UNKNOWN_TENSOR, dialect=old.dialect)
     if old.role and new.role != old.role:
@@ -85,7 +85,7 @@ def substituted(value: object, old: Tensor, new: Tensor) -> object:
     if value is old:
         return new
     if isinstance(value, Tensor) and may_be_same(value, old):
-        return replace(value, type=UNKNOWN_TENSOR, elements=None, producer=None)
+        return replace(value, type=UNKNOWN_TENSOR, elements=None, producer=None, element=None, device=None)
     if isinstance(value, Unknown) and value.typical is not None:
         typical = substituted(value.typical, old, new)
         return value if typical is value.typical else replace(value, typical=typical)

@@ -144,9 +144,15 @@ def _strength(selectors: tuple[str, ...], rule: Rule) -> int:
     return max((_precision(selector, rule) for selector in selectors if _matches(selector, rule)), default=0)
 
 
+LOOKALIKES = str.maketrans("OIL", "011")  # letters that are taken for figures
+
+
 def _nearest(selector: str) -> str:
     from difflib import get_close_matches
 
+    as_code = selector.upper().translate(LOOKALIKES)
+    if any(rule.code == as_code for rule in all_rules()):
+        return as_code
     known = [rule.code for rule in all_rules()] + [rule.name for rule in all_rules()]
     near = get_close_matches(selector.upper(), known, 1) or get_close_matches(selector.lower(), known, 1)
     return (near or [rule.name for rule in all_rules() if selector and selector.lower() in rule.name] or [""])[0]

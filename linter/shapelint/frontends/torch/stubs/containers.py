@@ -61,7 +61,8 @@ class Module:
         return OrderedDict([*self.named_parameters(), *self.named_buffers()])
 
     def load_state_dict(self, state_dict, strict=True, assign=False):
-        pass
+        if assign is not False:
+            self._shapelint_convert("Module.load_state_dict", (object(),), {})
 
     def get_extra_state(self):
         pass
@@ -181,7 +182,39 @@ class Module:
     def _same(self, *args, **kwargs):
         return self
 
-    to = cuda = cpu = xpu = float = double = half = bfloat16 = type = share_memory = to_empty = ipu = _same
+    share_memory = _same
+
+    def cuda(self, device=None):
+        return self._shapelint_convert("Module.cuda", (device,) if device is not None else (), {})
+
+    def cpu(self):
+        return self._shapelint_convert("Module.cpu", ("cpu",), {})
+
+    def to_empty(self, *, device, recurse=True):
+        return self._shapelint_convert("Module.to_empty", (device,), {})
+
+    def xpu(self, device=None):
+        return self._shapelint_convert("Module.xpu", ("xpu",), {})
+
+    ipu = xpu
+
+    def to(self, *args, **kwargs):
+        return self._shapelint_convert("Module.to", args, kwargs)
+
+    def float(self):
+        return self._shapelint_convert("Module.float", ("float32",), {})
+
+    def double(self):
+        return self._shapelint_convert("Module.double", ("float64",), {})
+
+    def half(self):
+        return self._shapelint_convert("Module.half", ("float16",), {})
+
+    def bfloat16(self):
+        return self._shapelint_convert("Module.bfloat16", ("bfloat16",), {})
+
+    def type(self, dst_type):
+        return self._shapelint_convert("Module.type", (dst_type,), {})
 
     def zero_grad(self, set_to_none=True):
         pass
@@ -438,6 +471,7 @@ class DataParallel(Module):
     def __init__(self, module, device_ids=None, output_device=None, dim=0, **kwargs):
         super().__init__()
         self.module = module
+        self._shapelint_scatters()
 
     def forward(self, *inputs, **kwargs):
         return self.module(*inputs, **kwargs)

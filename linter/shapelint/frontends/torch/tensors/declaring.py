@@ -15,6 +15,7 @@ from shapelint.interpret.api.coercions import Unfit, as_size, as_sizes
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.interpret.domain.values import Instance, ListValue, Unknown
 from shapelint.ir import Shape, Tensor
+from shapelint.ir.element_types import GuessedName
 from shapelint.ops.dtypes import CATEGORIES
 from shapelint.ops.operation import Operation
 from shapelint.ops.pointwise.elementwise import Elementwise
@@ -90,6 +91,11 @@ def dtype_of(value: object, default: str | None = None) -> str | None:
     name = value.removeprefix("torch.")
     name = DTYPE_NAMES.get(name, name)
     return name if name in CATEGORIES else None
+
+
+def exact_dtype(value: object) -> str | None:
+    """The element type that an argument certainly names."""
+    return None if isinstance(value, GuessedName) else dtype_of(value)
 
 
 def fields(name: str, *names: str) -> Callable[..., object]:

@@ -14,6 +14,7 @@ from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermin
 from shapelint.interpret.domain.values import ListValue, Unknown
 from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Kind, Tensor
+from shapelint.ir.element_types import name_of_type
 from shapelint.ir.elements import plain_number
 from shapelint.ops.broadcasting import broadcast_pair
 from shapelint.ops.dtypes import CATEGORIES
@@ -81,11 +82,15 @@ def itemsize(self: Tensor) -> object:
 
 @torch.attribute("dtype")
 def dtype(self: Tensor) -> object:
-    return self.type.dtype or unknown_of(self, "an unknown type of elements")
+    return name_of_type(self) or unknown_of(self, "an unknown type of elements")
+
+
+@torch.attribute("device")
+def device(self: Tensor) -> Unknown:
+    return Unknown("the device of a tensor", None, ("torch.device", "of", self))
 
 
 @torch.attribute(
-    "device",
     "layout",
     "grad_fn",
     "grad",

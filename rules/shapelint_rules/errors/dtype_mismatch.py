@@ -1,0 +1,93 @@
+"""An operation receives tensors of element types that it does not take together.
+
+## What it does
+Follows the element types of tensors from where they are made (`torch.zeros(..., dtype=...)`, numpy arrays, the elements
+of data sets), through conversions and the framework's own promotion, and reports operations that refuse them: a layer
+whose input is not of the type of its parameters, a product of matrices of two types, indices that are no integers,
+targets that a loss does not take, a result that cannot be written into the tensor that it is meant for.
+
+A type that is not certain is never reported: within `autocast`, behind code that is not known, or where a program sets
+the default type in one of two ways.
+
+## Why is this bad
+The framework raises as soon as the operation runs. Most often the data come from numpy, whose floating type is float64,
+or the class numbers are floats.
+
+## Example
+```python
+import numpy as np
+import torch
+from torch import nn
+
+x = torch.from_numpy(np.random.rand(4, 3))
+nn.Linear(3, 2)(x)
+```
+
+## Use instead
+```python
+import numpy as np
+import torch
+from torch import nn
+
+x = torch.from_numpy(np.random.rand(4, 3)).float()
+nn.Linear(3, 2)(x)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.diagnostics.rule import Finding, Related, Rule
+from shapelint.ir import ElementType, Kind, Node, Place, Tensor
+from shapelint_rules.support.conversions import conversion, converting
+from shapelint_rules.support.failures import Failure, failures
+
+
+def check(node: Node) -> Iterator[Finding]:
+    for failure in failures(node, Kind.ELEMENT_TYPE):
+        required = failure.requirement
+        remedy = converting(node, failure.operand, str(required.expected))
+        yield Finding(
+            failure.in_words,
+            failure.place,
+            required.expected,
+            required.actual,
+            help=advice(node, failure),
+            operand=failure.operand,
+            related=sources(node, failure),
+            remedy=remedy,
+        )
+
+
+def advice(node: Node, failure: Failure) -> str:
+    written = conversion(node.dialect, str(failure.requirement.expected))
+    return f"convert it where it is made: {written}" if written else ""
+
+
+def sources(node: Node, failure: Failure) -> tuple[Related, ...]:
+    """Where the types that do not go together come from."""
+    found: list[Related] = []
+    wrong = failure.operand
+    for tensor in (wrong, *(t for t in node.inputs if t is not wrong)):
+        place = None if tensor is None else source(node, tensor.element)
+        if tensor is not None and tensor.element is not None and place is not None:
+            found.append(Related(place, f"{tensor.element.name} from {origin(node, tensor)}"))
+    return tuple(found[:2])
+
+
+def source(node: Node, element: ElementType | None) -> Place | None:
+    """Where a type comes from, unless that is the call itself."""
+    return None if element is None or element.place is None or element.place == node.place else element.place
+
+
+def origin(node: Node, tensor: Tensor) -> str:
+    assert tensor.element is not None
+    text = tensor.element.origin
+    for prefix, short in node.dialect.spelling.prefixes:
+        if text.startswith(prefix):
+            return short + text[len(prefix) :]
+    return text
+
+
+RULE = Rule("SHP122", "dtype-mismatch", "error", __doc__ or "", (Node,), check, has_fixes=True)
