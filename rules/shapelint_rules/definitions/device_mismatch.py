@@ -40,7 +40,7 @@ from shapelint.ir import Node
 from shapelint.ir.devices import Device
 from shapelint_rules.support.failures import layer_name
 
-BEHIND = "the layer was not moved with its model: register it (nn.ModuleList), or build it before .to(device)"
+BEHIND = "the layer was not moved with its model: register it, or build it before the model is moved"
 
 
 def check(node: Node) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ def test_sizes(tmp_path: Path, expression: str, size: int) -> None:
         "x = np.zeros(3, dtype=np.float32)\n{np.dtype('float32'): 1}[x.dtype]\n",
         "values = [1, 2]\nnp.random.shuffle(values)\nif values[0] == 1:\n    nn.Linear(3, values[1])\n",
         "with np.errstate(all='ignore'):\n    np.add(np.zeros(3), np.zeros((2, 3)))\n",
-        "rng = np.random.RandomState(0)\nx = rng.rand(2, 3)\nrng.shuffle(x)\nnn.Linear(3, 4)(torch.tensor(x).float())\n",
+        "r = np.random.RandomState(0)\nx = r.rand(2, 3)\nr.shuffle(x)\nnn.Linear(3, 4)(torch.tensor(x).float())\n",
         "np.log(0.0)\nnp.sqrt(-1.0)\nnp.exp(10000)\n",
     ],
 )

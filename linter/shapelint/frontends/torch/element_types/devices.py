@@ -35,12 +35,19 @@ def device_of_value(value: object, place: Place | None, origin: str) -> Device |
         return None
     key = value.key
     if isinstance(key, tuple) and key and key[0] == "torch.device":
+        if key[1:2] == ("of",):
+            return like_tensor(key[2])
         if len(key) == 2 and isinstance(key[1], str) and NAMED.match(key[1]):
             return Device(key[1], None, place, origin)
         return Device("", key, place, origin)
     if value.one_of and all(NAMED.match(text) for text in value.one_of):
         return Device("", value.same(), place, origin)
     return None
+
+
+def like_tensor(tensor: object) -> Device | None:
+    """The device of another tensor, which is not known of a parameter: its module may have been moved since."""
+    return tensor.device if isinstance(tensor, Tensor) and tensor.role in ("", "data") else None
 
 
 def placed(call: TypedCall, name: str) -> Placed:
