@@ -58,7 +58,7 @@ def check(node: Node) -> Iterator[Finding]:
         help=BEHIND if conflict.other.is_cpu else "move the input with .to(device), or make it there with device=",
         operand=tensor,
         related=tuple(where(node, device, said) for device, said in (
-            (conflict.other, "held there from"), (conflict.own, "the input from")
+            (conflict.other, "put there"), (conflict.own, "the input is made")
         ) if device.place is not None and device.place != node.place),
         severity="error" if named else None,
     )  # fmt: skip
