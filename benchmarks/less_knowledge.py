@@ -33,7 +33,7 @@ from hiding import Program, Site, hide, shown, sites, statements
 
 from shapelint.interpret.record.faults import PREFIX
 from shapelint.project.check.file_check import FileChecker
-from shapelint.project.check.framework_names import names_framework
+from shapelint.project.config.framework_names import names_framework
 from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import SameSettings, Settings
 from shapelint.project.files.imports import ProjectFiles, module_name

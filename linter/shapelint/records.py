@@ -108,7 +108,7 @@ if not TYPE_CHECKING:
         return method
 
     def _compile_init(cls, frozen):
-        scope = {"_set": object.__setattr__, "_missing": MISSING}
+        scope = {"_missing": MISSING, "_set": object.__setattr__}
         parameters, body = ["self"], []
         for name, stated in getattr(cls, FIELDS).items():
             value = name
@@ -121,8 +121,18 @@ if not TYPE_CHECKING:
                 parameters.append(f"{name}=_default_{name}")
             else:
                 parameters.append(name)
-            body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+            slot = _slot(cls, name) if frozen else None
+            if slot is not None:
+                scope[f"_set_{name}"] = slot.__set__
+                body.append(f"_set_{name}(self, {value})")
+            else:
+                body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
         return _compile("__init__", parameters, body or ["pass"], scope)
+
+    def _slot(cls, name):
+        """The descriptor of a slot, whose own setter is quicker than that of `object`; None where there is none."""
+        found = next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None)
+        return found if type(found).__name__ == "member_descriptor" else None
 
     def _compared(cls):
         return [name for name, stated in getattr(cls, FIELDS).items() if stated.compare]

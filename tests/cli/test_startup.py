@@ -38,7 +38,7 @@ WARM = COMMAND | {
     "shapelint.frontends", "shapelint.frontends.registry",
     "shapelint.project", "shapelint.project.cache", "shapelint.project.cache.cache_directory",
     "shapelint.project.cache.codec", "shapelint.project.cache.field_types", "shapelint.project.cache.store",
-    "shapelint.project.check", "shapelint.project.check.combine", "shapelint.project.check.framework_names",
+    "shapelint.project.check", "shapelint.project.check.combine", "shapelint.project.config.framework_names",
     "shapelint.project.check.pipeline", "shapelint.project.check.related_files", "shapelint.project.check.request",
     "shapelint.project.config",
     "shapelint.project.config.configuration_files", "shapelint.project.config.resolution",

@@ -6,7 +6,7 @@ Each question charges the run for what it grants. A refusal is the unknown to gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter
@@ -67,21 +67,27 @@ def weight(value: object, most: int = MOST_ELEMENTS + 1) -> int:
     looks at all of it.
     """
     waiting: list[object] = [value]
-    count = 0
+    count = 1
     while waiting and count < most:
-        count += 1
-        waiting.extend(elements_within(waiting.pop()))
-    return count
+        held = elements_within(waiting.pop())
+        count += len(held)
+        waiting.extend([one for one in held if isinstance(one, COLLECTIONS)])
+    return min(count, most)
 
 
-def elements_within(value: object) -> Iterable[object]:
+COLLECTIONS = (tuple, ListValue, DictValue)
+
+
+def elements_within(value: object) -> Sequence[object]:
     """The elements of a tuple, a list or a dict, keys and values; none of anything else."""
     if isinstance(value, tuple):
         return value
     if isinstance(value, ListValue):
         return value.at_least()
-    held = value.at_least() if isinstance(value, DictValue) else {}
-    return (*held, *held.values())
+    if isinstance(value, DictValue):
+        held = value.at_least()
+        return (*held, *held.values())
+    return ()
 
 
 def text_length(values: Iterable[object]) -> int:

@@ -331,10 +331,15 @@ class Interpreter:
 
     def place(self, at: int, frame: Frame) -> Place | None:
         """The place of a node; in the interpreter's own stubs, the place that called into them."""
-        file = frame.module.file
+        module = frame.module
+        known = module.places.get(at)
+        if known is not None:
+            return known
+        file = module.file
         if file is None or file.path.startswith(STUB):
             return frame.call_place
-        return Place(file, at)
+        known = module.places[at] = Place(file, at)
+        return known
 
     def unknown(self, reason: str, place: Place | None, key: object = None) -> Unknown:
         """An unknown value, and a record of why it is unknown."""

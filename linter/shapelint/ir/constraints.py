@@ -23,11 +23,19 @@ class Constraints:
 
     def joined(self, other: Constraints) -> Constraints:
         """Both of them."""
-        return Constraints(
-            tuple(dict.fromkeys((*self.equalities, *other.equalities))),
-            tuple(dict.fromkeys((*self.positive, *other.positive))),
-            self.complete and other.complete,
-        )
+        return all_of((self, other))
+
+
+def all_of(constraints: Iterable[Constraints]) -> Constraints:
+    """All of them together, each once."""
+    equalities: dict[tuple[Size, Size], None] = {}
+    positive: dict[Size, None] = {}
+    complete = True
+    for one in constraints:
+        equalities.update(dict.fromkeys(one.equalities))
+        positive.update(dict.fromkeys(one.positive))
+        complete = complete and one.complete
+    return Constraints(tuple(equalities), tuple(positive), complete)
 
 
 def constraints_of(requirements: Iterable[Requirement]) -> Constraints:

@@ -27,10 +27,11 @@ from shapelint.symbolic.expression import (
 )
 from shapelint.symbolic.factoring import Product, primitive, separate
 from shapelint.symbolic.interval import Lookup, add_intervals, bounds, multiply_intervals
+from shapelint.symbolic.memory import remembered
 from shapelint.symbolic.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Condition:
     """`size` must be zero, or if `positive` at least 1. `form` is the size as a product plus a constant, if it is."""
 
@@ -75,20 +76,34 @@ class Condition:
 
 def conditions_of(equalities: Iterable[tuple[Size, Size]], positive: Iterable[Size]) -> list[Condition] | None:
     """The conditions that are not settled by themselves, each once; None if one of them cannot be met."""
-    found: dict[tuple[Size, bool], Condition] = {}
+    found: dict[Condition, None] = {}
     for size in _linked([subtract(left, right) for left, right in equalities]):
-        verdict = is_zero(size)
-        if verdict is Verdict.FAILS:
+        condition = _zero(size)
+        if condition is Verdict.FAILS:
             return None
-        if verdict is Verdict.UNDECIDED:
-            found[size, False] = Condition(size, False, separate(size))
+        if isinstance(condition, Condition):
+            found[condition] = None
     for size in positive:
-        verdict = less_equal(1, size)
-        if verdict is Verdict.FAILS:
+        condition = _positive(size)
+        if condition is Verdict.FAILS:
             return None
-        if verdict is Verdict.UNDECIDED:
-            found[size, True] = Condition(size, True, separate(size))
-    return list(found.values())
+        if isinstance(condition, Condition):
+            found[condition] = None
+    return list(found)
+
+
+@remembered
+def _zero(size: Size) -> Condition | Verdict:
+    """The condition that a size is zero, where that is not settled by itself."""
+    verdict = is_zero(size)
+    return Condition(size, False, separate(size)) if verdict is Verdict.UNDECIDED else verdict
+
+
+@remembered
+def _positive(size: Size) -> Condition | Verdict:
+    """The same that it is at least 1."""
+    verdict = less_equal(1, size)
+    return Condition(size, True, separate(size)) if verdict is Verdict.UNDECIDED else verdict
 
 
 def _linked(sizes: Sequence[Size]) -> list[Size]:
@@ -112,6 +127,7 @@ def _undivided(size: Size, exact: set[tuple[Size, ...]]) -> Size:
     return size
 
 
+@remembered
 def _stripped(size: Size) -> Size:
     """A size that is zero whenever the given one is, without common factors that are never zero."""
     terms = terms_of(size)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from math import isqrt
 
+from shapelint.lifetimes import CHECK
 from shapelint.records import dataclass
 from shapelint.symbolic.condition import Condition, conditions_of
 from shapelint.symbolic.expression import Size, Symbol, fresh, subtract, symbols
@@ -161,6 +162,18 @@ def _examples(conditions: Sequence[Condition], limit: int, most: int) -> Example
 
 def _domain(conditions: Sequence[Condition], symbol: Symbol, limit: int) -> Ranges:
     """The values of a symbol that meet the conditions on it alone; beyond the limit only as far as that is simple."""
+    key = (symbol, limit, tuple([(condition.size, condition.positive) for condition in conditions]))
+    found = DOMAINS.get(key)
+    if found is None:
+        found = DOMAINS[key] = _values(conditions, symbol, limit)
+    return found
+
+
+DOMAINS: dict[tuple[object, ...], Ranges] = CHECK.table({})
+"""Those that have been looked for: the same conditions come up for each block of a model, and for each model."""
+
+
+def _values(conditions: Sequence[Condition], symbol: Symbol, limit: int) -> Ranges:
     near = matching(conditions, symbol, (symbol.low or 0, limit), most=32)
     if not near.complete:
         return near

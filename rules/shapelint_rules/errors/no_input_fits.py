@@ -46,7 +46,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Kind, Node, Requirement
-from shapelint.ir.constraints import Constraints, constraints_of
+from shapelint.ir.constraints import Constraints, all_of, constraints_of
 from shapelint.ir.run import Run
 from shapelint.symbolic import Fit, Size, Symbol, Verdict, evaluate, solve, symbols
 from shapelint_rules.support.failures import Failure, blame, failures, layer_name
@@ -100,10 +100,11 @@ class Before:
         self.nodes: list[Node] = []
         self.dead: set[Node] = set()
         self.settled: set[Node] = set()  # those whose own constraints and all their ancestors' are among the certain
+        self.states: dict[Node, Constraints] = {}  # what operations require, as it was asked for
 
     def add(self, node: Node) -> None:
         if is_certain(node):
-            stated = constraints_of(solved(node))
+            stated = self.stated(node)
             if stated != Constraints():
                 self.certain = self.certain.joined(stated)
             self.nodes.append(node)
@@ -113,9 +114,15 @@ class Before:
     def of(self, node: Node) -> Constraints:
         """What holds wherever the node is run."""
         if is_certain(node):
-            further = constraints_of(r for one in ancestors(node, self.settled) for r in solved(one))
-            return self.certain.joined(further)
-        return constraints_of(r for one in ancestors(node) for r in solved(one))
+            return all_of([self.certain, *map(self.stated, ancestors(node, self.settled))])
+        return all_of(map(self.stated, ancestors(node)))
+
+    def stated(self, node: Node) -> Constraints:
+        """What an operation itself requires."""
+        found = self.states.get(node)
+        if found is None:
+            found = self.states[node] = constraints_of(solved(node))
+        return found
 
     def is_news(self, node: Node) -> bool:
         """Whether nothing that has run before has left no input size already."""

@@ -306,7 +306,8 @@ def layer_init(entry: Entry) -> NativeFunction:
         m.journal.record_write(instance)
         fields = {name: argument.value for name, argument in given.items()}
         fields.update(kept_as_given(entry, list(arguments[1:]), keywords, fields))
-        instance.payload = replace(layer, fields=fields)
+        is_whole = layer.operation.parameters() is not None  # only a lazy layer takes anything from its first input
+        instance.payload = replace(layer, fields=fields, built=is_whole)
         instance.attributes.update(fields)
         publish(m, instance, layer.operation)
         return None

@@ -8,6 +8,7 @@ from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Un
 from shapelint.ir import Tensor
 
 ANY_NAME = "*"  # stands for the attributes of a tensor that may have been set to anything
+COLLECTIONS = (tuple, ListValue, DictValue, Instance)
 
 
 def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
@@ -30,7 +31,7 @@ def parts_of(values: Iterable[object]) -> Iterator[object]:
     while waiting:
         value = waiting.pop()
         yield value
-        if isinstance(value, (tuple, ListValue, DictValue, Instance)):
+        if isinstance(value, COLLECTIONS):
             if id(value) in seen:
                 continue
             seen.add(id(value))

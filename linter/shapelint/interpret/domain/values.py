@@ -139,6 +139,7 @@ class ModuleValue:
     file: SourceFile | None = None
     lookup: Callable[[str], object] | None = None
     removed: str = ""  # why importing it fails, where what it held is known all the same
+    places: dict[int, Place] = field(default_factory=dict, repr=False)  # those in its file, as they were asked for
     open: Opening | None = None
     born: int = field(default_factory=SERIAL, repr=False)
 

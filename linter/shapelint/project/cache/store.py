@@ -12,7 +12,7 @@ from shapelint.files import read_regular
 from shapelint.project.cache import cache_directory
 from shapelint.project.config.settings import Settings
 from shapelint.project.filesystem.asked_once import asked_once
-from shapelint.project.filesystem.file_system_trace import Answers, digest_of
+from shapelint.project.filesystem.file_system_trace import ABSENT, HOLDS_NOTHING, HOLDS_PYTHON, Answers, digest_of
 from shapelint.project.filesystem.package_paths import default_package_paths
 from shapelint.project.filesystem.source_roots import roots_of
 from shapelint.records import dataclass
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shapelint.syntax.read import Unreadable
     from shapelint.syntax.source import SourceFile
 
-FORMAT = 2
+FORMAT = 3
 
 
 class ResultCache:
@@ -38,6 +38,7 @@ class ResultCache:
         self._is_readable = not cache_directory.state(directory)
         self._is_writable: bool | None = None
         self._opener: Callable[[str], SourceFile] | None = None
+        self._with_codes: dict[tuple[str, str], str] = {}
 
     def load(self, path: str, settings: Settings, seen: set[str] | None = None) -> FileResult | None:
         """The result for a file, if one is kept that still holds. `seen` gets the paths that it rests on."""
@@ -45,12 +46,15 @@ class ResultCache:
         if entry is None:
             return None
         source_roots = None if settings.src is None else tuple(map(str, settings.src))
-        answers = self._answers.setdefault(source_roots, Answers(source_roots))
+        answers = self._answers.setdefault(source_roots, Answers(source_roots, with_code))
         if not answers.still_hold(entry.answers):
             return None
         if seen is not None:
             seen.update(entry.answers)
         from shapelint.project.cache.codec import WrongShapeError, decode
+
+        if speaks_of(entry.result, answers.moved(entry.answers)):
+            return None
 
         def opened(path: str) -> SourceFile:
             if os.path.realpath(path) not in entry.answers:
@@ -73,10 +77,36 @@ class ResultCache:
         if self._is_writable is None:
             self._is_writable = cache_directory.prepare(self._directory)
         if self._is_writable:
-            write_entry(self._place(path, settings), {"answers": answers, "result": encoded})
+            own = os.path.realpath(path)
+            kept = {one: answer if one == own else self._with_code(one, answer) for one, answer in answers.items()}
+            write_entry(self._place(path, settings), {"answers": kept, "result": encoded})
+
+    def _with_code(self, path: str, answer: str) -> str:
+        """The answer for a file that is imported: what its code is, too."""
+        if not path.endswith(".py") or answer in (ABSENT, HOLDS_NOTHING, HOLDS_PYTHON):
+            return answer
+        key = (path, answer)
+        if key not in self._with_codes:
+            self._with_codes[key] = with_code(path, answer)
+        return self._with_codes[key]
 
     def _place(self, path: str, settings: Settings) -> str:
         return os.path.join(self._directory, f"{digest_of(identity(path, settings).encode())}.json")
+
+
+def speaks_of(result: object, files: set[str]) -> bool:
+    """Whether a result in its plain form may name a place in one of the files."""
+    if not files:
+        return False
+    said = json.dumps(result, ensure_ascii=False)
+    return any(os.path.basename(file) in said for file in files)
+
+
+def with_code(path: str, answer: str) -> str:
+    """See code_digest, which is imported only where a file has changed or a result is kept."""
+    from shapelint.project.cache import code_digest
+
+    return code_digest.with_code(path, answer)
 
 
 def identity(path: str, settings: Settings) -> str:

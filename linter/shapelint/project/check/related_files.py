@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.files import read_regular
-from shapelint.project.check.framework_names import names_framework
+from shapelint.project.config.framework_names import names_framework
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.files.discovery import walk
 from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shapelint.project.check.framework_names import names_framework
+from shapelint.project.config.framework_names import names_framework
 from shapelint.project.files.imports import ProjectFiles
 from shapelint.syntax.imported import imported_by
 from shapelint.syntax.source import SourceFile

@@ -4,6 +4,7 @@ same."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from shapelint.files import LONGEST, read_regular
 from shapelint.project.filesystem.source_roots import holds_python, roots_of
@@ -47,31 +48,48 @@ class Trace:
         self.note(f"{directory}{os.sep}", f"{ROOTS}{os.pathsep.join(roots)}")
 
 
+HOLDS, MOVED, FAILS = "holds", "moved", "fails"
+
+
 class Answers:
     """Asks the file system the recorded questions again, each once."""
 
-    def __init__(self, source_roots: tuple[str, ...] | None) -> None:
+    def __init__(self, source_roots: tuple[str, ...] | None, with_code: Callable[[str, str], str]) -> None:
+        """`with_code` gives the answer that a file has a content together with what its code is."""
         self._source_roots = source_roots
-        self._known: dict[tuple[str, str], bool] = {}
+        self._with_code = with_code
+        self._known: dict[tuple[str, str], str] = {}
 
     def still_hold(self, recorded: dict[str, str]) -> bool:
-        """Whether all answers are what they were."""
-        return all(self._holds(path, answer) for path, answer in recorded.items())
+        """Whether all answers are what they were, as far as they tell of code."""
+        return all(self._found(path, answer) != FAILS for path, answer in recorded.items())
 
-    def _holds(self, path: str, answer: str) -> bool:
+    def moved(self, recorded: dict[str, str]) -> set[str]:
+        """The files whose code is what it was, but does not stand where it stood."""
+        return {path for path, answer in recorded.items() if self._found(path, answer) == MOVED}
+
+    def _found(self, path: str, answer: str) -> str:
         key = (path, answer)
         if key not in self._known:
             self._known[key] = self._ask(path, answer)
         return self._known[key]
 
-    def _ask(self, path: str, answer: str) -> bool:
+    def _ask(self, path: str, answer: str) -> str:
         if answer == ABSENT:
-            return not os.path.isfile(path)
+            return HOLDS if not os.path.isfile(path) else FAILS
         if answer in (HOLDS_PYTHON, HOLDS_NOTHING):
-            return holds_python(path) is (answer == HOLDS_PYTHON)
+            return HOLDS if holds_python(path) is (answer == HOLDS_PYTHON) else FAILS
         if answer.startswith(ROOTS):
-            return os.pathsep.join(roots_of(path.rstrip(os.sep) or os.sep, self._source_roots)) == answer[len(ROOTS) :]
-        return file_digest(path) == answer
+            roots = os.pathsep.join(roots_of(path.rstrip(os.sep) or os.sep, self._source_roots))
+            return HOLDS if roots == answer[len(ROOTS) :] else FAILS
+        content, _, code = answer.partition(" ")
+        if file_digest(path) == content:
+            return HOLDS
+        now = self._with_code(path, "").split(" ") if code else []
+        placed, _, alone = code.partition(" ")
+        if len(now) < 3:
+            return FAILS
+        return HOLDS if now[1] == placed else MOVED if now[2] == alone else FAILS
 
 
 def file_digest(path: str) -> str:
