@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.analysis.module_row import Memory, ModuleRow
 from shapelint.analysis.results import LayerRow, ParameterCounts, SourceLocation, Summary, UnknownFact
 from shapelint.diagnostics.diagnostic import Diagnostic, Location, TrailStep
 from shapelint.syntax.source import SourceFile
@@ -69,6 +70,7 @@ UNREADABLE = Diagnostic(
 
 DIAGNOSTICS = (LINEAR, WIDE, UNREADABLE)
 
+IMAGE, MAPS = ((1, 3, 32, 32),), ((1, 32, 32, 32),)
 SUMMARY = Summary(
     model="Net()",
     framework="torch",
@@ -89,6 +91,27 @@ SUMMARY = Summary(
         UnknownFact(SourceLocation("net.py", 20, 9), "scipy is not a module of the project"),
         UnknownFact(None, "budget"),
     ),
+    modules=(
+        ModuleRow("stem", "stem", "Sequential", 0, 1, IMAGE, MAPS, 896, True, 884736, 3584, 131072),
+        ModuleRow("stem.conv1", "conv1", "Conv2d", 1, 1, IMAGE, MAPS, 896, True, 884736, 3584, 131072, (3, 3), (3, 3)),
+        ModuleRow("stem.conv1", "conv1", "Conv2d", 1, 2, IMAGE, MAPS, 896, True, 884736, 3584, 131072, (3, 3), (5, 5)),
+        ModuleRow(
+            "lstm",
+            "lstm",
+            "LSTM",
+            0,
+            1,
+            ((1, "T", 8),),
+            ((1, "T", 16), (1, "unknown", 16)),
+            1664,
+            True,
+            None,
+            6656,
+            None,
+        ),
+        ModuleRow("spare", "spare", "Linear", 0, 0, (), (), "10*F + 10", True, 0, "40*F + 40", None),
+    ),
+    memory=Memory(12288, None, None),
 )
 
 KERAS_SUMMARY = Summary(
@@ -99,4 +122,22 @@ KERAS_SUMMARY = Summary(
     layers=(LayerRow("conv2d", "Conv2D", ((None, 28, 28, 1),), ((None, 28, 28, 75),), 750, 529200, None),),
     params=ParameterCounts(750, 750, 0),
     macs=529200,
+    modules=(
+        ModuleRow(
+            "conv2d",
+            "conv2d",
+            "Conv2D",
+            0,
+            1,
+            ((None, 28, 28, 1),),
+            ((None, 28, 28, 75),),
+            750,
+            True,
+            "529200*batch",
+            3000,
+            "235200*batch",
+            (3, 3),
+            (3, 3),
+        ),
+    ),
 )

@@ -6,6 +6,7 @@ from shapelint.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from shapelint.analysis.module_row import Memory, ModuleRow
     from shapelint.ir.run import Run
 
 Dim = int | str | None
@@ -92,7 +93,8 @@ class UnknownFact:
 class Summary:
     """One model: its layers, shapes and parameters. `accepts` says in words which input sizes it takes, None when that
     was not found out; `complete` is true only if nothing in it was unknown. `run` is what all of it comes from, for
-    who asks what fails in it; None where the linter has chosen something."""
+    who asks what fails in it; None where the linter has chosen something. `modules` are the layers once more, as a
+    tree in which each call has a row."""
 
     model: str
     framework: str
@@ -105,6 +107,8 @@ class Summary:
     complete: bool = True
     unknown: tuple[UnknownFact, ...] = ()
     run: Run | None = None
+    modules: tuple[ModuleRow, ...] = ()
+    memory: Memory | None = None
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -118,6 +122,8 @@ class Summary:
             "accepts": self.accepts,
             "complete": self.complete,
             "unknown": [fact.to_dict() for fact in self.unknown],
+            "modules": [row.to_dict() for row in self.modules],
+            "memory": None if self.memory is None else self.memory.to_dict(),
         }
 
 

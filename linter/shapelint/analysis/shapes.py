@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shapelint.analysis.entries import Options, analyze
 from shapelint.analysis.results import ShapeFact
-from shapelint.analysis.summaries import plain
+from shapelint.analysis.sizes_shown import plain
 from shapelint.ir import Node, Tensor
 from shapelint.ir.run import NamedTensor, Run
 from shapelint.lifetimes import CHECK

@@ -12,17 +12,19 @@ from shapelint.analysis.input_resolution import InputShapes
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun, each_model
+from shapelint.analysis.module_rows import ModuleRows, cost_of
 from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
 from shapelint.analysis.running import run_model
+from shapelint.analysis.sizes_shown import plain, shown, size_of_all
 from shapelint.frontends.inspection import Inspection, LayerView
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.domain.values import Instance
 from shapelint.interpret.interpreter import Interpreter
-from shapelint.ir import OPEN_BATCH, Definition, Node, Shape, Tensor
+from shapelint.ir import Definition, Node, Shape, Tensor
 from shapelint.ir.run import ModelCall, Run
 from shapelint.records import replace
-from shapelint.symbolic import Expression, Size, bounds, product, render, symbols
+from shapelint.symbolic import Expression, Size, bounds
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import SourceFile
 
@@ -55,6 +57,9 @@ def summary_of(m: Interpreter, one: ModelRun) -> Summary:
         again, outcome, free = run_model(m, inspection, model, one.name, one.place, (), MODEL_STEPS)
         accepts = accepted_inputs(again, free, outcome)
     complete = not one.stops and whole and counts.total is not None and all(r.params is not None for r in rows)
+    tree = ModuleRows(m, one)
+    modules = tree.rows()
+    memory = tree.memory(modules)
     return Summary(
         one.name,
         inspection.dialect.name,
@@ -67,6 +72,8 @@ def summary_of(m: Interpreter, one: ModelRun) -> Summary:
         complete,
         tuple(UnknownFact(locate_place(s.place) if s.place is not None else None, s.reason) for s in one.stops),
         None if m.relied else replace(run, evidence="called" if one.specs else "built"),
+        modules,
+        memory,
     )
 
 
@@ -85,7 +92,7 @@ def ordered(views: list[LayerView], calls: dict[int, ModelCall]) -> list[LayerVi
 
 
 def row(view: LayerView, made: ModelCall | None, macs: Dim) -> LayerRow:
-    params = None if view.parameters is None else total_size(view.parameters)
+    params = None if view.parameters is None else size_of_all(view.parameters)
     definition = view.definition if isinstance(view.definition, Definition) else None
     return LayerRow(
         view.path,
@@ -98,27 +105,17 @@ def row(view: LayerView, made: ModelCall | None, macs: Dim) -> LayerRow:
     )
 
 
-def total_size(parameters: Iterable[Tensor]) -> Dim:
-    """The number of values in all of them; None where it depends on more than the sizes of the input."""
-    total: Size = 0
-    for parameter in parameters:
-        if parameter.shape is None or any(not s.known for size in parameter.shape for s in symbols(size)):
-            return None
-        total = total + product(parameter.shape)
-    return shown(total)
-
-
 def count(inspection: Inspection, m: Interpreter, model: Instance) -> ParameterCounts:
     """The totals of a model: each is stated only if all that it counts is known."""
     found = inspection.parameters(m, model)
     least = sum(least_size(one.tensor) for one in found.counted if one.sure)
     if found.gap or not all(one.sure for one in found.counted):
         return ParameterCounts(None, None, None, least)
-    total = total_size(one.tensor for one in found.counted)
+    total = size_of_all(one.tensor for one in found.counted)
     if any(one.trains is None for one in found.counted):
         return ParameterCounts(total, None, None, least)
-    trainable = total_size(one.tensor for one in found.counted if one.trains)
-    rest = total_size(one.tensor for one in found.counted if not one.trains)
+    trainable = size_of_all(one.tensor for one in found.counted if one.trains)
+    rest = size_of_all(one.tensor for one in found.counted if not one.trains)
     return ParameterCounts(total, trainable, rest, least)
 
 
@@ -133,7 +130,7 @@ def layer_macs(run: Run, layer: object, model: Instance, alone: bool = False) ->
     """The multiply-accumulates of a layer's operations, and unless `alone` of the layers in it, over all its calls;
     None where it is not known what these are."""
     if isinstance(layer, Node):
-        return summed(node for node in run.nodes if (node.place, node.callee) == (layer.place, layer.callee))
+        return cost_of(node for node in run.nodes if (node.place, node.callee) == (layer.place, layer.callee))
     calls = [call for call in run.calls if call.owner is layer]
     if not all(call.complete for call in calls or [call for call in run.calls if call.owner is model]):
         return None
@@ -142,7 +139,7 @@ def layer_macs(run: Run, layer: object, model: Instance, alone: bool = False) ->
     paths = {call.path for call in calls}
     below = () if alone else tuple(path + separator for path in paths for separator in "./")
     own = [node for node in run.nodes if node.path in paths or node.path.startswith(below)]
-    return summed(own) if own or alone else stated_cost(layer, calls)
+    return cost_of(own) if own or alone else stated_cost(layer, calls)
 
 
 def stated_cost(layer: object, calls: Iterable[ModelCall]) -> Dim:
@@ -160,26 +157,7 @@ def stated_cost(layer: object, calls: Iterable[ModelCall]) -> Dim:
 
 
 def total_macs(run: Run) -> Dim:
-    return summed(run.nodes)
-
-
-def summed(run_nodes: Iterable[Node]) -> Dim:
-    total: Size = 0
-    for node in run_nodes:
-        cost = node.operation.cost([t.type for t in node.inputs], list(node.output_types))
-        if cost is None:
-            return None
-        total = total + cost
-    return shown(total)
-
-
-def shown(size: Size) -> Dim:
-    return size if isinstance(size, int) else render(size)
-
-
-def plain(shape: Shape | None) -> PlainShape:
-    """A shape as JSON has it: numbers, text for what depends on the input, None for an open batch."""
-    return None if shape is None else tuple(None if d is OPEN_BATCH else shown(d) for d in shape)
+    return cost_of(run.nodes)
 
 
 def output_shapes(result: object) -> tuple[tuple[PlainShape, ...], bool]:

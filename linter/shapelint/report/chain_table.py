@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shapelint.analysis.chains.results import ChainFact, StepFact
 from shapelint.report.style import PLAIN, Style
-from shapelint.report.summary_table import number, shape
+from shapelint.report.summary.columns import number, shape
 
 HEADINGS = ("layer", "output", "formula", "parameters", "multiply-adds", "sees")
 NUMBERS = (3, 4)  # the columns that stand to the right

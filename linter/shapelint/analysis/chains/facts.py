@@ -8,7 +8,7 @@ from shapelint.analysis.chains.receptive import Field
 from shapelint.analysis.chains.results import ChainFact, StepFact, Written
 from shapelint.analysis.chains.stack import Stack, WorkedStep, with_batch_of_one
 from shapelint.analysis.results import Dim, PlainShape, Problem
-from shapelint.analysis.summaries import plain, shown
+from shapelint.analysis.sizes_shown import plain, shown
 from shapelint.frontends.registry import Framework, built_in
 from shapelint.frontends.stack_writing import Details, Layer, StackWriter
 from shapelint.ir import OPEN_BATCH, Node, Shape

@@ -9,8 +9,10 @@ from shapelint.analysis.diagram.records import Block, BlockKind, Diagram, Edge, 
 from shapelint.analysis.diagram.relevance import relevant_nodes, sources
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun
+from shapelint.analysis.module_rows import cost_of
 from shapelint.analysis.results import Dim, SourceLocation, UnknownFact
-from shapelint.analysis.summaries import count, output_shapes, plain, summed, total_macs
+from shapelint.analysis.sizes_shown import plain
+from shapelint.analysis.summaries import count, output_shapes, total_macs
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance
 from shapelint.interpret.interpreter import Interpreter
@@ -133,7 +135,7 @@ class DiagramBuilder:
             part.scope.path,
             children,
             self._params(part.scope.owner),
-            summed(nodes_in(part)),
+            cost_of(nodes_in(part)),
             () if call is None else tuple(plain(t.shape) for t in call.inputs),
             () if call is None else tuple(plain(t.shape) for t in call.outputs),
             self._location(part.scope.owner),
@@ -156,7 +158,7 @@ class DiagramBuilder:
             tuple(plain(t.shape) for t in node.output_types),
             is_channels_last(node),
             self._params(scope.owner) if scope is not None else 0,
-            summed((node,)),
+            cost_of((node,)),
             locate_place(node.definition.place if is_layer and node.definition is not None else node.place),
             self._marks.at_nodes.get(id(node), ()),
         )

@@ -1,0 +1,1 @@
+"""Summaries of models as text: a table for a terminal, Markdown, LaTeX and CSV."""
