@@ -38,6 +38,7 @@ COMMANDS = {
         Command("graph", "draw a model: nested blocks, shapes on the edges, findings in red"),
         Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
         Command("size", "show the shapes and sizes along a chain of layers, such as 'Conv2d(3, 8, 3) > Flatten'"),
+        Command("playground", "open a page that shows every shape while you type"),
         Command("rule", "explain a rule"),
         Command("server", "run the language server on standard input and output"),
         Command("mcp", "run the server for agents (Model Context Protocol) on standard input and output"),
