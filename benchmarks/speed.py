@@ -85,7 +85,13 @@ def warm(directory: Path) -> Callable[[], float]:
     for number in range(1000):
         (directory / f"net{number}.py").write_text(corpora.SMALL.format(features=64 * 6 * 6), encoding="utf-8")
     command = [*CHECK, "--isolated", "--cache-dir", str(directory / "cache"), str(directory)]
-    return lambda: processor_time(command)
+
+    def measure() -> float:
+        if not (directory / "cache").exists():
+            processor_time(command)
+        return processor_time(command)
+
+    return measure
 
 
 def editing() -> float:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from shapelint.analysis.inputs import Malformed, parse_inputs
 from shapelint.analysis.results import Problem, ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.project.cache.store import ResultCache
+from shapelint.project.check.executors import Executor
 from shapelint.project.check.pipeline import check
 from shapelint.project.check.request import CheckRequest, text_request
 from shapelint.project.config.configuration_files import Layer
@@ -28,17 +30,23 @@ def check_paths(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] = (),
     python: str | os.PathLike[str] | None = None,
+    executor: Executor | None = None,
+    cache_dir: str | os.PathLike[str] | None = None,
 ) -> list[Diagnostic]:
     """The diagnostics of files and directories, in the order of files and lines, under the configuration that holds for
     each file.
 
     `inputs` are specifications as `--input` has them ("1,3,32,32"); `select` and `ignore` are rule codes or names;
-    `python` is the environment whose packages may be read, as `--python` has it.
+    `python` is the environment whose packages may be read, as `--python` has it. `executor` is a
+    concurrent.futures.Executor that does the work: processes, threads, or a cluster that reads the same files at the
+    same paths. `cache_dir` is where results are kept, nowhere by default.
     Raises FileNotFoundError for a path that does not exist, ValueError for an input, a selector, an environment or a
     configuration that cannot be understood. An error of shapelint's own costs the file in which it happens, and is a
     RuntimeWarning."""
     resolver = _resolver(inputs, select, ignore, python)
-    report = _reported(CheckRequest(tuple(os.fspath(path) for path in _listed(paths)), resolver), resolver)
+    cache = None if cache_dir is None else ResultCache(os.fspath(cache_dir))
+    listed = tuple(os.fspath(path) for path in _listed(paths))
+    report = _reported(CheckRequest(listed, resolver, cache=cache, executor=executor), resolver)
     if report.missing:
         raise FileNotFoundError(f"no such file or directory: {', '.join(report.missing)}")
     return list(report.diagnostics)
@@ -126,4 +134,6 @@ def _reported(request: CheckRequest, resolver: Resolver) -> Report:
         raise ValueError(report.text)
     for path, text in report.crashes:
         warnings.warn(f"{path}: internal error; file skipped: {text}", RuntimeWarning, stacklevel=3)
+    for path, text in report.stopped:
+        warnings.warn(f"{path}: {text}; file skipped", RuntimeWarning, stacklevel=3)
     return report

@@ -10,6 +10,7 @@ from shapelint.records import dataclass, field
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.project.cache.store import ResultCache
+    from shapelint.project.check.executors import Executor
     from shapelint.project.config.settings import Settings, SettingsSource
     from shapelint.syntax.read import Unreadable
     from shapelint.syntax.source import SourceFile
@@ -31,7 +32,8 @@ class CheckRequest:
     of what rests on them. With `is_text`, the paths are the names of such files alone (standard input, a text of the
     caller's), and no directory is gone through for them.
 
-    `cache` is where results are kept (None for nowhere), `jobs` how many processes may work at once; `progress` is
+    `cache` is where results are kept (None for nowhere), `jobs` how many processes may work at once, if no `executor`
+    does the work; `progress` is
     told how far the check has got, into `seen` go the paths that it has read or looked for, and into `took` the seconds
     of processor time that each file took which was not kept. With `is_guarded`,
     what costs more than the settings allow is given up."""
@@ -42,6 +44,7 @@ class CheckRequest:
     is_text: bool = False
     cache: ResultCache | None = None
     jobs: int = 1
+    executor: Executor | None = None
     progress: Progress = no_progress
     seen: set[str] | None = None
     took: dict[str, float] | None = None

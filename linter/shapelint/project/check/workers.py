@@ -50,10 +50,15 @@ def _results(
 ) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
     """Each file with what checking it gives, as they come. Where no other process can be started, this one does it."""
     rest = dict.fromkeys(files)
+    if request.executor is not None:
+        from shapelint.project.check.executors import by_executor
+
+        yield from by_executor(files, Answering(request.source, tuple(asked), request.stated), request.executor)
+        return
     jobs = min(request.jobs, len(files)) if len(files) > FEW else 1
     if os.name == "posix" and (jobs > 1 or (request.is_guarded and can_fork())):
         try:
-            for path, worked in _together(files, Answering(request.source, tuple(asked), request.stated), jobs):
+            for path, worked in together(files, Answering(request.source, tuple(asked), request.stated), jobs):
                 del rest[path]
                 yield path, worked
         except OSError:
@@ -77,8 +82,12 @@ class Answering:
     source: SettingsSource
     asked: Sequence[str]
     stated: Stated
+    directory: str = ""
+    """Where the process stands, if not where the one that starts it does."""
 
     def __call__(self) -> Answer:
+        if self.directory:
+            os.chdir(self.directory)
         worker, began = Worker(self.source, self.asked, self.stated, guarded=True), address_space()
 
         def answer(request: str) -> str:
@@ -104,13 +113,13 @@ def plain_answer(worker: Worker, path: str) -> dict[str, Any]:
         return {"result": encode(crashed(path, error)), "answers": None}
 
 
-def _together(
+def together(
     files: Sequence[str], answering: Answering, jobs: int
 ) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
     """The same, by as many processes as there are jobs."""
     limits = {path: settings_of(path, answering.source).limits for path in files}
     pool = Pool(starting(answering), jobs, patience_of(limits.values()))
-    paths = {json.dumps(path): path for path in files}
+    paths = {json.dumps(path): path for path in by_cost(files)}
     reopen = file_opener(answering.stated)
     for question, answer in pool.answers(tuple(paths), lambda answer: answer.endswith(b'"spent": true}\n')):
         path = paths[question]
@@ -125,6 +134,18 @@ def _together(
             yield path, UnknownSelector(*said["selector"])
             continue
         yield path, WorkerResult(decode(said["result"], reopen), said["answers"], said.get("seconds", 0.0))
+
+
+def by_cost(files: Sequence[str]) -> list[str]:
+    """The files, the largest first: so that no process is left with a large one while the others have nothing to do."""
+
+    def size(path: str) -> int:
+        try:
+            return os.path.getsize(path)
+        except OSError:
+            return 0
+
+    return sorted(files, key=size, reverse=True)
 
 
 def starting(answering: Answering) -> Callable[[Sequence[Child]], Child]:
