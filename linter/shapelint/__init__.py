@@ -39,6 +39,20 @@ def reveal(value: _Value) -> _Value:
     return value
 
 
+def load_ipython_extension(shell: object) -> None:
+    """What `%load_ext shapelint` calls in IPython and Jupyter."""
+    from importlib import import_module
+
+    import_module("shapelint.notebook.magics").load(shell)
+
+
+def unload_ipython_extension(shell: object) -> None:
+    """What `%unload_ext shapelint` calls."""
+    from importlib import import_module
+
+    import_module("shapelint.notebook.magics").unload(shell)
+
+
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'shapelint' has no attribute {name!r}")

@@ -85,7 +85,9 @@ def test_a_missing_module_says_so(tmp_path: Path) -> None:
     files = ProjectFiles()
     main = files.open(tmp_path / "main.py")
     assert isinstance(main, SourceFile)
-    assert files.find("nowhere.to", main, 0) == Missing("no module nowhere.to in the project")
+    assert files.find("nowhere.to", main, 0) == Missing(
+        "no module nowhere.to in the project (if it is a package, install it or pass --python)"
+    )
 
 
 def test_an_unreadable_module_is_missing(tmp_path: Path) -> None:

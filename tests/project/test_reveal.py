@@ -30,9 +30,9 @@ net.py:6: revealed: Tensor (8, 3) float32
 net.py:10: revealed: list [Tensor (8, 3) float32, Tensor (8, 3) float32] [1 undecided branch]
 net.py:11: revealed: list [Tensor (8, 3) float32; more: a branch that is not decided]
 net.py:13: revealed: Tensor (8, unknown) float32, or one of 2
-net.py:14: revealed: dict {str 'a': tuple (int 1, unknown: no module hidden in the project)}
+net.py:14: revealed: dict {str 'a': tuple (int 1, unknown: MISSING)}
 net.py:15: revealed: Tensor (8, 3) float32
-"""
+""".replace("MISSING", "no module hidden in the project (if it is a package, install it or pass --python)")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from shapelint.analysis.configured_inputs import InputsByModel, state_inputs
 from shapelint.frontends.extension import NOTHING, Extension, extend
-from shapelint.frontends.harmless import harmless
+from shapelint.frontends.harmless import harmless, hides_no_model
 from shapelint.frontends.inspection import Inspection
 from shapelint.frontends.registry import FRAMEWORKS, Frameworks, built_in, frameworks_of
 from shapelint.interpret.dispatch import Python
@@ -40,6 +40,7 @@ def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) 
     m = Interpreter(Python(), resolver, (known.external,), Recorder(), (known.fallback,), known.dialect)
     m.state[FRAMEWORKS] = known
     m.harmless = harmless(known.every)
+    m.hides_no_model = hides_no_model(known.every)
     if stated.extension.names():
         extend(m, stated.extension)
     state_inputs(m, stated.model_inputs)

@@ -11,9 +11,9 @@ from shapelint.interpret.domain.values import Unknown
 
 PACKAGES = frozenset(
     {
-        "GPUtil", "adabelief_pytorch", "aim", "bitsandbytes", "bz2", "cProfile", "clearml", "codecarbon",
+        "GPUtil", "IPython", "adabelief_pytorch", "aim", "bitsandbytes", "bz2", "cProfile", "clearml", "codecarbon",
         "comet_ml", "csv", "datetime", "dvclive", "glob", "gzip", "humanize", "icecream", "json", "lion_pytorch",
-        "logging", "loguru", "lzma", "madgrad", "matplotlib", "memory_profiler", "mlflow", "neptune", "os",
+        "logging", "loguru", "lzma", "madgrad", "marimo", "matplotlib", "memory_profiler", "mlflow", "neptune", "os",
         "pickle", "plotly", "pprint", "prettytable", "prodigyopt", "psutil", "pympler", "pytorch_optimizer",
         "pytorch_ranger", "rich", "seaborn", "shutil", "socket", "sqlite3", "structlog", "subprocess",
         "swanlab", "tabulate", "tarfile", "tempfile", "tensorboard", "tensorboard_logger", "termcolor", "time",
@@ -42,6 +42,12 @@ BY_NAME = re.compile(
     r"^(print|log|summar|show|plot|visuali[sz]e|count|save|register|seed|set_seed|get_logger|load_(state_dict|weights))"
     r"|(^|(?<!_)_)init(iali[sz]e)?(_|$)|(normal|uniform|constant|orthogonal|kaiming|xavier)_$"
 )
+
+
+def hides_no_model(frameworks: Iterable[Framework]) -> Callable[[str], bool]:
+    """Whether a package is one of those whose functions leave what they are given as it is."""
+    packages = PACKAGES.union(*(one.harmless for one in frameworks))
+    return lambda package: package in packages
 
 
 def harmless(frameworks: Iterable[Framework]) -> Callable[[Unknown], bool]:

@@ -109,6 +109,11 @@ class AsBuilt:
     payload: object
 
 
+def nothing_is_told(package: str) -> bool:
+    """Of no package it is known what is in it."""
+    return False
+
+
 def nothing_is_harmless(function: Unknown) -> bool:
     return False
 
@@ -216,6 +221,7 @@ class Interpreter:
         self.harmless: Callable[[Unknown], bool] = (
             nothing_is_harmless  # whether a call leaves what it is given as it is
         )
+        self.hides_no_model: Callable[[str], bool] = nothing_is_told  # by the name of a package
         self.versions: dict[Unknown, int] = {}  # how often what is not known may have changed since it was first seen
         self.effects: dict[int, Effects] = {}  # by the definitions of functions
         self.with_yields: dict[int, tuple[Block, frozenset[int]]] = {}  # by the bodies of generators (see stepping)

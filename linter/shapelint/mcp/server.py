@@ -16,7 +16,7 @@ from shapelint.problems import WrongUseError
 from shapelint.version import __version__
 
 INSTRUCTIONS = """\
-shapelint reads PyTorch and Keras source without running it. After changing a model or a training script, call
+shapelint reads the source of neural networks without running it. After changing a model or a training script, call
 `check` on the files: an error it reports is certain to be raised. `shapes` tells the shape of each expression,
 `summary` the layers, parameters and outputs. Paths are relative to the directory that the server was started in."""
 

@@ -13,7 +13,7 @@ from functools import cache
 from shapelint.syntax.rows import count_line_ends
 from shapelint.syntax.scan import COMMENT, STRING
 
-TRANSPARENT_CELLS = frozenset({"capture", "debug", "prun", "time"})
+TRANSPARENT_CELLS = frozenset({"capture", "debug", "prun", "shapes", "time"})
 """Cell magics that run the cell's Python among the notebook's names."""
 SEPARATE_CELLS = frozenset({
     "!", "HTML", "R", "SVG", "bash", "bigquery", "cython", "file", "html", "javascript", "js", "latex", "markdown",

@@ -24,11 +24,21 @@ def _parsed(text: str) -> Module | SyntaxProblem:
 
     module = read_quickly(text) or read_deeply(text)
     if module is not None:
-        return module
+        return _arranged(module, text)
     try:
-        return read_by_reference(SourceFile("", text))
+        found = read_by_reference(SourceFile("", text))
     except ImportError:  # libcst is not there, as in a browser
         return _without_reference(text)
+    return _arranged(found, text) if isinstance(found, Module) else found
+
+
+def _arranged(module: Module, text: str) -> Module:
+    """The module as it runs: the cells of a notebook that is written as Python in the place of their functions."""
+    if "marimo" not in text:
+        return module
+    from shapelint.syntax.marimo import with_cells
+
+    return with_cells(module)
 
 
 def _without_reference(text: str) -> SyntaxProblem:

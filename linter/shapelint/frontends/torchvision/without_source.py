@@ -20,7 +20,7 @@ from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.symbolic import Size, fresh
 
 STUB = Path(__file__).with_name("stubs") / "backbone.py"
-UNREAD = "the source of torchvision cannot be read"
+UNREAD = "the source of torchvision cannot be read (install torchvision, or pass --python)"
 CLASSES_READ = "torchvision.backbone"
 TABLE_ENTRY = native_class("torchvision.models")
 STEM = frozenset({"conv1", "bn1", "relu", "maxpool"})

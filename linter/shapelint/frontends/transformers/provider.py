@@ -26,7 +26,7 @@ from shapelint.syntax.source import SourceFile
 
 STUB = Path(__file__).with_name("stubs") / "transformers.py"
 STUB_READ = "transformers.stub"
-UNREAD = "the source of transformers cannot be read"
+UNREAD = "the source of transformers cannot be read (install transformers, or pass --python)"
 NAMES = {
     **dict.fromkeys(
         (

@@ -81,7 +81,11 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
         if is_caught(m, "ImportError"):
             m.may_raise()
         partly_known = first_of(m, m.fallbacks, name) if level == 0 else None
-        return partly_known or m.unknown(found.reason, place, ("import", level, name))
+        key = ("import", level, name)
+        if partly_known is None and level == 0 and m.hides_no_model(name.partition(".")[0]):
+            m.may_raise()
+            return Unknown(found.reason, place, key)  # nothing stops there that anybody would miss
+        return partly_known or m.unknown(found.reason, place, key)
     known = m.modules.get(found.name)
     if known is not None and known.file is not None and known.file.path == found.path:
         return known

@@ -138,7 +138,7 @@ class ProjectFiles:
             if found is not None:
                 return found
         where = "the project or its environment" if environment else "the project"
-        return Missing(f"no module {name} in {where}")
+        return Missing(f"no module {name} in {where} (if it is a package, install it or pass --python)")
 
     def _environment(self, path: Path) -> tuple[Path, ...]:
         """The folders that a file's third-party modules are read from."""

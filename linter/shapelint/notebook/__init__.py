@@ -1,0 +1,1 @@
+"""Checks in a running notebook: `%load_ext shapelint`."""
