@@ -34,6 +34,7 @@ RULES = {
     "SHP118": "errors.undefined_layer",
     "SHP119": "errors.index_out_of_range",
     "SHP120": "errors.single_value_statistics",
+    "SHP121": "errors.weights_mismatch",
     "SHP122": "errors.dtype_mismatch",
     "SHP201": "hazards.view_folds_batch",
     "SHP202": "hazards.layout_mismatch",

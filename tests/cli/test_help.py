@@ -123,7 +123,7 @@ def completed(directory: Path, *words: str) -> list[str]:
 def test_bash(tmp_path: Path) -> None:
     (tmp_path / "net.py").touch()
     (tmp_path / "nets").mkdir()
-    assert completed(tmp_path, "shapelint", "c") == ["check", "clean", "completion"]
+    assert completed(tmp_path, "shapelint", "c") == ["check", "compare", "clean", "completion"]
     assert completed(tmp_path, "shapelint", "check", "--output-f") == ["--output-format", "--output-file"]
     assert completed(tmp_path, "shapelint", "check", "--output-format", "js") == ["json", "json-lines"]
     assert completed(tmp_path, "shapelint", "check", "--select", "SHP10") == [

@@ -14,6 +14,7 @@ import shapelint_rules
 from shapelint.frontends.registry import built_in
 
 ENGINE, RULES = (Path(package.__file__).parent for package in (shapelint, shapelint_rules))
+FORMATS = ("weights", "formats")  # named after the libraries that write them
 SHORT = {"tf", "nn", "jax"}
 WORDS = {name for one in built_in() if one.name != "model_tools" for name in one.packages} | SHORT
 NAME = re.compile(
@@ -32,7 +33,8 @@ def sources() -> Iterator[tuple[str, Path]]:
     for root in (ENGINE, RULES):
         for path in sorted(root.rglob("*.py")):
             where = path.relative_to(root)
-            if where.parts[0] != "frontends" or len(where.parts) == 2:
+            is_home = where.parts[0] == "frontends" and len(where.parts) > 2
+            if not is_home and where.parts[:2] != FORMATS:
                 yield where.as_posix(), path
 
 

@@ -157,7 +157,7 @@ def model_of_expression(m: Interpreter, expression: str, file: SourceFile) -> Bu
     if inspection_of(m, value) is None or not isinstance(value, Instance):
         why = f": {value.reason}" if isinstance(value, Unknown) else ""
         return Problem(f"{expression} is not a model{why}")
-    seen = known_call(script, value) or call_of_one_like(m, script, value)
+    seen = known_call(script, value) or known_call(built, value) or call_of_one_like(m, script, value)
     whole = parse(file) if seen is None else None
     if isinstance(whole, nodes.Module):  # what stands below `if __name__ == "__main__"` has not been run
         seen = call_of_one_like(m, run_script(m, file, whole)[1], value)

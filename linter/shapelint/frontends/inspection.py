@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from shapelint.frontends.porting import Porting
+from shapelint.frontends.traits import TraitTable
 from shapelint.interpret.domain.values import FunctionValue, Instance
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Shape, Tensor
@@ -45,6 +47,27 @@ class Parameters:
     gap: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedWeight:
+    """A weight under the name by which files of weights have it, and the one by which it is known otherwise. `owner` is
+    the path of its layer, `layer` the layer object. `needed` is false for what a file may leave out or have besides."""
+
+    name: str
+    shown: str
+    tensor: Tensor
+    owner: str
+    layer: Instance
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedWeights:
+    """The weights of a model that files of weights have, and why there may be others ("" when these are all)."""
+
+    weights: tuple[NamedWeight, ...]
+    gap: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownInput:
     """An input whose shape the model itself says."""
@@ -59,6 +82,8 @@ class Inspection(Protocol):
     """A framework's view on its model objects."""
 
     dialect: Dialect
+    traits: TraitTable  # what the framework's arguments mean
+    porting: Porting  # how a script reads and writes weights
     by_first_call: bool  # whether a summary lists layers in the order in which they first run
 
     def is_model(self, value: object) -> bool: ...
@@ -87,3 +112,6 @@ class Inspection(Protocol):
     def layers(self, m: Interpreter, model: Instance) -> list[LayerView]: ...
 
     def parameters(self, m: Interpreter, model: Instance) -> Parameters: ...
+
+    def weights(self, m: Interpreter, model: Instance) -> NamedWeights:
+        """The weights by the names that files of weights have for them."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shapelint.frontends.inspection import Counted, KnownInput, LayerView, Parameters
+from shapelint.frontends.inspection import Counted, KnownInput, LayerView, NamedWeight, NamedWeights, Parameters
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
+from shapelint.frontends.porting import Porting
+from shapelint.frontends.traits import TraitTable
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
@@ -164,6 +166,8 @@ class AttributeInspection:
     """The view on such models: see shapelint.frontends.inspection.Inspection. `base` is the name of their class."""
 
     by_first_call = True
+    traits = TraitTable({}, frozenset())
+    porting = Porting()
 
     def __init__(self, dialect: Dialect, base: str) -> None:
         self.dialect = dialect
@@ -214,6 +218,17 @@ class AttributeInspection:
             for tensor in weights or ():
                 counted[id(tensor)] = Counted(tensor, True, keeps_what_it_holds(part))
         return Parameters(tuple(counted.values()), gap)
+
+    def weights(self, m: Interpreter, model: Instance) -> NamedWeights:
+        """The weights by the paths of their layers."""
+        found = [
+            NamedWeight(name, name, tensor, path, part)
+            for path, part in below(model)
+            if self.is_model(part)
+            for tensor in weights_of(part) or ()
+            for name in [f"{path}.{tensor.origin}" if path else tensor.origin]
+        ]
+        return NamedWeights(tuple(found), self.parameters(m, model).gap)
 
 
 def definition_of(layer: Instance) -> object:

@@ -81,7 +81,7 @@ class Advice:
     a flatten that takes the batch with it. `rows`: of rows that are no samples. `flattened`: what does as well as a
     squeeze of the trailing axes. `border`: of places that no window reaches. `layout`: how a layer gets images of the
     {other} layout. `turn`: of a reshape that does not transpose, where tensors have no methods that do. `scores`: the
-    losses for what an activation gives."""
+    losses for what an activation gives. `loading`: of weights that are missing or unexpected."""
 
     flatten: str = "flatten each sample before"
     whole: str = "leave the batch axis out"
@@ -91,6 +91,7 @@ class Advice:
     layout: str = ""
     turn: str = ""
     scores: Mapping[str, str] = field(default_factory=dict)
+    loading: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

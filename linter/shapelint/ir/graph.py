@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EventKind = Literal[
     "annotation", "attribute", "bad-call", "exception", "index", "initialized-late", "key", "name", "rejected",
     "removed", "type", "undefined-layer", "uninitialized", "uninitialized-call", "uninitialized-refused", "unpack",
+    "weights",
 ]  # fmt: skip
 Role = Literal["", "input", "parameter", "buffer", "data"]
 ANY_SIZE = "any size"  # the origin of an input whose shape nothing gives

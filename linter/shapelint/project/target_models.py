@@ -10,9 +10,14 @@ from shapelint.analysis.results import Problem
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of, unknown_layer
 from shapelint.project.files.imports import ProjectFiles
-from shapelint.project.target import resolve_target
+from shapelint.project.target import Target, resolve_target
+from shapelint.records import dataclass
+from shapelint.syntax.parse import parse
+from shapelint.syntax.source import SourceFile
+from shapelint.syntax.syntax_problem import SyntaxProblem
 
 if TYPE_CHECKING:
+    from shapelint.analysis.engine import Stated
     from shapelint.analysis.model_runs import ModelRun
     from shapelint.interpret.interpreter import Interpreter
 
@@ -38,20 +43,42 @@ def told_of_models(
     """What `tell` says of the model that a TARGET's expression gives, or of every model in its file, when it has been
     run. The choices that are `hidden` are not made."""
     from shapelint.analysis.model_runs import each_model
-    from shapelint.syntax.parse import parse
-    from shapelint.syntax.syntax_problem import SyntaxProblem
 
-    own = settings_for(target, SameSettings(settings) if isinstance(settings, Settings) else settings)
+    opened = open_target(target, SameSettings(settings) if isinstance(settings, Settings) else settings)
+    if isinstance(opened, Problem):
+        return opened
+    found = opened.target
+    inputs = opened.settings.inputs
+    result = each_model(found.expression, found.file, opened.files, inputs, opened.stated, tell, hidden)
+    if isinstance(result, Problem):
+        return is_broken(found.file) or result
+    return result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedTarget:
+    """A target with the project that it stands in: its settings, its files, and what is stated about it."""
+
+    target: Target
+    settings: Settings
+    files: ProjectFiles
+    stated: Stated
+
+
+def open_target(text: str, source: SettingsSource) -> OpenedTarget | Problem:
+    """A TARGET and its project, or what is wrong with it."""
+    own = settings_for(text, source)
     unknown = unknown_layer(own.layers)
     if unknown is not None:
         return Problem(unknown.text)
     files = ProjectFiles(packages=own.packages, source_roots=own.src)
-    found = resolve_target(target, files)
-    if isinstance(found, Problem):
-        return found
-    result = each_model(found.expression, found.file, files, own.inputs, stated_of(own), tell, hidden)
-    if isinstance(result, Problem):
-        broken = parse(found.file)
-        if isinstance(broken, SyntaxProblem):
-            return Problem(f"{found.file.path}:{broken.row}:{broken.column}: {' '.join(broken.message.split())}")
-    return result
+    found = resolve_target(text, files)
+    return found if isinstance(found, Problem) else OpenedTarget(found, own, files, stated_of(own))
+
+
+def is_broken(file: SourceFile) -> Problem | None:
+    """Why a file cannot be read as Python, with the place; None where it can."""
+    broken = parse(file)
+    if not isinstance(broken, SyntaxProblem):
+        return None
+    return Problem(f"{file.path}:{broken.row}:{broken.column}: {' '.join(broken.message.split())}")

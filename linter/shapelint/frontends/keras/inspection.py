@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
+from shapelint.frontends.inspection import KnownInput, LayerView, NamedWeights, Parameters
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
 from shapelint.frontends.keras.graph import FunctionalGraph
 from shapelint.frontends.keras.history import LayerCall, history
 from shapelint.frontends.keras.layer_contents import is_layer, sublayers
 from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
+from shapelint.frontends.keras.porting import PORTING
+from shapelint.frontends.keras.stored_names import named_weights
+from shapelint.frontends.keras.traits import TABLE
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance
 from shapelint.interpret.interpreter import Interpreter
@@ -22,6 +25,8 @@ class KerasInspection:
     """The view on Keras models."""
 
     dialect = KERAS
+    traits = TABLE
+    porting = PORTING
     by_first_call = False
 
     def is_model(self, value: object) -> bool:
@@ -109,3 +114,7 @@ class KerasInspection:
     def parameters(self, m: Interpreter, model: Instance) -> Parameters:
         """Every weight once; moving statistics and frozen layers are not trainable."""
         return parameters_of(m, model)
+
+    def weights(self, m: Interpreter, model: Instance) -> NamedWeights:
+        """The weights by their places in a file."""
+        return named_weights(m, model)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.frontends.external import Package
+from shapelint.frontends.keras import loading
 from shapelint.frontends.keras.datasets import data_names
 from shapelint.frontends.keras.declarations import load
 from shapelint.frontends.keras.element_types import typed
@@ -242,8 +243,11 @@ def model_classes(layer: ClassValue) -> dict[str, object]:
     }
     model.variables.update({name: NativeFunction(f"{MODEL}.{name}", body) for name, body in methods.items()})
     model.variables.update({name: trainer(name) for name in PARAMETERS})
-    for name in ("summary", "load_weights", "save_weights", "save", "reset_states", "to_json"):
+    for name in ("summary", "save_weights", "save", "reset_states", "to_json"):
         model.variables[name] = native(f"{MODEL}.{name}", lambda m, s, *a, **k: None)
+    model.variables["load_weights"] = native(f"{MODEL}.load_weights", loading.load_weights)
+    layer.variables["get_weights"] = native(f"{LAYER}.get_weights", loading.get_weights)
+    layer.variables["set_weights"] = native(f"{LAYER}.set_weights", loading.set_weights)
     model.variables["layers"] = PropertyValue(NativeFunction("keras.Model.layers", read_layers))
     model.variables["__new__"] = model_new(functional, layer)
     functional.variables["call"] = NativeFunction("keras.models.Functional.call", functional_call)

@@ -56,6 +56,7 @@ TORCH = Dialect(
         border="pad the input, use ceil_mode=True in a torch pooling, or change the stride",
         flattened="torch.flatten(x, 1)",
         layout="with x.permute(0, 3, 1, 2)",
+        loading="load_state_dict(..., strict=False) leaves out what is missing or unexpected, silently",
         scores={"softmax": "log_softmax with NLLLoss", "sigmoid": "BCELoss"},
     ),
     stack=StackSpelling(("from torch import nn",), ("torch.nn", "nn."), "model = nn.Sequential(", ")"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shapelint.frontends.inspection import KnownInput, LayerView, Parameters
+from shapelint.frontends.inspection import KnownInput, LayerView, NamedWeights, Parameters
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import children, is_module, named_modules
 from shapelint.frontends.torch.parameters import gap_of, parameters_of
+from shapelint.frontends.torch.porting import PORTING
+from shapelint.frontends.torch.state_names import named_weights
+from shapelint.frontends.torch.traits import TABLE
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import BoundMethod, DictValue, FunctionValue, Instance
 from shapelint.interpret.interpreter import STUB, Interpreter
@@ -20,6 +23,8 @@ class TorchInspection:
     """The view on torch models."""
 
     dialect = TORCH
+    traits = TABLE
+    porting = PORTING
     by_first_call = True
 
     def is_model(self, value: object) -> bool:
@@ -86,6 +91,10 @@ class TorchInspection:
     def parameters(self, m: Interpreter, model: Instance) -> Parameters:
         """Every parameter once, and whether it is trainable."""
         return parameters_of(m, model)
+
+    def weights(self, m: Interpreter, model: Instance) -> NamedWeights:
+        """The parameters and buffers as `state_dict()` names them."""
+        return named_weights(m, model)
 
 
 def is_own_source(function: FunctionValue) -> bool:

@@ -49,6 +49,7 @@ REGISTRIES = ("_parameters", "_buffers", "_modules")
 BUFFER = "torch.nn.Buffer"  # the origin of a tensor that is registered when it is assigned
 PATHS = "torch.paths"
 PACKAGE = "torch.package"
+TRANSIENT = "torch.transient"  # the buffers (by identity) that are, or may be, left out of the state dict
 POOLING = re.compile(r"torch\.nn\.(Max(Unp|P)ool[123]d|LPPool[123]d|AvgPool[23]d|Adaptive(Avg|Max)Pool[123]d)$")
 
 
@@ -207,6 +208,11 @@ def register(m: Interpreter, where: str, role: Role, arguments: list[object], ke
     overwrite(m, [value])
     if isinstance(value, Tensor) and role and value.role != role:
         value = replace(value, role=role)
+    persistent = keywords.get("persistent", arguments[3] if len(arguments) > 3 else True)
+    if role == "buffer" and persistent is not True:
+        kept_out = m.state.setdefault(TRANSIENT, set())
+        assert isinstance(kept_out, set)
+        kept_out.add(id(value))
     if isinstance(name, str):
         held.put(name, value)
     else:

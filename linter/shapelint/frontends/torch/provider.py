@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.registry import frameworks_of
-from shapelint.frontends.torch import traversal
+from shapelint.frontends.torch import checkpoints, traversal
 from shapelint.frontends.torch.data import data_names
 from shapelint.frontends.torch.declarations import load
 from shapelint.frontends.torch.dialect import TORCH
@@ -21,6 +21,7 @@ from shapelint.frontends.torch.parameter_types import converted, scatters
 from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
+from shapelint.frontends.weight_files import LOADERS
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassValue, DeclaredFunction, ModuleValue, NativeFunction
@@ -73,6 +74,8 @@ def make_package(m: Interpreter) -> Package:
                 **NATIVE_MODULE,
                 **traversal.NATIVE,
                 "_shapelint_others": others,
+                "_shapelint_state_dict": checkpoints.state_dict,
+                "_shapelint_check_load": checkpoints.check_load,
                 "_shapelint_once": once,
                 "_shapelint_convert": converted,
                 "_shapelint_scatters": scatters,
@@ -80,6 +83,8 @@ def make_package(m: Interpreter) -> Package:
         }
     )
     names: dict[str, object] = {**RUNTIME, **utilities()}
+    names["torch.load"] = native("torch.load", checkpoints.load)
+    m.state[LOADERS] = checkpoints.load
     for hook in ("register_module_forward_hook", "register_module_forward_pre_hook"):
         names[f"torch.nn.modules.module.{hook}"] = native(hook, hook_all)
     names["torch.nn.utils.rnn.PackedSequence"] = PACKED_CLASS

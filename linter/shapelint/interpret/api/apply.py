@@ -20,6 +20,7 @@ from shapelint.ops.operation import Opaque, Operation
 from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
+OPERANDS = "operands"  # the argument of an operator that has numbers beside its tensors: both, in order
 FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
 
 
@@ -86,6 +87,8 @@ def apply_operation(
     arguments: Mapping[str, BoundArgument] | None = None,
 ) -> object:
     """The result of an operation: one tensor, or a tuple of several."""
+    if operands is not None:
+        arguments = {**(arguments or {}), OPERANDS: BoundArgument(tuple(operands), None)}
     _, outputs = apply_node(m, operation, inputs, callee, place, operands=operands, arguments=arguments)
     return outputs[0] if len(outputs) == 1 else outputs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.bounded import no_room_for_text, text_length
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
@@ -40,7 +41,7 @@ from shapelint.interpret.language.attributes import (
 from shapelint.interpret.language.calls import call_function
 from shapelint.interpret.language.classes import is_subclass
 from shapelint.interpret.language.iteration import iterate, iterator_over
-from shapelint.interpret.language.operators import binary, unary
+from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.pulling import Chosen, Mapped, Numbered, Zipped
 from shapelint.interpret.language.subscripts import merged_elements
 from shapelint.interpret.language.suspension import exhaust, is_suspended, left_early, take
@@ -52,6 +53,7 @@ from shapelint.interpret.signals import Raised
 from shapelint.interpret.state.escape import escape
 from shapelint.ir import Tensor
 from shapelint.limits import LARGEST_BITS
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Expression, fresh, maximum, minimum
 
@@ -468,7 +470,7 @@ def absolute(m: Interpreter, site: Site, value: object) -> object:
     if isinstance(value, (int, float, complex)):
         return abs(value)
     if isinstance(value, Tensor):
-        return unary(m, "+", value, site.place)
+        return apply_operation(m, Elementwise("abs"), (value,), "abs", site.place)
     if value is None or isinstance(value, (str, bytes, tuple, range, ListValue, DictValue, SetValue)):
         return python_error(m, "TypeError", f"bad operand type for abs(): '{type_name(value)}'", site.place)
     method = class_attribute(value.type, "__abs__") if isinstance(value, Instance) else None

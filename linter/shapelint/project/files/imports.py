@@ -11,13 +11,24 @@ from shapelint.files import MAX_FILE_SIZE
 from shapelint.project.config.plugins import frameworks
 from shapelint.project.files.source_text import decode, source_of
 from shapelint.project.filesystem.environments import Packages, default_directories
-from shapelint.project.filesystem.file_system_trace import ABSENT, HOLDS_NOTHING, HOLDS_PYTHON, Trace, digest_of
+from shapelint.project.filesystem.file_system_trace import (
+    ABSENT,
+    HOLDS_NOTHING,
+    HOLDS_PYTHON,
+    Trace,
+    digest_of,
+    file_state,
+)
 from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES
 from shapelint.project.filesystem.source_roots import holds_python, is_package, roots_of
 from shapelint.syntax.imported import imported_by
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.read import Unreadable, read_bytes
 from shapelint.syntax.source import SourceFile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.weights.records import Checkpoint
 
 
 def module_name(path: Path) -> str:
@@ -181,14 +192,31 @@ class ProjectFiles:
 
     def data(self, path: str, program: SourceFile) -> bytes | None:
         """See shapelint.syntax.imports.DataFiles."""
-        if os.path.isabs(path) or ".." in path.replace("\\", "/").split("/"):
-            return None
-        directory = os.path.dirname(os.path.abspath(program.path))
-        places = dict.fromkeys(
-            os.path.join(root, path) for root in (directory, *map(str, self.roots(Path(program.path))))
-        )
+        places = self._places(path, program)
         found = {real: held for real in map(os.path.realpath, places) if (held := self._held(real)) is not None}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def weights(self, path: str, program: SourceFile) -> Checkpoint | None:
+        """See shapelint.frontends.weight_files.WeightFiles."""
+        from shapelint.weights.formats.read import read_weights
+        from shapelint.weights.records import Checkpoint
+
+        found = {}
+        for real in map(os.path.realpath, self._places(path, program)):
+            is_there = os.path.isfile(real)
+            self.trace.note(real, file_state(real) if is_there else ABSENT)
+            if is_there:
+                found[real] = read_weights(real)
+        held = next(iter(found.values())) if len(found) == 1 else None
+        return held if isinstance(held, Checkpoint) else None
+
+    def _places(self, path: str, program: SourceFile) -> tuple[str, ...]:
+        """Where a relative path that a program has may lead: none for a path that leads out of the project."""
+        if os.path.isabs(path) or ".." in path.replace("\\", "/").split("/"):
+            return ()
+        directory = os.path.dirname(os.path.abspath(program.path))
+        roots = (directory, *map(str, self.roots(Path(program.path))))
+        return tuple(dict.fromkeys(os.path.join(root, path) for root in roots))
 
     def _held(self, real: str) -> bytes | None:
         """What a file of data holds; None where it cannot be read."""

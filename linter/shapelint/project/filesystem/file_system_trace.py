@@ -13,6 +13,7 @@ ABSENT = "absent"
 HOLDS_PYTHON = "holds Python"
 HOLDS_NOTHING = "holds no Python"
 ROOTS = "roots: "
+STATE = "state: "  # the length and the time of a file that is too long for a digest of its content
 
 
 def digest_of(data: bytes) -> str:
@@ -82,6 +83,8 @@ class Answers:
         if answer.startswith(ROOTS):
             roots = os.pathsep.join(roots_of(path.rstrip(os.sep) or os.sep, self._source_roots))
             return HOLDS if roots == answer[len(ROOTS) :] else FAILS
+        if answer.startswith(STATE):
+            return HOLDS if file_state(path) == answer else FAILS
         content, _, code = answer.partition(" ")
         if file_digest(path) == content:
             return HOLDS
@@ -96,3 +99,12 @@ def file_digest(path: str) -> str:
     """The digest of a file's content; "" if it cannot be read."""
     found = read_regular(path, LONGEST)
     return "" if isinstance(found, str) else digest_of(found)
+
+
+def file_state(path: str) -> str:
+    """How long a file is, and when it was written last."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ABSENT
+    return f"{STATE}{found.st_size} {found.st_mtime_ns}"

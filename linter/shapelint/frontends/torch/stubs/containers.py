@@ -54,15 +54,22 @@ class Module:
 
     register_full_backward_hook = register_backward_hook = register_full_backward_pre_hook = _never_called
     register_state_dict_post_hook = register_state_dict_pre_hook = _register_state_dict_hook = _never_called
-    register_load_state_dict_pre_hook = register_load_state_dict_post_hook = _never_called
-    _register_load_state_dict_pre_hook = _never_called
+
+    def _load_hook(self, hook, *args, **kwargs):
+        self._shapelint_load_hooks = True
+        return RemovableHandle(None)
+
+    register_load_state_dict_pre_hook = register_load_state_dict_post_hook = _load_hook
+    _register_load_state_dict_pre_hook = _load_hook
 
     def state_dict(self, *args, **kwargs):
-        return OrderedDict([*self.named_parameters(), *self.named_buffers()])
+        known = self._shapelint_state_dict(*args, **kwargs)
+        return OrderedDict([*self.named_parameters(), *self.named_buffers()]) if known is None else OrderedDict(known)
 
     def load_state_dict(self, state_dict, strict=True, assign=False):
         if assign is not False:
             self._shapelint_convert("Module.load_state_dict", (object(),), {})
+        return self._shapelint_check_load(state_dict, strict)
 
     def get_extra_state(self):
         pass

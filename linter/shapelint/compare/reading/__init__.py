@@ -1,0 +1,1 @@
+"""A model that has been run, read as steps in neutral terms."""

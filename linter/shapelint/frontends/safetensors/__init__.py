@@ -1,0 +1,1 @@
+"""The functions that load files of weights: https://huggingface.co/docs/safetensors/api/torch."""
