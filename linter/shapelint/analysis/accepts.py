@@ -43,6 +43,31 @@ def accepted_inputs(run: Run, settled: InputShapes, result: object) -> str | Non
     return text if text is None or whole else CAVEAT + text
 
 
+def accepted_sides(run: Run, settled: InputShapes, result: object) -> tuple[tuple[int, int], ...] | None:
+    """The sides of square images that get through all that was run, as ranges from and to, up to LARGEST; empty where
+    there is none. None where the inputs are no images of free size, or it could not be found out."""
+    names = tuple(filter(is_spatial, free_sizes(settled)))
+    if not names or run.stops or any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements):
+        return None
+    constraints, whole = gathered(run, names)
+    if not whole:
+        return None
+    sides: tuple[tuple[int, int], ...] = ((1, LARGEST),)
+    for group in groups_of(constraints.joined(kept_batch(run, settled, result)), names):
+        square = tuple(filter(is_spatial, group.names))
+        found = solve(group.constraints.equalities, group.constraints.positive, square, LARGEST)
+        if not found.squares and found.verdict is not Fit.NONE:
+            return None
+        sides = common(sides, found.squares)
+    return sides
+
+
+def common(one: tuple[tuple[int, int], ...], other: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges that both have in common."""
+    pairs = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return tuple(pair for pair in pairs if pair[0] <= pair[1])
+
+
 def free_sizes(settled: InputShapes) -> tuple[Symbol, ...]:
     """The free sizes beside the batch, which is the first axis."""
     shapes = settled.shapes.values()

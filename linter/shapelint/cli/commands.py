@@ -40,6 +40,7 @@ COMMANDS = {
         Command("size", "show the shapes and sizes along a chain of layers, such as 'Conv2d(3, 8, 3) > Flatten'"),
         Command("compare", "tell how two models differ, or write the script that carries weights over"),
         Command("weights", "hold a file of weights against a model"),
+        Command("playground", "open a page that shows every shape while you type"),
         Command("rule", "explain a rule"),
         Command("server", "run the language server on standard input and output"),
         Command("mcp", "run the server for agents (Model Context Protocol) on standard input and output"),

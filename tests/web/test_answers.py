@@ -1,0 +1,98 @@
+"""What the page is told: the same as the command line, in one answer, whatever is asked."""
+
+from __future__ import annotations
+
+# ruff: noqa: E501
+import json
+from pathlib import Path
+
+import pytest
+
+import shapelint
+from shapelint.web.answers import answer, answer_text
+from shapelint.web.stacks import chain_in
+
+WRONG = "import torch\nfrom torch import nn\n\nnet = nn.Sequential(nn.Flatten(), nn.Linear(7, 3))\nnet(torch.ones(2, 2, 4))\n"
+FITS = """\
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 5)
+        self.head = nn.Linear(8 * 14 * 14, 10)
+
+    def forward(self, x):
+        return self.head(nn.functional.max_pool2d(self.conv(x), 2).flatten(1))
+"""
+
+
+def test_a_check_is_that_of_the_command_line(tmp_path: Path) -> None:
+    told = answer({"kind": "check", "text": WRONG}, str(tmp_path))
+    path = tmp_path / "model.py"
+    assert told["problem"] is None
+    same = [{**d.to_dict(), "filename": "model.py"} for d in shapelint.check_paths(path)]
+    for one in same:
+        for step in one["trail"]:  # type: ignore[attr-defined]
+            step["filename"] = "model.py"
+    assert json.loads(json.dumps(told["diagnostics"])) == json.loads(json.dumps(same))
+    shapes = [{**fact.to_dict(), "filename": "model.py"} for fact in shapelint.shapes(path)]
+    assert json.loads(json.dumps(told["shapes"])) == json.loads(json.dumps(shapes))
+    assert [model["model"] for model in told["models"]] == ["Sequential"]  # type: ignore[attr-defined]
+    assert str(tmp_path) not in json.dumps(told)
+
+
+def test_the_sides_that_fit(tmp_path: Path) -> None:
+    told = answer({"kind": "check", "text": FITS}, str(tmp_path))
+    assert [model["sides"] for model in told["models"]] == [[[32, 33]]]  # type: ignore[attr-defined]
+    told = answer({"kind": "check", "text": FITS, "input": "2,3,40,40"}, str(tmp_path))
+    assert [d["code"] for d in told["diagnostics"]] == ["SHP102"]  # type: ignore[attr-defined]
+    assert [model["sides"] for model in told["models"]] == [[[32, 33]]]  # type: ignore[attr-defined]
+
+
+def test_a_stack_in_both_frameworks(tmp_path: Path) -> None:
+    told = answer(
+        {"kind": "stack", "chain": "Conv2d(3, 8, 3) > Flatten > Linear(?, 2)", "input": "3,8,8"}, str(tmp_path)
+    )
+    assert told["chain"]["output"] == [2]  # type: ignore[index]
+    assert set(told["written"]) == {"torch", "keras"}  # type: ignore[call-overload]
+    assert "layers.Dense(2)" in told["written"]["keras"]["code"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        (None, "object"), ([], "object"), ({}, "kind"), ({"kind": []}, "kind"), ({"kind": "check", "text": 3}, None),
+        ({"kind": "check", "text": "x", "input": "a b"}, "neither"), ({"kind": "check", "text": "x" * 3_000_000}, "more than"),
+        ({"kind": "stack", "chain": "nothing("}, "not a layer"), ({"kind": "stack", "chain": "Flatten"}, "one input"),
+        ({"kind": "chain", "text": "x = ("}, "cannot be read"), ({"kind": "chain", "text": "x = 1"}, "no plain Sequential"),
+        ({"kind": "check", "text": "\x00 \ud800 ((("}, None), ({"kind": "check", "text": "{", "filename": "a.ipynb"}, None),
+    ],
+)  # fmt: skip
+def test_whatever_is_asked_is_answered(request_: object, expected: str | None, tmp_path: Path) -> None:
+    told = answer(request_, str(tmp_path))
+    if expected is None:
+        assert told["problem"] is None
+    else:
+        assert expected in str(told["problem"])
+    json.dumps(told)
+
+
+def test_what_is_no_json(tmp_path: Path) -> None:
+    assert "JSON" in json.loads(answer_text("{", str(tmp_path)))["problem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "layers", "given"),
+    [
+        ("m = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())", ["nn.Conv2d(3, 8, 3)", "nn.ReLU()"], ""),
+        ("m = keras.Sequential([keras.Input((28, 28, 1)), layers.Dense(2 * 5)])", ["layers.Dense(2 * 5)"], "28,28,1"),
+        ("m = keras.Sequential([keras.Input(shape=(7,)), layers.Dense(2)])", ["layers.Dense(2)"], "7"),
+        ("m = nn.Sequential(nn.Linear(width, 3))", None, ""),
+        ("m = nn.Sequential(*layers)", None, ""),
+        ("m = nn.Sequential(nn.Sequential(nn.ReLU()), nn.ReLU())", ["nn.ReLU()"], ""),
+    ],
+)
+def test_stacks_in_code(text: str, layers: list[str] | None, given: str) -> None:
+    found = chain_in(text)
+    assert found == {"layers": layers, "input": given} if layers else not isinstance(found, dict)
