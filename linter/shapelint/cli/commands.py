@@ -36,6 +36,7 @@ COMMANDS = {
         Command("check", "report what would fail when the models are built and run"),
         Command("summary", "show the layers of a model with their output shapes and parameters"),
         Command("graph", "draw a model: nested blocks, shapes on the edges, findings in red"),
+        Command("ir", "write the graph of a model as JSON, ONNX or for Model Explorer"),
         Command("shapes", "list the shape of every tensor-valued name and expression, as JSON"),
         Command("size", "show the shapes and sizes along a chain of layers, such as 'Conv2d(3, 8, 3) > Flatten'"),
         Command("compare", "tell how two models differ, or write the script that carries weights over"),

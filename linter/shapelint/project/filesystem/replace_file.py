@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 def write_file(path: str, text: str) -> str | None:
     """Write a text as what a path names: a new or regular file as a whole, a device or a pipe as what it is, and
     through a link to any of these. What went wrong, if anything did."""
-    data = text.encode("utf-8", "backslashreplace")
+    return write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> str | None:
+    """The same of bytes."""
     target = os.path.realpath(path)
     try:
         found = status(path)
