@@ -46,6 +46,7 @@ RULES = {
     "SHP208": "hazards.softmax_axis",
     "SHP209": "hazards.discarded_border",
     "SHP210": "hazards.softmax_over_one",
+    "SHP212": "hazards.lossy_types",
     "SHP301": "definitions.unregistered_layers",
     "SHP302": "definitions.missing_super_init",
     "SHP303": "definitions.unused_layer",

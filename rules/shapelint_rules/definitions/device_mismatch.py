@@ -36,23 +36,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
-from shapelint.ir import Node
-from shapelint.ir.devices import Device
+from shapelint.ir import Node, Tensor
+from shapelint.ir.devices import Device, DeviceConflict
+from shapelint.ir.run import Run
 from shapelint_rules.support.failures import layer_name
 
 BEHIND = "the layer was not moved with its model: register it, or build it before the model is moved"
 
 
-def check(node: Node) -> Iterator[Finding]:
-    conflict = node.conflict
-    if conflict is None or node.guarded:
-        return
+def check(run: Run) -> Iterator[Finding]:
+    """One finding for each tensor, where it first meets what is held elsewhere."""
+    told: set[Tensor] = set()
+    for node in run.nodes:
+        if node.conflict is None or node.guarded or node.conflict.operand >= len(node.inputs):
+            continue
+        tensor = node.inputs[node.conflict.operand]
+        if tensor not in told:
+            told.add(tensor)
+            yield found(node, node.conflict, tensor)
+
+
+def found(node: Node, conflict: DeviceConflict, tensor: Tensor) -> Finding:
     named = bool(conflict.other.name) and bool(conflict.own.name)
-    tensor = node.inputs[conflict.operand] if conflict.operand < len(node.inputs) else None
     other = "the layer" if conflict.of_layer else "another operand"
     effect = "this raises" if named else "on a GPU this raises, on the CPU it runs"
     text = f"an input is held on {called(conflict.own)}, {other} on {called(conflict.other)}: {effect}"
-    yield Finding(
+    return Finding(
         f"{layer_name(node)}: {text}",
         node.place,
         help=BEHIND if conflict.other.is_cpu else "move the input with .to(device), or make it there with device=",
@@ -73,4 +82,4 @@ def where(node: Node, device: Device, said: str) -> Related:
     return Related(device.place, said)
 
 
-RULE = Rule("SHP311", "device-mismatch", "warning", __doc__ or "", (Node,), check)
+RULE = Rule("SHP311", "device-mismatch", "warning", __doc__ or "", (Run,), check)

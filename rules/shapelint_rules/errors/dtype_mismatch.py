@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import ElementType, Kind, Node, Place, Tensor
+from shapelint.records import replace
 from shapelint_rules.support.conversions import conversion, converting
 from shapelint_rules.support.failures import Failure, failures
 
@@ -47,6 +48,8 @@ from shapelint_rules.support.failures import Failure, failures
 def check(node: Node) -> Iterator[Finding]:
     for failure in failures(node, Kind.ELEMENT_TYPE):
         required = failure.requirement
+        if required.operand is None:
+            failure = replace(failure, operand=None)
         remedy = converting(node, failure.operand, str(required.expected))
         yield Finding(
             failure.in_words,
@@ -69,6 +72,8 @@ def sources(node: Node, failure: Failure) -> tuple[Related, ...]:
     """Where the types that do not go together come from."""
     found: list[Related] = []
     wrong = failure.operand
+    if wrong is None:
+        return ()
     for tensor in (wrong, *(t for t in node.inputs if t is not wrong)):
         place = None if tensor is None else source(node, tensor.element)
         if tensor is not None and tensor.element is not None and place is not None:
@@ -87,7 +92,7 @@ def origin(node: Node, tensor: Tensor) -> str:
     for prefix, short in node.dialect.spelling.prefixes:
         if text.startswith(prefix):
             return short + text[len(prefix) :]
-    return text
+    return text if text[:1].isidentifier() else f"operator {text}"
 
 
 RULE = Rule("SHP122", "dtype-mismatch", "error", __doc__ or "", (Node,), check, has_fixes=True)

@@ -132,7 +132,8 @@ def part(m: Interpreter, site: Site, value: object, rows: Size) -> object:
     """So many rows of an array or of a frame."""
     if isinstance(value, Tensor) and value.shape and value.dialect is NUMPY:
         made = numpy_array((rows, *value.shape[1:]), "train_test_split")
-        return Tensor(made.type.with_dtype(value.type.dtype), "data", "train_test_split", site.place, dialect=NUMPY)
+        kind, origin = made.type.with_dtype(value.type.dtype), "train_test_split"
+        return Tensor(kind, "data", origin, site.place, dialect=NUMPY, element=value.element)
     if isinstance(value, Instance) and class_attribute(value.type, MARK) and value.open is None:
         return Instance(value.type, {**value.attributes, "_rows": rows}, place=site.place)
     return Unknown("a part of what is split", site.place)
