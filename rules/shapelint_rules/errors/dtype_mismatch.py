@@ -39,13 +39,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Related, Rule
-from shapelint.ir import ElementType, Kind, Node, Place, Tensor
+from shapelint.ir import Definition, ElementType, Event, Kind, Node, Place, Tensor
+from shapelint.ir.element_types import GuessedName
+from shapelint.ops.element_types import WHOLE
 from shapelint.records import replace
 from shapelint_rules.support.conversions import conversion, converting
 from shapelint_rules.support.failures import Failure, failures
 
 
-def check(node: Node) -> Iterator[Finding]:
+def check(subject: Node | Definition | Event) -> Iterator[Finding]:
+    if isinstance(subject, Event):
+        for failure in failures(subject, Kind.ELEMENT_TYPE):
+            yield Finding(failure.in_words, failure.place, failure.requirement.expected, failure.requirement.actual)
+    elif isinstance(subject, Definition):
+        yield from untrainable(subject)
+    else:
+        yield from refused(subject)
+
+
+def untrainable(definition: Definition) -> Iterator[Finding]:
+    """A layer that is to hold whole numbers, where parameters must have gradients as soon as they are made."""
+    given = definition.arguments.get("dtype")
+    if given is None or given.value not in WHOLE or isinstance(given.value, GuessedName):
+        return
+    if definition.dialect.models.is_eager and definition.operation.parameters():
+        text = f"{definition.type_name}: parameters must be floating, not {given.value}"
+        yield Finding(text, given.place or definition.place, "floating", str(given.value))
+
+
+def refused(node: Node) -> Iterator[Finding]:
     for failure in failures(node, Kind.ELEMENT_TYPE):
         required = failure.requirement
         if required.operand is None:
@@ -75,8 +97,8 @@ def sources(node: Node, failure: Failure) -> tuple[Related, ...]:
     if wrong is None:
         return ()
     for tensor in (wrong, *(t for t in node.inputs if t is not wrong)):
-        place = None if tensor is None else source(node, tensor.element)
-        if tensor is not None and tensor.element is not None and place is not None:
+        place = source(node, tensor.element)
+        if tensor.element is not None and place is not None:
             found.append(Related(place, f"{tensor.element.name} from {origin(node, tensor)}"))
     return tuple(found[:2])
 
@@ -95,4 +117,4 @@ def origin(node: Node, tensor: Tensor) -> str:
     return text if text[:1].isidentifier() else f"operator {text}"
 
 
-RULE = Rule("SHP122", "dtype-mismatch", "error", __doc__ or "", (Node,), check, has_fixes=True)
+RULE = Rule("SHP122", "dtype-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)

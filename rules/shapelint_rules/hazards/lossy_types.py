@@ -102,7 +102,7 @@ def has_fraction(source: Tensor) -> bool:
         return False
     if source.element.is_number:
         known = None if source.elements is None else source.elements.known
-        return known is not None and any(isinstance(value, float) and value != int(value) for value in finite(known))
+        return known is not None and any(value != int(value) for value in finite(known))
     return is_probability(source)
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from shapelint.frontends.torch.element_types.devices import device_of_value
 from shapelint.frontends.torch.element_types.making import TYPED, is_device
 from shapelint.frontends.torch.tensors.declaring import exact_dtype
+from shapelint.interpret.api.binding import reject
 from shapelint.interpret.api.element_types import APART, certain, default_type, device_of, is_obscured, retyped
+from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.domain.values import DictValue, Instance, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.ir import BoundArgument, ElementType, Tensor
+from shapelint.ir import BoundArgument, ElementType, Kind, Tensor
 from shapelint.ir.devices import Device
-from shapelint.ops.element_types import FLOATING
+from shapelint.ops.element_types import FLOATING, WHOLE
 from shapelint.records import replace
 from shapelint.syntax.source import Place
 
@@ -55,7 +57,7 @@ def weights_of(m: Interpreter, layer: Instance) -> ElementType | None:
             own = certain(m, tensor) if isinstance(tensor, Tensor) else None
             if own is None or (found is not None and own.name != found.name):
                 return None
-            found = own if own.name in FLOATING else found
+            found = own if own.name in FLOATING or where == "_parameters" else found
         if found is not None:
             return found
     return None
@@ -102,10 +104,18 @@ def converted(m: Interpreter, arguments: list[object], keywords: dict[str, objec
     if isinstance(module, Instance):
         values = (*(given if isinstance(given, tuple) else ()), *named_values(named))
         target = target_of(str(name), values)
-        if target is not None:
+        if target is not None and target.name in WHOLE:
+            refuse_whole(m, f"torch.nn.{name}", target.name, site)
+        elif target is not None:
             convert_below(m, module, target, site.place)
         move_below(m, module, str(name), (*(given if isinstance(given, tuple) else ()), device_in(named)), site.place)
     return module
+
+
+def refuse_whole(m: Interpreter, callee: str, name: str, site: Site) -> None:
+    """Parameters are floating or complex; torch refuses to make others of them."""
+    text = f"parameters must be floating, not {name}"
+    reject(m, Rejected(Kind.ELEMENT_TYPE, None, text, "floating", name), callee, site.place, {})
 
 
 def device_in(named: object) -> object:

@@ -17,7 +17,7 @@ from shapelint.frontends.torch.layer_methods import LAYER_METHODS
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
 from shapelint.frontends.torch.module_names import LAYER_NAMES, MODULE_NAMES
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
-from shapelint.frontends.torch.parameter_types import converted, scatters
+from shapelint.frontends.torch.parameter_types import converted, refuse_whole, scatters
 from shapelint.frontends.torch.parameters import once, others
 from shapelint.frontends.torch.runtime import RUNTIME
 from shapelint.frontends.torch.utilities import utilities
@@ -29,6 +29,7 @@ from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
 from shapelint.interpret.language.classes import linearize, native_class
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
+from shapelint.ops.element_types import WHOLE
 from shapelint.records import replace
 
 STUBS = Path(__file__).with_name("stubs")
@@ -159,6 +160,8 @@ def make_parameter(
     """A tensor in the role of a parameter."""
     if not isinstance(data, Tensor):
         return Tensor(UNKNOWN_TENSOR, "parameter", dialect=TORCH)
+    if requires_grad is True and data.element is not None and data.element.name in WHOLE:
+        refuse_whole(m, "torch.nn.Parameter", data.element.name, site)
     made = replace(data, role="parameter", dialect=TORCH)
     if requires_grad is not True:
         m.tensor_attributes[made] = {"requires_grad": requires_grad}

@@ -101,11 +101,12 @@ PRODUCTS = (
 )  # fmt: skip
 
 
-def no_two_truths(call: TypedCall) -> Iterator[Requirement]:
-    """A difference of two booleans is refused."""
-    for position in (0, 1):
-        if name_of(call, 1 - position) == "bool":
-            yield from refuses(position, BOOL, "an operand of a difference of booleans", "a number")(call)
+def no_truths(call: TypedCall) -> Iterator[Requirement]:
+    """A difference with a tensor of booleans is refused."""
+    for position in range(len(call.operands)):
+        found = tuple(refuses(position, BOOL, "an operand of a difference", "a number")(call))
+        if found:
+            yield found[0]
             return
 
 
@@ -152,7 +153,7 @@ FUNCTIONS: dict[str, Rule] = {
     **dict.fromkeys(FLOATING_OF_REAL, Rule(inexact(promoted(result_type)), (REAL_ONLY,))),
     **dict.fromkeys(TRUTH_OF_ANY, TRUTH),
     **dict.fromkeys(ARITHMETIC, PROMOTED),
-    **dict.fromkeys(("sub", "subtract", "-"), Rule(promoted(result_type), (no_two_truths,))),
+    **dict.fromkeys(("sub", "subtract", "-"), Rule(promoted(result_type), (no_truths,))),
     **dict.fromkeys(PROMOTING, Rule(promoted(result_type))),
     **dict.fromkeys(DIVIDING, FLOAT),
     **dict.fromkeys(("div", "divide"), Rule(quotient)),

@@ -116,10 +116,24 @@ def mask(position: int, what: str = "the mask") -> Need:
     return needs(position, MASK, what, "bool")
 
 
+def floating_argument(call: TypedCall) -> Iterator[Requirement]:
+    """The argument `dtype` must name a floating type."""
+    given = call.arguments.get("dtype")
+    name = None if given is None else exact_dtype(given.value)
+    if name in WHOLE:
+        yield failed(call, None, FLOATS, str(name), f"dtype must be floating, not {name}")
+
+
 SUM = Rule(dtype_or(mapped(WHOLE_SUM)))
-MEAN = Rule(dtype_or(same()), (without_argument("dtype", needs(0, INEXACT, "the input of a mean", FLOATS)),))
+MEAN = Rule(
+    dtype_or(same()),
+    (floating_argument, without_argument("dtype", needs(0, INEXACT, "the input of a mean", FLOATS))),
+)
 SPREAD = Rule(mapped(REAL), (needs(0, INEXACT, "the input", FLOATS),))
 EXTREME = Rule(several(same(), always("int64")), (refuses(0, COMPLEX, "the input", "real"),))
-SOFTMAX = Rule(dtype_or(same()), (without_argument("dtype", needs(0, FLOATING, "the input of a softmax", FLOATS)),))
+SOFTMAX = Rule(
+    dtype_or(same()),
+    (floating_argument, without_argument("dtype", needs(0, FLOATING, "the input of a softmax", FLOATS))),
+)
 SMALL_INTEGERS = INTEGERS
 MAYBE_FLOAT = Rule(only(INEXACT, same()))

@@ -48,16 +48,14 @@ def class_numbers(call: TypedCall) -> Iterator[Requirement]:
 
 
 def classes_or_probabilities(call: TypedCall) -> Iterator[Requirement]:
-    """Targets of the scores' shape are probabilities, others class numbers."""
+    """Targets of the scores' shape are probabilities, others class numbers: whole numbers of the scores' shape are of
+    a wrong shape, which the loss itself says."""
     own = name_of(call, 1)
     if own is None:
         return
     same = same_shapes(call)
     if same is False:
         yield from class_numbers(call)
-    elif same and own in WHOLE:
-        text = f"targets of the scores' shape are probabilities, which must be floating, not {own}"
-        yield failed(call, 1, "floating", own, text)
     elif same is None and own in WHOLE and own not in CLASSES:
         yield from class_numbers(call)  # neither the one nor the other
 

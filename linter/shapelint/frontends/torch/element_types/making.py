@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from shapelint.frontends.torch.element_types.kinds import SAME, dtype_or
+from shapelint.frontends.torch.element_types.kinds import SAME, dtype_or, floating_argument
 from shapelint.frontends.torch.tensors.declaring import dtype_of, exact_dtype
 from shapelint.frontends.torch.tensors.elementwise import CONVERSIONS
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.domain.values import Unknown
-from shapelint.ir import Tensor, TypedCall
+from shapelint.ir import ElementType, Requirement, Tensor, TypedCall
 from shapelint.ops.dtypes import promote_names
-from shapelint.ops.element_types import Answer, Result, Rule, always, argument, default, element, name_of, same
+from shapelint.ops.element_types import (
+    INEXACT,
+    WHOLE,
+    Answer,
+    Result,
+    Rule,
+    always,
+    argument,
+    default,
+    element,
+    failed,
+    needs,
+    same,
+    without_argument,
+)
 from shapelint.symbolic import Expression
 
 FLOATING = (
@@ -128,6 +142,20 @@ def renamed(name: str) -> Rule:
 
 
 Made = Callable[[TypedCall], Answer]
+
+
+def trainable(call: TypedCall) -> Iterator[Requirement]:
+    """What is made with `requires_grad=True` must be floating."""
+    if argument(call, "requires_grad") is not True:
+        return
+    rule = MAKING[call.callee.rpartition(".")[2]]
+    found = rule.result(call)
+    name = found.name if isinstance(found, ElementType) else found
+    if isinstance(name, str) and name in WHOLE:
+        yield failed(call, None, "floating", name, f"only floating tensors can require gradients, not {name}")
+
+
+RANDOM = ("randn", "rand", "normal")
 MAKING: dict[str, Rule] = {
     **dict.fromkeys(FLOATING, Rule(dtype_or(default))),
     **dict.fromkeys(LIKE, Rule(dtype_or(same()))),
@@ -145,7 +173,9 @@ MAKING: dict[str, Rule] = {
     "type_as": Rule(other_type),
     "copy_": SAME,
 }
-
-
-def is_of_second(call: TypedCall) -> str | None:
-    return name_of(call, 1)
+MAKING.update({name: Rule(MAKING[name].result, (floating_argument,)) for name in RANDOM})
+for like in ("randn_like", "rand_like"):
+    needed = without_argument("dtype", needs(0, INEXACT, "what a random tensor is like", "floating"))
+    MAKING[like] = Rule(MAKING[like].result, (floating_argument, needed))
+for made in ("tensor", "as_tensor", "arange", "full", "zeros", "ones", "randint", "empty"):
+    MAKING[made] = Rule(MAKING[made].result, (*MAKING[made].needs, trainable))
