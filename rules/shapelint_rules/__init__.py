@@ -36,6 +36,7 @@ RULES = {
     "SHP120": "errors.single_value_statistics",
     "SHP121": "errors.weights_mismatch",
     "SHP122": "errors.dtype_mismatch",
+    "SHP123": "errors.left_open",
     "SHP201": "hazards.view_folds_batch",
     "SHP202": "hazards.layout_mismatch",
     "SHP203": "hazards.accidental_broadcast",
@@ -56,6 +57,7 @@ RULES = {
     "SHP307": "definitions.linear_after_linear",
     "SHP308": "definitions.annotation_mismatch",
     "SHP311": "definitions.device_mismatch",
+    "SHP313": "definitions.lazy_layer",
 }
 """Where each rule stands: its code, and its module below this package."""
 

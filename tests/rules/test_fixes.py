@@ -49,6 +49,9 @@ CASES = [
     ("SHP101", "unsafe", "nn.Conv2d({}, 8, 3, groups=2)(torch.zeros(1, 6, 8, 8))", "4", "6"),
     ("SHP102", "safe", "nn.Linear({}, 5)(torch.zeros(2, 3, 4).flatten(1))", "3 * 5", "3 * 4"),
     ("SHP102", "safe", "n = 3\nnn.Linear({}, 5)(torch.zeros(2, 3, 4).flatten(1))", "n * 5", "n * 4"),
+    ("SHP102", "safe", "nn.Linear({}, 5)(torch.zeros(2, 7))  # shapelint: fill", "0", "7"),
+    ("SHP123", "safe", "nn.Linear({}, 5)(torch.zeros(2, 3, 4).flatten(1))", "...", "3*4"),
+    ("SHP123", "safe", "nn.Conv2d(in_channels={}, out_channels=8, kernel_size=3)(torch.zeros(1, 3, 8, 8))", "...", "3"),
     ("SHP103", "safe", "nn.BatchNorm2d({})(torch.zeros(2, 3, 4, 4))", "4", "3"),
     ("SHP103", "safe", "nn.GroupNorm(2, {})(torch.zeros(2, 6, 4, 4))", "4", "6"),
     ("SHP106", "safe", "torch.zeros(2, 3, 4, 4).view({})", "-1, 3*5*5", "-1, 3*4*4"),
@@ -132,7 +135,7 @@ def test_fix(code: str, applicability: str, text: str, wrong: str, right: str) -
 
 def test_every_rule_with_fixes_has_a_case() -> None:
     comments = {"SHP002", "SHP003"}  # see tests/project/test_suppression.py
-    others = {"SHP203", "SHP306"}  # see tests/fixtures/test_fixed.py
+    others = {"SHP203", "SHP306", "SHP313"}  # see tests/fixtures/test_fixed.py
     assert {case[0] for case in CASES} | comments | others == {
         rule.code for rule in shapelint_rules.load() if rule.has_fixes
     }
@@ -151,3 +154,21 @@ def test_no_fix(text: str, reason: str) -> None:
     found = shapelint.check_source(f"{HEAD}{text}\n", filename="net.py")
     assert [d.code for d in found][:1] == ["SHP102"]
     assert all(d.fix is None for d in found), reason
+
+
+@pytest.mark.parametrize(
+    ("lazy", "stated"),
+    [
+        ("nn.LazyLinear(10)(torch.zeros(2, 3, 4).flatten(1))", "nn.Linear(3*4, 10)(torch.zeros(2, 3, 4).flatten(1))"),
+        ("nn.LazyConv2d(8, 3, padding=1)(x[None])", "nn.Conv2d(2, 8, 3, padding=1)(x[None])"),
+        ("nn.LazyConv1d(out_channels=8, kernel_size=3)(x)", "nn.Conv1d(3, out_channels=8, kernel_size=3)(x)"),
+        ("nn.LazyBatchNorm1d()(torch.zeros(4, 6))", "nn.BatchNorm1d(6)(torch.zeros(4, 6))"),
+    ],
+)  # fmt: skip
+def test_lazy_layers_state_their_sizes(lazy: str, stated: str) -> None:
+    data = "x = torch.zeros(2, 3, 8)\n"
+    text = f"{HEAD}{data}{lazy}\n"
+    (found,) = shapelint.check_source(text, filename="net.py", select=["SHP313"])
+    assert found.fix is not None
+    assert found.fix.applicability == "unsafe"
+    assert with_fixes(text, [found.fix]) == f"{HEAD}{data}{stated}\n"

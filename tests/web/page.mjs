@@ -164,7 +164,8 @@ await step("the page keeps the text", async () => {
 await step("noise ends in a line", async () => {
   const noise = Array.from({ length: 20_000 }, (_, i) => `x${i} = (([{${"z".repeat(30)} \u0000 ]}`).join("\n");
   await after(() => write(noise));
-  holds(await text("#findings"), "SHP");
+  const said = await text("#findings");
+  if (!said.includes("SHP0") && !said.includes("5 seconds")) throw new Error(said);
   await after(() => write("while True:\n    import torch\n" + "x = torch.nn.Linear(3, 4)\n".repeat(3)));
 });
 await step("a program that takes too long is ended, and the text stays", async () => {

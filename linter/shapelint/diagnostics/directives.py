@@ -5,6 +5,7 @@
     # shapelint: ignore[linear-in-features]          alone on its line: the next line of code
     # shapelint: ignore-file[SHP105]                 anywhere: the whole file; without brackets, all of it
     # shapelint: input=(N, 3, 32, 32)                the input of a model (see NAMES)
+    layer = Linear(0, 10)  # shapelint: fill         the number is still to be written: a fix writes it
     x = layer(x)  # noqa: SHP102                     as flake8 and ruff have it; `# noqa` silences every code
 
 Behind a directive a reason may stand. What cannot be understood is malformed, and has no effect.
@@ -21,7 +22,8 @@ IGNORE, IGNORE_FILE, NOQA = "ignore", "ignore-file", "noqa"
 VALUED = ("input",)
 """Directives that have a value behind an equals sign. What their values mean is said where they are used; who can tell
 a malformed one is registered in shapelint.project.suppress.directives."""
-NAMES = (IGNORE, IGNORE_FILE, *VALUED)
+FILL = "fill"
+NAMES = (IGNORE, IGNORE_FILE, *VALUED, FILL)
 
 PREFIX = "SHP"
 _OWN = re.compile(r"#\s*shapelint\s*:\s*(?P<name>[\w-]*)", re.IGNORECASE)
@@ -83,6 +85,8 @@ def _own(comment: str, match: re.Match[str]) -> Directive:
         near = _nearest(name)
         right = f"# shapelint: {near}{rest}" if near else ""
         return Directive(name, start, end, problem=_unknown(name, near), right=right)
+    if name == FILL:
+        return Directive(name, start, end)
     if name in VALUED:
         equals = re.match(r"\s*=\s*", rest)
         if equals is None:

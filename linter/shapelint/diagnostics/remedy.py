@@ -40,7 +40,7 @@ class Rewrite:
         {text}       all of it
         {receiver}   of an attribute, or of a method's call, what stands before the dot
         {function}   what is called
-        {arguments}  all arguments
+        {arguments}  all arguments, if none at the ends has a name; {every} with their names
         {left}       of an operator, what stands before it, {right} what stands behind
         {0}, {dim}   the first positional argument, the argument of that name; {input|0} is the first that is there
         {torch.nn.Flatten}  (any dotted name) that name as this file's imports let it be written

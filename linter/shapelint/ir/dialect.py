@@ -72,6 +72,7 @@ class Spelling:
     transposed: str = ""
     operand_transposed: tuple[str, str] | None = None
     squeezed: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     conversions: Mapping[str, str] = field(default_factory=dict)
 
 

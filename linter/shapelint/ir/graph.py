@@ -25,6 +25,7 @@ EventKind = Literal[
     "weights",
 ]  # fmt: skip
 Role = Literal["", "input", "parameter", "buffer", "data"]
+LEFT_OPEN = "left open"  # the name of a size that the program writes as an ellipsis
 ANY_SIZE = "any size"  # the origin of an input whose shape nothing gives
 
 

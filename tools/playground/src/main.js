@@ -32,10 +32,14 @@ function status(kind, values = {}) {
 async function check() {
   const request = { kind: "check", text: editor.text, filename: state.notebook ? "x.ipynb" : "model.py", input: $("input").value };
   let answer;
-  try { answer = await engine.ask("check", request); } catch { return; }
+  try {
+    answer = await engine.ask("check", request);
+  } catch {
+    answer = { problem: $("status").textContent };
+  }
   if (!answer || request.text !== editor.text) return;
   last = answer;
-  $("version").textContent = answer.version ?? "";
+  if (answer.version) $("version").textContent = answer.version;
   show(answer);
   document.documentElement.dataset.checked = String(Number(document.documentElement.dataset.checked ?? 0) + 1);
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling, TensorBehavior
 
 FLATTENED = "{receiver}.flatten(1)"
+LAZY = ("Linear", *(f"{kind}{rank}d" for kind in ("Conv", "ConvTranspose", "BatchNorm") for rank in (1, 2, 3)))
 
 TORCH = Dialect(
     "torch",
@@ -41,6 +42,7 @@ TORCH = Dialect(
             "torch.Tensor.squeeze": "{receiver}.squeeze(AXES)",
             "torch.squeeze": "{function}({input|0}, AXES)",
         },
+        stated={f"torch.nn.Lazy{name}": f"torch.nn.{name}" for name in LAZY},
         conversions={
             "float32": ".float()",
             "float64": ".double()",

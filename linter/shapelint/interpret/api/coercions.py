@@ -25,7 +25,7 @@ from collections.abc import Callable, Container
 
 from shapelint.interpret.api.vocabulary import Undetermined
 from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
-from shapelint.ir import UNKNOWN_TENSOR, Elements, ElementType, Tensor, TensorType
+from shapelint.ir import LEFT_OPEN, UNKNOWN_TENSOR, Elements, ElementType, Tensor, TensorType
 from shapelint.limits import MOST_PARTS, is_countable
 from shapelint.symbolic import Expression, Size, fresh
 
@@ -87,6 +87,8 @@ def as_size(value: object) -> object:
         return fresh("unknown", low=None)
     if isinstance(value, float):
         return Unfit("an int is needed, not a float")
+    if value is Ellipsis:  # a number that is still to be written
+        return fresh(LEFT_OPEN, low=0)
     return Unfit(f"an int is needed, not {describe(value)}")
 
 

@@ -113,7 +113,7 @@ def _name(editor: Editor, dotted: str) -> str | None:
     return spelled(editor.module, dotted)
 
 
-def _part(node: ast.expr, field: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
+def _part(node: ast.expr, field: str) -> ast.expr | tuple[ast.AST, ast.AST] | None:
     """The part of the expression that a field names; two nodes are all from the first to the last."""
     for name in field.split("|"):
         found = _part_called(node, name)
@@ -122,7 +122,7 @@ def _part(node: ast.expr, field: str) -> ast.expr | tuple[ast.expr, ast.expr] | 
     return None
 
 
-def _part_called(node: ast.expr, name: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
+def _part_called(node: ast.expr, name: str) -> ast.expr | tuple[ast.AST, ast.AST] | None:
     if name == "text":
         return node
     if name == "receiver" and isinstance(node, ast.Attribute):
@@ -132,12 +132,14 @@ def _part_called(node: ast.expr, name: str) -> ast.expr | tuple[ast.expr, ast.ex
     return _part_of_call(node, name) if isinstance(node, ast.Call) else None
 
 
-def _part_of_call(call: ast.Call, name: str) -> ast.expr | tuple[ast.expr, ast.expr] | None:
+def _part_of_call(call: ast.Call, name: str) -> ast.expr | tuple[ast.AST, ast.AST] | None:
     if name == "function":
         return call.func
     if name == "receiver":
         return call.func.value if isinstance(call.func, ast.Attribute) else None
     arguments = arguments_of(call)
+    if name == "every":
+        return (arguments[0], arguments[-1]) if arguments else None
     if name == "arguments":
         ends = [argument for argument in (arguments[:1] + arguments[-1:]) if isinstance(argument, ast.expr)]
         return (ends[0], ends[1]) if len(ends) == 2 and all(is_plain(argument) for argument in ends) else None
