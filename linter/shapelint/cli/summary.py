@@ -95,7 +95,7 @@ def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> st
 
 
 def told(found: Sequence[Summary], text: str) -> str:
-    from shapelint.project.summary_errors import errors_in
+    from shapelint.project.findings.summary_errors import errors_in
     from shapelint.report.full import headline
 
     return json.dumps({"text": text, "errors": [headline(diagnostic) for diagnostic in errors_in(found)]})

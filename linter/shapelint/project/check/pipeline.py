@@ -16,6 +16,7 @@ from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from shapelint.project.check.workers import Worked
     from shapelint.project.config.rulebook import UnknownSelector
     from shapelint.project.config.settings import SettingsSource
     from shapelint.project.results.file_result import FileResult
@@ -49,19 +50,30 @@ def nothing_to_check(source: SettingsSource) -> list[FileResult] | UnknownSelect
     return in_force if isinstance(in_force, UnknownSelector) else []
 
 
+def handed_out(files: Sequence[str], asked: Sequence[str], request: CheckRequest) -> Worked | None:
+    """Each file with what an executor of the caller's says of it; None where there is none."""
+    if request.executor is None:
+        return None
+    from shapelint.project.check.executors import by_executor
+    from shapelint.project.check.workers import Answering
+
+    return by_executor(files, Answering(request.source, tuple(asked), request.stated), request.executor)
+
+
 def results_of(files: Sequence[str], request: CheckRequest) -> list[FileResult] | UnknownSelector:
     """The results of files, in their order."""
     found: dict[str, FileResult] = {}
     if request.cache is not None:
         for path in files:
-            kept = request.cache.load(path, settings_of(path, request.source), request.seen)
-            if kept is not None:
-                found[path] = kept
+            known = request.cache.load(path, settings_of(path, request.source), request.seen)
+            if known is not None:
+                found[path] = known
     missing = [path for path in files if path not in found]
     if missing:
-        from shapelint.project.check.workers import work
+        from shapelint.project.check.workers import kept, work_here
 
-        worked_out = work(missing, files, request)
+        results = handed_out(missing, files, request) or work_here(missing, files, request)
+        worked_out = kept(results, len(found), len(files), request)
         if not isinstance(worked_out, dict):
             return worked_out
         found.update(worked_out)

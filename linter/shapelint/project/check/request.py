@@ -33,10 +33,9 @@ class CheckRequest:
     caller's), and no directory is gone through for them.
 
     `cache` is where results are kept (None for nowhere), `jobs` how many processes may work at once, if no `executor`
-    does the work; `progress` is
-    told how far the check has got, into `seen` go the paths that it has read or looked for, and into `took` the seconds
-    of processor time that each file took which was not kept. With `is_guarded`,
-    what costs more than the settings allow is given up."""
+    does the work; `progress` is told how far the check has got, into `seen` go the paths that it has read or looked
+    for, and into `took` the seconds of processor time that each file took which was not kept. With `is_guarded`, what
+    costs more than the settings allow is given up."""
 
     paths: tuple[str, ...]
     source: SettingsSource

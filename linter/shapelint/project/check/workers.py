@@ -31,30 +31,27 @@ SPENT = 512 << 20
 """A process that has grown by so many bytes is replaced by a new one."""
 
 
-def work(files: Sequence[str], asked: Sequence[str], request: CheckRequest) -> dict[str, FileResult] | UnknownSelector:
-    """The results of files, by path."""
+Worked = Iterator[tuple[str, WorkerResult | UnknownSelector]]
+"""Each file with what checking it gives, as they come."""
+
+
+def kept(results: Worked, done: int, total: int, request: CheckRequest) -> dict[str, FileResult] | UnknownSelector:
+    """The results of files, by path, where so many of all were done before."""
     found: dict[str, FileResult] = {}
-    for path, worked in _results(files, asked, request):
+    for path, worked in results:
         if isinstance(worked, UnknownSelector):
             return worked
         _keep(path, request, worked)
         if request.took is not None:
             request.took[path] = worked.seconds
         found[path] = worked.result
-        request.progress(len(asked) - len(files) + len(found), len(asked))
+        request.progress(done + len(found), total)
     return found
 
 
-def _results(
-    files: Sequence[str], asked: Sequence[str], request: CheckRequest
-) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
-    """Each file with what checking it gives, as they come. Where no other process can be started, this one does it."""
+def work_here(files: Sequence[str], asked: Sequence[str], request: CheckRequest) -> Worked:
+    """By processes of this machine. Where none can be started, this one does it."""
     rest = dict.fromkeys(files)
-    if request.executor is not None:
-        from shapelint.project.check.executors import by_executor
-
-        yield from by_executor(files, Answering(request.source, tuple(asked), request.stated), request.executor)
-        return
     jobs = min(request.jobs, len(files)) if len(files) > FEW else 1
     if os.name == "posix" and (jobs > 1 or (request.is_guarded and can_fork())):
         try:
