@@ -10,7 +10,6 @@ from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import Stated, inspection_of, interpreter
 from shapelint.analysis.entries import (
     MODEL_STEPS,
-    SCRIPT_STEPS,
     classes_of,
     entry_place,
     is_informative,
@@ -45,6 +44,10 @@ from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
 
 T = TypeVar("T")
+
+SUMMARY_STEPS = 6_000_000
+"""For each of what a summary does: importing the module, building the model, running it. Who asks for one model gets it
+whole; only what would take a minute is given up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +143,7 @@ def model_of_expression(m: Interpreter, expression: str, file: SourceFile) -> Bu
     if not isinstance(statement, nodes.ExpressionStatement):
         return Problem(f"{expression!r} is not a Python expression")
     m.recorder.start()
-    module = guarded(m, lambda: run_module(m, file, file.name or "__main__"), SCRIPT_STEPS)
+    module = guarded(m, lambda: run_module(m, file, file.name or "__main__"), SUMMARY_STEPS)
     if not isinstance(module, ModuleValue):
         return Problem(f"{file.path} cannot be read")
     missing = missing_name(m, statement.value, module)
@@ -152,7 +155,8 @@ def model_of_expression(m: Interpreter, expression: str, file: SourceFile) -> Bu
     scope = ModuleValue(
         module.name, module.variables, SourceFile(f"{file.path}::{expression}", expression), module.lookup
     )
-    value = guarded(m, lambda: build(m, statement.value, scope, place), MODEL_STEPS * 4)
+    m.spent = 0
+    value = guarded(m, lambda: build(m, statement.value, scope, place), SUMMARY_STEPS)
     built = m.recorder.finish(expression)
     if inspection_of(m, value) is None or not isinstance(value, Instance):
         why = f": {value.reason}" if isinstance(value, Unknown) else ""
@@ -224,7 +228,8 @@ def run_built(m: Interpreter, built: BuiltModel, inputs: Sequence[InputSpec]) ->
     if not specs and built.seen is not None:
         shapes = ((t.shape, t.dtype) for t in built.seen.inputs if t.shape is not None)
         specs = tuple(s for shape, dtype in shapes if (s := as_spec(shape, dtype)) is not None)
-    run, result, settled = run_model(m, inspection, model, built.name, place, specs, MODEL_STEPS * 4)
+    m.spent = 0
+    run, result, settled = run_model(m, inspection, model, built.name, place, specs, SUMMARY_STEPS)
     return ModelRun(built.name, model, inspection, place, bool(inputs), specs, run, result, settled, built.built)
 
 

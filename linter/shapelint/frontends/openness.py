@@ -11,12 +11,16 @@ def reason_open(value: Instance) -> str:
 
 
 def reason_of_class(value: Instance) -> str:
-    """Why an object of that class may hold more than its source says: a base, or what made the class, is not known."""
+    """Why an object of that class may hold more than its source says: a base, or what made the class, is not known. A
+    class that stands behind one of a library, whose constructor asks no further one, never runs its own."""
     for owner in value.type.mro:
-        if owner.unknown_base:
+        behind = [base for base in owner.bases if base.is_barrier and base.unknown_base == owner.unknown_base]
+        if owner.unknown_base and not behind:
             return owner.unknown_base
         if owner.open is not None:
             return owner.open.reason
+        if owner.entry is not None or (owner.definition is None and owner.names is not None):
+            return ""
     return ""
 
 

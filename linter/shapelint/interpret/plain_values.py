@@ -12,9 +12,13 @@ from shapelint.interpret.bounded import (
 from shapelint.interpret.domain.values import (
     ClassValue,
     DictValue,
+    FunctionValue,
     Instance,
     ListValue,
+    Member,
     Unknown,
+    as_mixed,
+    class_attribute,
 )
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.raising.exceptions import EXCEPTIONS
@@ -40,6 +44,8 @@ def percent(m: Interpreter, template: str, values: object, place: Place | None) 
 
 def format_value(m: Interpreter, value: object, conversion: str, specification: object) -> object:
     """What an f-string shows for a value; not a str when that is not known."""
+    if isinstance(value, Member):
+        value = text_of_member(m, value)
     if isinstance(value, Instance) and any(c in EXCEPTIONS.values() for c in value.type.mro):
         return Unknown("an exception's text")
     if isinstance(value, ClassValue):
@@ -58,6 +64,17 @@ def format_value(m: Interpreter, value: object, conversion: str, specification: 
         return format(shown, specification)
     except (ValueError, TypeError, OverflowError):
         return Unknown("a format that does not fit its value")
+
+
+def text_of_member(m: Interpreter, member: Member) -> object:
+    """What `str()` and f-strings show for a member of an enumeration that is mixed with text or numbers: what its own
+    `__str__` says, or what the classes of the standard library that are made for it do."""
+    shown = class_attribute(member.type, "__str__")
+    if isinstance(shown, FunctionValue):
+        return m.call_function(shown, [member])
+    if any(c.qualified_name in ("enum.StrEnum", "enum.IntEnum") for c in member.type.mro):
+        return as_mixed(member)
+    return Unknown("the text of a member of an enumeration")
 
 
 def is_plain(value: object) -> bool:

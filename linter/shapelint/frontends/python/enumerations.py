@@ -10,6 +10,7 @@ from shapelint.interpret.domain.values import (
     DictValue,
     FunctionValue,
     Instance,
+    Member,
     NativeFunction,
     PropertyValue,
     StaticMethod,
@@ -36,14 +37,14 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
         if name.startswith("_") or isinstance(value, NO_MEMBERS):
             continue
         if isinstance(value, Instance) and value.type is AUTO:
-            value = count + 1
+            value = name.lower() if STR_ENUM in made.mro else count + 1
         count = value if isinstance(value, int) else count
         same = next((o for o in members.at_least().values() if m.same(value_of(o), value)), None)
         if same is not None:
             made.variables[name] = same
             members.put(name, same)
             continue
-        member = Instance(made, {"name": name, "value": value, "_value_": value, "_name_": name}, place=None)
+        member = member_of(made, name, value)
         initializer = made.variables.get("__init__")
         if isinstance(initializer, FunctionValue):
             m.call_function(initializer, [member, *(value if isinstance(value, tuple) else (value,))])
@@ -53,6 +54,13 @@ def created(m: Interpreter, arguments: list[object], keywords: dict[str, object]
     own = isinstance(made.variables.get("__new__"), (FunctionValue, StaticMethod))
     made.variables["__new__"] = MADE_OTHERWISE if own else MEMBER
     return None
+
+
+def member_of(made: ClassValue, name: str, value: object) -> Instance:
+    """A new member. One that is mixed with text or numbers is its value wherever that is asked for."""
+    held = {"name": name, "value": value, "_value_": value, "_name_": name}
+    is_mixed = any(c in (TYPES["str"], TYPES["int"], TYPES["float"]) for c in made.mro)
+    return (Member if is_mixed and isinstance(value, (str, int, float)) else Instance)(made, held, place=None)
 
 
 def find_unknown(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:

@@ -15,6 +15,7 @@ from shapelint.frontends.python import (
     numbers,
     options,
     plumbing,
+    regular_expressions,
     revealing,
     types,
 )
@@ -31,6 +32,7 @@ TABLES = (
     numbers,
     options,
     plumbing,
+    regular_expressions,
     revealing,
     types,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import ClassMethod, DictValue, Instance, StaticMethod, Unknown
@@ -65,6 +67,18 @@ RECURRENT: dict[str, object] = {name: native(name, nothing) for name in ("flatte
 RESET: dict[str, object] = {"reset_parameters": native("reset_parameters", nothing)}
 TABLE: dict[str, object] = {**RESET, "from_pretrained": ClassMethod(native("from_pretrained", from_pretrained))}
 MASK = StaticMethod(native("torch.nn.Transformer.generate_square_subsequent_mask", subsequent_mask))
+
+RESETTABLE = re.compile(
+    r"torch\.nn\.(Bilinear|GroupNorm|LayerNorm|RMSNorm|PReLU|SyncBatchNorm|AdaptiveLogSoftmaxWithLoss"
+    r"|(Lazy)?(Linear|Conv(Transpose)?[123]d|(Batch|Instance)Norm[123]d))$"
+)
+"""Layers that draw their weights anew, besides those that have further methods here."""
+
+
+def methods_of(layer: str) -> dict[str, object]:
+    """The class attributes of a declared layer, by its full name."""
+    return LAYER_METHODS.get(layer, RESET if RESETTABLE.match(layer) else {})
+
 
 # Class attributes of the declared layers, by the layer's full name.
 LAYER_METHODS: dict[str, dict[str, object]] = {

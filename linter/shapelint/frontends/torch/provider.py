@@ -13,7 +13,7 @@ from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.distributions import distribution_names
 from shapelint.frontends.torch.element_types.rules import typed
 from shapelint.frontends.torch.hooks import HOOKS, hook_all
-from shapelint.frontends.torch.layer_methods import LAYER_METHODS
+from shapelint.frontends.torch.layer_methods import methods_of
 from shapelint.frontends.torch.module import BUFFER, NATIVE_MODULE, PACKAGE, REGISTRIES, layer_forward, layer_init
 from shapelint.frontends.torch.module_names import LAYER_NAMES, MODULE_NAMES
 from shapelint.frontends.torch.nn.packing import PACKED_CLASS
@@ -118,9 +118,11 @@ def declared_layer(entry: Entry, module: ClassValue) -> ClassValue:
     made.entry = entry
     made.variables["__init__"] = layer_init(entry)
     made.variables["forward"] = layer_forward(entry)
-    made.variables.update(LAYER_METHODS.get(entry.name, {}))
+    made.variables.update(methods_of(entry.name))
+    made.names = MODULE_NAMES | LAYER_NAMES
     for base in entry.bases:
         marker = native_class(base, (module,))
+        marker.names = made.names
         made.mro = (made, marker, *linearize(made, (module,))[1:])
     return made
 

@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class, retyping_class
 from shapelint.frontends.opaque import opaque_class
+from shapelint.frontends.torch.autograd import FUNCTION
 from shapelint.frontends.torch.element_types.making import TYPED
 from shapelint.frontends.torch.tensors.declaring import exact_dtype
 from shapelint.interpret.api.element_types import APART, set_default_type
+from shapelint.interpret.builtins.functions import is_instance
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import TYPES
 from shapelint.interpret.domain.values import ClassValue, Unknown, is_hashable, key_of
@@ -20,7 +22,6 @@ from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.iteration import iterate
 from shapelint.interpret.language.size_checks import must_hold
-from shapelint.interpret.raising.exceptions import OBJECT
 from shapelint.ops.dtypes import CATEGORIES
 
 DTYPE_ALIASES = {
@@ -175,7 +176,8 @@ def make_runtime() -> dict[str, object]:
     names["torch.pi"] = 3.141592653589793
     names["torch.nan"] = float("nan")
     names["torch.__version__"] = "2.13.0"
-    names["torch.autograd.Function"] = native_class("torch.autograd.Function", (OBJECT,))
+    names["torch.autograd.Function"] = names["torch.autograd.function.Function"] = FUNCTION
+    names["torch.jit.isinstance"] = native("torch.jit.isinstance", is_instance)
     formats = ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format")
     return names | dict(zip(formats, formats, strict=True))
 

@@ -10,7 +10,7 @@ from shapelint.interpret.api.coercions import Coercion, Unfit, coercion, declare
 from shapelint.interpret.api.element_types import SCALARS, typing_of
 from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.interpret.domain.open_dicts import optional_keys
-from shapelint.interpret.domain.values import DictValue, ListValue, Unknown
+from shapelint.interpret.domain.values import DictValue, ListValue, Unknown, as_mixed
 from shapelint.interpret.free_conditions import is_in_doubt
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.raising.errors import event_here, hands_on_assumptions, is_caught, python_error
@@ -73,7 +73,7 @@ def bind(
 ) -> Bound | str:
     """Bind a call to a declared signature, its first `skip` parameters left out; a text says why Python refuses it."""
     parameters = signature(function)[skip:]
-    keywords = dict(keywords)
+    arguments, keywords = list(map(as_mixed, arguments)), {name: as_mixed(v) for name, v in keywords.items()}
     unfolded = unfolded_in(keywords)
     named = [p for p in parameters if p.kind in (KINDS.POSITIONAL_ONLY, KINDS.POSITIONAL_OR_KEYWORD)]
     var_positional = next((p for p in parameters if p.kind == KINDS.VAR_POSITIONAL), None)

@@ -24,6 +24,7 @@ from shapelint.interpret.domain.values import (
     SetValue,
     SuperValue,
     Unknown,
+    as_mixed,
     class_attribute,
     has_class_attribute,
     type_name,
@@ -68,6 +69,7 @@ def unknown_like(m: Interpreter, value: object, name: str, site: Site) -> Unknow
 
 
 def length(m: Interpreter, site: Site, value: object) -> object:
+    value = as_mixed(value)
     if isinstance(value, (tuple, str, bytes)):
         return len(value)
     if isinstance(value, range):
@@ -154,6 +156,7 @@ def is_subclass_of(m: Interpreter, site: Site, value: object, wanted: object) ->
 
 
 def get_attr(m: Interpreter, site: Site, value: object, name: object, default: object = NO_DEFAULT) -> object:
+    name = as_mixed(name)
     if not isinstance(name, str):
         unknown = m.unknown("getattr() with a name that is not known", site.place)
         return replace(unknown, may_be=tuple(any_attribute(m, value, name)))

@@ -19,6 +19,7 @@ from shapelint.interpret.domain.values import (
     ListValue,
     SetValue,
     Unknown,
+    as_mixed,
     class_attribute,
     unknown_text,
 )
@@ -58,6 +59,7 @@ def text_method(name: str) -> Callable[..., object]:
     """A method of str that is exact on exact arguments."""
 
     def run(m: Interpreter, site: Site, value: object, *arguments: object, **keywords: object) -> object:
+        value, arguments = as_mixed(value), tuple(map(as_mixed, arguments))
         if not isinstance(value, str):  # `map(str.lower, words)`
             return Unknown(f"str.{name}() of a text that is not known", site.place)
         if not all(is_plain(a) for a in (*arguments, *keywords.values())):
@@ -108,6 +110,7 @@ def text_format(m: Interpreter, site: Site, value: object, *arguments: object, *
 
 def text_join(m: Interpreter, site: Site, value: object, parts: object) -> object:
     items, complete = iterate(m, parts, site.place)
+    value, items = as_mixed(value), [as_mixed(item) for item in items]
     if isinstance(value, str) and complete and all(isinstance(i, str) for i in items):
         length = sum(len(i) for i in items if isinstance(i, str)) + len(value) * len(items)
         refusal = no_room_for_text(m, length, site.place)

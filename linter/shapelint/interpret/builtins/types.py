@@ -15,6 +15,7 @@ from shapelint.interpret.domain.values import (
     Instance,
     IteratorValue,
     ListValue,
+    Member,
     ModuleValue,
     NativeFunction,
     PropertyValue,
@@ -30,7 +31,7 @@ from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import known_bases, native_class
 from shapelint.interpret.language.iteration import iterate
 from shapelint.interpret.language.truth import truth
-from shapelint.interpret.plain_values import is_plain, plain
+from shapelint.interpret.plain_values import format_value, is_plain, plain
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.raising.exceptions import EXCEPTIONS, OBJECT
 from shapelint.ir import Tensor
@@ -164,6 +165,8 @@ def make_str(m: Interpreter, site: Site, owner: ClassValue, value: object = "", 
         return refusal if refusal is not None else str(plain(value))
     if isinstance(value, Expression):
         return Unknown(f"the text of {render(value)}", site.place)
+    if isinstance(value, Member):
+        return format_value(m, value, "", "")
     if isinstance(value, Instance):
         for name in ("__str__", "__repr__"):
             method = class_attribute(value.type, name)

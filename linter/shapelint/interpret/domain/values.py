@@ -241,6 +241,25 @@ class Instance:
     born: int = field(default_factory=SERIAL, repr=False)
 
 
+class Member(Instance):
+    """A member of an enumeration that is mixed with text or a number: as a key it is what it is mixed with."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        value = self.attributes.get("_value_")
+        return self is other or value == (other.attributes.get("_value_") if isinstance(other, Member) else other)
+
+    def __hash__(self) -> int:
+        value = self.attributes.get("_value_")
+        return hash(value) if isinstance(value, (str, int, float)) else id(self)
+
+
+def as_mixed(value: object) -> object:
+    """The text or number that a member of `class Level(int, Enum)` is; any other value itself."""
+    return value.attributes["_value_"] if isinstance(value, Member) else value
+
+
 HeapObject = Union[
     ListValue, SetValue, DictValue, IteratorValue, Cell, ModuleValue, FunctionValue, ClassValue, Instance, Storage
 ]

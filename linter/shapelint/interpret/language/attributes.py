@@ -16,6 +16,7 @@ from shapelint.interpret.domain.values import (
     DictValue,
     FunctionValue,
     Instance,
+    Member,
     ModuleValue,
     Namespace,
     NativeFunction,
@@ -25,6 +26,7 @@ from shapelint.interpret.domain.values import (
     StaticMethod,
     SuperValue,
     Unknown,
+    as_mixed,
     class_attribute,
     has_class_attribute,
     is_data,
@@ -154,6 +156,10 @@ def instance_attribute(
         return as_dict(value)
     if fallback is not None:
         return m.call_function(fallback, [value, name], place=place)
+    if isinstance(value, Member):
+        of_mixed = NATIVE_METHODS.get(type(as_mixed(value)).__name__, {}).get(name)
+        if of_mixed is not None:
+            return BoundMethod(of_mixed, value)
     if value.open is not None:
         return of_open(value, name, place)
     unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
@@ -277,6 +283,8 @@ def super_attribute(m: Interpreter, value: SuperValue, name: str) -> object:
                 return read_property(m, held, receiver, name, None)
             return bind_to(m, held, receiver, owner, None)
     unknown = next((c.unknown_base for c in order[start + 1 :] if c.unknown_base), "")
+    if unknown and name == "__new__":  # as where a class that is not known stands among the bases itself
+        return OBJECT.variables["__new__"]
     if unknown:
         return Unknown(unknown, None, ("super", Unknown(unknown, may_be=(receiver,)), name))
     is_there = any(may_have(base, name) for base in order[start + 1 :])

@@ -9,9 +9,10 @@ from shapelint.interpret.domain.values import Cell, LazyImport, ListValue, Modul
 from shapelint.interpret.interpreter import External, Frame, Interpreter
 from shapelint.interpret.language.names import assign_name
 from shapelint.interpret.language.unfinished import leave_unfinished
-from shapelint.interpret.raising.errors import is_caught, missing_name
+from shapelint.interpret.raising.errors import is_caught, is_optional, missing_name
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Completion, Raised
+from shapelint.interpret.state.choices import ABSENT_MODULE, choose
 from shapelint.ir import Stop
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import Missing
@@ -63,7 +64,7 @@ def deferred(m: Interpreter, frame: Frame, load: Callable[[], object]) -> object
     """The imported value; in the body of a module that is itself only imported, it waits for its first use, so that a
     package costs no more than what is used of it. Where a missing module would be caught, the import is made at
     once."""
-    if frame.module.name == "__main__" or frame.function is not None or is_caught(m, "ImportError"):
+    if frame.module.name == "__main__" or frame.function is not None or is_caught(m, "ModuleNotFoundError"):
         return load()
     return LazyImport(load)
 
@@ -78,9 +79,9 @@ def import_module(m: Interpreter, name: str, importing: SourceFile, level: int, 
             return known
     found = m.resolver.find(name, importing, level)
     if isinstance(found, Missing):
-        if is_caught(m, "ImportError"):
-            m.may_raise()
         partly_known = first_of(m, m.fallbacks, name) if level == 0 else None
+        if partly_known is None and is_optional(m, "ModuleNotFoundError") and choose(m, ABSENT_MODULE):
+            raise Raised(make_exception("ModuleNotFoundError", f"No module named '{name}'"), place)
         key = ("import", level, name)
         if partly_known is None and level == 0 and m.hides_no_model(name.partition(".")[0]):
             m.may_raise()

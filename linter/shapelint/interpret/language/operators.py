@@ -27,6 +27,7 @@ from shapelint.interpret.domain.values import (
     ListValue,
     SetValue,
     Unknown,
+    as_mixed,
     class_attribute,
     key_of,
     type_name,
@@ -91,7 +92,7 @@ EXACT_TYPES = frozenset({*EXACT, bool})
 
 def binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
     """`left operator right`."""
-    left, right = member_value(left), member_value(right)
+    left, right = as_mixed(left), as_mixed(right)
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         return exact(m, operator, left, right, place)
     if isinstance(left, Instance) or isinstance(right, Instance):
@@ -111,14 +112,6 @@ def binary(m: Interpreter, operator: str, left: object, right: object, place: Pl
 
 def no_size(place: Place | None) -> Unknown:
     return Unknown("a number that is no size beside one that is not known", place)
-
-
-def member_value(value: object) -> object:
-    """The number or text that a member of `class Level(int, Enum)` is."""
-    if isinstance(value, Instance) and "_value_" in value.attributes:
-        mixed = any(c.qualified_name in ("int", "str") for c in value.type.mro)
-        return value.attributes["_value_"] if mixed else value
-    return value
 
 
 def exact(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
@@ -389,7 +382,7 @@ def compare(m: Interpreter, operator: str, left: object, right: object, place: P
         return identity(left, right, operator == "is", place)
     if operator in ("in", "not in"):
         return membership(m, left, right, operator == "in", place)
-    left, right = member_value(left), member_value(right)
+    left, right = as_mixed(left), as_mixed(right)
     if isinstance(left, EXACT) and isinstance(right, EXACT):
         try:
             return COMPARISONS[operator](left, right)

@@ -28,6 +28,7 @@ from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.statements import assign
 from shapelint.interpret.language.suspension import take
 from shapelint.interpret.language.truth import truth
+from shapelint.interpret.raising.errors import GOES_ON
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.state.branches import common
 from shapelint.syntax import nodes
@@ -44,7 +45,16 @@ def caught_names(m: Interpreter, node: nodes.Try, frame: Frame) -> frozenset[str
         caught = m.evaluate(handler.type, frame)
         for one in caught if isinstance(caught, tuple) else (caught,):
             names.add(one.name if isinstance(one, ClassValue) else "?")
+    if not any(isinstance(part, nodes.Raise) or is_exit(part) for h in node.handlers for part in walk(h.body)):
+        names.add(GOES_ON)
     return frozenset(names)
+
+
+def is_exit(node: nodes.Node) -> bool:
+    """Whether a part of a handler ends the program."""
+    called = node.function if isinstance(node, nodes.Call) else None
+    name = called.id if isinstance(called, nodes.Name) else called.name if isinstance(called, nodes.Attribute) else ""
+    return name in ("exit", "quit", "_exit", "skip", "importorskip")
 
 
 def execute_try(m: Interpreter, node: nodes.Try, frame: Frame) -> Completion | None:

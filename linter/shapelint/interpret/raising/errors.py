@@ -32,6 +32,16 @@ EVENTS: dict[str, EventKind] = {
 }
 
 
+GOES_ON = "goes on"
+"""Among the names that a `try` catches: none of its handlers ends the program, or raises again."""
+
+
+def is_optional(m: Interpreter, name: str) -> bool:
+    """Whether the innermost `try` that catches an exception of that name does without what raised it."""
+    depth = catching(m, name)
+    return depth > 0 and GOES_ON in m.handlers[depth - 1]
+
+
 def is_caught(m: Interpreter, name: str) -> bool:
     """Whether an enclosing `try` (or a test's `raises`) would catch an exception of that name."""
     wanted = CATCH_ALL | {name, PARENTS.get(name, name)}

@@ -24,6 +24,9 @@ HANDED_CLASS = "a class that others make objects of"
 """A class that nothing builds here, and that code which is not known has been given (a registry), has its defaults."""
 WHOLE_CONTAINER = "a whole container"
 """A container of layers is called as a whole, although the program calls what is in it one by one."""
+ABSENT_MODULE = "a module that is not there"
+"""A module that is found neither in the project nor beside it cannot be imported, where the program provides for
+that."""
 OPTION = "an option"
 """Whoever starts the program gives no argument: its options have the defaults that it gives them. That is one way to
 run it, which need not do without; it is only noted."""
