@@ -56,6 +56,7 @@ RULES = {
     "SHP306": "definitions.bias_before_norm",
     "SHP307": "definitions.linear_after_linear",
     "SHP308": "definitions.annotation_mismatch",
+    "SHP309": "definitions.unused_result",
     "SHP311": "definitions.device_mismatch",
     "SHP313": "definitions.lazy_layer",
 }

@@ -10,6 +10,7 @@ from shapelint.analysis.declared_inputs import declared_for, example_inputs
 from shapelint.analysis.engine import NOTHING_STATED, Stated, inspection_of, inspections, interpreter
 from shapelint.analysis.functions import FunctionEntry, functions_of, instances_in, run_function
 from shapelint.analysis.inputs import InputSpec
+from shapelint.analysis.lost_results import lost_results
 from shapelint.analysis.object_audit import audit_objects
 from shapelint.analysis.running import construct, entry_function, guarded, run_model
 from shapelint.diagnostics.evidence import Evidence, weakest
@@ -113,6 +114,7 @@ def runs_of(m: Interpreter, file: SourceFile, tree: nodes.Module, options: Optio
         runs.append(run)
         yield run
     yield audit_objects(m, module, runs)
+    yield Run("what nothing reads", lost=tuple(lost_results(file, tree, runs)), evidence="built")
 
 
 def further_runs(

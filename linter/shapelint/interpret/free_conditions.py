@@ -22,6 +22,12 @@ CHANCE = "chance"
 TURN = "turn"
 """The number of a loop's turn, which is 0 in the first. It is not free: what holds then is known."""
 
+COUNT = "count"
+"""How much a loop that runs an unknown number of times has gathered: whether that is more than a number is free."""
+
+UNCOUNTED = "a loop that runs an unknown number of times"
+"""Why a list is open that such a loop fills."""
+
 IN_DOUBT = 2
 """What an undecided condition that is not free counts as."""
 FREE = 1
@@ -32,7 +38,8 @@ MOST_DOUBTS = 1
 EQUALITIES = frozenset({"==", "is", "in"})
 CONVERSIONS = frozenset({"not", "int", "float", "bool", "str"})
 ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-COMPARISONS = EQUALITIES | {"<", "<=", ">", ">="}
+ORDERS = frozenset({"<", "<=", ">", ">="})
+COMPARISONS = EQUALITIES | ORDERS
 
 
 def doubt_of(test: object) -> int:
@@ -46,7 +53,7 @@ def freedom(test: object) -> str:
     """Who decides a condition: `CHOICE`, `CHANCE`, or "" when that is not known."""
     if isinstance(test, Tensor):
         return CHANCE
-    if not isinstance(test, Unknown) or test.free == TURN:
+    if not isinstance(test, Unknown) or test.free in (TURN, COUNT):
         return ""
     if test.free:
         return test.free
@@ -69,6 +76,8 @@ def freedom(test: object) -> str:
 
 def _of_comparison(operator: object, left: object, right: object) -> str:
     for value, other in ((left, right), (right, left)):
+        if operator in ORDERS and isinstance(value, Unknown) and value.free == COUNT and isinstance(other, int):
+            return CHANCE
         decided_by = freedom(value)
         if operator in ARITHMETIC and decided_by == CHANCE:
             return decided_by

@@ -72,12 +72,23 @@ class Holding:
     is_flat: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LostResult:
+    """A layer that was called where nothing can read what it gives: `name` is the variable that is bound to it, "" for
+    none, `again` the place of the value that takes its place, None if there is none."""
+
+    node: Node
+    name: str
+    again: Place | None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """`entry` says in words what was run ("the module body", "Net() with its defaults", "train(...)"). `checks` are the
     conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
-    that nothing keeps, `revealed` what the program asks to be told, `scopes` the calls of models and layers in the
-    order in which they began. `evidence` says whose values it was run with."""
+    that nothing keeps, `lost` what layers give that nothing can read, `revealed` what the program asks to be told,
+    `scopes` the calls of models and layers in the order in which they began. `evidence` says whose values it was run
+    with."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -90,6 +101,7 @@ class Run:
     checks: tuple[Requirement, ...] = ()
     objectives: tuple[Objective, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    lost: tuple[LostResult, ...] = ()
     loose: tuple[Definition, ...] = ()
     scopes: tuple[Scope, ...] = ()
     evidence: Evidence = "called"

@@ -24,6 +24,11 @@ def is_integral(dtype: str | None) -> bool:
     return dtype is not None and CATEGORIES.get(dtype, 2) < 2
 
 
+def is_floating(dtype: str | None) -> bool:
+    """Whether the type is known to be one of real numbers with fractions."""
+    return dtype is not None and CATEGORIES.get(dtype) == 2
+
+
 def promote_pair(first: str, second: str) -> str | None:
     """The common type of two types of equal standing; None for a type that is not modelled."""
     if first == second:

@@ -226,17 +226,24 @@ def total_of(run: Run, table: Node) -> Node | None:
     numbers, vectors and columns; None if anything else is done with it."""
     flow, waiting, seen, found = flow_of(run), [table], {id(table)}, None
     shape = table.output_types[0].shape
-    while waiting:
+    mixed: list[Node] = []  # what also takes other values, of which it is not known yet whether they are of the table
+    while waiting or mixed:
+        if not waiting:
+            ready = [one for one in mixed if is_weighted(one, shape, seen)]
+            if not ready:
+                return None
+            mixed = [one for one in mixed if one not in ready]
+            waiting += ready
         for later in flow.consumers(waiting.pop()):
             if id(later) in seen:
                 continue
             seen.add(id(later))
             if is_total(later):
                 found = found or later
-            elif is_passing(later) or is_weighted(later, shape, seen):
+            elif is_passing(later):
                 waiting.append(later)
             else:
-                return None
+                mixed.append(later)
     return found
 
 

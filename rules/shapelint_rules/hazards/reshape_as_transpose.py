@@ -3,8 +3,10 @@
 ## What it does
 Reports a `view`, `reshape` or Keras `Reshape` of a tensor with known channels and places in space, whose result has the
 channels where the places were and the other way round: (N, C, H, W) to (N, H*W, C), (N, C, L) to (N, L, C), tokens
-(N, L, C) to (N, C, H, W), or all pixels as rows of C. Also any tensor that is given its own sizes in another order
-behind the first axis, such as heads and places (N, L, H, D) to (N, H, L, D), or frames and channels.
+(N, L, C) to (N, C, H, W), or all pixels as rows of C. Features that are cut into the heads of an attention across the
+steps, (N, L, H*D) to (N, H, L, D), and heads that are put together that way. Also any tensor that is given its own
+sizes in another order behind the first axis, such as heads and places (N, L, H, D) to (N, H, L, D), or frames and
+channels.
 
 ## Why is this bad
 A reshape only cuts the same row of elements anew. The sizes are those of the transposed tensor, so everything after it
@@ -43,6 +45,7 @@ from shapelint.symbolic import Size, Verdict, divides, equal, product, render
 from shapelint_rules.support.axis_roles import BATCH, CHANNEL, SPATIAL, axis_roles
 from shapelint_rules.support.dataflow import flow_of
 from shapelint_rules.support.failures import layer_name
+from shapelint_rules.support.heads import Cut, cut_across
 from shapelint_rules.support.own_axes import permuted_axes
 from shapelint_rules.support.wording import factors
 
@@ -57,6 +60,8 @@ def check(run: Run) -> Iterator[Finding]:
                 yield finding(node, found)
             elif not found and (order := permuted_axes(node)) and is_used(run, node) and not is_undone(run, node):
                 yield of_own_axes(node, order)
+            elif not found and (cut := cut_across(run, node)) and not is_undone(run, node):
+                yield of_heads(node, cut)
 
 
 def exchanged(run: Run, node: Node) -> str:
@@ -168,6 +173,18 @@ def of_own_axes(node: Node, order: tuple[int, ...]) -> Finding:
         remedy=Remedy((Rewrite(node.place, template),), "transpose the axes", "unsafe")
         if node.callee in node.dialect.spelling.turned
         else None,
+    )
+
+
+def of_heads(node: Node, cut: Cut) -> Finding:
+    """A reshape that makes heads of features, or puts heads together, across the steps."""
+    tensor = node.inputs[0]
+    shape, out = tensor.shape or (), node.output_types[0].shape or ()
+    return Finding(
+        f"{layer_name(node)} of {render_shape(shape)} to {render_shape(out)} does not exchange the axes: {cut.effect}",
+        node.place,
+        help=cut.help if node.dialect.spelling.has_methods else node.dialect.advice.turn,
+        operand=tensor,
     )
 
 

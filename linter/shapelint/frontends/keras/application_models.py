@@ -3,7 +3,7 @@ they are made of is not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.modules import import_module, import_name
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ops.operation import Inference, Operation
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 from shapelint.symbolic import Expression, Size
 from shapelint.symbolic.division import floor_divide
 from shapelint.syntax.source import SourceFile
@@ -33,7 +33,12 @@ UNREAD = "the source of keras.applications is not read"
 TABLE_ENTRY = native_class("keras.applications.Backbone")
 HARMLESS = frozenset({"weights", "classifier_activation", "name", "include_preprocessing"})
 """The arguments that leave all sizes as they are."""
-TOLD = frozenset({"include_top", "input_tensor", "input_shape", "pooling", "classes"})
+TOLD = frozenset({"include_top", "input_tensor", "input_shape", "pooling", "classes", "alpha"})
+WIDTHS: dict[str, Callable[[int, float], int | None]] = {
+    "MobileNet": lambda channels, alpha: int(channels * alpha),
+    "MobileNetV2": lambda channels, alpha: channels if alpha <= 1 else None,
+}
+"""The channels of the last maps for a width `alpha`, None where it is not known: the sources of the two modules."""
 
 
 def application_module(m: Interpreter, name: str) -> ModuleValue | None:
@@ -65,6 +70,11 @@ def make(about: Backbone, m: Interpreter, site: Site, *arguments: object, **keyw
         return m.unknown(f"a model with these arguments: {UNREAD}", site.place)
     if shape is not None and (elements(shape) is None or len(elements(shape) or ()) != 3):
         return m.unknown(f"a model for images of unknown size: {UNREAD}", site.place)
+    if "alpha" in keywords:
+        channels = channels_at(about, keywords["alpha"])
+        if channels is None:
+            return m.unknown(f"a model of unknown width: {UNREAD}", site.place)
+        about = replace(about, channels=channels)
     entry = Instance(TABLE_ENTRY, {}, about)
     name = keywords.get("name")
     called = name if isinstance(name, str) else Unknown(f"the name of a model: {UNREAD}", site.place)
@@ -75,6 +85,14 @@ def make(about: Backbone, m: Interpreter, site: Site, *arguments: object, **keyw
         return m.unknown(f"a model for images of one known side: {UNREAD}", site.place)
     chosen = [pooling, classes if top else None, is_fixed, called]
     return m.call(build, [entry, about.image if top else None, given, shape, *chosen], {}, Site(site.place))
+
+
+def channels_at(about: Backbone, alpha: object) -> int | None:
+    """The channels of a model's last maps at a width; None where it has none, or that is not known."""
+    name = next(name for name, one in BACKBONES.items() if one is about)
+    if name not in WIDTHS or not isinstance(alpha, (int, float)) or isinstance(alpha, bool) or alpha <= 0:
+        return None
+    return WIDTHS[name](about.channels, alpha)
 
 
 def stub(m: Interpreter) -> ModuleValue:

@@ -14,7 +14,7 @@ from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.ir import Kind, Shape, Tensor
+from shapelint.ir import Kind, Node, Requirement, Shape, Tensor
 from shapelint.ops.structural.model_input import Feed, fitted
 from shapelint.records import replace
 from shapelint.symbolic import Verdict, equal
@@ -103,11 +103,10 @@ def outcome(
     tensors = [t if s is None else replace(t, type=t.type.with_shape(s)) for t, s in zip(given, shapes, strict=True)]
     mark = m.recorder.mark()
     stops = dict(m.recorder.stops)
+    told = {id(node.definition) for node in m.recorder.nodes if refused(node)}
     output = functional_call(m, [model, ListValue(list(tensors))], {}, Site(None))
-    failed = next(
-        ((node, r) for node in m.recorder.nodes[mark[0] :] for r in node.requirements if r.verdict is Verdict.FAILS),
-        None,
-    )
+    anew = (node for node in m.recorder.nodes[mark[0] :] if node.definition is None or id(node.definition) not in told)
+    failed = next(((node, r) for node in anew for r in refused(node)), None)
     m.recorder.rewind(mark)
     m.recorder.stops = stops
     if failed is None:
@@ -115,6 +114,11 @@ def outcome(
     node, required = failed
     layer = node.callee.rsplit(".", 1)[-1]
     return f"{layer}: {required.text or f'needs {required.expected}, not {required.actual}'}", None
+
+
+def refused(node: Node) -> list[Requirement]:
+    """What an operation asks for in vain."""
+    return [required for required in node.requirements if required.verdict is Verdict.FAILS]
 
 
 def same_sizes(first: Shape, second: Shape) -> bool:

@@ -8,7 +8,7 @@ from shapelint.frontends.constants import flat
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import COERCIONS, as_operand, as_size, elements
 from shapelint.interpret.api.vocabulary import Undetermined
-from shapelint.interpret.domain.values import Unknown
+from shapelint.interpret.domain.values import Unknown, is_one_number
 from shapelint.ir import UNKNOWN_TENSOR, Elements, ElementType, Shape, Tensor, TensorType
 from shapelint.limits import MOST_ELEMENTS
 from shapelint.symbolic import Expression, Verdict, equal
@@ -34,7 +34,7 @@ def nested(value: object) -> TensorType:
     """The type of the array that numbers in nested sequences make; unknown where they are not all known."""
     if isinstance(value, Tensor):
         return value.type
-    if isinstance(value, NUMBERS):
+    if isinstance(value, NUMBERS) or is_one_number(value):
         return TensorType((), number_dtype(value))
     if isinstance(value, range):
         kind = "int64" if value else "float64"

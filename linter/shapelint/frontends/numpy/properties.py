@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from shapelint.frontends.numpy.arrays import Array, array_of, sizes_of
@@ -23,6 +24,7 @@ from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Tensor
 from shapelint.ir.element_types import name_of_type
 from shapelint.ir.elements import plain_number
+from shapelint.ops.dtypes import is_floating, is_integral
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.symbolic import product
 
@@ -90,13 +92,18 @@ def size_of(a: Any, axis: Any = None) -> object:
     return sizes[axis]
 
 
+def is_real(dtype: str | None) -> bool:
+    """Whether elements of the type are certainly real numbers or truth values."""
+    return is_integral(dtype) or is_floating(dtype)
+
+
 @declare_method("item", "__float__", "__int__", "__index__", "__bool__")
 def item(self: Array, *position: object) -> object:
     known = None if self.elements is None else self.elements.known
     return (
         plain_number(known[0])
         if known is not None and len(known) == 1
-        else Unknown("an element of an array", free=CHANCE)
+        else Unknown("an element of an array", free=CHANCE, is_number=is_real(self.type.dtype))
     )
 
 
@@ -108,13 +115,17 @@ def tolist(self: Array) -> object:
         return Unknown("the elements of an array")
     known = None if self.elements is None else self.elements.known
     plain = None if known is None else iter([plain_number(value) for value in known])
-    return listed(tuple(s for s in sizes if isinstance(s, int)), plain)
+    return listed(tuple(s for s in sizes if isinstance(s, int)), plain or unknown_elements(self.type.dtype))
 
 
-def listed(sizes: tuple[int, ...], values: Iterator[object] | None) -> object:
-    if not sizes:
-        return Unknown("an element of an array") if values is None else next(values)
-    return ListValue([listed(sizes[1:], values) for _ in range(sizes[0])])
+def unknown_elements(dtype: str | None) -> Iterator[object]:
+    """Elements of an array without end, each a value of its own."""
+    while True:
+        yield Unknown("an element of an array", is_number=is_real(dtype))
+
+
+def listed(sizes: tuple[int, ...], values: Iterator[object]) -> object:
+    return ListValue([listed(sizes[1:], values) for _ in range(sizes[0])]) if sizes else next(values)
 
 
 @declare_method("__iter__")
@@ -125,7 +136,7 @@ def elements_of(self: Array) -> object:
         return None
     if self.shape is None or len(self.shape) != 1 or not isinstance(self.shape[0], int) or self.shape[0] > MOST:
         return None
-    return [Unknown("an element of an array") for _ in range(self.shape[0])]
+    return list(islice(unknown_elements(self.type.dtype), self.shape[0]))
 
 
 @declare(

@@ -14,7 +14,8 @@ from shapelint.frontends.numpy.declaring import Options, apply, created, declare
 from shapelint.frontends.numpy.dtypes import dtype_of
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.vocabulary import Undetermined
-from shapelint.interpret.domain.values import Unknown
+from shapelint.interpret.domain.values import Unknown, is_one_number
+from shapelint.interpret.free_conditions import CHANCE
 from shapelint.ir import Tensor
 from shapelint.ops.layout.permute import ShapePreservingOverAxis
 from shapelint.ops.pointwise.elementwise import Elementwise
@@ -39,7 +40,7 @@ GENERATORS = {
     "choice": "choice", "permutation": "permutation", "permuted": "permuted", "shuffle": "shuffle", "seed": "seed",
     "bytes": "bytes",
 }  # fmt: skip
-CHANCE = "a number that is left to chance"
+DRAWN = "a number that is left to chance"
 
 
 def drawn(name: str, size: object, parameters: Sequence[object], dtype: str | None) -> object:
@@ -47,11 +48,11 @@ def drawn(name: str, size: object, parameters: Sequence[object], dtype: str | No
     if size is not None:
         return created(f"random.{name}", sizes_of(size), dtype)
     arrays = tuple(p for p in parameters if isinstance(p, Tensor))
-    if all(isinstance(p, NUMBERS) or p is None for p in parameters):
-        return Unknown(CHANCE)
+    if all(isinstance(p, NUMBERS) or is_one_number(p) or p is None for p in parameters):
+        return Unknown(DRAWN, free=CHANCE, is_number=True)
     if arrays and all(isinstance(p, (Tensor, *NUMBERS)) or p is None for p in parameters):
         return apply(Elementwise(name, dtype), *arrays)
-    return Undetermined(CHANCE)
+    return Undetermined(DRAWN)
 
 
 def declare_distribution(name: str, names: tuple[str, ...], dtype: str) -> None:
@@ -70,7 +71,7 @@ def declare_spread(name: str) -> None:
     @declare(f"random.{name}")
     def spread(*sizes: Any) -> object:
         if not sizes:
-            return Unknown(CHANCE)
+            return Unknown(DRAWN, free=CHANCE, is_number=True)
         known = all(isinstance(s, (int, Expression, Unknown)) for s in sizes)
         return created(f"random.{name}", sizes_of(sizes) if known else None, "float64")
 
@@ -89,12 +90,12 @@ def randint(
 @declare("random.choice")
 def choice(a: Any, size: Any = None, *rest: object, **options: Options) -> object:
     if size is None:
-        return Unknown(CHANCE)
+        return Unknown(DRAWN, free=CHANCE, is_number=isinstance(a, (int, Expression)))
     if isinstance(a, (int, Expression)):
         return created("random.choice", sizes_of(size), "int64")
     if isinstance(a, Tensor):
         vector = a.shape is not None and len(a.shape) == 1
-        return created("random.choice", sizes_of(size), a.type.dtype) if vector else Undetermined(CHANCE)
+        return created("random.choice", sizes_of(size), a.type.dtype) if vector else Undetermined(DRAWN)
     found = list(a) if isinstance(a, range) else elements(a)
     if found is None or not all(isinstance(item, (str, *NUMBERS)) for item in found):
         return Undetermined("a choice among values that are not known")
@@ -125,4 +126,4 @@ def shuffled(x: object) -> object:
 
 @declare("random.bytes")
 def random_bytes(length: object) -> object:
-    return Unknown(CHANCE)
+    return Unknown(DRAWN, free=CHANCE)

@@ -160,8 +160,14 @@ def is_whole(m: Interpreter, site: Site, key: object) -> object:
     return isinstance(key, slice) and key.start is None and key.stop is None and key.step is None
 
 
+def are_among(m: Interpreter, site: Site, labels: object, names: object) -> object:
+    """Whether all labels are surely names of columns."""
+    return isinstance(labels, tuple) and isinstance(names, tuple) and set(labels) <= set(names)
+
+
 BODIES: dict[str, Body] = {
     "names_of": names_of, "width_of": width_of, "picked": picked, "added": added, "inserted": inserted,
     "dropped": dropped, "kept": kept, "without_index": without_index, "taken": taken, "along": along,
-    "across": across, "is_whole": is_whole, "cut": lambda m, site, size, key: cut(m, size, key, site),
+    "across": across, "are_among": are_among, "is_whole": is_whole,
+    "cut": lambda m, site, size, key: cut(m, size, key, site),
 }  # fmt: skip

@@ -18,6 +18,7 @@ STATE = "pandas.stub"
 NAMES = {
     "DataFrame": "DataFrame", "Series": "Series", "read_csv": "read_csv", "concat": "concat", "merge": "merge",
     "get_dummies": "get_dummies", "to_numeric": "to_series", "to_datetime": "to_series",
+    "date_range": "date_range", "bdate_range": "date_range",
 }  # fmt: skip
 """The public names, and theirs in the stub."""
 

@@ -74,7 +74,7 @@ def product(m: Interpreter, site: Site, values: object, *, start: object = 1) ->
 def by_chance(name: str) -> Callable[..., object]:
     def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
         m.may_raise()
-        return Unknown(f"random.{name} is left to chance", site.place, free=CHANCE)
+        return Unknown(f"random.{name} is left to chance", site.place, free=CHANCE, is_number=name != "shuffle")
 
     return run
 

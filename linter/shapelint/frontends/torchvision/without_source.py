@@ -10,6 +10,19 @@ from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import REGISTRIES, registry
 from shapelint.frontends.torch.provider import torch_external
 from shapelint.frontends.torchvision.backbones import CLASSES, HEADS, Head, Sizes
+from shapelint.frontends.torchvision.parts import (
+    NAME,
+    PARTS,
+    UNREAD,
+    WALKS,
+    children,
+    declare_part,
+    expose,
+    is_as_built,
+    named_children,
+    part_of_maps,
+    parts_of,
+)
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, ModuleValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -20,7 +33,6 @@ from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.symbolic import Size, fresh
 
 STUB = Path(__file__).with_name("stubs") / "backbone.py"
-UNREAD = "the source of torchvision cannot be read (install torchvision, or pass --python)"
 CLASSES_READ = "torchvision.backbone"
 TABLE_ENTRY = native_class("torchvision.models")
 STEM = frozenset({"conv1", "bn1", "relu", "maxpool"})
@@ -58,14 +70,16 @@ def factory(name: str) -> NativeFunction | None:
         if len(arguments) > 2 or unusual or not isinstance(classes, int):
             return m.unknown(f"{name} with these arguments: {UNREAD}", site.place)
         m.recorder.stop(f"the layers of {name}: {UNREAD}", site.place)
-        return build(m, head, classes, site)
+        return build(m, name, head, classes, site)
 
     return native(f"torchvision.models.{name}", make)
 
 
-def build(m: Interpreter, head: Head, classes: int, site: Site) -> object:
+def build(m: Interpreter, name: str, head: Head, classes: int, site: Site) -> object:
     """The model with its head, everything else in it unknown."""
     stub = classes_of(m)
+    part_class = stub["Part"]
+    assert isinstance(part_class, ClassValue)
     sizes = with_classes(head, classes)
     layers: dict[object, object] = {}
     before = head.features
@@ -79,8 +93,10 @@ def build(m: Interpreter, head: Head, classes: int, site: Site) -> object:
     about = Instance(TABLE_ENTRY, {"attribute": head.attribute}, head)
     model = call(m, stub["Backbone"], [top, about], {}, site)
     if isinstance(model, Instance):
-        for name in REGISTRIES:
-            registry(m, model, name).gain(UNREAD)
+        for kind in REGISTRIES:
+            registry(m, model, kind).gain(UNREAD)
+        model.attributes[PARTS] = parts_of(m, model, name, part_class)
+        model.attributes[NAME] = name
     return model
 
 
@@ -114,13 +130,16 @@ def classes_of(m: Interpreter) -> dict[str, object]:
     nn = torch_external(m, "torch.nn")
     given = {name: import_name(m, nn, name, None) for name in ("Module", "Sequential")}
     helpers: dict[str, Body] = {"features_of": features_of, "result_of": result_of, "sized": sized, "is_same": is_same}
-    helpers |= {"is_hidden": is_hidden, "ends_in_maps": ends_in_maps}
+    helpers |= {"is_hidden": is_hidden, "ends_in_maps": ends_in_maps, "part_of_maps": part_of_maps}
     read = read_stub(m, STUB, given | {name: native(name, body) for name, body in helpers.items()})
     made = {name: value for name, value in read.variables.items() if isinstance(value, ClassValue)}
     backbone = made["Backbone"]
     backbone.variables["__getattr__"] = NativeFunction("Backbone.__getattr__", backbone_attribute)
-    for name in ("children", "named_children", "modules", "named_modules", "apply"):
+    for name in WALKS:
         backbone.variables[name] = native(name, expose)
+    backbone.variables["children"] = native("children", children)
+    backbone.variables["named_children"] = native("named_children", named_children)
+    declare_part(made["Part"])
     for value in made.values():
         value.definition = None
         value.unknown_base = UNREAD
@@ -129,22 +148,18 @@ def classes_of(m: Interpreter) -> dict[str, object]:
 
 
 def backbone_attribute(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    """A registered child, parameter or buffer. Any other part is unknown, and whoever has it may change it."""
+    """A registered child, parameter or buffer, or a child of the table. Any other part is unknown, and whoever has it
+    may change it."""
     model, name = arguments[:2]
     assert isinstance(model, Instance)
     for held in REGISTRIES:
         items = registry(m, model, held).at_least()
         if name in items:
             return items[name]
+    parts = model.attributes.get(PARTS)
+    if isinstance(parts, DictValue) and name in parts.at_least():
+        return parts.at_least()[name]
     return expose(m, site, model) if name not in REGISTRIES else registry(m, model, str(name))
-
-
-def expose(m: Interpreter, site: Site, model: object, *arguments: object, **keywords: object) -> object:
-    """Hand out parts of a model that are not known; what they do afterwards is not known either."""
-    if isinstance(model, Instance):
-        m.journal.record_write(model)
-        model.attributes["_exposed"] = True
-    return m.unknown(UNREAD, site.place)
 
 
 def about(model: Instance) -> Head:
@@ -163,7 +178,9 @@ def features_of(m: Interpreter, site: Site, model: Instance, given: object) -> o
     """What the head is given, unless a part before it may have been replaced."""
     head = about(model)
     replaced = set(registry(m, model, "_modules").at_least()) - {head.attribute} - STEM
-    if replaced or "_exposed" in model.attributes:
+    parts = model.attributes.get(PARTS)
+    changed = isinstance(parts, DictValue) and not all(is_as_built(part) for part in parts.at_least().values())
+    if replaced or changed or "_exposed" in model.attributes:
         return m.unknown(UNREAD, site.place)
     return sized(m, site, given, head.features)
 

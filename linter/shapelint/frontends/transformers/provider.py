@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
-from shapelint.frontends.torchvision.without_source import backbone_attribute, expose
+from shapelint.frontends.torchvision.parts import expose
+from shapelint.frontends.torchvision.without_source import backbone_attribute
 from shapelint.frontends.transformers.checkpoints import CHECKPOINTS
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body, native

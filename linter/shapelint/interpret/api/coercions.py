@@ -209,6 +209,8 @@ def as_operand(value: object) -> object:
         return number("int64", None)
     if isinstance(value, complex):
         return Tensor(TensorType((), "float32"), origin=NUMBER, element=ElementType("complex64", is_number=True))
+    if isinstance(value, Unknown) and value.is_number:
+        return Tensor(TensorType(()), origin=NUMBER)
     return as_tensor(value)
 
 

@@ -27,9 +27,10 @@ from shapelint.interpret.domain.values import (
     as_mixed,
     class_attribute,
     has_class_attribute,
+    is_one_number,
     type_name,
 )
-from shapelint.interpret.free_conditions import TURN
+from shapelint.interpret.free_conditions import COUNT, TURN, UNCOUNTED
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.attributes import (
     MISSING,
@@ -65,7 +66,11 @@ def unknown_like(m: Interpreter, value: object, name: str, site: Site) -> Unknow
     """What a function of an unknown value gives: the same unknown for the same value."""
     key = m.part_key(value, (name,)) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of a value that is not known"
-    return Unknown(reason, site.place, key)
+    return Unknown(reason, site.place, key, is_number=name in REAL_OF_REAL and is_one_number(value))
+
+
+REAL_OF_REAL = frozenset({"abs", "round"})
+"""What gives a real number for one."""
 
 
 def length(m: Interpreter, site: Site, value: object) -> object:
@@ -78,7 +83,9 @@ def length(m: Interpreter, site: Site, value: object) -> object:
         held = value.exactly()
         if held is not None:
             return len(held)
-        return fresh("unknown", low=value.fewest()) if value.fewest() else Unknown(value.open, site.place)
+        if value.fewest():
+            return fresh("unknown", low=value.fewest())
+        return Unknown(value.open, site.place, free=COUNT if value.open == UNCOUNTED else "", is_number=True)
     if isinstance(value, Tensor):
         return value.shape[0] if value.shape else unknown_like(m, value, "len", site)
     if isinstance(value, ClassValue) and isinstance(value.variables.get("__members__"), DictValue):
@@ -259,7 +266,8 @@ def sequence_bound(
                 return unknown_like(m, items[0], choose.__name__, site)
         if key is None and all(isinstance(k, (int, Expression)) for k in keys):
             return symbolic(*keys)
-        return m.unknown(f"{choose.__name__}() of values that are not all known", site.place)
+        made = m.unknown(f"{choose.__name__}() of values that are not all known", site.place)
+        return replace(made, is_number=True) if all(map(is_one_number, items)) else made
 
     run.__name__ = operator
     return run
@@ -288,7 +296,7 @@ def quantified(stops_on: bool) -> Callable[..., object]:
         if stops_on in results:
             return stops_on
         if None in results:
-            return Unknown("a condition over values that are not all known", site.place)
+            return Unknown("a condition over values that are not all known", site.place, is_number=True)
         return not stops_on
 
     return run

@@ -149,13 +149,14 @@ def converted(m: Interpreter, name: str, value: object, site: Site, method_name:
             return python_error(m, type(error).__name__, str(error), site.place)
     key = (name, value.same()) if isinstance(value, Unknown) else None
     reason = value.reason if isinstance(value, Unknown) else f"{name}() of {type_name(value)}"
-    return Unknown(reason, site.place, key, free=CHANCE if isinstance(value, Tensor) else "")
+    return Unknown(reason, site.place, key, free=CHANCE if isinstance(value, Tensor) else "", is_number=True)
 
 
 def make_bool(m: Interpreter, site: Site, owner: ClassValue, value: object = False) -> object:
     known = truth(m, value)
     if known is None:
-        return Unknown("a truth that is not decided", site.place, value.same() if isinstance(value, Unknown) else None)
+        key = value.same() if isinstance(value, Unknown) else None
+        return Unknown("a truth that is not decided", site.place, key, is_number=True)
     return known
 
 

@@ -20,6 +20,7 @@ from shapelint.interpret.domain.values import (
     Suspended,
     Unknown,
     carried_out,
+    is_one_number,
 )
 from shapelint.ir import ElementType, Storage, Tensor, TensorType
 from shapelint.ir.devices import Device
@@ -173,7 +174,7 @@ def merged_typical(elements: Iterable[object]) -> object:
     merged: object = None
     for position, element in enumerate(elements):
         merged = element if position == 0 else merge_values(merged, element, "")
-        if merged is None or isinstance(merged, Unknown):
+        if merged is None or (isinstance(merged, Unknown) and not merged.is_number):
             return None
     return merged
 
@@ -198,7 +199,9 @@ def another(value: object) -> object:
     if isinstance(value, Tensor) and value.shape is not None and any(is_unknown_size(size) for size in value.shape):
         sizes = [fresh("unknown", low=size.low) if is_unknown_size(size) else size for size in value.shape]  # type: ignore[union-attr]
         return replace(value, type=value.type.with_shape(tuple(sizes)))
-    return Unknown(value.reason, value.place, may_be=value.may_be) if isinstance(value, Unknown) else value
+    if isinstance(value, Unknown):
+        return Unknown(value.reason, value.place, may_be=value.may_be, is_number=value.is_number)
+    return value
 
 
 def is_unknown_size(size: Size) -> bool:
@@ -262,8 +265,10 @@ def openness(reason: object) -> object:
 def is_still_known(before: object, after: object) -> bool:
     """Whether as much is known of a merged value as was known of it before."""
     before, after = carried_out(before), carried_out(after)
-    if before is after or (isinstance(before, Unknown) and isinstance(after, Unknown)):
+    if before is after:
         return True
+    if isinstance(before, Unknown) and isinstance(after, Unknown):
+        return after.is_number or not before.is_number
     if isinstance(before, Tensor) and isinstance(after, Tensor):
         one, other = before.shape, after.shape
         if before.elements is not None and not same_elements(before, after):
@@ -342,8 +347,9 @@ def merge_values(first: object, second: object, reason: str) -> object:
     if isinstance(first, Unknown) and isinstance(second, Unknown) and first.same() == second.same():
         return first
     missing = any(isinstance(value, Unknown) and value.may_be_missing for value in (first, second))
+    is_number = is_one_number(first) and is_one_number(second) and not missing
     may_be = tuple(dict.fromkeys((*possible(first), *possible(second))))
-    return Unknown(reason, may_be=may_be, may_be_missing=missing, one_of=texts_of(first, second))
+    return Unknown(reason, may_be=may_be, may_be_missing=missing, one_of=texts_of(first, second), is_number=is_number)
 
 
 def texts_of(first: object, second: object) -> tuple[str, ...]:

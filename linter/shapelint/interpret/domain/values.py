@@ -22,7 +22,7 @@ from shapelint.interpret.domain.containers import Suspended as Suspended
 from shapelint.ir.elements import Storage
 from shapelint.lifetimes import RUN
 from shapelint.records import dataclass, field
-from shapelint.symbolic import Size, fresh
+from shapelint.symbolic import Expression, Size, fresh
 from shapelint.syntax.source import Place
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Unknown:
     free: str = ""  # who decides what it is, where that is free (see freedom)
     typical: object = None
     one_of: tuple[str, ...] = ()  # the texts of which it is one
+    is_number: bool = False  # certainly a single real number, or a truth value
 
     def same(self) -> Unknown:
         """What stands for the unknown thing itself, in keys and assumptions: the first unknown of that key, so that a
@@ -62,6 +63,11 @@ class Unknown:
             else:
                 self.size.append(KEYED_SIZES.setdefault(self.key, fresh("unknown", low=None)))
         return self.size[0]
+
+
+def is_one_number(value: object) -> bool:
+    """Whether a value is certainly a single real number, known or not; a truth value counts as one."""
+    return value.is_number if isinstance(value, Unknown) else isinstance(value, (int, float, Expression))
 
 
 def unknown_text(reason: str, place: Place | None, prefix: str = "", suffix: str = "") -> Unknown:

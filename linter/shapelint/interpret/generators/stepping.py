@@ -12,10 +12,10 @@ from typing import Union
 
 from shapelint.interpret.domain.join import merge_values
 from shapelint.interpret.domain.values import Unknown
-from shapelint.interpret.free_conditions import IN_DOUBT
+from shapelint.interpret.free_conditions import IN_DOUBT, UNCOUNTED
 from shapelint.interpret.interpreter import Frame, Interpreter
 from shapelint.interpret.journal import Changes
-from shapelint.interpret.language.control_flow import COSTLY_TURN, EXACT_ROUNDS, MOST_ROUNDS, UNCOUNTED, UNDECIDED
+from shapelint.interpret.language.control_flow import COSTLY_TURN, EXACT_ROUNDS, MOST_ROUNDS, UNDECIDED
 from shapelint.interpret.language.names import assign_name
 from shapelint.interpret.language.remaining import (
     Again,

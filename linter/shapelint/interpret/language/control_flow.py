@@ -12,8 +12,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from shapelint.interpret.domain.join import merge_values
-from shapelint.interpret.domain.values import Instance, IteratorValue, ListValue, Suspended, Unknown, class_attribute
-from shapelint.interpret.free_conditions import IN_DOUBT, at_beginning, doubt_of
+from shapelint.interpret.domain.values import (
+    Cell,
+    Instance,
+    IteratorValue,
+    ListValue,
+    Suspended,
+    Unknown,
+    class_attribute,
+)
+from shapelint.interpret.free_conditions import IN_DOUBT, UNCOUNTED, at_beginning, doubt_of
 from shapelint.interpret.interpreter import STATEMENTS, Deferred, Frame, Interpreter
 from shapelint.interpret.journal import Changes
 from shapelint.interpret.language.iteration import iterate
@@ -30,7 +38,6 @@ from shapelint.syntax.source import Place
 
 Ending = tuple["Completion | None", list[Completion]]  # how a side ended, and how sides deferred in it had
 UNDECIDED = "a branch that is not decided"
-UNCOUNTED = "a loop that runs an unknown number of times"
 DEFERRED_TURNS = 12
 
 
@@ -181,6 +188,7 @@ MOST_ROUNDS = 12
 EXACT_ROUNDS = 3  # from then on, what changes is forgotten at once
 COSTLY_TURN = 4_000  # the effort from which on a turn of a loop is not made again and again
 COSTLY_LOOP = 10_000  # the effort from which on a loop ends with a turn that says nothing new
+FORESEEN = 60_000  # the same of a loop that fills lists, whose last turn is reached before that
 PATIENCE = 10  # times as much is spent within a model, which may gather what each turn gives
 
 
@@ -287,7 +295,7 @@ def some_turns(
 def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion | None:
     def turns(count: int) -> Completion | None:
         repeats = False
-        watch = RepeatedIterationDetector(m)
+        watch = RepeatedIterationDetector(m, frame)
         while True:
             test = m.evaluate(node.test, frame)
             known = truth(m, test)
@@ -313,11 +321,16 @@ def execute_while(m: Interpreter, node: nodes.While, frame: Frame) -> Completion
 class RepeatedIterationDetector:
     """Tells when a costly loop whose turns are all known may as well end: once a turn says nothing new."""
 
-    def __init__(self, m: Interpreter) -> None:
+    def __init__(self, m: Interpreter, frame: Frame, turns: int | None = None) -> None:
+        """`turns` is how many the loop makes unless it is left, if that is known."""
         self.m = m
+        self.scope = frame.scope
+        self.turns = turns
         self.entered = m.steps
 
     def begin_turn(self) -> None:
+        if self.turns is not None:
+            self.held = lists_in(self.scope)
         self.began, self.mark, self.uncertain = self.m.steps, len(self.m.recorder.nodes), self.m.uncertain
         self.built = len(self.m.recorder.definitions)
 
@@ -325,7 +338,14 @@ class RepeatedIterationDetector:
         """Whether the turn that ends here was one of many, or a costly one, that says nothing new."""
         effort, patience = self.m.steps, PATIENCE if self.m.recorder.paths else 1
         costly = effort - self.began > patience * COSTLY_TURN or effort - self.entered > patience * COSTLY_LOOP
-        return costly and self.says_nothing_new()
+        return costly and not self.fills_lists_to_the_end() and self.says_nothing_new()
+
+    def fills_lists_to_the_end(self) -> bool:
+        """Whether all turns of the loop can be made, so that the lists that this one has added to get their lengths."""
+        if self.turns is None or (self.m.steps - self.began) * self.turns > FORESEEN:
+            return False
+        after = lists_in(self.scope)
+        return any(after.get(name, 0) > count for name, count in self.held.items())
 
     def says_nothing_new(self) -> bool:
         """Whether the turn's operations are, place by place and shape by shape, those run just before it: one more turn
@@ -356,6 +376,12 @@ class RepeatedIterationDetector:
             one.depth > 0 and one.place == other.place and one.operation == other.operation
             for one, other in zip(before, built, strict=True)
         )
+
+
+def lists_in(scope: Cell) -> dict[str, int]:
+    """The lengths of the lists that are known as a whole, by the names of the scope."""
+    held = ((name, value.exactly()) for name, value in scope.variables.items() if isinstance(value, ListValue))
+    return {name: len(items) for name, items in held if items is not None}
 
 
 def is_built_anew(node: Node) -> bool:
@@ -422,7 +448,7 @@ def execute_for(m: Interpreter, node: nodes.For, frame: Frame) -> Completion | N
 
     def turns(count: int) -> Completion | None:
         repeats = False
-        watch = RepeatedIterationDetector(m)
+        watch = RepeatedIterationDetector(m, frame, len(items) if complete and items else None)
         for position, item in enumerate(current(m, iterable, items)):
             if item is CHANGED or not complete or repeats or len(frame.deferred) > count + DEFERRED_TURNS:
                 typical = item
@@ -452,7 +478,7 @@ def for_each_step(m: Interpreter, node: nodes.For, iterator: IteratorValue, fram
 
     def turns(count: int) -> Completion | None:
         repeats = False
-        watch = RepeatedIterationDetector(m)
+        watch = RepeatedIterationDetector(m, frame)
         for position in itertools.count():
             item, comes = take(m, iterator)
             if comes is False:

@@ -29,6 +29,7 @@ from shapelint.interpret.domain.values import (
     Unknown,
     as_mixed,
     class_attribute,
+    is_one_number,
     key_of,
     type_name,
 )
@@ -51,6 +52,7 @@ from shapelint.interpret.state.escape import escape
 from shapelint.ir import Tensor, TensorType
 from shapelint.limits import ELEMENTS_OF_A_STEP, MOST_ELEMENTS, is_countable
 from shapelint.ops.dense.matmul import MatrixMultiply
+from shapelint.ops.dtypes import is_floating
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
@@ -163,7 +165,8 @@ def unknown_binary(operator: str, left: object, right: object, place: Place | No
     assert isinstance(unknown, Unknown)
     if not all(isinstance(v, (Unknown, int, float, str, Expression)) for v in (left, right)):
         return Unknown(unknown.reason, unknown.place)
-    result = Unknown(unknown.reason, unknown.place, (operator, *keys))
+    is_number = operator != "@" and is_one_number(left) and is_one_number(right)
+    result = Unknown(unknown.reason, unknown.place, (operator, *keys), is_number=is_number)
     if operator in SYMBOLIC and all(isinstance(v, (Unknown, int, Expression)) for v in (left, right)):
         if not is_countable(left) or not is_countable(right):
             return result
@@ -209,15 +212,17 @@ def tensor_binary(m: Interpreter, operator: str, left: object, right: object, pl
     return apply_operation(m, operation, (one, other), operator, place)
 
 
-def dtype_beside(number: object, dtype: str | None) -> str:
+def dtype_beside(number: object, dtype: str | None) -> str | None:
     """What becomes of a tensor's element type beside a number: the number counts only if its category is above."""
+    if isinstance(number, Unknown):
+        return "promote" if is_floating(dtype) else None
     if isinstance(number, float):
         return "float"
     return "int64" if dtype == "bool" and not isinstance(number, bool) else "promote"
 
 
 def is_number(value: object) -> bool:
-    return isinstance(value, (int, float, complex, Expression))
+    return isinstance(value, complex) or is_one_number(value)
 
 
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
@@ -352,7 +357,7 @@ def unary(m: Interpreter, operator: str, value: object, place: Place | None) -> 
         if known is not None:
             return not known
         key = ("not", value.same()) if isinstance(value, Unknown) else None
-        return Unknown("the negation of an unknown value", place, key)
+        return Unknown("the negation of an unknown value", place, key, is_number=True)
     if isinstance(value, (int, float, complex)) and not (operator == "~" and not isinstance(value, int)):
         return -value if operator == "-" else +value if operator == "+" else ~value  # type: ignore[operator]
     if isinstance(value, Expression) and operator in "+-":
@@ -449,9 +454,9 @@ def negation(place: Place | None, key: Hashable) -> Hashable:
 def unknown_comparison(operator: str, left: object, right: object, place: Place | None) -> Unknown:
     """An undecided comparison; `!=` is the negation of `==`, so that decisions on either hold for both."""
     keys = (key_of(left), key_of(right))
-    if operator == "!=":
-        return Unknown("a comparison with an unknown value", place, negation(place, ("==", *keys)))
-    return Unknown("a comparison with an unknown value", place, (operator, *keys))
+    is_number = operator == "is" or (is_one_number(left) and is_one_number(right))
+    key = negation(place, ("==", *keys)) if operator == "!=" else (operator, *keys)
+    return Unknown("a comparison with an unknown value", place, key, is_number=is_number)
 
 
 def compare_sizes(

@@ -66,7 +66,7 @@ class TargetLoss(Operation):
             return prediction[:-1], self._classes(inputs, target, prediction)
         fits = may_be_equal(target, prediction)
         text = "the targets must have the shape of the predictions"
-        if self.name == "categorical_crossentropy" and (may_be_equal(target, prediction[:-1]) or target[-1:] == (1,)):
+        if self.name == "categorical_crossentropy" and are_class_numbers(target, prediction):
             text += "; for class numbers there is sparse_categorical_crossentropy"
         elif 1 < len(target) < len(prediction) and may_be_equal(
             target, (*prediction[: len(target) - 1], prediction[-1])
@@ -82,6 +82,8 @@ class TargetLoss(Operation):
         text = "class numbers must have the shape of the predictions without the axis of the classes"
         if is_one_hot(inputs):
             text += "; for rows with a one there is categorical_crossentropy"
+        elif 0 < len(target) < len(expected) and may_be_equal(target, expected[: len(target)]):
+            text += "; a Flatten or a pooling is missing, as it seems, that takes away the axes before the last"
         return () if fits else (self._refused(inputs, text),)
 
     def _refused(self, inputs: Sequence[TensorType], text: str) -> Requirement:
@@ -98,6 +100,12 @@ class TargetLoss(Operation):
 
 def may_be_equal(one: Shape, other: Shape) -> bool:
     return len(one) == len(other) and all(equal(a, b) is not Verdict.FAILS for a, b in zip(one, other, strict=True))
+
+
+def are_class_numbers(target: Shape, prediction: Shape) -> bool:
+    """Whether targets are those that class numbers would have, with an axis of 1 for them or without."""
+    several = bool(prediction) and equal(prediction[-1], 1) is Verdict.FAILS
+    return several and (may_be_equal(target, prediction[:-1]) or may_be_equal(target, (*prediction[:-1], 1)))
 
 
 def is_one_hot(inputs: Sequence[TensorType]) -> bool:

@@ -12,6 +12,7 @@ FILES = {"written": False}  # whether the program itself writes such files
 
 class Series:
     _shapelint_sizes = ("_rows",)
+    _within = None  # names among which the labels of the rows are, where that is known
 
     def __init__(self, data=None, index=None, dtype=None, name=None, copy=None):
         rows, width = table_of(data)
@@ -178,6 +179,8 @@ class SeriesLabels(SeriesPlaces):
 
 class DataFrame:
     _shapelint_sizes = ("_rows", "_width")
+    _rows_within = _columns_within = None  # names among which the labels are, where that is known
+    _permuted = None  # the names of the columns, where their order is not known
     ndim = 2
 
     def __iter__(self):
@@ -246,10 +249,12 @@ class DataFrame:
 
     @property
     def T(self):
-        return frame(self._width, None, self._rows)
+        return self.transpose()
 
     def transpose(self, *arguments, **keywords):
-        return frame(self._width, None, self._rows)
+        made = frame(self._width, None if self._columns_within is None else "unique", self._rows)
+        made._rows_within = self._names if self._columns_within is None else self._columns_within
+        return made
 
     def copy(self, deep=True):
         return frame(self._rows, self._names, self._width)
@@ -259,6 +264,7 @@ class DataFrame:
     def _column(self):
         made = Series()
         made._rows = self._rows
+        made._within = self._rows_within
         return made
 
     def __getitem__(self, key):
@@ -278,6 +284,7 @@ class DataFrame:
         return unknown("what is selected of a data frame")
 
     def __setitem__(self, key, value):
+        self._permuted = None
         names = added(self._names, key)
         if isinstance(key, (Series, DataFrame, slice)):
             return
@@ -291,6 +298,7 @@ class DataFrame:
     def _without(self, key):
         names = dropped(self._names, key)
         self._names = names
+        self._permuted = None
         self._width = width_of(names)
 
     def pop(self, item):
@@ -299,6 +307,7 @@ class DataFrame:
 
     def insert(self, loc, column, value, allow_duplicates=False):
         self._names = inserted(self._names, column, loc)
+        self._permuted = None
         self._width = width_of(self._names)
         self._rows = rows_after(self._rows, value)
 
@@ -395,6 +404,11 @@ class DataFrame:
     interpolate = cumsum = shift = diff = where = mask = _each
 
     def _operated(self, other):
+        names = self._permuted if self._names == "unique" else self._names
+        if isinstance(other, Series) and are_among(other._within, names):
+            made = frame(self._rows, "unique", self._width)
+            made._permuted = names
+            return made
         return self._same() if is_plain(other) else frame(some(), None, some())
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _operated
@@ -406,9 +420,28 @@ class DataFrame:
     def _aside(self, *arguments, **keywords):
         return unknown("what is worked out from a data frame")
 
-    sum = mean = min = max = std = var = median = nunique = count = describe = info = corr = cov = groupby = _aside
+    def _of_columns(self, axis=0, *arguments, **keywords):
+        made = Series()
+        made._rows = some()
+        if axis == 0 or axis == "index":
+            made._within = self._names
+        elif axis == 1 or axis == "columns":
+            made._rows = self._rows
+        return made
+
+    sum = mean = min = max = std = var = median = _of_columns
+
+    def describe(self, *arguments, **keywords):
+        made = frame(some(), None, some())
+        made._columns_within = self._names
+        return made
+
+    def keys(self):
+        return self.columns
+
+    nunique = count = info = corr = cov = groupby = _aside
     items = iterrows = itertuples = plot = hist = boxplot = to_dict = to_string = memory_usage = _aside
-    to_excel = to_json = to_pickle = to_parquet = to_sql = to_html = to_markdown = to_records = keys = _aside
+    to_excel = to_json = to_pickle = to_parquet = to_sql = to_html = to_markdown = to_records = _aside
     merge = join = pivot = pivot_table = melt = stack = unstack = agg = aggregate = apply = rolling = resample = _aside
     value_counts = quantile = mode = idxmax = idxmin = any = all = skew = kurt = select_dtypes = nlargest = _aside
     filter = get = equals = explode = map = transform = __contains__ = pipe = duplicated = _aside
@@ -624,6 +657,30 @@ def get_dummies(data, *arguments, **keywords):
     if isinstance(data, (DataFrame, Series)):
         return frame(data._rows, None, some())
     return frame(some(), None, some())
+
+
+class Dates:
+    """An index of dates; it has no labels by which it would be aligned."""
+
+    _shapelint_sizes = ("_rows",)
+    _is_index = True
+
+    def __init__(self, rows):
+        self._rows = rows
+
+    @property
+    def shape(self):
+        return (self._rows,)
+
+    def __len__(self):
+        return self._rows
+
+    def __getattr__(self, name):
+        return unknown("what is made of dates")
+
+
+def date_range(start=None, end=None, periods=None, *arguments, **keywords):
+    return Dates(some() if periods is None else periods)
 
 
 def to_series(arg, *arguments, **keywords):

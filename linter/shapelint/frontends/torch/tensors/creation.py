@@ -205,6 +205,8 @@ def nested(value: object) -> tuple[Shape, str | None] | Undetermined:
     if found is None:
         if is_number(value) or isinstance(value, complex):
             return (), number_dtype(value)
+        if isinstance(value, Unknown) and value.is_number:
+            return (), None
         return Undetermined(value.reason if isinstance(value, Unknown) else "values that are not known")
     if not found:
         return (0,), "float32"

@@ -130,7 +130,8 @@ def is_tensor(obj: Any) -> object:
 def item(self: Tensor) -> object:
     known = None if self.elements is None else self.elements.known
     if known is None or len(known) != 1:
-        return replace(unknown_of(self, "an element of a tensor"), free=CHANCE)
+        is_real = not (self.type.dtype or "").startswith("complex")
+        return replace(unknown_of(self, "an element of a tensor"), free=CHANCE, is_number=is_real)
     return plain_number(known[0])
 
 

@@ -21,6 +21,13 @@ class Backbone(Module):
         return result.flatten(1) if ends_in_maps(self) else result
 
 
+class Part(Module):
+    """A child of which only what it does to maps is known."""
+
+    def forward(self, x):
+        return part_of_maps(self, x)
+
+
 class Head(Sequential):
     """Layers in order. One that is not declared gives what the table says, as long as those before it stand."""
 
