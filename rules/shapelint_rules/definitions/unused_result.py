@@ -13,6 +13,7 @@ not, and weights get no gradient. Most often the next line reads the wrong varia
 import torch
 from torch import nn
 
+
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
@@ -24,6 +25,7 @@ class Net(nn.Module):
         self.norm(x)
         return x.mean((2, 3))
 
+
 Net()(torch.randn(2, 3, 16, 16))
 ```
 
@@ -31,6 +33,7 @@ Net()(torch.randn(2, 3, 16, 16))
 ```python
 import torch
 from torch import nn
+
 
 class Net(nn.Module):
     def __init__(self):
@@ -42,6 +45,7 @@ class Net(nn.Module):
         x = self.conv(x)
         x = self.norm(x)
         return x.mean((2, 3))
+
 
 Net()(torch.randn(2, 3, 16, 16))
 ```
