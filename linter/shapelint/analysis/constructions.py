@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from shapelint.interpret.domain.values import ClassValue, FunctionValue, class_attribute
 from shapelint.records import dataclass
 from shapelint.syntax import nodes
+from shapelint.syntax.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +20,13 @@ class Construction:
 def constructions_in(tree: nodes.Module) -> dict[str, list[Construction]]:
     """The calls with arguments in a file, by the name that is called."""
     found: dict[str, list[Construction]] = {}
-    for call in calls_in(tree):
-        if isinstance(call.function, nodes.Name) and call.arguments:
+    for call in walk(tree.body):
+        if isinstance(call, nodes.Call) and isinstance(call.function, nodes.Name) and call.arguments:
             plain = [a for a in call.arguments if not a.star]
             keywords = tuple(a.keyword for a in plain if a.keyword is not None)
             made = Construction(len(plain) - len(keywords), keywords, len(plain) < len(call.arguments))
             found.setdefault(call.function.id, []).append(made)
     return found
-
-
-def calls_in(value: object) -> Iterator[nodes.Call]:
-    """Every call below a record of the core syntax."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, nodes.Call):
-            yield one
-        if isinstance(one, tuple):
-            waiting.extend(one)
-        else:
-            waiting.extend(getattr(one, name) for name in getattr(type(one), "__match_args__", ()))
 
 
 def parameters_given(owner: ClassValue, constructions: list[Construction]) -> frozenset[str]:

@@ -25,16 +25,12 @@ class Extents:
     Statements, expressions, names and definitions stand exactly where they are written. What else has a number, and is
     never spoken of (a clause of a comprehension, a case, all parameters together), is about where its parts are."""
 
-    __slots__ = ("_code", "_index", "_shared")
+    __slots__ = ("_code", "_index", "_module", "_shared")
 
     def __init__(self, module: ast.Module, index: PositionIndex) -> None:
+        self._module = module
         self._index = index
-        self._shared = {
-            id(node.args[0])
-            for node in ast.walk(module)
-            if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp)
-            and index.extent(node)[1] == index.extent(node.args[0])[1]
-        }  # fmt: skip
+        self._shared: set[int] | None = None
         self._code: str | None = None
 
     def bare(self, node: ast.AST) -> Extent | None:
@@ -49,7 +45,20 @@ class Extents:
         if not hasattr(node, "end_lineno"):
             return self._around(_parts(node))
         start, end = self._index.extent(node)
-        return self._within(start, end) if id(node) in self._shared else (start, end)
+        is_shared = isinstance(node, ast.GeneratorExp) and id(node) in self._with_calls()
+        return self._within(start, end) if is_shared else (start, end)
+
+    def _with_calls(self) -> set[int]:
+        """The generators whose parentheses are those of the calls that they are the only arguments of."""
+        if self._shared is None:
+            extent = self._index.extent
+            self._shared = {
+                id(node.args[0])
+                for node in ast.walk(self._module)
+                if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp)
+                and extent(node)[1] == extent(node.args[0])[1]
+            }  # fmt: skip
+        return self._shared
 
     def _within(self, start: int, end: int) -> Extent:
         """Without the parentheses, which are those of the call whose only argument a generator is."""

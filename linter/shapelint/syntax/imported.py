@@ -9,7 +9,7 @@ from shapelint.records import dataclass
 from shapelint.syntax.nodes import Import, ImportFrom, Module
 from shapelint.syntax.parse import parse
 from shapelint.syntax.source import SourceFile
-from shapelint.syntax.walk import walk
+from shapelint.syntax.walk import statements
 
 BY_NAME = re.compile(r"\b(?:import_module|__import__|exec|eval)[ \t]*\(")
 """Calls that may import what no statement names."""
@@ -35,7 +35,7 @@ def _imported(text: str) -> Imported | None:
     if not isinstance(tree, Module):
         return None
     modules: dict[tuple[int, str], None] = {}
-    for node in walk(tree.body):
+    for node in statements(tree.body):
         if isinstance(node, Import):
             modules.update(dict.fromkeys((0, alias.name) for alias in node.names))
         elif isinstance(node, ImportFrom):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.syntax.nodes import Node
+from shapelint.syntax.nodes import Block, Node, Statement
 
 
 def walk(root: object) -> Iterator[Node]:
@@ -16,7 +16,22 @@ def walk(root: object) -> Iterator[Node]:
             waiting.extend(reversed(current))
         elif isinstance(current, Node):
             yield current
-            waiting.extend(reversed([getattr(current, name) for name in fields_of(type(current))]))
+            parts = [getattr(current, name) for name in fields_of(type(current))]
+            waiting.extend([part for part in reversed(parts) if isinstance(part, (tuple, Node))])
+
+
+BLOCKS = ("body", "orelse", "finalbody")
+
+
+def statements(body: Block) -> Iterator[Statement]:
+    """Every statement of a block, those within others included, in the order of the text."""
+    waiting: list[Statement] = list(reversed(body))
+    while waiting:
+        current = waiting.pop()
+        yield current
+        blocks = [getattr(current, name, ()) for name in BLOCKS]
+        blocks[1:1] = [part.body for part in (*getattr(current, "handlers", ()), *getattr(current, "cases", ()))]
+        waiting.extend(reversed([statement for block in blocks for statement in block]))
 
 
 FIELDS: dict[type, tuple[str, ...]] = {}

@@ -107,7 +107,7 @@ def checked_part(answering: Answering, part: Sequence[str]) -> list[str]:
 def plain(worked: WorkerResult | UnknownSelector) -> dict[str, Any]:
     if isinstance(worked, UnknownSelector):
         return {"selector": [worked.selector, worked.nearest, worked.origin, worked.kind]}
-    return {"result": encode(worked.result), "answers": worked.answers}
+    return {"result": encode(worked.result), "answers": worked.answers, "seconds": worked.seconds}
 
 
 def told(answers: Sequence[str], answering: Answering) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
@@ -118,4 +118,4 @@ def told(answers: Sequence[str], answering: Answering) -> Iterator[tuple[str, Wo
             yield path, UnknownSelector(*said["selector"])
         else:
             result = decode(said["result"], reopen)
-            yield path, WorkerResult(result, said["answers"])
+            yield path, WorkerResult(result, said["answers"], said["seconds"])

@@ -29,9 +29,16 @@ class Editor:
         self._origins = tree.origins
         self._index = tree.index
         self._extents = Extents(tree.module, tree.index)
-        self._parents = {
-            child: parent for parent in ast.walk(tree.module) for child in ast.iter_child_nodes(parent)
-        }  # of the singletons that stand for operators and contexts, any parent
+        self._parents: dict[
+            ast.AST, ast.AST
+        ] = {}  # of the singletons that stand for operators and contexts, any parent
+        waiting: list[ast.AST] = [tree.module]
+        while waiting:
+            parent = waiting.pop()
+            children = list(ast.iter_child_nodes(parent))
+            waiting += children
+            for child in children:
+                self._parents[child] = parent
 
     def node(self, at: int) -> ast.AST | None:
         """The node with a number; None for one that the text does not have."""

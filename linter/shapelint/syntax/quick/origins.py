@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import warnings
+from functools import lru_cache
 
 from shapelint.records import dataclass
 from shapelint.syntax.collector import collector_paused
@@ -25,8 +27,10 @@ class OriginTree:
     index: PositionIndex
 
 
+@lru_cache(maxsize=4)
 def read_with_origins(text: str) -> OriginTree | None:
-    """The tree of `text`, as deep as a text may be at all; None where Python's own parser does not read it."""
+    """The tree of `text`, which nobody changes, as deep as a text may be at all; None where Python's own parser does
+    not read it."""
     nesting = measure(text)
     if not within(nesting, BEARABLE):
         return None
@@ -34,6 +38,10 @@ def read_with_origins(text: str) -> OriginTree | None:
         return _read(text) if within(nesting, SHALLOW) else with_deep_stack(lambda: _read(text))
     except REFUSED:
         return None
+
+
+FORMATTED = re.compile(r"(?i)\b(?:f|fr|rf)['\"]")
+"""What every formatted string begins with."""
 
 
 def _read(text: str) -> OriginTree:
@@ -48,7 +56,9 @@ def _read(text: str) -> OriginTree:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
         index = PositionIndex(text)
-        if sys.version_info < (3, 12):  # where ast does not know what stands where in formatted strings
+        if sys.version_info < (3, 12) and FORMATTED.search(
+            text
+        ):  # where ast does not know what stands where in formatted strings
             place_fields(tree, index)
         block(tree.body, Numbering(number))
     return OriginTree(tree, tuple(origins), index)
