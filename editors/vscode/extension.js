@@ -19,7 +19,7 @@ function makeClient() {
     { command: program, args, options: { cwd: root } },
     {
       documentSelector: [{ language: "python" }],
-      initializationOptions: configuration.get("settings"),
+      initializationOptions: { ...configuration.get("settings"), showGraph: true },
       synchronize: {
         fileEvents: ["**/*.py", "**/{pyproject,shapelint,.shapelint}.toml"].map((glob) =>
           vscode.workspace.createFileSystemWatcher(glob),
@@ -29,9 +29,21 @@ function makeClient() {
   );
 }
 
+// The picture of a model class, as the server draws it from what stands in the editor.
+async function showGraph(uri, name) {
+  const page = await client.sendRequest("workspace/executeCommand", { command: "shapelint.graph", arguments: [uri, name] });
+  if (!page) {
+    vscode.window.showInformationMessage(`shapelint: there is nothing to draw of ${name}`);
+    return;
+  }
+  const panel = vscode.window.createWebviewPanel("shapelint.graph", name, vscode.ViewColumn.Beside, { enableScripts: true });
+  panel.webview.html = page;
+}
+
 async function activate(context) {
   client = makeClient();
   context.subscriptions.push(
+    vscode.commands.registerCommand("shapelint.showGraph", showGraph),
     vscode.commands.registerCommand("shapelint.restart", async () => {
       await client.stop();
       client = makeClient();

@@ -145,6 +145,10 @@ class Editor:
         found = await self.client.text_document_code_lens_async(params) or []
         return {lens.range.start.line + 1: lens.command.title for lens in found if lens.command is not None}
 
+    async def execute(self, command: str, *arguments: str) -> str:
+        params = types.ExecuteCommandParams(command, list(arguments))
+        return str(await self.client.workspace_execute_command_async(params))
+
     async def definition(self, uri: str, text: str) -> list[types.Location]:
         at = position(self.texts[uri], self.texts[uri].index(text))
         params = types.DefinitionParams(types.TextDocumentIdentifier(uri), at)

@@ -232,3 +232,15 @@ async def test_notebook(editor: Editor) -> None:
     await editor.shows(cells[3], ["SHP001"])
     editor.remove_cell("net.ipynb", cells[3], 3)
     await editor.shows(cells[3], [])
+
+
+async def test_the_picture_of_a_model_is_that_of_the_buffer(editor: Editor) -> None:
+    uri = editor.open("net.py", NET)
+    await editor.shows(uri, ["SHP102"])
+    page = await editor.execute("shapelint.graph", uri, "Net")
+    assert page.startswith("<!doctype html>")
+    assert "SHP102" in page
+    editor.type(uri, "32 * 5 * 5", "32 * 16 * 16")
+    await editor.shows(uri, [])
+    assert "SHP102" not in await editor.execute("shapelint.graph", uri, "Net")
+    assert await editor.execute("shapelint.graph", uri, "Nothing") == ""

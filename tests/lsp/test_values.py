@@ -177,3 +177,10 @@ def test_options() -> None:
     assert wrong.problems[0] == "initializationOptions: unknown key 'selct' (did you mean 'select'?)"
     assert wrong.problems[2] == "initializationOptions: delay: expected a number of milliseconds, found 'soon'"
     assert len(wrong.problems) == 3
+
+
+def test_a_picture_is_offered_to_editors_that_can_show_it() -> None:
+    found = lenses([ModelFact("Net", Location(1, 1), None, None, None)], Lines("class Net: ..."), "file:///net.py")
+    assert [(lens.command.title, lens.command.arguments) for lens in found if lens.command is not None] == [
+        ("show graph", ["file:///net.py", "Net"])
+    ]

@@ -150,6 +150,13 @@ class Analyses:
             state.models[key] = await self._engine(partial(self._find_models, known.opened, self._stated())) or []
         return known.opened, state.models[key]
 
+    async def graph(self, uri: str, work: Callable[[Opened, Stated], str]) -> str:
+        """The page with the picture of a model in a file as it is now; "" where there is none."""
+        state = await self.fresh(uri)
+        if state is None:
+            return ""
+        return await self._engine(partial(work, state.opened, self._stated())) or ""
+
     async def _run(self) -> None:
         reported: list[str] = []
         while (uri := self._next()) is not None and not self._is_closed:

@@ -13,15 +13,18 @@ from shapelint.records import dataclass, field
 
 ORIGIN = "initializationOptions"
 QUIET = 0.25
+OWN = ("configuration", "input", "delay", "showGraph")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`quiet` is for how many seconds nothing may have been typed before the engine runs; `problems` say what was wrong
-    with what the editor gave, each in one line."""
+    """`quiet` is for how many seconds nothing may have been typed before the engine runs; `shows_graphs` tells that the
+    editor has a command that shows pictures; `problems` say what was wrong with what the editor gave, each in one
+    line."""
 
     stated: Stated = field(default_factory=lambda: Stated(Layer({}, ORIGIN, "")))
     quiet: float = QUIET
+    shows_graphs: bool = False
     problems: tuple[str, ...] = ()
 
     def resolver(self) -> Resolver:
@@ -31,15 +34,15 @@ class Options:
 
 
 def options_of(given: Any, root: str) -> Options:
-    """`configuration` (a file), `input` (a list, as `--input` has it) and `delay` (milliseconds); every other key is a
-    setting as configuration files have it, and wins over them. What is wrong is told, and left out. `root` is the
-    directory that paths start from."""
+    """`configuration` (a file), `input` (a list, as `--input` has it), `delay` (milliseconds) and `showGraph` (whether
+    it has that command); every other key is a setting as configuration files have it, and wins over them. What is wrong
+    is told, and left out. `root` is the directory that paths start from."""
     if given is None:
         return Options()
     if not isinstance(given, Mapping):
         return Options(problems=(f"{ORIGIN}: expected an object",))
     problems: list[str] = []
-    table = {key: value for key, value in given.items() if key not in ("configuration", "input", "delay")}
+    table = {key: value for key, value in given.items() if key not in OWN}
     layer = read_table(table, ORIGIN, root)
     if isinstance(layer, ConfigurationProblem):
         problems.append(layer.text)
@@ -54,4 +57,4 @@ def options_of(given: Any, root: str) -> Options:
         delay = QUIET * 1000
     configuration = given.get("configuration")
     stated = Stated(layer, inputs, str(configuration) if configuration else None)
-    return Options(stated, delay / 1000, tuple(problems))
+    return Options(stated, delay / 1000, given.get("showGraph") is True, tuple(problems))

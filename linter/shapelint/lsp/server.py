@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -15,6 +16,7 @@ from shapelint.lsp.options import Options, options_of
 from shapelint.lsp.session import Session
 from shapelint.project.config.resolution import Resolver
 from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.editor.graph_page import graph_page
 from shapelint.project.editor.inspection import Inspected, ModelFact, inspect, models
 from shapelint.project.execution.file_limits import Limits
 from shapelint.project.execution.resource_limits import OutOfTime
@@ -42,6 +44,7 @@ class Server(LanguageServer):
     def begin(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.session = Session(self._analyses, self._publish)
+        self.session.shows_graphs = self.options.shows_graphs
         self.resolver = self.options.resolver()
         self.session.encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
 
@@ -68,6 +71,10 @@ class Server(LanguageServer):
 
     def _models(self, opened: Opened, stated: Stated) -> list[ModelFact]:
         return models(opened.file, stated, self.resolver)
+
+    def page(self, name: str, opened: Opened, stated: Stated) -> str:
+        """The page with the picture of a model class of an open file."""
+        return graph_page(opened.file, name, stated, self.resolver)
 
     def tell(self, problems: Sequence[str]) -> None:
         """Show what is wrong with the settings, each once."""
@@ -107,6 +114,7 @@ def make_server() -> Server:
     add_files(server)
     add_notebooks(server)
     add_answers(server)
+    add_commands(server)
     return server
 
 
@@ -170,6 +178,13 @@ def add_notebooks(server: Server) -> None:
         server.session.close(params.notebook_document.uri)
         for cell in params.cell_text_documents:
             server.session.forget(cell.uri)
+
+
+def add_commands(server: Server) -> None:
+    @server.command("shapelint.graph")
+    async def graph(uri: str, name: str) -> str:
+        """The page with the picture of a model class."""
+        return await server.session.graph(uri, partial(server.page, name))
 
 
 def add_answers(server: Server) -> None:

@@ -8,9 +8,9 @@ from lsprotocol import types
 
 from shapelint.diagnostics.diagnostic import Diagnostic, Location
 from shapelint.lsp.actions import EVERY_FIX, fix_all, fixes, in_document, is_wanted, overlapping, suppressions
-from shapelint.lsp.analyses import Analyses, Known, State
+from shapelint.lsp.analyses import Analyses, Known, State, Stated
 from shapelint.lsp.diagnostics import published
-from shapelint.lsp.documents import Documents, Encoding, open_file, open_notebook, rows_above
+from shapelint.lsp.documents import Documents, Encoding, Opened, open_file, open_notebook, rows_above
 from shapelint.lsp.drift import Drift, drift
 from shapelint.lsp.hints import hints_of, inlay_hints, within
 from shapelint.lsp.hover import hover_text
@@ -31,6 +31,7 @@ class Session:
         self._publish = publish
         self._texts: dict[str, str] = {}  # of documents, cells of notebooks included
         self._shown: dict[str, list[types.Diagnostic]] = {}  # what was published last
+        self.shows_graphs = False  # whether the editor has a command that shows pictures
         self.encoding: Encoding = types.PositionEncodingKind.Utf16
 
     # ------------------------------------------------------------------------------------------- what is open
@@ -170,7 +171,12 @@ class Session:
             row = moved.row(model.location.row)
             if model.cell == cell and row is not None:
                 shown.append(replace(model, location=Location(row, model.location.column)))
-        return lenses(shown, self._documents().lines(uri))
+        return lenses(shown, self._documents().lines(uri), uri if self.shows_graphs else "")
+
+    async def graph(self, uri: str, work: Callable[[Opened, Stated], str]) -> str:
+        """The page with the picture of a model in a document's file."""
+        owner = self._documents().of(uri)
+        return "" if owner is None else await self._analyses.graph(owner.uri, work)
 
     async def _describe(self, uri: str, position: types.Position) -> Description | None:
         """What is known at a place, from the last text that could be read."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from shapelint.analysis.diagram.build import Marks, diagram_of
 from shapelint.analysis.diagram.folding import fold_to_depth, fold_to_fit, numbered
 from shapelint.analysis.diagram.records import Block, Diagram, Group, Mark
 from shapelint.analysis.diagram.repeats import fold_repeats
-from shapelint.analysis.model_runs import ModelRun
+from shapelint.analysis.model_runs import ModelRun, each_model
 from shapelint.analysis.results import Problem, SourceLocation
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.rule import Rule
@@ -20,6 +20,8 @@ from shapelint.ir import Definition, Node
 from shapelint.ir.run import Run
 from shapelint.project.config.rulebook import UnknownSelector, all_rules, rules_in_force
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
+from shapelint.project.config.user_extensions import stated_of
+from shapelint.project.files.imports import ProjectFiles
 from shapelint.project.filesystem.environments import is_third_party
 from shapelint.project.findings.collect import Found, Seen, find, is_error, one_for_each
 from shapelint.project.findings.diagnose import diagnose_all
@@ -29,6 +31,8 @@ from shapelint.project.target_models import settings_for, told_of_models
 from shapelint.records import dataclass, replace
 from shapelint.syntax.source import SourceFile
 
+Tell = Callable[[Interpreter, ModelRun], object]
+Told = Callable[[Tell, frozenset[str]], "list[object] | Problem"]
 Confirmed = frozenset[tuple[str, SourceLocation | None]]
 
 
@@ -44,22 +48,46 @@ class GraphOptions:
 def diagrams(target: str, settings: Settings | SettingsSource, options: GraphOptions) -> list[Diagram] | Problem:
     """The diagram of the model that a TARGET's expression gives, or of every model in its file."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
-    in_force = rules_in_force(settings_for(target, source))
+
+    def told(tell: Tell, hidden: frozenset[str]) -> list[object] | Problem:
+        return told_of_models(target, source, tell, hidden)
+
+    return drawn(told, settings_for(target, source), target.partition("::")[0], options)
+
+
+def diagrams_in(
+    file: SourceFile, name: str, files: ProjectFiles, settings: Settings, options: GraphOptions
+) -> list[Diagram] | Problem:
+    """The diagrams of a file's models of one name, as a summary of the whole file finds them; the text may be an
+    editor's."""
+
+    def told(tell: Tell, hidden: frozenset[str]) -> list[object] | Problem:
+        return each_model(None, file, files, settings.inputs, stated_of(settings), tell, hidden)
+
+    found = drawn(told, settings, file.path, options)
+    return found if isinstance(found, Problem) else [one for one in found if one.model == name]
+
+
+def drawn(told: Told, settings: Settings, path: str, options: GraphOptions) -> list[Diagram] | Problem:
+    """The diagrams of the models that `told` runs, with what the rules in force find in them. `path` is the file that
+    was asked for."""
+    in_force = rules_in_force(settings)
     if isinstance(in_force, UnknownSelector):
         return Problem(in_force.text)
-    finder = MarkFinder([rule for rule in all_rules() if rule.code in in_force.codes], target)
+    finder = MarkFinder([rule for rule in all_rules() if rule.code in in_force.codes], path)
+    diagrams: list[Diagram] = []
 
-    def tell(m: Interpreter, one: ModelRun) -> Diagram:
-        return diagram_of(m, one, finder.marks(m, one))
+    def tell(m: Interpreter, one: ModelRun) -> None:
+        diagrams.append(diagram_of(m, one, finder.marks(m, one)))
 
-    found = told_of_models(target, source, tell)
+    found = told(tell, frozenset())
     if isinstance(found, Problem):
         return found
     if finder.chosen and finder.has_errors:
-        again = MarkFinder(finder.rules, target)
-        told_of_models(target, source, lambda m, one: again.marks(m, one), finder.chosen)
-        found = [with_confirmed(one, frozenset(again.errors)) for one in found]
-    return [arranged(one, options) for one in found]
+        again = MarkFinder(finder.rules, path)
+        told(again.marks, finder.chosen)
+        diagrams = [with_confirmed(one, frozenset(again.errors)) for one in diagrams]
+    return [arranged(one, options) for one in diagrams]
 
 
 def arranged(diagram: Diagram, options: GraphOptions) -> Diagram:
@@ -72,13 +100,13 @@ class MarkFinder:
     """Finds what the rules say of the runs of models. `chosen` is what shapelint has chosen in them, `errors` where
     errors were found."""
 
-    def __init__(self, rules: Sequence[Rule], target: str) -> None:
+    def __init__(self, rules: Sequence[Rule], path: str) -> None:
         self.rules = rules
         self.chosen: frozenset[str] = frozenset()
         self.errors: set[tuple[str, SourceLocation | None]] = set()
         self._locator = Locator()
         self._seen = Seen(self._locator.is_literal)
-        self._asked = os.path.abspath(target.partition("::")[0])
+        self._asked = os.path.abspath(path)
 
     @property
     def has_errors(self) -> bool:
