@@ -1,0 +1,1 @@
+"""Gymnasium: the spaces of the standard environments, and what these give."""

@@ -1,0 +1,1 @@
+"""Models of timm, where its source cannot be read."""

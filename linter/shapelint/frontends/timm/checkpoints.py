@@ -1,0 +1,126 @@
+"""The most used models of timm: what they give without a head, and the maps that `features_only` gives.
+
+Generated from timm 1.0.31 by tools/generate_timm_models.py; not to be edited.
+"""
+
+from __future__ import annotations
+
+from shapelint.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A model: the features of an image with `num_classes=0`, its attribute `num_features`, the attribute that holds
+    its head ("" where that is not a single linear layer of its own), and the channels of the maps that it gives with
+    `features_only`, none where it gives no maps."""
+
+    features: int
+    num_features: int
+    head: str
+    maps: tuple[int, ...]
+
+
+CHECKPOINTS: dict[str, Checkpoint] = {
+    "beit_base_patch16_224": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "coatnet_0_rw_224": Checkpoint(768, 768, "", (64, 96, 192, 384, 768)),
+    "convnext_base": Checkpoint(1024, 1024, "", (128, 256, 512, 1024)),
+    "convnext_nano": Checkpoint(640, 640, "", (80, 160, 320, 640)),
+    "convnext_small": Checkpoint(768, 768, "", (96, 192, 384, 768)),
+    "convnext_tiny": Checkpoint(768, 768, "", (96, 192, 384, 768)),
+    "convnextv2_nano": Checkpoint(640, 640, "", (80, 160, 320, 640)),
+    "convnextv2_tiny": Checkpoint(768, 768, "", (96, 192, 384, 768)),
+    "cspdarknet53": Checkpoint(1024, 1024, "", (32, 64, 128, 256, 512, 1024)),
+    "darknet53": Checkpoint(1024, 1024, "", (32, 64, 128, 256, 512, 1024)),
+    "deit3_small_patch16_224": Checkpoint(384, 384, "head", (384, 384, 384)),
+    "deit_base_patch16_224": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "deit_small_patch16_224": Checkpoint(384, 384, "head", (384, 384, 384)),
+    "deit_tiny_patch16_224": Checkpoint(192, 192, "head", (192, 192, 192)),
+    "densenet121": Checkpoint(1024, 1024, "classifier", (64, 256, 512, 1024, 1024)),
+    "densenet161": Checkpoint(2208, 2208, "classifier", (96, 384, 768, 2112, 2208)),
+    "densenet169": Checkpoint(1664, 1664, "classifier", (64, 256, 512, 1280, 1664)),
+    "densenet201": Checkpoint(1920, 1920, "classifier", (64, 256, 512, 1792, 1920)),
+    "dm_nfnet_f0": Checkpoint(3072, 3072, "", (64, 256, 512, 1536, 3072)),
+    "dpn92": Checkpoint(2688, 2688, "", (64, 336, 704, 1552, 2688)),
+    "eca_nfnet_l0": Checkpoint(2304, 2304, "", (64, 256, 512, 1536, 2304)),
+    "edgenext_small": Checkpoint(304, 304, "", (48, 96, 160, 304)),
+    "efficientformer_l1": Checkpoint(448, 448, "", (48, 96, 224, 448)),
+    "efficientnet_b0": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 112, 320)),
+    "efficientnet_b1": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 112, 320)),
+    "efficientnet_b2": Checkpoint(1408, 1408, "classifier", (16, 24, 48, 120, 352)),
+    "efficientnet_b3": Checkpoint(1536, 1536, "classifier", (24, 32, 48, 136, 384)),
+    "efficientnet_b4": Checkpoint(1792, 1792, "classifier", (24, 32, 56, 160, 448)),
+    "efficientnetv2_rw_s": Checkpoint(1792, 1792, "classifier", (24, 48, 64, 160, 272)),
+    "fastvit_t8": Checkpoint(768, 768, "", (48, 96, 192, 384)),
+    "ghostnet_100": Checkpoint(1280, 960, "classifier", (16, 24, 40, 80, 160)),
+    "hrnet_w18": Checkpoint(2048, 2048, "classifier", (64, 128, 256, 512, 1024)),
+    "hrnet_w32": Checkpoint(2048, 2048, "classifier", (64, 128, 256, 512, 1024)),
+    "inception_resnet_v2": Checkpoint(1536, 1536, "classif", (64, 192, 320, 1088, 1536)),
+    "inception_v3": Checkpoint(2048, 2048, "fc", (64, 192, 288, 768, 2048)),
+    "inception_v4": Checkpoint(1536, 1536, "last_linear", (64, 160, 384, 1024, 1536)),
+    "lcnet_100": Checkpoint(1280, 512, "classifier", (32, 64, 128, 256, 512)),
+    "levit_256": Checkpoint(512, 512, "", (256, 384, 512)),
+    "maxvit_tiny_tf_224": Checkpoint(512, 512, "", (64, 64, 128, 256, 512)),
+    "mixer_b16_224": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "mnasnet_100": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 96, 320)),
+    "mobilenetv2_100": Checkpoint(1280, 1280, "classifier", (16, 24, 32, 96, 320)),
+    "mobilenetv3_large_100": Checkpoint(1280, 960, "classifier", (16, 24, 40, 112, 960)),
+    "mobilenetv3_small_100": Checkpoint(1024, 576, "classifier", (16, 16, 24, 48, 576)),
+    "mobilenetv4_conv_medium": Checkpoint(1280, 960, "classifier", (32, 48, 80, 160, 960)),
+    "mobilenetv4_conv_small": Checkpoint(1280, 960, "classifier", (32, 32, 64, 96, 960)),
+    "mobilevit_s": Checkpoint(640, 640, "", (32, 64, 96, 128, 640)),
+    "nfnet_f0": Checkpoint(3072, 3072, "", (64, 256, 512, 1536, 3072)),
+    "pit_s_224": Checkpoint(576, 576, "head", (144, 288, 576)),
+    "regnetx_032": Checkpoint(1008, 1008, "", (32, 96, 192, 432, 1008)),
+    "regnety_008": Checkpoint(768, 768, "", (32, 64, 128, 320, 768)),
+    "regnety_016": Checkpoint(888, 888, "", (32, 48, 120, 336, 888)),
+    "regnety_032": Checkpoint(1512, 1512, "", (32, 72, 216, 576, 1512)),
+    "repvgg_b0": Checkpoint(1280, 1280, "", (64, 64, 128, 256, 1280)),
+    "res2net50_26w_4s": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnest50d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet101": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet152": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet18": Checkpoint(512, 512, "fc", (64, 64, 128, 256, 512)),
+    "resnet200d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet26": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet34": Checkpoint(512, 512, "fc", (64, 64, 128, 256, 512)),
+    "resnet50": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnet50d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnext101_32x8d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "resnext50_32x4d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "rexnet_100": Checkpoint(1280, 1280, "", (16, 38, 61, 128, 185)),
+    "seresnet50": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "seresnext50_32x4d": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "swin_base_patch4_window7_224": Checkpoint(1024, 1024, "", ()),
+    "swin_large_patch4_window7_224": Checkpoint(1536, 1536, "", ()),
+    "swin_small_patch4_window7_224": Checkpoint(768, 768, "", ()),
+    "swin_tiny_patch4_window7_224": Checkpoint(768, 768, "", ()),
+    "swinv2_tiny_window8_256": Checkpoint(768, 768, "", ()),
+    "tf_efficientnet_b0": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 112, 320)),
+    "tf_efficientnet_b0_ns": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 112, 320)),
+    "tf_efficientnet_b3": Checkpoint(1536, 1536, "classifier", (24, 32, 48, 136, 384)),
+    "tf_efficientnet_b4": Checkpoint(1792, 1792, "classifier", (24, 32, 56, 160, 448)),
+    "tf_efficientnet_b4_ns": Checkpoint(1792, 1792, "classifier", (24, 32, 56, 160, 448)),
+    "tf_efficientnet_b5": Checkpoint(2048, 2048, "classifier", (24, 40, 64, 176, 512)),
+    "tf_efficientnet_b5_ns": Checkpoint(2048, 2048, "classifier", (24, 40, 64, 176, 512)),
+    "tf_efficientnet_b6": Checkpoint(2304, 2304, "classifier", (32, 40, 72, 200, 576)),
+    "tf_efficientnet_b7": Checkpoint(2560, 2560, "classifier", (32, 48, 80, 224, 640)),
+    "tf_efficientnet_b7_ns": Checkpoint(2560, 2560, "classifier", (32, 48, 80, 224, 640)),
+    "tf_efficientnet_lite0": Checkpoint(1280, 1280, "classifier", (16, 24, 40, 112, 320)),
+    "tf_efficientnetv2_b0": Checkpoint(1280, 1280, "classifier", (16, 32, 48, 112, 192)),
+    "tf_efficientnetv2_m": Checkpoint(1280, 1280, "classifier", (24, 48, 80, 176, 512)),
+    "tf_efficientnetv2_s": Checkpoint(1280, 1280, "classifier", (24, 48, 64, 160, 256)),
+    "vgg11": Checkpoint(4096, 512, "", (64, 128, 256, 512, 512, 512)),
+    "vgg16": Checkpoint(4096, 512, "", (64, 128, 256, 512, 512, 512)),
+    "vgg16_bn": Checkpoint(4096, 512, "", (64, 128, 256, 512, 512, 512)),
+    "vgg19": Checkpoint(4096, 512, "", (64, 128, 256, 512, 512, 512)),
+    "vit_base_patch16_224": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "vit_base_patch16_384": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "vit_base_patch32_224": Checkpoint(768, 768, "head", (768, 768, 768)),
+    "vit_large_patch16_224": Checkpoint(1024, 1024, "head", (1024, 1024, 1024)),
+    "vit_small_patch16_224": Checkpoint(384, 384, "head", (384, 384, 384)),
+    "vit_small_patch32_224": Checkpoint(384, 384, "head", (384, 384, 384)),
+    "vit_tiny_patch16_224": Checkpoint(192, 192, "head", (192, 192, 192)),
+    "wide_resnet50_2": Checkpoint(2048, 2048, "fc", (64, 256, 512, 1024, 2048)),
+    "xception": Checkpoint(2048, 2048, "fc", (64, 128, 256, 728, 2048)),
+    "xception41": Checkpoint(2048, 2048, "", (128, 256, 728, 1024, 2048)),
+}
