@@ -130,7 +130,8 @@ class Summary:
 @dataclass(frozen=True, slots=True)
 class ShapeFact:
     """The shape of one tensor-valued name or expression. `origin` says where the sizes come from; `cell` is the
-    number of a notebook's cell, from whose beginning rows are counted then."""
+    number of a notebook's cell, from whose beginning rows are counted then. `dtype` is the type of the elements, where
+    it is certain and not float32."""
 
     filename: str
     row: int
@@ -141,6 +142,7 @@ class ShapeFact:
     shape: PlainShape
     origin: str
     cell: int | None = None
+    dtype: str = ""
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -150,6 +152,7 @@ class ShapeFact:
             "end_location": {"row": self.end_row, "column": self.end_column},
             "expression": self.expression,
             "shape": _shape(self.shape),
+            **({"dtype": self.dtype} if self.dtype else {}),
             "origin": self.origin,
         }
 

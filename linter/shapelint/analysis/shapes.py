@@ -8,6 +8,7 @@ from shapelint.analysis.entries import Options, analyze
 from shapelint.analysis.results import ShapeFact
 from shapelint.analysis.sizes_shown import plain
 from shapelint.ir import Node, Tensor
+from shapelint.ir.element_types import unusual_type
 from shapelint.ir.run import NamedTensor, Run
 from shapelint.lifetimes import CHECK
 from shapelint.syntax.cells import cell_at
@@ -49,6 +50,7 @@ def fact(file: SourceFile, named: NamedTensor, span: Span, lines: list[str]) -> 
         plain(named.tensor.shape),
         origin(named.tensor),
         None if cell is None else cell.number,
+        unusual_type(named.tensor),
     )
 
 

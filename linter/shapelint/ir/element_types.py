@@ -45,6 +45,12 @@ def name_of_type(tensor: Tensor) -> str | None:
     return None if tensor.type.dtype is None else GuessedName(tensor.type.dtype)
 
 
+def unusual_type(tensor: Tensor) -> str:
+    """The element type of a tensor where it is certain and worth telling: any but float32; else ""."""
+    element = tensor.element
+    return "" if element is None or element.is_number or element.name == "float32" else element.name
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TypedCall:
     """A call whose result's element types are asked for. `operands` are its tensors, and the numbers beside them as

@@ -26,6 +26,7 @@ class Hint:
     is_name: bool
     shapes: tuple[PlainShape, ...]
     origin: str
+    dtype: str = ""
 
 
 def hints_of(facts: Iterable[ShapeFact]) -> list[Hint]:
@@ -35,7 +36,13 @@ def hints_of(facts: Iterable[ShapeFact]) -> list[Hint]:
     for fact in facts:
         places.setdefault((fact.row, fact.column, fact.end_row, fact.end_column), []).append(fact)
     hints = [
-        Hint(extent, several[0].expression.isidentifier(), tuple({f.shape: None for f in several}), several[0].origin)
+        Hint(
+            extent,
+            several[0].expression.isidentifier(),
+            tuple({f.shape: None for f in several}),
+            several[0].origin,
+            several[0].dtype if len({f.dtype for f in several}) == 1 else "",
+        )
         for extent, several in sorted(places.items(), key=lambda item: (item[0][:2], _backwards(item[0])))
     ]
     return [hint for position, hint in enumerate(hints) if not _is_said(hint, hints[:position])]
@@ -53,7 +60,7 @@ def _is_said(hint: Hint, before: Sequence[Hint]) -> bool:
     enclosing = next((other for other in reversed(before) if other.extent[2:] >= hint.extent[2:]), None)
     if enclosing is None:
         enclosing = next((o for o in reversed(before) if o.is_name and o.extent[2] == hint.extent[0]), None)
-    return enclosing is not None and enclosing.shapes == hint.shapes
+    return enclosing is not None and (enclosing.shapes, enclosing.dtype) == (hint.shapes, hint.dtype)
 
 
 def inlay_hints(hints: Iterable[Hint], lines: Lines) -> list[types.InlayHint]:
@@ -72,7 +79,8 @@ def inlay_hints(hints: Iterable[Hint], lines: Lines) -> list[types.InlayHint]:
 
 def label(hint: Hint) -> str:
     shown = " | ".join(map(written, hint.shapes[:MOST_SHAPES]))
-    return f"{shown} | ..." if len(hint.shapes) > MOST_SHAPES else shown
+    shown = f"{shown} | ..." if len(hint.shapes) > MOST_SHAPES else shown
+    return f"{shown} {hint.dtype}" if hint.dtype else shown
 
 
 def written(shape: PlainShape) -> str:

@@ -69,8 +69,8 @@ def typed(call: TypedCall) -> Typing:
 
 def one_type(call: TypedCall) -> Iterator[Requirement]:
     """Both operands must be of one type; a Python number is converted to that of the tensor, if it can be."""
-    if len(call.operands) < 2:
-        return
+    if len(call.operands) < 2 or (call.callee == "*" and "bool" in (name_of(call, 0), name_of(call, 1))):
+        return  # a product of booleans is their conjunction
     yield from alike(0, 1, "the first operand", "the second")(call)
     for position in (0, 1):
         tensor, number = call.operands[position], call.operands[1 - position]
@@ -81,7 +81,9 @@ def one_type(call: TypedCall) -> Iterator[Requirement]:
 
 
 def own(call: TypedCall) -> Answer:
-    """The type of the operand that is a tensor."""
+    """The type of the operand that is a tensor; a product with booleans is not followed."""
+    if call.callee == "*" and "bool" in (name_of(call, 0), name_of(call, 1)):
+        return None
     tensors = [tensor for tensor in call.operands if not is_number(tensor)]
     if not tensors or any(tensor.element is None for tensor in call.operands):
         return None

@@ -13,6 +13,7 @@ from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Tensor
 from shapelint.ops.norm.normalization import BatchNormalization
 from shapelint.ops.operation import Operation
+from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.records import replace
 
 
@@ -20,8 +21,10 @@ def in_its_mode(
     m: Interpreter, instance: Instance, layer: Layer, operation: Operation, arguments: Sequence[object]
 ) -> Operation:
     """The operation as it is in the mode of its module, where that makes a difference: a normalization in training of
-    a batch of one, whose mode is the program's own doing."""
+    a batch of one, or a dropout of whole channels of what has none, whose mode is the program's own doing."""
     given = arguments[0] if arguments else None
+    if isinstance(operation, Dropout):
+        return dropping(m, instance, layer, operation, given)
     if not isinstance(operation, BatchNormalization) or not isinstance(given, Tensor) or not given.shape:
         return operation
     if given.shape[0] != 1 or operation.features is None:
@@ -29,6 +32,17 @@ def in_its_mode(
     if not is_training(instance) or not is_of_this_run(m, layer):
         return operation
     return replace(operation, training=True)
+
+
+def dropping(m: Interpreter, instance: Instance, layer: Layer, operation: Dropout, given: object) -> Operation:
+    """A dropout in training looks for channels, where it leaves some out."""
+    flat = isinstance(given, Tensor) and given.shape is not None and len(given.shape) < 2
+    p = layer.fields.get("p")
+    if not flat or not operation.of_channels or not isinstance(p, (int, float)) or p <= 0 or operation.minimum_rank:
+        return operation
+    if not is_training(instance) or not is_of_this_run(m, layer):
+        return operation
+    return replace(operation, minimum_rank=2)
 
 
 def is_training(instance: Instance) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelint.diagnostics.diagnostic import Location, TrailStep
 from shapelint.ir import Node, Place, Tensor
+from shapelint.ir.element_types import unusual_type
 from shapelint.project.findings.locator import Locator
 from shapelint.records import dataclass, replace
 from shapelint.symbolic import render
@@ -137,8 +138,10 @@ def encloses(outer: Place, inner: Place, locator: Locator) -> bool:
 
 
 def short_shape(tensor: Tensor) -> str:
-    """The shape, without sizes that are too long to be read."""
+    """The shape, without sizes that are too long to be read, and the type of its elements where that is not float32."""
     if tensor.shape is None:
         return "(...)"
     sizes = [text if len(text) <= LONGEST_SIZE else "..." for text in map(render, tensor.shape)]
-    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+    kind = unusual_type(tensor)
+    shown = f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+    return f"{shown} {kind}" if kind else shown
