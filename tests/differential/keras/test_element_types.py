@@ -70,16 +70,8 @@ def test_operators(symbol: str) -> None:
         operand = as_operand(number)
         assert isinstance(operand, Tensor)
         what = f"{one} {symbol} {number}"
-        compare(
-            typed(call(symbol, abstract(one), operand)),
-            truth(function, concrete(one), number),
-            f"{one} {symbol} {number}",
-        )
-        compare(
-            typed(call(symbol, operand, abstract(one))),
-            truth(function, number, concrete(one)),
-            f"{number} {symbol} {one}",
-        )
+        compare(typed(call(symbol, abstract(one), operand)), truth(function, concrete(one), number), what)
+        compare(typed(call(symbol, operand, abstract(one))), truth(function, number, concrete(one)), f"{what} reversed")
 
 
 @pytest.mark.parametrize("name", BINARY)
