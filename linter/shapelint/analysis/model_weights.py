@@ -70,7 +70,7 @@ def weights_in(m: Interpreter, one: ModelRun) -> ModelWeights:
     """The weights of a model that has been run, and so is built."""
     named = one.inspection.weights(m, one.model)
     by_name = {weight.name: weight for weight in named.weights}
-    gap = named.gap or next((stop.reason for stop in one.built.stops), "")
+    gap = named.doubt or next((stop.reason for stop in one.built.stops), "")
     return ModelWeights(
         one.name,
         one.inspection.dialect.name,

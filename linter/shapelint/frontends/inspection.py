@@ -62,10 +62,17 @@ class NamedWeight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedWeights:
-    """The weights of a model that files of weights have, and why there may be others ("" when these are all)."""
+    """The weights of a model that files of weights have, and why there may be others ("" when these are all).
+    `own_ways` says why files may have them under other names: a class of the program stores its weights itself."""
 
     weights: tuple[NamedWeight, ...]
     gap: str = ""
+    own_ways: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """Why a file may have other names."""
+        return self.gap or self.own_ways
 
 
 @dataclass(frozen=True, slots=True)

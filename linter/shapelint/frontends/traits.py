@@ -79,7 +79,7 @@ def traits_among(given: Mapping[str, BoundArgument], callee: str, table: TraitTa
     for name, argument in given.items():
         trait = special[name] if name in special else table.traits.get(name)
         value = argument.value
-        if trait is None and (name in table.held or name in special or is_data(value)):
+        if is_data(value) or (trait is None and (name in table.held or name in special)):
             continue
         if isinstance(value, Unknown):
             unknown = unknown or f"the argument {name} of {callee}: {value.reason}"

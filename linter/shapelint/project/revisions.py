@@ -13,7 +13,7 @@ from typing import IO
 from shapelint.analysis.results import Problem
 from shapelint.records import dataclass
 
-KEPT = ("*.py", "*.toml", "*.ipynb")
+KEPT = (".py", ".toml", ".ipynb")
 MOST_BYTES = 512 << 20
 GIT = ("git", "-c", "core.fsmonitor=false")
 
@@ -62,7 +62,11 @@ def run(arguments: tuple[str, ...]) -> str | None:
 
 def extract(commit: str, top: str, directory: str) -> str:
     """Write the source files of a commit into a directory; what went wrong, if anything did."""
-    command = (*GIT, "-C", top, "archive", "--format=tar", commit, "--", *(f":(glob)**/{kind}" for kind in KEPT))
+    names = (run(("-C", top, "ls-tree", "-r", "-z", "--name-only", commit)) or "").split("\0")
+    kinds = [f":(glob)**/*{kind}" for kind in KEPT if any(name.endswith(kind) for name in names)]
+    if not kinds:
+        return ""
+    command = (*GIT, "-C", top, "archive", "--format=tar", commit, "--", *kinds)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         try:

@@ -96,8 +96,8 @@ def convolution(reader: Reader, node: Node, operation: Operation) -> None:
     rank = len(operation.kernel_size)
     view = reader.view(node.inputs[0])
     found = roles(view, rank, operation.channels_last)
-    if found is None or node.output_types[0].shape is None or isinstance(operation, SeparableConvolution):
-        return separable(reader, node, operation) if found is not None else reader.lose(node)
+    if found is None or node.output_types[0].shape is None:
+        return reader.lose(node)
     batch, channel, spatial = found
     traits = reader.traits(node)
     mode = operation.padding_mode

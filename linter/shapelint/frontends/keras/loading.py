@@ -32,7 +32,7 @@ def load_weights(
         return None
     stored: dict[str, Shape | None] = {one.name: one.shape for one in held.sections[0].tensors}
     named = named_weights(m, model)
-    if named.gap or not any("/vars/" in name or name.startswith("vars/") for name in stored):
+    if named.doubt or not any("/vars/" in name or name.startswith("vars/") for name in stored):
         return None
     found = held_against(named.weights, stored)
     report(

@@ -35,9 +35,10 @@ OWN_WAYS = ("save_own_variables", "load_own_variables")
 def named_weights(m: Interpreter, model: Instance) -> NamedWeights:
     """Every weight once, under its place in a file."""
     found: list[NamedWeight] = []
-    gap = ""
+    gap = own = ""
     for path, shown, layer in places(m, model, "", "", set()):
-        gap = gap or gap_of(layer) or own_ways(layer)
+        gap = gap or gap_of(layer)
+        own = own or own_ways(layer)
         held = layer.attributes.get(WEIGHTS)
         tensors = [t for t in held.at_least() if isinstance(t, Tensor)] if isinstance(held, ListValue) else []
         operation = layer.payload.operation if isinstance(layer.payload, Layer) else None
@@ -45,7 +46,7 @@ def named_weights(m: Interpreter, model: Instance) -> NamedWeights:
             whole = f"{path}/{name}" if path else name
             called = tensor.origin or "weight"
             found.append(NamedWeight(whole, f"{shown}/{called}" if shown else called, tensor, shown, layer))
-    return NamedWeights(tuple(found), gap)
+    return NamedWeights(tuple(found), gap, own)
 
 
 def own_ways(layer: Instance) -> str:

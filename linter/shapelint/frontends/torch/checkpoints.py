@@ -57,7 +57,7 @@ def state_dict(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     if not isinstance(module, Instance) or len(arguments) > 1 or keywords:
         return None
     named = named_weights(m, module)
-    if named.gap:
+    if named.doubt:
         return None
     return DictValue({one.name: one.tensor for one in named.weights if one.needed or is_counter(one)}, kind="dict")
 
@@ -79,7 +79,7 @@ def check(m: Interpreter, module: Instance, given: DictValue, strict: bool, plac
     if held is None or not all(isinstance(name, str) for name in held) or is_caught(m, "RuntimeError"):
         return
     named = named_weights(m, module)
-    if not is_module(module) or named.gap or module.attributes.get("_shapelint_load_hooks"):
+    if not is_module(module) or named.doubt or module.attributes.get("_shapelint_load_hooks"):
         return
     shapes = {str(name): value.shape if isinstance(value, Tensor) else None for name, value in held.items()}
     found = held_against(named.weights, shapes)

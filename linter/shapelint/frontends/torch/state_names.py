@@ -22,11 +22,12 @@ MOST = 100_000
 def named_weights(m: Interpreter, model: Instance) -> NamedWeights:
     """Every parameter and buffer under each of its names: what is shared has several."""
     found: list[NamedWeight] = []
-    gap = ""
+    gap = own = ""
     for path, module in paths(model, "", ()):
         if len(found) > MOST:
             return NamedWeights(tuple(found), f"more than {MOST} weights")
-        gap = gap or gap_of(module) or own_ways(module) or open_buffers(module)
+        gap = gap or gap_of(module) or open_buffers(module)
+        own = own or own_ways(module)
         for registry in ("_parameters", "_buffers"):
             held = module.attributes.get(registry)
             for name, value in held.at_least().items() if isinstance(held, DictValue) else ():
@@ -36,7 +37,7 @@ def named_weights(m: Interpreter, model: Instance) -> NamedWeights:
                 needed = name != COUNTER and id(value) not in transient(m)
                 full = f"{path}.{name}" if path else str(name)
                 found.append(NamedWeight(full, full, value, path, module, needed))
-    return NamedWeights(tuple(found), gap)
+    return NamedWeights(tuple(found), gap, own)
 
 
 def paths(module: Instance, prefix: str, above: tuple[int, ...]) -> Iterator[tuple[str, Instance]]:
