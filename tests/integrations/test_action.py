@@ -107,6 +107,35 @@ def test_the_summary_of_the_job_has_the_findings(workspace: Path) -> None:
     assert not (workspace / "summary.md").exists()
 
 
+def git(workspace: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+    subprocess.run(("git", *who, *arguments), cwd=workspace, check=True, capture_output=True)
+
+
+def test_models_are_compared_with_the_merge_base(workspace: Path) -> None:
+    net = "from torch import nn\n\nnet = nn.Sequential(nn.Linear(4, {}))\n"
+    for name in ("net.py", "other.py", "a b.py"):
+        (workspace / "src" / name).write_text(net.format(8), encoding="utf-8")
+    (workspace / "src" / "plain.py").write_text("x = 1\n", encoding="utf-8")
+    git(workspace, "init", "-q", "-b", "main")
+    git(workspace, "add", "src")
+    git(workspace, "commit", "-qm", "x")
+    git(workspace, "checkout", "-qb", "branch")
+    for name in ("net.py", "a b.py"):
+        (workspace / "src" / name).write_text(net.format(9), encoding="utf-8")
+    (workspace / "src" / "plain.py").write_text("x = 2\n", encoding="utf-8")
+    git(workspace, "commit", "-qam", "y")
+    done = run_step("Compare models", workspace, compare_with="main", working_directory="src")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("plain.py: shapelint: error: ")
+    written = (workspace / "summary.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## Models of `(.+)`$", written, re.MULTILINE) == ["a b.py", "net.py"]
+    assert written.count("the number of output features is 8 in A, 9 in B") == 2
+    done = run_step("Compare models", workspace, compare_with="gone")
+    assert done.returncode == 2
+    assert "::error::there is no merge base with gone: fetch it" in done.stdout
+
+
 @pytest.mark.slow
 def test_installation(workspace: Path) -> None:
     """From the checkout that the action is in."""
