@@ -7,6 +7,11 @@ they receive.
 ## Why is this bad
 The framework raises as soon as the layer is called.
 
+## What the framework says
+```text
+was expecting embedding dimension of 128, but got 64
+```
+
 ## Example
 ```python
 import torch

@@ -7,6 +7,11 @@ of axes that leaves some out.
 ## Why is this bad
 The framework raises as soon as the operation runs.
 
+## What the framework says
+```text
+Dimension out of range (expected to be in range of [-2, 1], but got 2)
+```
+
 ## Example
 ```python
 import torch

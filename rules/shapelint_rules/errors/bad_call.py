@@ -7,6 +7,11 @@ of the framework's layers and functions and of the project's own classes and fun
 ## Why is this bad
 Python raises a `TypeError` at the call.
 
+## What the framework says
+```text
+Conv2d.__init__() missing 1 required positional argument: 'kernel_size'
+```
+
 ## Example
 ```python
 from torch import nn

@@ -7,6 +7,12 @@ than the one they are joined along.
 ## Why is this bad
 The framework raises as soon as the operation runs.
 
+## What the framework says
+```text
+Sizes of tensors must match except in dimension 1. Expected size 8 but got size 7 for tensor number 1 in the list.
+A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis.
+```
+
 ## Example
 ```python
 import torch

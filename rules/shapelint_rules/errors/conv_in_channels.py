@@ -7,6 +7,12 @@ the channels it was built for).
 ## Why is this bad
 The framework raises as soon as the layer is called.
 
+## What the framework says
+```text
+weight of size [64, 16, 3, 3], expected input[1, 32, 30, 30] to have 16 channels, but got 32 channels instead
+is incompatible with the layer: expected axis -1 of input shape to have value 3
+```
+
 ## Example
 ```python
 import torch

@@ -8,6 +8,11 @@ whatever else is unpacked.
 ## Why is this bad
 The framework raises as soon as the operation runs, and Python a `ValueError` where it unpacks.
 
+## What the framework says
+```text
+index 3 is out of bounds for dimension 1 with size 3
+```
+
 ## Example
 ```python
 import torch

@@ -8,6 +8,11 @@ size.
 ## Why is this bad
 The framework raises when the layer is built, or at its first call.
 
+## What the framework says
+```text
+in_channels must be divisible by groups
+```
+
 ## Example
 ```python
 from torch import nn

@@ -8,6 +8,12 @@ is made of.
 ## Why is this bad
 The framework raises as soon as the layer is called: the matrix product has no meaning.
 
+## What the framework says
+```text
+mat1 and mat2 shapes cannot be multiplied (1x2304 and 1600x10)
+is incompatible with the layer: expected axis -1 of input shape to have value 16
+```
+
 ## Example
 ```python
 import torch

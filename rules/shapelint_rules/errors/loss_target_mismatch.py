@@ -7,6 +7,11 @@ shape.
 ## Why is this bad
 The framework raises in the first step of the training.
 
+## What the framework says
+```text
+Expected input batch_size (32) to match target batch_size (16).
+```
+
 ## Example
 ```python
 import torch

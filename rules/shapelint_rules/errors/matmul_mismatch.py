@@ -7,6 +7,11 @@ that they broadcast.
 ## Why is this bad
 The framework raises as soon as the operation runs.
 
+## What the framework says
+```text
+Expected size for first two dimensions of batch2 tensor to be: [8, 64] but got: [8, 10].
+```
+
 ## Example
 ```python
 import torch

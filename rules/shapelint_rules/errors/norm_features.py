@@ -7,6 +7,11 @@ normalizes over.
 ## Why is this bad
 The framework raises as soon as the layer is called.
 
+## What the framework says
+```text
+running_mean should contain 32 elements not 64
+```
+
 ## Example
 ```python
 import torch

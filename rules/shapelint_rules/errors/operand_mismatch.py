@@ -8,6 +8,12 @@ axis has two different sizes, neither of them 1.
 The framework raises as soon as the operation runs. In a residual block, the shortcut mostly lacks the projection that
 gives it the channels or the stride of the main path.
 
+## What the framework says
+```text
+The size of tensor a (128) must match the size of tensor b (64) at non-singleton dimension 1
+Inputs have incompatible shapes. Received shapes (8, 8, 16) and (8, 8, 32)
+```
+
 ## Example
 ```python
 import torch

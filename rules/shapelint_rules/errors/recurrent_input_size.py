@@ -7,6 +7,11 @@ their cells.
 ## Why is this bad
 The framework raises as soon as the layer is called.
 
+## What the framework says
+```text
+input.size(-1) must be equal to input_size. Expected 64, got 128
+```
+
 ## Example
 ```python
 import torch

@@ -7,6 +7,11 @@ its input, whatever the batch size.
 ## Why is this bad
 The framework raises as soon as the operation runs.
 
+## What the framework says
+```text
+shape '[-1, 1600]' is invalid for input of size 2304
+```
+
 ## Example
 ```python
 import torch

@@ -8,6 +8,11 @@ epoch when one sample is left over.
 ## Why is this bad
 The variance of a single value is 0, and the result always the same: the framework raises.
 
+## What the framework says
+```text
+Expected more than 1 value per channel when training, got input size torch.Size([1, 8])
+```
+
 ## Example
 ```python
 import torch

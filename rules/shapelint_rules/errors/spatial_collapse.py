@@ -7,6 +7,11 @@ a size of zero or less.
 ## Why is this bad
 The framework raises as soon as the layer is called. It is mostly one pooling too many for the size of the input.
 
+## What the framework says
+```text
+Kernel size: (5 x 5). Kernel size can't be greater than actual input size
+```
+
 ## Example
 ```python
 import torch

@@ -8,6 +8,11 @@ base class, not the code that uses the model.
 Python raises an `AttributeError` as soon as the model is called. Mostly the layer has another name where it is built,
 or was forgotten there.
 
+## What the framework says
+```text
+'Net' object has no attribute 'fc3'
+```
+
 ## Example
 ```python
 import torch

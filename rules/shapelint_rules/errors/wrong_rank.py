@@ -8,6 +8,12 @@ wherever the framework accepts them.
 The framework raises as soon as the operation runs. It is often a flatten too many or one too few, or a batch axis that
 is missing.
 
+## What the framework says
+```text
+Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [8, 3072]
+is incompatible with the layer: expected min_ndim=4, found ndim=2
+```
+
 ## Example
 ```python
 import torch
