@@ -4,8 +4,13 @@ each framework, and guide pages that have no better place."""
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from llms import llms_text
 
 TITLE = re.compile(r"^# (.+?)(?: \((SHP\d+)\))?$", re.MULTILINE)
 
@@ -20,6 +25,7 @@ def on_config(config: Any) -> Any:
     sections["Coverage"] += [
         {title(path): f"coverage/{path.name}"} for path in sorted((docs / "coverage").glob("*.md"))
     ]
+    (docs / "llms.txt").write_text(llms_text(config["nav"]), encoding="utf-8", newline="\n")
     return config
 
 
