@@ -59,6 +59,12 @@ await step("a fix is applied by one click", async () => {
   holds(await code(), "nn.Linear(64*6*6, 120)");
   equal(await text("#findings"), "Nothing found.");
 });
+await step("a model is drawn", async () => {
+  await page.click(".draw");
+  await page.waitForSelector(".picture svg");
+  holds(await text(".picture"), "conv1");
+  await seriously();
+});
 await step("typing is answered", async () => {
   await after(() => write("from torch import nn\nnet = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(9, 4, 3))\n"));
   holds(await text("#findings"), "SHP101");
@@ -103,6 +109,7 @@ await step("every example is as its name says", async () => {
 });
 await step("the stack of the calculator reads (64, 6, 6)", async () => {
   await page.goto(address());
+  await page.waitForSelector("html[data-checked]", { timeout: PATIENCE });
   await page.evaluate(() => localStorage.clear());
   await page.goto(address());
   await page.waitForSelector("html[data-checked]", { timeout: PATIENCE });

@@ -50,6 +50,14 @@ def test_the_sides_that_fit(tmp_path: Path) -> None:
     assert [model["sides"] for model in told["models"]] == [[[32, 33]]]  # type: ignore[attr-defined]
 
 
+def test_pictures(tmp_path: Path) -> None:
+    told = answer({"kind": "picture", "text": FITS}, str(tmp_path))
+    (picture,) = told["pictures"]  # type: ignore[misc]
+    assert picture["model"] == "Net"  # type: ignore[index]
+    assert picture["dot"].startswith("digraph")  # type: ignore[index]
+    assert "no model" in str(answer({"kind": "picture", "text": "x = 1"}, str(tmp_path))["problem"])
+
+
 def test_a_stack_in_both_frameworks(tmp_path: Path) -> None:
     told = answer(
         {"kind": "stack", "chain": "Conv2d(3, 8, 3) > Flatten > Linear(?, 2)", "input": "3,8,8"}, str(tmp_path)

@@ -112,5 +112,6 @@ def test_the_page_for_a_static_host(tmp_path: Path) -> None:
     write_page(tmp_path / "page")
     assert {path.name for path in (tmp_path / "page").iterdir()} == {
         "shapelint.zip",
+        "viz-global.js",
         *(p.name for p in STATIC.iterdir()),
     }

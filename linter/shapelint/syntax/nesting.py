@@ -39,6 +39,8 @@ class Nesting:
 BEARABLE = Nesting(brackets=200, path=2000, branches=50_000, strings=5000, patterns=8, at=0)
 """What is read at all. As many brackets as Python's own tokenizer allows; libcst's time for a path grows with its
 square, and for a pattern fourfold with each level."""
+MODERATE = Nesting(brackets=90, path=250, branches=1000, strings=1000, patterns=8, at=0)
+"""What is read where there is no room for a deeper stack than the usual one, as in a browser."""
 SHALLOW = Nesting(brackets=16, path=60, branches=200, strings=100, patterns=8, at=0)
 """What the stack of any thread bears."""
 

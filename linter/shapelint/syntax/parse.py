@@ -42,8 +42,11 @@ def _arranged(module: Module, text: str) -> Module:
 
 
 def _without_reference(text: str) -> SyntaxProblem:
+    from shapelint.syntax.nesting import MODERATE, measure, within
     from shapelint.syntax.python_problem import python_says
 
+    if not within(measure(text), MODERATE):
+        return SyntaxProblem("the code is nested too deeply to be read", 1, 1, may_be_valid=True)
     unread = SyntaxProblem("this syntax cannot be read", 1, 1, may_be_valid=True)
     return python_says(text) or unread
 

@@ -1,7 +1,7 @@
 """What the page asks and is told. The same function answers in the browser and behind the server.
 
-A request is an object with a `kind`: "check" (`text`, `filename`, `input`), "stack" (`chain`, `input`) or "chain"
-(`text`). An answer always is an object; what cannot be answered has a `problem` in one line.
+A request is an object with a `kind`: "check" or "picture" (`text`, `filename`, `input`), "stack" (`chain`, `input`) or
+"chain" (`text`). An answer always is an object; what cannot be answered has a `problem` in one line.
 """
 
 from __future__ import annotations
@@ -43,12 +43,13 @@ def answer(request: object, directory: str) -> Object:
         return {"problem": "a request is an object"}
     kinds: Mapping[str, Callable[[Mapping[str, object], str], Object]] = {
         "check": _check,
+        "picture": _picture,
         "stack": _stack,
         "chain": _chain,
     }
     asked = kinds.get(str(request.get("kind")))
     if asked is None:
-        return {"problem": "the kind of a request is check, stack or chain"}
+        return {"problem": "the kind of a request is check, picture, stack or chain"}
     return {"version": __version__, "problem": None, **asked(request, directory)}
 
 
@@ -66,17 +67,24 @@ def _text(request: Mapping[str, object], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _check(request: Mapping[str, object], directory: str) -> Object:
+def _asked(request: Mapping[str, object], directory: str) -> tuple[str, Resolver] | Problem:
+    """The path of the text that is asked about, and its settings."""
     text = _text(request, "text")
     if len(text) > LONGEST:
-        return {"problem": f"the text has more than {LONGEST} characters"}
+        return Problem(f"the text has more than {LONGEST} characters")
     specs = _inputs(_text(request, "input"))
     if isinstance(specs, Malformed):
-        return {"problem": specs.text}
-    name = NAMES[_text(request, "filename").endswith(".ipynb")]
-    path = os.fspath(Path(directory) / name)
-    Path(path).write_bytes(text.encode("utf-8", "replace"))
-    resolver = Resolver(Stated(Layer({}, COMMAND_LINE, ""), specs, isolated=True))
+        return Problem(specs.text)
+    path = Path(directory) / NAMES[_text(request, "filename").endswith(".ipynb")]
+    path.write_bytes(text.encode("utf-8", "replace"))
+    return os.fspath(path), Resolver(Stated(Layer({}, COMMAND_LINE, ""), specs, isolated=True))
+
+
+def _check(request: Mapping[str, object], directory: str) -> Object:
+    asked = _asked(request, directory)
+    if isinstance(asked, Problem):
+        return {"problem": asked.text}
+    path, resolver = asked
     report = check(CheckRequest((path,), resolver))
     if isinstance(report, UnknownSelector):
         return {"problem": report.text}
@@ -91,6 +99,20 @@ def _check(request: Mapping[str, object], directory: str) -> Object:
         "models": [] if isinstance(told, Problem) else told,
     }
     return {name: _without(value, directory) for name, value in answered.items()}
+
+
+def _picture(request: Mapping[str, object], directory: str) -> Object:
+    """The diagram of every model in Graphviz's language."""
+    from shapelint.project.graph import GraphOptions, diagrams
+    from shapelint.report.diagram.dot import render_dot
+
+    asked = _asked(request, directory)
+    if isinstance(asked, Problem):
+        return {"problem": asked.text}
+    found = diagrams(asked[0], asked[1].of_directory(directory), GraphOptions())
+    if isinstance(found, Problem):
+        return {"problem": str(_without(found.text, directory))}
+    return {"pictures": [{"model": one.model, "dot": _without(render_dot(one), directory)} for one in found]}
 
 
 def _inputs(text: str) -> tuple[InputSpec, ...] | Malformed:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent / "static"
+GRAPHVIZ = STATIC.parents[1] / "report" / "diagram" / "static" / "viz-global.js"
 LEFT_OUT = frozenset({"__pycache__", "static", "lsp", "mcp"})
 KEPT = frozenset({".py", ".txt", ".json", ".pyi"})
 EPOCH = (2020, 1, 1, 0, 0, 0)
@@ -42,6 +43,7 @@ def write_page(directory: Path, pyodide: Path | None = None) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     for path in sorted(STATIC.iterdir()):
         shutil.copyfile(path, directory / path.name)
+    shutil.copyfile(GRAPHVIZ, directory / GRAPHVIZ.name)
     (directory / "shapelint.zip").write_bytes(engine_zip())
     if pyodide is not None:
         (directory / "pyodide").mkdir(exist_ok=True)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from shapelint.project.execution.file_limits import Limits
 from shapelint.project.execution.isolation import GivenUp, once
-from shapelint.web.bundle import STATIC, engine_zip
+from shapelint.web.bundle import GRAPHVIZ, STATIC, engine_zip
 
 MOST_BYTES = 4_000_000
 """Of a request's body."""
@@ -98,6 +98,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(b'{"engine": "native"}', ".json")
         elif name == "file.txt":
             self._send(self.server.file.encode("utf-8", "replace"), ".txt")
+        elif name == GRAPHVIZ.name:
+            self._send(GRAPHVIZ.read_bytes(), ".js")
         elif name == "shapelint.zip":
             self._send(engine_zip(), ".zip")
         else:

@@ -6,6 +6,7 @@ import ast
 import warnings
 
 from shapelint.analysis.results import Problem
+from shapelint.syntax.nesting import MODERATE, measure, within
 
 SEQUENTIAL = "Sequential"
 INPUTS = ("Input", "InputLayer")
@@ -15,6 +16,8 @@ NONE = "the code has no plain Sequential whose layers are all written in it"
 def chain_in(text: str) -> dict[str, object] | Problem:
     """The layers of the first `Sequential` of a text that stand in it one behind the other, and the shape that its
     input states."""
+    if not within(measure(text), MODERATE):
+        return Problem("the code is nested too deeply to be read")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

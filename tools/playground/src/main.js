@@ -46,7 +46,7 @@ async function check() {
 function changed() {
   keep();
   clearTimeout(timer);
-  timer = setTimeout(check, 120);
+  timer = setTimeout(check, 50);
 }
 
 function show(answer) {
@@ -86,9 +86,38 @@ function model(one) {
     element("p", { class: "faint" }, [one.inputs.map(shapeText).join(", "), one.outputs.map(shapeText).join(", ")].join(" → ")),
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": one.model }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))),
     element("p", {}, `${t("total")}: ${number(one.params.total)} ${t("params")} · ${number(one.macs)} ${t("macs")}`),
+    element("button", { class: "draw", onclick: (event) => draw(one.model, event.target) }, t("draw")),
     ...(one.accepts ? [element("p", { class: "good accepts" }, t("accepts", { text: one.accepts }))] : []),
     ...(one.unknown.length ? [element("p", { class: "faint" }, `${t("incomplete")} ${one.unknown.slice(0, 5).map((fact) => fact.reason).join("; ")}`)] : []),
   ];
+}
+
+// The picture of a model: Graphviz is loaded when it is first asked for.
+let graphviz;
+function loadGraphviz() {
+  graphviz ??= new Promise((resolve, reject) => {
+    const script = element("script", { src: "viz-global.js" });
+    script.onload = () => resolve(globalThis.Viz.instance());
+    script.onerror = () => { graphviz = undefined; reject(new Error("viz-global.js")); };
+    document.head.append(script);
+  });
+  return graphviz;
+}
+async function draw(name, button) {
+  button.disabled = true;
+  try {
+    const [viz, answer] = await Promise.all([loadGraphviz(), engine.ask("picture", { kind: "picture", text: editor.text, filename: state.notebook ? "x.ipynb" : "model.py", input: $("input").value })]);
+    const one = answer?.pictures?.find((picture) => picture.model === name) ?? answer?.pictures?.[0];
+    if (!one) throw new Error(answer?.problem ?? "");
+    const svg = viz.renderSVGElement(one.dot);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", t("picture", { name }));
+    for (const link of svg.querySelectorAll("a")) link.removeAttribute("xlink:href");
+    button.replaceWith(element("div", { class: "picture", tabindex: "0", role: "region", "aria-label": t("picture", { name }) }, svg));
+  } catch (error) {
+    button.disabled = false;
+    $("status").textContent = t("failed", { text: error.message });
+  }
 }
 
 // The slider: the sides with which the model works are shaded, as the solver knows them.

@@ -1,7 +1,7 @@
 // After the first visit the page works without a network: what it has fetched from its own folder is kept. The files of the
 // page are asked for again when there is a network, Pyodide's, which do not change, are not.
 const NAME = "shapelint-1";
-const FIRST = ["./", "index.html", "app.js", "worker.js", "style.css", "icon.svg", "shapelint.zip", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"];
+const FIRST = ["./", "index.html", "app.js", "worker.js", "style.css", "icon.svg", "shapelint.zip", "viz-global.js", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"];
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();

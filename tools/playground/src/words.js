@@ -1,5 +1,6 @@
 // The words of the page. What the engine says stays as it is.
 const ko = {
+  draw: "그림", picture: "{name}의 그림",
   skip: "본문으로 건너뛰기", views: "보기", code: "코드", stack: "쌓기", examples: "예제", open: "열기", share: "공유", theme: "밝게 또는 어둡게",
   input: "입력 크기", side: "이미지 한 변", results: "결과", sample: "샘플 하나의 크기", layer: "레이어", add: "추가", tocode: "코드로 열기",
   choose: "예제 고르기…", clean: "문제를 찾지 못했습니다.", finding: "문제 {n}개", where: "{row}행", apply: "고치기: {text}", maybe: "고치기(확인 필요): {text}",
@@ -11,6 +12,7 @@ const ko = {
   native: "내 컴퓨터의 Python", browser: "브라우저의 Python", toolarge: "파일이 너무 큽니다.", badlink: "공유 주소를 읽을 수 없습니다.", arguments: "{name}의 코드", offline: "엔진을 찾을 수 없습니다",
 };
 const en = {
+  draw: "Picture", picture: "Picture of {name}",
   skip: "Skip to the content", views: "View", code: "Code", stack: "Stack", examples: "Examples", open: "Open", share: "Share", theme: "Light or dark",
   input: "Input size", side: "Side of the image", results: "Results", sample: "Shape of one sample", layer: "Layer", add: "Add", tocode: "Open as code",
   choose: "Examples…", clean: "Nothing found.", finding: "{n} finding(s)", where: "line {row}", apply: "Fix: {text}", maybe: "Fix (look at it): {text}",

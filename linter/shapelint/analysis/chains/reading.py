@@ -8,6 +8,7 @@ import warnings
 
 from shapelint.analysis.results import Problem
 from shapelint.records import dataclass
+from shapelint.syntax.nesting import SHALLOW, measure, within
 from shapelint.syntax.scan import STRING
 
 MOST_STEPS = 500
@@ -84,6 +85,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _step(text: str) -> Step | None:
+    if not within(measure(text), SHALLOW):
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -12,7 +12,7 @@ from shapelint.records import dataclass
 from shapelint.syntax.collector import collector_paused
 from shapelint.syntax.deep import with_deep_stack
 from shapelint.syntax.index import PositionIndex
-from shapelint.syntax.nesting import BEARABLE, SHALLOW, measure, within
+from shapelint.syntax.nesting import BEARABLE, MODERATE, SHALLOW, measure, within
 from shapelint.syntax.quick.expressions import REFUSED, Numbering
 from shapelint.syntax.quick.formatted import place_fields
 from shapelint.syntax.quick.statements import block
@@ -35,7 +35,12 @@ def read_with_origins(text: str) -> OriginTree | None:
     if not within(nesting, BEARABLE):
         return None
     try:
-        return _read(text) if within(nesting, SHALLOW) else with_deep_stack(lambda: _read(text))
+        if within(nesting, SHALLOW):
+            return _read(text)
+        try:
+            return with_deep_stack(lambda: _read(text))
+        except MemoryError:  # no room for such a stack
+            return _read(text) if within(nesting, MODERATE) else None
     except REFUSED:
         return None
 

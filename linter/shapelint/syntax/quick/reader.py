@@ -8,7 +8,7 @@ import warnings
 from shapelint.syntax.collector import collector_paused
 from shapelint.syntax.deep import with_deep_stack
 from shapelint.syntax.docstrings import docstring
-from shapelint.syntax.nesting import BEARABLE, SHALLOW, measure, within
+from shapelint.syntax.nesting import BEARABLE, MODERATE, SHALLOW, measure, within
 from shapelint.syntax.nodes import Module
 from shapelint.syntax.quick.expressions import REFUSED, Numbering
 from shapelint.syntax.quick.statements import block
@@ -30,7 +30,7 @@ def read_deeply(text: str) -> Module | None:
     try:
         return with_deep_stack(lambda: _read(text))
     except MemoryError:  # no room for such a stack
-        return None
+        return _read(text) if within(nesting, MODERATE) else None
 
 
 def _read(text: str) -> Module | None:
