@@ -11,7 +11,7 @@ from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.binding import reject
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.vocabulary import Rejected
-from shapelint.interpret.domain.tensors import tensors_in
+from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Kind, Node, Requirement, Shape, Tensor
@@ -42,7 +42,7 @@ def run_model(m: Interpreter, model: Instance, inputs: object, callee: str, plac
     if not isinstance(graph, FunctionalGraph):
         return m.call(model, [inputs], {}, Site(place))
     given = matched(m, graph, inputs)
-    if given is None:
+    if given is None or not all_known(graph.structure):
         return None
     if len(given) != len(graph.inputs):
         text = f"the model takes {len(graph.inputs)} inputs, but is given {len(given)}"

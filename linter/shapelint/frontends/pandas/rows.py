@@ -8,7 +8,7 @@ from shapelint.frontends.numpy.arraylike import as_array, numpy_array, size_of
 from shapelint.frontends.numpy.arrays import NUMBERS, nested
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body
-from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown, class_attribute
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Shape, Tensor
 from shapelint.symbolic import Size, Verdict, equal, fresh
@@ -62,7 +62,7 @@ def rows_of_columns(m: Interpreter, site: Site, data: object) -> object:
         if is_scalar(value):
             continue
         items = elements(value) if isinstance(value, (ListValue, tuple)) else None
-        is_index = isinstance(value, Instance) and class_attribute(value.type, "_is_index") is True
+        is_index = isinstance(value, Instance) and value.type.qualified_name == "pandas.Dates"
         shape: Shape | None = (len(items),) if items is not None else None
         if isinstance(value, Tensor) or is_index:
             shape = shape_of(value)

@@ -22,4 +22,11 @@ def fallback(m: Interpreter, name: str) -> ModuleValue | None:
     return torchvision_fallback(m, name) if name.partition(".")[0] == "torchvision" else None
 
 
-FRAMEWORK = Framework("torchvision", ("torchvision", "PIL"), external, fallback=fallback)
+def of_torch(m: Interpreter) -> dict[str, object]:
+    from shapelint.frontends.torchvision.hub import load_from_hub
+    from shapelint.interpret.builtins.native import native
+
+    return {"torch.hub.load": native("torch.hub.load", load_from_hub)}
+
+
+FRAMEWORK = Framework("torchvision", ("torchvision", "PIL"), external, fallback=fallback, additions={"torch": of_torch})

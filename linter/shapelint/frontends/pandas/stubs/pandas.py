@@ -663,7 +663,6 @@ class Dates:
     """An index of dates; it has no labels by which it would be aligned."""
 
     _shapelint_sizes = ("_rows",)
-    _is_index = True
 
     def __init__(self, rows):
         self._rows = rows

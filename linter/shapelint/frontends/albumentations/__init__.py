@@ -1,0 +1,1 @@
+"""Albumentations: what its transforms make of the sizes of images and masks."""

@@ -1,0 +1,19 @@
+"""Albumentations among the packages with declared names."""
+
+from __future__ import annotations
+
+from shapelint.frontends.registry import Framework
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from shapelint.interpret.domain.values import ModuleValue
+    from shapelint.interpret.interpreter import Interpreter
+
+
+def external(m: Interpreter, name: str) -> ModuleValue | None:
+    from shapelint.frontends.albumentations.provider import albumentations_external
+
+    return albumentations_external(m, name)
+
+
+FRAMEWORK = Framework("albumentations", ("albumentations",), external)
