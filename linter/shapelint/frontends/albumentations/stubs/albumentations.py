@@ -2,8 +2,8 @@
 
 https://albumentations.ai/docs/
 
-Read by the interpreter, never imported. Given to it: `torch`, `unknown`, `array` (an array of some shape), `shape_of` (that
-of an array, None where it is not known).
+Read by the interpreter, never imported. Given to it: `torch`, `unknown`, `array` (one of some shape), `shape_of` (the
+shape of an array, None where it is not known).
 """
 
 
