@@ -16,6 +16,7 @@ from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.record.recorder import Recorder
 from shapelint.lifetimes import RUN
 from shapelint.records import dataclass
+from shapelint.syntax.collector import collecting_rarely
 from shapelint.syntax.imports import ImportResolver
 
 RECURSION = 12_000
@@ -50,7 +51,7 @@ def make_interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) 
 @contextmanager
 def interpreter(resolver: ImportResolver, stated: Stated = NOTHING_STATED) -> Iterator[Interpreter]:
     """One for a run: nothing of what the program does is left at its end."""
-    with RUN.begin():
+    with RUN.begin(), collecting_rarely():
         m = make_interpreter(resolver, stated)
         try:
             yield m

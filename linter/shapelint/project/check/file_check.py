@@ -28,6 +28,7 @@ from shapelint.project.findings.fix_edits import RequiredValues
 from shapelint.project.findings.locator import Locator
 from shapelint.project.results.file_result import FileDirectives, FileResult, PlaceKey, StopFact, WantedPlace, place_key
 from shapelint.records import replace
+from shapelint.syntax.collector import collecting_rarely
 from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
@@ -73,7 +74,7 @@ class FileChecker:
 
     def check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
         """The same, with the runs that the result comes from: none of a file that cannot be about a model."""
-        with CHECK.begin():
+        with CHECK.begin(), collecting_rarely():
             return self._check_with_runs(path)
 
     def _check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:

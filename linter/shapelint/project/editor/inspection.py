@@ -22,6 +22,7 @@ from shapelint.project.files.discovery import is_forced_out
 from shapelint.project.results.file_result import FileResult, place_key
 from shapelint.records import dataclass, replace
 from shapelint.syntax.cells import cell_at
+from shapelint.syntax.collector import collecting_rarely
 from shapelint.syntax.source import SourceFile
 
 MOST_COMPANIONS = 2
@@ -64,7 +65,7 @@ class ModelFact:
 def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
     """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
     real paths. Raises what goes wrong in the file itself; in another file it costs that one."""
-    with CHECK.begin():
+    with CHECK.begin(), collecting_rarely():
         return _inspected(file, text_request(file, file.path, source, stated))
 
 

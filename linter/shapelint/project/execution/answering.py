@@ -8,9 +8,6 @@ from collections.abc import Callable
 
 from shapelint.project.execution.pipes import Answer, close, write_all
 
-ALLOCATIONS = 50_000
-"""So many more objects than before, and the youngest are looked at."""
-
 
 def begin() -> None:
     """Where an isolated Python starts: it is told over standard input what it has to do."""
@@ -55,9 +52,11 @@ def collect_rarely() -> None:
     many small objects that live as long as it does, and going through them again and again takes much of its time."""
     import gc
 
+    from shapelint.syntax.collector import THRESHOLDS
+
     gc.collect()
     gc.freeze()
-    gc.set_threshold(ALLOCATIONS, 10, 20)
+    gc.set_threshold(*THRESHOLDS)
 
 
 def leave_streams_alone() -> None:
