@@ -84,6 +84,21 @@ def test_what_a_stride_leaves_out() -> None:
     assert (first.discarded, second.discarded) == ((1, 0), (1, 1))
 
 
+def test_what_is_not_known_is_not_nothing() -> None:
+    (step,) = chain("Linear(10 ** 100, 3)", 7).fact.steps
+    assert (step.output, step.params, step.macs) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("LSTM(?, 8) > Linear(8, 3)", "no single tensor"), ("MultiheadAttention(8, 2)", "missing")],
+)
+def test_what_cannot_stand_in_a_plain_stack(text: str, expected: str) -> None:
+    fact = chain(text, 5, 8).fact
+    assert expected in (fact.steps[-1].problem or "")
+    assert fact.macs is None
+
+
 def test_the_batch_may_be_given() -> None:
     assert chain("Conv2d(3, 8, 3) > Flatten", 3, 8, 8).fact.output == (288,)
     assert chain("Conv2d(3, 8, 3) > Flatten", 16, 3, 8, 8).fact.output == (16, 288)

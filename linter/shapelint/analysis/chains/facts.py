@@ -14,6 +14,7 @@ from shapelint.frontends.stack_writing import Details, Layer, StackWriter
 from shapelint.ir import OPEN_BATCH, Node, Shape
 from shapelint.ir.dialect import Dialect
 from shapelint.ops.layout.reshape import Flatten
+from shapelint.ops.operation import Opaque
 from shapelint.ops.spatial.border import left_over
 from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
 from shapelint.ops.spatial.formulas import formulas
@@ -57,8 +58,12 @@ def _step_fact(stack: Stack, step: WorkedStep, node: Node | None, field: Field, 
     formula = _formula(node, source, step.output.shape if step.output is not None else None)
     if step.unfilled:
         problem = f"{step.unfilled[0]} cannot be filled in: it is not settled by what arrives"
-    elif step.trouble and problem is None:
+    elif problem is None and step.trouble:
         problem = f"{step.step.name} cannot be built: {step.trouble}"
+    elif problem is None and step.run.events:
+        problem = step.run.events[0].message
+    elif problem is None and step.is_given_several:
+        problem = "what arrives is no single tensor, so that nothing can stand behind it in a plain stack"
     return StepFact(
         step.step.name,
         f"{stack.dialect.stack.layers[1]}{step.written}",
@@ -104,6 +109,9 @@ def _sample(shape: Shape | None, batch: Symbol | None) -> PlainShape:
 
 
 def _macs(step: WorkedStep, batch: Symbol | None) -> Dim:
+    """None where what the layer does is not known: that is not nothing."""
+    if not step.run.nodes or any(isinstance(node.operation, Opaque) for node in step.run.nodes):
+        return None
     total: Size = 0
     for node in step.run.nodes:
         cost = node.operation.cost([tensor.type for tensor in node.inputs], list(node.output_types))

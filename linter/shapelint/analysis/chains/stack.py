@@ -33,7 +33,8 @@ CHAIN = "<chain>"
 @dataclass(frozen=True, slots=True)
 class WorkedStep:
     """A layer as built and called: how it is written with all that is known, the numbers that were left open, and what
-    was recorded. `output` is what came out; `trouble` what kept it from being built at all."""
+    was recorded. `output` is what came out; `trouble` what kept it from being built at all. With `is_given_several`,
+    the layer before has given more than one tensor."""
 
     step: Step
     written: str
@@ -46,6 +47,7 @@ class WorkedStep:
     trainable: int | None
     unfilled: tuple[str, ...] = ()
     trouble: str = ""
+    is_given_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,20 @@ def _tried(
     definition = next((d for d in run.definitions if d.place.file.path == CHAIN), None)
     written = step.call(tuple(str(number) for number in numbers)) if not step.open or filled else step.call()
     output = tensors[0].type if tensors else None
-    return WorkedStep(step, written, filled, definition, run, before, output, params, trainable, (), trouble), result
+    return WorkedStep(
+        step,
+        written,
+        filled,
+        definition,
+        run,
+        before,
+        output,
+        params,
+        trainable,
+        (),
+        trouble,
+        isinstance(arriving, tuple),
+    ), result
 
 
 def _built(m: Interpreter, step: Step, layer: ClassValue, numbers: Sequence[Size]) -> tuple[object, Place]:
