@@ -58,12 +58,11 @@ def placed(call: TypedCall, name: str) -> Placed:
     if name == "to":
         return moved(call), None
     if name == "type_as":
-        other = argument(call, "other")
-        return (other.device if isinstance(other, Tensor) else None), None
+        return like_tensor(argument(call, "other")), None
     if name in MAKING and name not in NOT_MADE:
         return made(call, name), None
     if name in OF_FIRST:
-        return (call.operands[0].device if call.operands else None), None
+        return (like_tensor(call.operands[0]) if call.operands else None), None
     return together(call) if name in MIXING or not name[:1].isidentifier() else NOWHERE
 
 
@@ -79,7 +78,7 @@ def made(call: TypedCall, name: str) -> Device | None:
     receiver = argument(call, "self")
     likeness = receiver if isinstance(receiver, Tensor) else call.operands[0] if call.operands else None
     if likeness is not None:
-        return likeness.device if likeness.framework != "numpy" else Device("cpu", None, call.place, name)
+        return like_tensor(likeness) if likeness.framework != "numpy" else Device("cpu", None, call.place, name)
     return Device("cpu", None, call.place, name) if call.on_cpu or name in TYPED else None
 
 
@@ -88,19 +87,19 @@ def moved(call: TypedCall) -> Device | None:
     values = (*(argument(call, "arguments") or ()), argument(call, "device"))
     for value in values:
         if isinstance(value, Tensor):
-            return value.device
+            return like_tensor(value)
         found = device_of_value(value, call.place, ".to()")
         if found is not None:
             return found
         if isinstance(value, Unknown):
             return None
-    return call.operands[0].device if call.operands else None
+    return like_tensor(call.operands[0]) if call.operands else None
 
 
 def together(call: TypedCall) -> Placed:
     """The device of a result of tensors that must be held on one: those without dimensions may be apart."""
     held: list[tuple[int, Device | None]] = [
-        (position, tensor.device)
+        (position, like_tensor(tensor))
         for position, tensor in enumerate(call.operands)
         if not is_number(tensor) and tensor.shape != ()
     ]
