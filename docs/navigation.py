@@ -29,6 +29,20 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """The picture of a rule's mistake goes under its example."""
+    source = Path(page.file.src_uri)
+    if (
+        not (Path(config["docs_dir"]) / "rules" / "pictures" / f"{source.stem}.svg").is_file()
+        or source.parent.name != "rules"
+    ):
+        return markdown
+    picture = f"![The example, drawn by shapelint graph](pictures/{source.stem}.svg)"
+    return re.sub(
+        r"(## Example\n```.*?```\n)", lambda found: f"{found[1]}\n{picture}\n", markdown, count=1, flags=re.DOTALL
+    )
+
+
 def rules(docs: Path) -> list[dict[str, str]]:
     """Each rule's page under its code and name."""
     pages = [path for path in (docs / "rules").glob("*.md") if path.name != "README.md"]
