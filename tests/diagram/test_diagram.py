@@ -59,6 +59,24 @@ def test_what_something_else_takes_is_not_folded_away(tmp_path: Path) -> None:
     assert all(one.repeat == 1 for one in groups(diagram.children))
 
 
+def test_rows_within_rows_are_drawn_once(tmp_path: Path) -> None:
+    text = """
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.experts = nn.ModuleList(nn.Sequential(nn.Linear(8, 8), nn.ReLU()) for _ in range(3))
+    def forward(self, x):
+        return x + torch.stack([expert(x) for expert in self.experts]).sum(0)
+
+net = nn.Sequential(*[Block() for _ in range(5)])
+"""
+    diagram = diagram_of_target(f"{write(tmp_path, text)}::net", "2,8")
+    found = [(one.name, one.repeat) for one in groups(diagram.children)]
+    assert found == [("0 - 4", 5), ("experts.0 - experts.2", 3)]
+    assert names(diagram) == ["input", "0", "1", "stack", "sum", "+", "output"]
+    assert ("1", "stack") in ends(diagram)
+
+
 def test_blocks_of_other_sizes_are_not_equal(tmp_path: Path) -> None:
     text = """
 net = nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 4), nn.ReLU())

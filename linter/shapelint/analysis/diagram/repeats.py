@@ -17,17 +17,14 @@ FEWEST_SAVED = 2  # blocks, below which folding makes nothing clearer
 
 Item = Group | Block
 Children = tuple[Item, ...]
+Sources = tuple[tuple[int, object], ...]
 
 
 def fold_repeats(diagram: Diagram) -> Diagram:
     """The diagram with every row of equal units drawn once; groups are numbered anew."""
     folder = Folder(diagram.edges)
     children = folder.folded(diagram.children)
-    stands_for = folder.stands_for
-    moved = (
-        Edge(stands_for.get(edge.source, edge.source), stands_for.get(edge.target, edge.target), edge.shape)
-        for edge in diagram.edges
-    )
+    moved = (Edge(folder.drawn_as(edge.source), folder.drawn_as(edge.target), edge.shape) for edge in diagram.edges)
     order = {block.id: position for position, block in enumerate(blocks(children))}
     forward = (edge for edge in moved if order[edge.source] < order[edge.target])
     return replace(diagram, children=children, edges=tuple(dict.fromkeys(forward)))
@@ -53,6 +50,12 @@ class Folder:
             self._into.setdefault(edge.target, []).append(edge)
             self._out_of.setdefault(edge.source, []).append(edge)
         self._rows = 0
+
+    def drawn_as(self, name: str) -> str:
+        """The block that one is drawn as: in a row within a row, that of the first in the first."""
+        while name in self.stands_for:
+            name = self.stands_for[name]
+        return name
 
     def folded(self, children: Children) -> Children:
         """A list of children with its repeats folded, those within its groups first."""
@@ -97,30 +100,40 @@ class Folder:
                 continue
             number = repetitions(texts, start, period)
             size = sum(1 for _ in blocks(children[start : start + period]))
-            while number > 1 and (number - 1) * size > saved:
-                row = Row(start, period, number)
-                if self._is_joined_alike(children, row):
-                    best, saved = row, (number - 1) * size
-                    break
-                number -= 1
+            if (number - 1) * size > saved:
+                number = self._joined_alike(children, Row(start, period, number))
+                if (number - 1) * size > saved:
+                    best, saved = Row(start, period, number), (number - 1) * size
         return best
 
-    def _is_joined_alike(self, children: Children, row: Row) -> bool:
-        """Whether the units of a row are joined to each other and to the rest in the same way."""
-        units = [[block.id for block in blocks(unit)] for unit in units_of(children, row)]
-        place = {name: (unit, number) for unit, names in enumerate(units) for number, name in enumerate(names)}
-        sources = [[self._sources(name, place, unit) for name in names] for unit, names in enumerate(units)]
-        is_chain = any(distance for one in sources[1] for distance, _ in one)
-        if is_chain:
-            alike = all(one == sources[1] for one in sources[2:]) and all(
-                map(agrees, sources[0], sources[1]),
-            )
-            ends = any(self._targets(name, place) for names in units[:-1] for name in names)
-            return alike and not ends and not any(distance < -1 for one in sources[1] for distance, _ in one)
-        targets = [[self._targets(name, place) for name in names] for names in units]
-        return all(one == sources[0] for one in sources) and all(one == targets[0] for one in targets)
+    def _joined_alike(self, children: Children, row: Row) -> int:
+        """How many units of a row, from the first on, are joined to each other and to the rest in the same way."""
+        place: dict[str, tuple[int, int]] = {}
+        before: list[str] = []
+        first: list[Sources] = []
+        second: list[Sources] = []
+        is_chain = False
+        for unit, items in enumerate(units_of(children, row)):
+            names = [block.id for block in blocks(items)]
+            place.update({name: (unit, number) for number, name in enumerate(names)})
+            sources = [self._sources(name, place, unit) for name in names]
+            if unit == 0:
+                first = sources
+            elif unit == 1:
+                second, is_chain = sources, any(distance for one in sources for distance, _ in one)
+                alike = all(map(agrees, first, second)) if is_chain else first == second
+                if not alike or any(distance < -1 for one in sources for distance, _ in one):
+                    return 1
+            elif sources != second:
+                return unit
+            if unit and is_chain and any(target not in place for name in before for target in self._targets(name)):
+                return unit
+            if unit and not is_chain and not self._give_the_same(before, names):
+                return unit
+            before = names
+        return row.number
 
-    def _sources(self, name: str, place: Mapping[str, tuple[int, int]], unit: int) -> tuple[tuple[int, object], ...]:
+    def _sources(self, name: str, place: Mapping[str, tuple[int, int]], unit: int) -> Sources:
         """Where the inputs of a block come from: of which unit, counted from its own, and of which block of that; from
         outside, (0, the block's name)."""
         found: list[tuple[int, object]] = []
@@ -129,9 +142,16 @@ class Folder:
             found.append((0, edge.source) if where is None else (where[0] - unit, where[1]))
         return tuple(found)
 
-    def _targets(self, name: str, place: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
-        """The blocks outside the row that take what a block gives."""
-        return tuple(edge.target for edge in self._out_of.get(name, ()) if edge.target not in place)
+    def _targets(self, name: str) -> list[str]:
+        return [edge.target for edge in self._out_of.get(name, ())]
+
+    def _give_the_same(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether what takes the blocks of two units that stand side by side is the same, but for what is in them."""
+        return all(
+            [target for target in self._targets(first) if target not in one]
+            == [target for target in self._targets(second) if target not in other]
+            for first, second in zip(one, other, strict=True)
+        )
 
     def _drawn_once(self, children: Children, row: Row) -> Item:
         """The first unit in the place of all."""
@@ -149,7 +169,7 @@ class Folder:
         return Group(f"r{self._rows}", f"{first[0].name} - {last}", "", "", inner, repeat=row.number)
 
 
-def agrees(first: tuple[tuple[int, object], ...], second: tuple[tuple[int, object], ...]) -> bool:
+def agrees(first: Sources, second: Sources) -> bool:
     """Whether a block of the first unit takes what one of the second takes: from outside where that takes it of the
     unit before."""
     if len(first) != len(second):

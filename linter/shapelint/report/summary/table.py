@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from shapelint.analysis.module_row import ModuleRow
 from shapelint.analysis.results import Summary, UnknownFact
 from shapelint.records import dataclass
+from shapelint.report.printable import printable
 from shapelint.report.style import PLAIN, Style
 from shapelint.report.summary.columns import COLUMNS, DEFAULT, number, shapes
 from shapelint.report.summary.tree import DRAWN, Lines, branches, down_to
@@ -53,7 +54,7 @@ def cells(summary: Summary, choice: Choice) -> list[list[str]]:
 
 
 def label(row: ModuleRow) -> str:
-    return row.name if row.name == row.type else f"{row.name} ({row.type})"
+    return printable(row.name if row.name == row.type else f"{row.name} ({row.type})")
 
 
 def table(summary: Summary, style: Style, choice: Choice) -> list[str]:
