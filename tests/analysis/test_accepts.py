@@ -110,3 +110,9 @@ def test_a_call_in_the_file_does_not_hide_what_fits(tmp_path: Path) -> None:
 def test_what_is_not_known_is_said(tmp_path: Path) -> None:
     text = accepts(tmp_path, "c = nn.Conv2d(3, 8, 3)", "y = self.c(x)\nreturn y + torch.load('bias.pt')")
     assert text == "as far as known, H and W 3 or more"
+
+
+def test_what_is_required_of_the_batch_alone(tmp_path: Path) -> None:
+    layers = "pool = nn.AdaptiveAvgPool2d(1)\nfc = nn.Linear(3, 134)"
+    forward = "x = self.fc(self.pool(x).flatten(1))\nreturn x.view(-1, 68, 2)"
+    assert accepts(tmp_path, layers, forward) is not None

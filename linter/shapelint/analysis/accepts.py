@@ -124,6 +124,8 @@ def groups_of(constraints: Constraints, names: Sequence[Symbol]) -> list[Group]:
     for one in [*single, *(Constraints((), (size,)) for size in constraints.positive)]:
         found = symbols_in(size for pair in (*one.equalities, one.positive) for size in pair)
         touched = [group for group in groups if not found.isdisjoint(group.names)]
+        if not touched:
+            continue  # it is about the batch alone
         joined = one
         for group in touched:
             joined = group.constraints.joined(joined)
