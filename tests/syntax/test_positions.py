@@ -60,7 +60,7 @@ def check_file(path: Path) -> None:
         assert differing(text) == []
 
 
-@pytest.mark.parametrize("path", [*standard_library()[::200], *FIXTURES[::60]], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*standard_library()[::300], *FIXTURES[::120]], ids=lambda path: path.name)
 def test_a_share_of_the_files(path: Path) -> None:
     check_file(path)
 
