@@ -1,22 +1,39 @@
 "use strict";
 // Runs `shapelint server` and connects it to the editor.
 
+const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
+const { serverCommand } = require("./discovery");
 
 let client;
 
-function makeClient() {
+// The interpreter that is chosen in the Python extension, if that is there.
+async function chosenInterpreter(root) {
+  const extension = vscode.extensions.getExtension("ms-python.python");
+  if (!extension) {
+    return undefined;
+  }
+  const api = extension.isActive ? extension.exports : await extension.activate();
+  return api?.environments?.getActiveEnvironmentPath(root && vscode.Uri.file(root))?.path;
+}
+
+async function makeClient(context) {
   const configuration = vscode.workspace.getConfiguration("shapelint");
-  const [command, ...args] = configuration.get("command");
   const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  // A path with a separator in it is relative to the workspace, a bare name is looked for in PATH.
-  const program = root && /[\\/]/.test(command) ? path.resolve(root, command) : command;
+  const { command, args } = serverCommand({
+    stated: configuration.get("command"),
+    root,
+    python: await chosenInterpreter(root).catch(() => undefined),
+    bundled: path.join(context.extensionPath, "bundled"),
+    exists: fs.existsSync,
+    windows: process.platform === "win32",
+  });
   return new LanguageClient(
     "shapelint",
     "shapelint",
-    { command: program, args, options: { cwd: root } },
+    { command, args, options: { cwd: root } },
     {
       documentSelector: [{ language: "python" }],
       initializationOptions: { ...configuration.get("settings"), showGraph: true },
@@ -41,12 +58,12 @@ async function showGraph(uri, name) {
 }
 
 async function activate(context) {
-  client = makeClient();
+  client = await makeClient(context);
   context.subscriptions.push(
     vscode.commands.registerCommand("shapelint.showGraph", showGraph),
     vscode.commands.registerCommand("shapelint.restart", async () => {
       await client.stop();
-      client = makeClient();
+      client = await makeClient(context);
       await client.start();
     }),
   );
