@@ -3,7 +3,8 @@
 ## What it does
 Follows the batch axis, and reports a `view(-1, K)` or `reshape` whose rows are not made of whole samples, nor of whole
 axes of a sample: with a K that does not divide a sample, rows hold values of different samples; with one that does, a
-sample is cut into several rows that a `Linear` takes for samples.
+sample is cut into several rows that a `Linear` takes for samples. Where the size of the input is not known, a K that is
+no multiple of the channels is one sample's features for no input at all.
 
 ## Why is this bad
 The -1 takes up whatever is left, so nothing is raised as long as the whole batch can be divided by K: the model gives
@@ -75,6 +76,11 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
     across = cuts_across(shape, row)
     if not roles.has_own_batch(tensor) and not across:
         return
+    part = known_part(shape, row)
+    if part is not None and CHANNEL in roles.roles(tensor) and is_cut_for_a_layer(run, node):
+        if not any(has_failed(later) for later in flow_of(run).reached(node)):
+            yield of_any_size(node, row, part)
+        return
     if equal(sample, row) is not Verdict.FAILS or (keeps_axes(shape, row) and not across):
         return
     flow = flow_of(run)
@@ -95,6 +101,28 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
         help=node.dialect.advice.rows,
         operand=tensor,
         remedy=remedy(run, node, shape),
+    )
+
+
+def known_part(shape: Shape, row: Size) -> int | None:
+    """What every sample holds a multiple of, where its sizes are not all known, if a row is no multiple of it: then no
+    input has rows that are samples."""
+    sizes = [one for one in shape[1:] if isinstance(one, int)]
+    part = prod(sizes)
+    is_open = 0 < len(sizes) < len(shape) - 1
+    return part if is_open and part > 0 and isinstance(row, int) and row % part else None
+
+
+def of_any_size(node: Node, row: Size, part: int) -> Finding:
+    tensor = node.inputs[0]
+    return Finding(
+        f"{layer_name(node)} of {render_shape(tensor.shape or ())} makes rows of {size(row)} values, but each sample "
+        f"holds a multiple of {part}, so that no row is a sample, whatever the size of the input",
+        node.place,
+        expected=part,
+        actual=row,
+        help=node.dialect.advice.rows,
+        operand=tensor,
     )
 
 

@@ -162,25 +162,27 @@ def backbone_attribute(m: Interpreter, arguments: list[object], keywords: dict[s
     return expose(m, site, model) if name not in REGISTRIES else registry(m, model, str(name))
 
 
-def about(model: Instance) -> Head:
-    entry = model.attributes["_about"]
-    assert isinstance(entry, Instance)
-    assert isinstance(entry.payload, Head)
-    return entry.payload
+def about(model: Instance) -> Head | None:
+    """What the table says of a model; None once code that is not known may have changed what it holds."""
+    entry = model.attributes.get("_about")
+    return entry.payload if isinstance(entry, Instance) and isinstance(entry.payload, Head) else None
 
 
 def ends_in_maps(m: Interpreter, site: Site, model: Instance) -> object:
     """Whether the head gives maps of one pixel, which the model flattens then."""
-    return len(about(model).layers[-1][2]) > 1
+    head = about(model)
+    return m.unknown(UNREAD, site.place) if head is None else len(head.layers[-1][2]) > 1
 
 
 def features_of(m: Interpreter, site: Site, model: Instance, given: object) -> object:
     """What the head is given, unless a part before it may have been replaced."""
     head = about(model)
+    if head is None or "_exposed" in model.attributes:
+        return m.unknown(UNREAD, site.place)
     replaced = set(registry(m, model, "_modules").at_least()) - {head.attribute} - STEM
     parts = model.attributes.get(PARTS)
     changed = isinstance(parts, DictValue) and not all(is_as_built(part) for part in parts.at_least().values())
-    if replaced or changed or "_exposed" in model.attributes:
+    if replaced or changed:
         return m.unknown(UNREAD, site.place)
     return sized(m, site, given, head.features)
 
@@ -199,7 +201,8 @@ def sized(m: Interpreter, site: Site, given: object, sizes: object) -> object:
 
 def result_of(m: Interpreter, site: Site, model: Instance, result: object) -> object:
     """What the model gives: what its head gives, if that is all."""
-    return result if about(model).alone else m.unknown(UNREAD, site.place)
+    head = about(model)
+    return result if head is not None and head.alone else m.unknown(UNREAD, site.place)
 
 
 def is_same(m: Interpreter, site: Site, layer: object, built: object) -> object:
