@@ -328,10 +328,15 @@ def from_terms(coefficients: dict[Monomial, int]) -> Size:
 
 def is_small(terms: Terms) -> bool:
     """Whether a sum is of a size that can be worked with."""
-    return len(terms) <= LARGEST_SUM and all(
-        sum(exponent for _, exponent, _ in monomial) <= LARGEST_DEGREE and coefficient.bit_length() <= LARGEST_BITS
-        for monomial, coefficient in terms
-    )
+    if len(terms) > LARGEST_SUM:
+        return False
+    for monomial, coefficient in terms:
+        degree = 0
+        for power in monomial:
+            degree += power[1]
+        if degree > LARGEST_DEGREE or coefficient.bit_length() > LARGEST_BITS:
+            return False
+    return True
 
 
 def total(terms: Iterable[tuple[Monomial, int]]) -> Size:
@@ -375,7 +380,11 @@ def scale(size: Size, factor: int) -> Size:
     if factor == 0:
         return 0
     if factor == -1 or not isinstance(size, Atom):
-        return from_terms({monomial: factor * coefficient for monomial, coefficient in terms_of(size)})
+        terms = terms_of(size)
+        if len(terms) == 1:
+            return from_terms({terms[0][0]: factor * terms[0][1]})
+        scaled = tuple([(monomial, factor * coefficient) for monomial, coefficient in terms])  # in the same order
+        return Polynomial(scaled) if is_small(scaled) else fresh(low=None)
     return Polynomial(((((size.serial, 1, size),), int(factor)),))
 
 

@@ -81,10 +81,13 @@ def evaluate_arguments(
     keywords: dict[str, object] = {}
     positions: list[object] = []
     places: dict[str, object] = {}
+    unfolds = False
     given = node.arguments if isinstance(node, nodes.Call) else node.bases
     for argument in given:
         value = m.evaluate(argument.value, frame)
         place = m.place(argument.value.at, frame)
+        if argument.star:
+            unfolds = True
         if argument.star == "*":
             items, complete = iterate(m, value, place)
             if complete and "*" not in keywords:
@@ -102,7 +105,6 @@ def evaluate_arguments(
             arguments.append(value)
             positions.append(place)
     here = m.place(node.at, frame)
-    unfolds = any(argument.star for argument in given)
     return arguments, keywords, Site(here, tuple(positions), places, unfolds)  # type: ignore[arg-type]
 
 
