@@ -153,7 +153,7 @@ def test_one_of_two_is_enough_to_be_used() -> None:
             "`ignroe` is no directive (did you mean `ignore`?)",
             "# shapelint: ignore[SHP102]",
         ),
-        ("# shapelint: quiet", "`quiet` is no directive; `ignore`, `ignore-file`, `input` are known", ""),
+        ("# shapelint: quiet", "`quiet` is no directive; `ignore`, `ignore-file`, `input`, `fill` are known", ""),
         ("# shapelint: ignore SHP102, SHP103", "in square brackets", "# shapelint: ignore[SHP102, SHP103]"),
         ("# shapelint: ignore(linear-in-features)", "square brackets", "# shapelint: ignore[linear-in-features]"),
         ("# shapelint: ignore[SHP102", "the bracket is not closed", "# shapelint: ignore[SHP102]"),
