@@ -8,6 +8,7 @@ from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.bounded import no_room_for_text, text_length
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
+from shapelint.interpret.builtins.importing import imported_top
 from shapelint.interpret.domain.join import another, merge_values, merged_typical
 from shapelint.interpret.domain.values import (
     UNLISTED,
@@ -577,7 +578,7 @@ BODIES: dict[str, Callable[..., object]] = {
     "hash": hashed, "repr": shown, "ascii": shown, "format": formatted, "print": nothing, "breakpoint": nothing,
     "chr": character,
     "ord": code_point, "input": not_known("input"), "open": not_known("open"),
-    "bin": in_base(bin), "hex": in_base(hex), "oct": in_base(oct), "__import__": not_known("__import__"),
+    "bin": in_base(bin), "hex": in_base(hex), "oct": in_base(oct), "__import__": imported_top,
     "exit": not_known("exit"), "quit": not_known("quit"), "memoryview": not_known("memoryview"),
     "bytearray": not_known("bytearray"), "compile": not_known("compile"),
 }  # fmt: skip

@@ -322,6 +322,11 @@ def module_attribute(m: Interpreter, value: ModuleValue, name: str, place: Place
         return Unknown(f"{value.name}.{name} is not modelled", None, ("module", value.name, name))
 
     submodule = m.import_submodule(value, name)
+    if submodule is None and "__getattr__" in value.variables and not is_special(name):
+        found = m.call_function(present(value.variables, "__getattr__"), [name], place=place)
+        if not isinstance(found, Unknown):
+            value.variables.setdefault(name, found)
+        return found
     if submodule is None and value.open is not None:
         return of_open(value, name, place)
     if submodule is None and is_special(name):

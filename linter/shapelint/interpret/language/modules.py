@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from shapelint.interpret.domain.values import Cell, LazyImport, ListValue, ModuleValue, Removed, Unknown, present
+from shapelint.interpret.domain.values import Cell, LazyImport, ListValue, ModuleValue, Removed, Unknown, is_special, present
 from shapelint.interpret.interpreter import External, Frame, Interpreter
 from shapelint.interpret.language.names import assign_name
 from shapelint.interpret.language.unfinished import leave_unfinished
@@ -176,10 +176,21 @@ def import_name(m: Interpreter, source: object, name: str, place: Place | None) 
     if submodule is not None:
         return submodule
     if "__getattr__" in source.variables:
-        return m.unknown(f"{source.name}.{name} is found by the module's __getattr__", place)
+        return found_by_module(m, source, name, place)
     if is_caught(m, "ImportError"):
         raise Raised(make_exception("ImportError", f"cannot import name '{name}'"), place)
     return m.unknown(f"{source.name} has no name {name}", place, ("module", source.name, name))
+
+
+def found_by_module(m: Interpreter, module: ModuleValue, name: str, place: Place | None) -> object:
+    """What a module's own `__getattr__` gives for a name (https://peps.python.org/pep-0562/), which is then kept."""
+    if is_special(name):
+        return m.unknown(f"{module.name}.{name} is found by the module's __getattr__", place)
+    getter = present(module.variables, "__getattr__")
+    found = m.call_function(getter, [name], place=place)
+    if not isinstance(found, Unknown):
+        module.variables.setdefault(name, found)
+    return found
 
 
 def import_declared(m: Interpreter, name: str) -> ModuleValue | None:
