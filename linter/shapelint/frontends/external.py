@@ -68,7 +68,8 @@ class Package:
             return None
         known = self.modules.get(canonical)
         if known is None:
-            names: dict[str, object] = {"__name__": canonical}
+            place = f"{canonical.replace('.', '/')}/__init__.py"  # below wherever it is installed
+            names: dict[str, object] = {"__name__": canonical, "__file__": place}
             names.update({child: None for child, value in self.directly_below(canonical) if value is None})
             known = ModuleValue(canonical, names, lookup=lambda child: self.find(f"{canonical}.{child}"))
             self.modules[canonical] = known

@@ -105,8 +105,8 @@ def context_manager(m: Interpreter, site: Site, function: object) -> object:
 
 PATH_FUNCTIONS = ("join", "basename", "dirname", "splitext", "normpath")
 MACHINE = (
-    "os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.abspath", "os.path.expanduser", "os.getenv",
-    "os.getcwd", "os.listdir", "os.cpu_count", "time.time", "time.perf_counter", "os.environ.get",
+    "os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.abspath", "os.path.expanduser",
+    "os.getcwd", "os.listdir", "os.cpu_count", "time.time", "time.perf_counter",
 )  # fmt: skip
 NAMES: dict[str, object] = {
     **{f"os.path.{name}": native(f"os.path.{name}", path_function(name)) for name in PATH_FUNCTIONS},

@@ -11,6 +11,7 @@ from shapelint.frontends.contexts import context_class, retyping_class
 from shapelint.frontends.opaque import opaque_class
 from shapelint.frontends.torch.autograd import FUNCTION
 from shapelint.frontends.torch.element_types.making import TYPED
+from shapelint.frontends.torch.initialization import NAMES as INITIALIZATION
 from shapelint.frontends.torch.tensors.declaring import exact_dtype
 from shapelint.interpret.api.element_types import APART, set_default_type
 from shapelint.interpret.builtins.functions import is_instance
@@ -100,7 +101,8 @@ SAME = (
             "constant_",
             "zeros_", "ones_", "trunc_normal_", "orthogonal_", "eye_", "dirac_", "sparse_", "kaiming_normal",
             "xavier_normal",
-            "xavier_uniform", "kaiming_uniform", "normal", "uniform", "constant",
+            "xavier_uniform", "kaiming_uniform", "normal", "uniform", "constant", "_no_grad_trunc_normal_",
+            "_no_grad_normal_", "_no_grad_uniform_", "_no_grad_fill_", "_no_grad_zero_",
         )
     ),
 )  # fmt: skip
@@ -176,6 +178,7 @@ def make_runtime() -> dict[str, object]:
     names["torch.pi"] = 3.141592653589793
     names["torch.nan"] = float("nan")
     names["torch.__version__"] = "2.13.0"
+    names.update(INITIALIZATION)
     names["torch.autograd.Function"] = names["torch.autograd.function.Function"] = FUNCTION
     names["torch.jit.isinstance"] = native("torch.jit.isinstance", is_instance)
     formats = ("torch.strided", "torch.contiguous_format", "torch.channels_last", "torch.preserve_format")

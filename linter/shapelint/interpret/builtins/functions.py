@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.bounded import no_room_for_text, text_length
+from shapelint.interpret.builtins.importing import imported_top
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import class_of
-from shapelint.interpret.builtins.importing import imported_top
 from shapelint.interpret.domain.join import another, merge_values, merged_typical
 from shapelint.interpret.domain.values import (
     UNLISTED,

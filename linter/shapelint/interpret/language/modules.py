@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from shapelint.interpret.domain.values import Cell, LazyImport, ListValue, ModuleValue, Removed, Unknown, is_special, present
+from shapelint.interpret.domain.values import (
+    Cell,
+    LazyImport,
+    ListValue,
+    ModuleValue,
+    Removed,
+    Unknown,
+    is_special,
+    present,
+)
 from shapelint.interpret.interpreter import External, Frame, Interpreter
 from shapelint.interpret.language.names import assign_name
 from shapelint.interpret.language.unfinished import leave_unfinished

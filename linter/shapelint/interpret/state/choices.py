@@ -27,6 +27,8 @@ WHOLE_CONTAINER = "a whole container"
 ABSENT_MODULE = "a module that is not there"
 """A module that is found neither in the project nor beside it cannot be imported, where the program provides for
 that."""
+UNSET_VARIABLE = "a variable of the environment that is not set"
+"""Whoever starts the program has set no variables of the environment for it."""
 OPTION = "an option"
 """Whoever starts the program gives no argument: its options have the defaults that it gives them. That is one way to
 run it, which need not do without; it is only noted."""

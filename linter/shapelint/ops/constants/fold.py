@@ -16,7 +16,7 @@ from shapelint.ops.layout.concat_split import Chunk, Concatenate, Split, Stack, 
 from shapelint.ops.layout.creation import Creation
 from shapelint.ops.layout.indexing import EllipsisItem, Index, IntItem, Item, NewAxis, SliceItem, consumed
 from shapelint.ops.layout.permute import ShapePreservingOverAxis
-from shapelint.ops.layout.reshape import BroadcastTo, Expand, Flatten, Reshape, Squeeze, Unflatten, Unsqueeze
+from shapelint.ops.layout.reshape import AtLeast, BroadcastTo, Expand, Flatten, Reshape, Squeeze, Unflatten, Unsqueeze
 from shapelint.ops.operation import Operation
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Difference, Reduce
@@ -25,7 +25,7 @@ from shapelint.symbolic import Expression
 
 MOST_ELEMENTS = 1024
 Values = tuple[Element, ...]
-ORDERED = (Reshape, Flatten, Unflatten, Squeeze, Unsqueeze)  # what leaves the row-major order as it is
+ORDERED = (Reshape, Flatten, Unflatten, Squeeze, Unsqueeze, AtLeast)  # what leaves the row-major order as it is
 
 
 @dataclass(frozen=True, slots=True)
