@@ -137,13 +137,14 @@ def against_torchinfo() -> float:
     return processor_time([sys.executable, "-c", code]) / own
 
 
-def rows(directory: Path) -> Iterator[Row]:
+def rows(directory: Path, wanted: Callable[[str], bool]) -> Iterator[Row]:
     torchvision = corpora.sources_of(corpora.package_directory("torchvision"), directory / "torchvision")
     keras = corpora.sources_of(corpora.package_directory("keras"), directory / "keras")
     models, applications = str(torchvision / "models"), str(keras / "src" / "applications")
     linter = corpora.REPOSITORY / "linter"
     yield Row("torchvision/models", cold(models), 5.0, checked=(models,), lines=corpora.lines_in([models]))
-    if len(timm := corpora.timm_sources(directory / "timm")):
+    if wanted("timm/models, every fourth"):
+        timm = corpora.timm_sources(directory / "timm")
         lines = corpora.lines_in(timm)
         yield Row("timm/models, every fourth", cold(*timm), 0.0005 * lines, checked=tuple(timm), lines=lines)
     yield Row(
@@ -196,10 +197,13 @@ def main() -> None:
     parser.add_argument("--others", type=Path, default=corpora.REPOSITORY / "build" / "benchmarks" / "others")
     parser.add_argument("--alone", action="store_true", help="without the other tools")
     options = parser.parse_args()
+
+    def wanted(name: str) -> bool:
+        return not options.rows or any(word in name for word in options.rows)
+
     with tempfile.TemporaryDirectory() as made:
-        directory = Path(made)
-        for row in rows(directory):
-            if options.rows and not any(word in row.name for word in options.rows):
+        for row in rows(Path(made), wanted):
+            if not wanted(row.name):
                 continue
             print(told(row, options.rounds), flush=True)
             if not options.alone and row.checked:
