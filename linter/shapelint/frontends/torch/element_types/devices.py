@@ -45,9 +45,14 @@ def device_of_value(value: object, place: Place | None, origin: str) -> Device |
     return None
 
 
+def is_own(tensor: Tensor) -> bool:
+    """Whether a tensor goes where its module is moved to, wherever it was made."""
+    return tensor.role in ("parameter", "buffer")
+
+
 def like_tensor(tensor: object) -> Device | None:
     """The device of another tensor, which is not known of a parameter: its module may have been moved since."""
-    return tensor.device if isinstance(tensor, Tensor) and tensor.role in ("", "data") else None
+    return tensor.device if isinstance(tensor, Tensor) and not is_own(tensor) else None
 
 
 def placed(call: TypedCall, name: str) -> Placed:
@@ -97,11 +102,12 @@ def moved(call: TypedCall) -> Device | None:
 
 
 def together(call: TypedCall) -> Placed:
-    """The device of a result of tensors that must be held on one: those without dimensions may be apart."""
+    """The device of a result of tensors that must be held on one: those without dimensions may be apart, and where a
+    parameter is held the others say."""
     held: list[tuple[int, Device | None]] = [
         (position, like_tensor(tensor))
         for position, tensor in enumerate(call.operands)
-        if not is_number(tensor) and tensor.shape != ()
+        if not is_number(tensor) and tensor.shape != () and not is_own(tensor)
     ]
     if any(call.operands[position].shape is None for position, _ in held):
         return NOWHERE
