@@ -191,7 +191,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     added = frameworks_of(m).additions_to(m, "keras")
     if "shape" not in vocabulary.properties:
         keras.attribute("shape")(read_shape)
-    vocabulary.typed = typed
+    vocabulary.typed, vocabulary.default_setters = typed, ("enable_numpy_behavior",)
     m.vocabularies["keras"] = vocabulary
     m.state.setdefault("framework", "keras")
     tensor = native_class("keras.KerasTensor")

@@ -10,6 +10,7 @@ from pathlib import Path
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.opaque import opaque_class
 from shapelint.frontends.torch.provider import torch_external
+from shapelint.interpret.api.element_types import APART, RETYPES
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
     BoundMethod,
@@ -53,11 +54,17 @@ def lightning_external(m: Interpreter, name: str) -> ModuleValue | None:
     return package.module(name)
 
 
+def retyped(m: Interpreter, site: Site) -> None:
+    """A precision that is asked for changes the types that operations give."""
+    m.state[RETYPES] = True
+
+
 def make_package(m: Interpreter) -> Package:
     torch = torch_external(m, "torch.nn")
     assert torch is not None
     assert torch.lookup is not None
-    bodies: dict[str, Body] = {"unknown": unknown, "run_step": run_step}
+    bodies: dict[str, Body] = {"unknown": unknown, "run_step": run_step, "retyped": retyped}
+    m.state[APART] = True  # the trainer moves models and batches
     given = {name: native(name, body) for name, body in bodies.items()}
     stub = read_stub(m, STUB, {"Module": torch.lookup("Module"), **given})
     hyperparameters = stub.variables["Hyperparameters"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.torch.provider import torch_external
+from shapelint.interpret.api.element_types import APART, RETYPES
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import LazyImport, ModuleValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -73,8 +74,14 @@ def tool(m: Interpreter, name: str) -> object:
     stub = m.state.get(STUB_READ)
     if not isinstance(stub, ModuleValue):
         given = {"torch": torch_external(m, "torch"), "unknown": native("unknown", unknown)}
+        given["retyped"] = native("retyped", retyped)
         stub = m.state[STUB_READ] = read_stub(m, STUB, given)
     return stub.variables[name]
+
+
+def retyped(m: Interpreter, site: Site) -> None:
+    """From here on a tool moves and converts what the program does not."""
+    m.state[APART] = m.state[RETYPES] = True
 
 
 def unknown(m: Interpreter, site: Site, reason: object) -> object:

@@ -61,7 +61,7 @@ def torch_layer_class(m: Interpreter, entry: Entry) -> ClassValue:
 
 def make_package(m: Interpreter) -> Package:
     vocabulary = load()
-    vocabulary.typed = typed
+    vocabulary.typed, vocabulary.default_setters = typed, ("set_default_dtype", "set_default_tensor_type")
     m.vocabularies["torch"] = vocabulary
     m.state.setdefault("framework", "torch")
     m.registries |= {*REGISTRIES, *HOOKS}

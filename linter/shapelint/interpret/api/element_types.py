@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from shapelint.interpret.api.coercions import as_operand
 from shapelint.interpret.domain.tensors import ANY_NAME
-from shapelint.interpret.interpreter import Interpreter
+from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.ir import BoundArgument, Definition, ElementType, Tensor, TypedCall, Typing
 from shapelint.ir.devices import Device
 from shapelint.ir.element_types import UNTYPED
@@ -21,6 +21,8 @@ from shapelint.syntax.source import Place
 
 RETYPED = "element type"  # the attribute of a tensor whose element type has changed behind its back
 SCALARS = "foreign scalars"  # in the interpreter's state: some Python number may be one of an array library's
+RETYPES = "changed element types"  # in the interpreter's state: something may change the types that operations give
+MENTIONED = "default types mentioned"  # in the interpreter's state: for how many modules it is known who sets defaults
 APART = "devices apart"  # in the interpreter's state: something moves tensors that the program does not move
 DEFAULTS = "default element types"  # in the interpreter's state, by framework: None where it is not known
 
@@ -40,26 +42,50 @@ def retyped(m: Interpreter, tensor: Tensor) -> None:
 
 
 def default_type(m: Interpreter, framework: str) -> str | None:
-    """The floating type that a framework gives to what is created; None when it is not known."""
-    set_by_program = m.state.get(DEFAULTS)
-    held = set_by_program.get(framework, "float32") if isinstance(set_by_program, dict) else "float32"
-    return held if isinstance(held, str) else None
+    """The floating type that a framework gives to what is created; None when it is not known: the program sets it
+    somewhere, though it has not done so yet."""
+    held = m.state.get(DEFAULTS)
+    if isinstance(held, dict) and framework in held:
+        run, found = held[framework]
+        if run is m.recorder.nodes:
+            return found if isinstance(found, str) else None
+    return None if mentions_default(m, framework) else "float32"
+
+
+def mentions_default(m: Interpreter, framework: str) -> bool:
+    """Whether a module that is read says the name of what sets the default type."""
+    vocabulary = m.vocabularies.get(framework)
+    if vocabulary is None or not vocabulary.default_setters:
+        return False
+    known = m.state.get(MENTIONED)
+    if isinstance(known, tuple) and known[:2] == (len(m.modules), framework):
+        return bool(known[2])
+    texts = [module.file.text for module in m.modules.values() if module.file is not None]
+    found = any(word in text for text in texts for word in vocabulary.default_setters)
+    m.state[MENTIONED] = (len(m.modules), framework, found)
+    return found
 
 
 def set_default_type(m: Interpreter, framework: str, name: str | None) -> None:
     """Note the floating type that a program gives to what is created from now on."""
     held = m.state.setdefault(DEFAULTS, {})
     assert isinstance(held, dict)
-    held[framework] = None if m.branching else name
+    held[framework] = (m.recorder.nodes, None if m.branching else name)  # of this run alone
 
 
 def is_obscured(m: Interpreter) -> bool:
     """Whether some context that is open here may change the types that operations give."""
-    if m.obscured:
+    if m.obscured or RETYPES in m.state:
         return True
     return bool(m.obscuring) and any(
         frame.function is not None and id(frame.function.definition) in m.obscuring for frame in m.frames
     )
+
+
+def is_of_stub(m: Interpreter) -> bool:
+    """Whether what runs is part of what stands for a package, and not of the program."""
+    file = m.frames[-1].module.file if m.frames else None
+    return file is not None and file.path.startswith(STUB)
 
 
 def typing_of(
@@ -78,6 +104,9 @@ def typing_of(
     vocabulary = m.vocabularies.get(framework)
     if vocabulary is None:
         return UNTYPED
+    operands = tuple(operands)
+    if not operands and is_of_stub(m):
+        return UNTYPED  # what a tool makes in its own way
     return vocabulary.typed(
         typed_call(m, operation, operands, callee, place, framework, definition, arguments, weights, weights_device)
     )

@@ -106,6 +106,7 @@ class Vocabulary:
     held_as: dict[type, frozenset[str]] = field(default_factory=dict)  # what its scalars and shapes have besides
     held_attributes: dict[type, Callable[[object, str], object]] = field(default_factory=dict)  # and what those give
     typed: Callable[[TypedCall], Typing] = untyped  # the element types that a call gives, and what it refuses for them
+    default_setters: tuple[str, ...] = ()  # the names of what sets the type of what is created
     setters: dict[str, tuple[str, object]] = field(default_factory=dict)  # method -> the attribute it sets, its default
 
     def layer(self, *names: str, call: Callable[..., object] | None = None, bases: tuple[str, ...] = ()) -> Decorator:

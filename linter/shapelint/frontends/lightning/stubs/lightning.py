@@ -138,6 +138,8 @@ class Trainer:
     """Limits may be such that a stage does not run at all."""
 
     def __init__(self, *args, **kwargs):
+        if "precision" in kwargs:
+            retyped()
         self.limited = [name for name in kwargs if name.startswith("limit_") or name in ("max_epochs", "max_steps")]
 
     def __getattr__(self, name):

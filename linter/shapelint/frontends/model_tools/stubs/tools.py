@@ -244,7 +244,7 @@ class Accelerator:
     https://huggingface.co/docs/accelerate/package_reference/accelerator"""
 
     def __init__(self, *arguments, **keywords):
-        pass
+        retyped()
 
     def prepare(self, *args, **keywords):
         return args[0] if len(args) == 1 else args
