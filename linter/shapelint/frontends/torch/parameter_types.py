@@ -10,7 +10,7 @@ from shapelint.frontends.torch.element_types.devices import device_of_value
 from shapelint.frontends.torch.element_types.making import TYPED, is_device
 from shapelint.frontends.torch.tensors.declaring import exact_dtype
 from shapelint.interpret.api.binding import reject
-from shapelint.interpret.api.element_types import APART, certain, default_type, device_of, is_obscured, retyped
+from shapelint.interpret.api.element_types import APART, certain, default_type, is_obscured, retyped
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.domain.values import DictValue, Instance, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -70,7 +70,7 @@ def weights_device(m: Interpreter, layer: Instance) -> Device | None:
         return None
     found: Device | None = None
     for tensor in held_by(layer, "_parameters"):
-        own = device_of(m, tensor) if isinstance(tensor, Tensor) else None
+        own = m.moved.get(tensor, tensor.device) if isinstance(tensor, Tensor) else None
         if own is None or (found is not None and not own.is_same(found)):
             return None
         found = own

@@ -151,5 +151,8 @@ def typed_call(
 
 
 def device_of(m: Interpreter, tensor: Tensor) -> Device | None:
-    """Where a tensor is held: where its module was moved, else where it was made."""
+    """Where a tensor is held: where it was made, or of what a module holds, where that was moved; as long as it was
+    not, something else may move it."""
+    if tensor.role in ("parameter", "buffer"):
+        return m.moved.get(tensor)
     return m.moved.get(tensor, tensor.device)

@@ -67,7 +67,7 @@ def placed(call: TypedCall, name: str) -> Placed:
     if name in MAKING and name not in NOT_MADE:
         return made(call, name), None
     if name in OF_FIRST:
-        return (like_tensor(call.operands[0]) if call.operands else None), None
+        return (call.operands[0].device if call.operands else None), None
     return together(call) if name in MIXING or not name[:1].isidentifier() else NOWHERE
 
 
@@ -98,14 +98,14 @@ def moved(call: TypedCall) -> Device | None:
             return found
         if isinstance(value, Unknown):
             return None
-    return like_tensor(call.operands[0]) if call.operands else None
+    return call.operands[0].device if call.operands else None
 
 
 def together(call: TypedCall) -> Placed:
     """The device of a result of tensors that must be held on one: those without dimensions may be apart, and where a
     parameter is held the others say."""
     held: list[tuple[int, Device | None]] = [
-        (position, like_tensor(tensor))
+        (position, tensor.device)
         for position, tensor in enumerate(call.operands)
         if not is_number(tensor) and tensor.shape != () and not is_own(tensor)
     ]
