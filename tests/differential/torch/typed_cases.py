@@ -67,7 +67,7 @@ SPECIAL: dict[str, Sequence[Arguments]] = {
     "new_empty": [(X, (2,))], "new_full": [(X, (2,), 1.5)], "randint": [(2, (3,))], "randperm": [(3,)],
     "tril_indices": [(2, 2)], "triu_indices": [(2, 2)], "arange": [(3,), (0, 3), (0, 1, 0.5), (3.0,)],
     "tensor": [([1, 2],), ([1, 2.5],), ([True],), ([[1], [2.0]],), (2,), (X,)], "as_tensor": [([1.5],), (X,)],
-    "asarray": [([1],)], "normal": [(0.0, 1.0, (2,))], "Tensor": [(2, 3), ([1, 2],)],
+    "asarray": [([1],)], "normal": [(0.0, 1.0, (2,))],
     "to": [(X, "float64"), (X, X), (X, "cpu"), (X, "cpu", "int32")], "type": [(X, "torch.DoubleTensor")],
     "type_as": [(X, X)], "copy_": [(X, X)], "fill_": [(X, 1)], "masked_fill_": [(X, X, 0)],
     "transpose_": [(X, 0, 1)], "swapaxes_": [(X, 0, 1)], "swapdims_": [(X, 0, 1)], "unsqueeze_": [(X, 0)],

@@ -17,7 +17,7 @@ from shapelint.syntax.source import Place
 NAMED = re.compile(r"(cpu|cuda|mps|xpu|meta)(:\d+)?$")
 CONVERTING = ("float", "double", "half", "bfloat16", "long", "int", "short", "bool", "byte")
 OF_FIRST = frozenset({*LAYOUT, *CONVERTING, "[]", "[] =", "copy_", "detach", "requires_grad_"})
-NOT_MADE = frozenset({"to", "type", "type_as", "copy_", "Tensor"})
+NOT_MADE = frozenset({"to", "type", "type_as", "copy_", *TYPED})  # torch.cuda.FloatTensor goes by another name
 FREE = frozenset({*LAYOUT, "[]", "[] =", "isin", "bucketize", "searchsorted"})  # operands may be held apart
 MIXING = frozenset({*FUNCTIONS, *LOSSES}) - FREE
 
@@ -84,7 +84,7 @@ def made(call: TypedCall, name: str) -> Device | None:
     likeness = receiver if isinstance(receiver, Tensor) else call.operands[0] if call.operands else None
     if likeness is not None:
         return like_tensor(likeness) if likeness.framework != "numpy" else Device("cpu", None, call.place, name)
-    return Device("cpu", None, call.place, name) if call.on_cpu or name in TYPED else None
+    return Device("cpu", None, call.place, name) if call.on_cpu else None
 
 
 def moved(call: TypedCall) -> Device | None:

@@ -91,11 +91,12 @@ def own_type(call: TypedCall) -> Answer:
     return receiver.element if isinstance(receiver, Tensor) else None
 
 
-def old_made(name: str | None) -> Result:
-    """`torch.LongTensor(...)`: of its type whatever it is made of; None stands for the default one."""
+def old_made(name: str) -> Result:
+    """`torch.IntTensor(...)`: of its type whatever it is made of. `torch.Tensor`, by which others are called too, is
+    not followed."""
 
     def result(call: TypedCall) -> Answer:
-        return None if call.operands else name or call.default
+        return None if call.operands else name
 
     return result
 
@@ -165,7 +166,6 @@ MAKING: dict[str, Rule] = {
     "arange": Rule(dtype_or(counted)),
     **dict.fromkeys(("tensor", "as_tensor", "asarray"), Rule(dtype_or(held))),
     "normal": Rule(dtype_or(default)),
-    "Tensor": Rule(old_made(None)),
     **{name: Rule(old_made(dtype)) for name, dtype in TYPED.items()},
     **{name: renamed(dtype) for name, dtype in CONVERSIONS.items()},
     "to": Rule(to),

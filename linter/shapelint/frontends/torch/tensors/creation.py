@@ -221,7 +221,8 @@ def nested_part(value: object) -> tuple[Shape, str | None] | Undetermined:
     return ((), value.type.dtype) if isinstance(value, Tensor) else nested(value)
 
 
-@declare("tensor", "as_tensor", "asarray", "scalar_tensor", method=False)
+@declare("scalar_tensor", method=False)
+@declare("tensor", "as_tensor", "asarray", method=False)
 def tensor(data: Any, dtype: Any = None, device: object = None, **options: Options) -> Answer:
     found = nested(data)
     if isinstance(found, Undetermined):
