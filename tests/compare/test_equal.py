@@ -217,3 +217,41 @@ def test_every_change_is_seen(tmp_path: Path, before: str, after: str, kind: str
         assert found.unknown
     else:
         assert kind in {one.kind for one in found.differences}
+
+
+SUBTLE = (Path(__file__).with_name("subtle_pairs.txt")).read_text(encoding="utf-8").splitlines()
+AROUND = """import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(8, 8)
+        self.lstm = nn.LSTM(8, 8, batch_first=True, bidirectional=True)
+        self.conv = nn.Conv1d(6, 6, 3, padding=1)
+        self.att = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.p = nn.Parameter(torch.ones(8))
+        self.q = nn.Parameter(torch.ones(8))
+        self.register_buffer("buf", torch.ones(8))
+
+    def forward(self, x):
+        return RESULT
+
+
+def make():
+    net = Net()
+    net(torch.randn(4, 6, 8))
+    return net
+"""
+
+
+@pytest.mark.parametrize("pair", SUBTLE)
+def test_what_computes_something_else_is_not_equal(pair: str, tmp_path: Path) -> None:
+    first, second = pair.split(" <> ")
+    (tmp_path / "a.py").write_text(AROUND.replace("RESULT", first))
+    (tmp_path / "b.py").write_text(AROUND.replace("RESULT", second))
+    found = comparison(f"{tmp_path}/a.py::make", f"{tmp_path}/b.py::make")
+    assert not found.equal
+    assert found.differences or found.unknown

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapelint.compare.align import Pair, align
-from shapelint.compare.records import Architecture, Comparison, Difference, Edge, Side, Step
-from shapelint.compare.values import comparable, same
+from shapelint.compare.records import Architecture, Comparison, Difference, Edge, Side, Step, StepWeight
+from shapelint.compare.values import COMMUTATIVE, comparable, same
 from shapelint.compare.words import (
     AXES,
     called,
@@ -73,11 +73,28 @@ def of_pairs(one: Architecture, other: Architecture, pairs: Sequence[Pair]) -> I
                 if not same(first.initial.get(key), second.initial.get(key)):
                     yield initial(key, first.initial.get(key), second.initial.get(key), first, second, cross)
         yield from of_others(first, second, cross)
+        for x, y in weight_orders(first, second) if not cross else ():
+            yield of_attribute("order of weights", x, y, first, second)
         yield from of_edges(one, other, a, b, forward, backward, direct)
         if first.layer and second.layer:
             known = layers.setdefault(first.layer, second.layer)
             if known != second.layer or back.setdefault(second.layer, first.layer) != first.layer:
                 yield shared(first, second, known != second.layer)
+
+
+def weight_orders(first: Step, second: Step) -> Iterator[tuple[str, str]]:
+    """The weights whose elements stand in another order in the other model."""
+    held = {weight.role: weight for weight in second.weights}
+    for weight in first.weights:
+        there = held.get(weight.role)
+        if there is not None and there.permuted != weight.permuted:
+            yield orders_said(weight), orders_said(there)
+
+
+def orders_said(weight: StepWeight) -> str:
+    """The order of axes in which the elements stand that a weight goes along with."""
+    found = [segment.axes for orders in weight.permuted.values() for segment in orders]
+    return "the neutral one" if not found else str(found[0] if len(found) == 1 else found)
 
 
 def are_direct(first: Step, second: Step, forward: dict[int, int]) -> bool:
@@ -141,7 +158,8 @@ def of_edges(
     theirs = [(edge.step, edge.port) for edge in taken if edge is not None]
     if any(port == ANY for _, port in (*mine, *theirs)):
         mine, theirs = ([(step, ANY) for step, _ in edges] for edges in (mine, theirs))
-    if Counter(mine) != Counter(theirs) or (mine != theirs and first.kind != "combination"):
+    is_free = first.kind == "combination" and first.attributes.get("function") in COMMUTATIVE
+    if Counter(mine) != Counter(theirs) or (mine != theirs and not is_free):
         left = [one.steps[edge.step] for edge in given if edge is not None]
         right = [other.steps[edge.step] for edge in taken if edge is not None]
         if all(set(mine) & set(theirs) == set(pair) for pair in (mine, theirs)) and len(mine) == len(theirs):
@@ -157,6 +175,7 @@ def of_edges(
 
 def of_ends(one: Architecture, other: Architecture, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """Inputs and outputs."""
+    cross = one.framework != other.framework
     forward, backward = dict(pairs), {b: a for a, b in pairs}
     if len(one.inputs) != len(other.inputs):
         yield of_input(None, one.inputs, other.inputs)
@@ -171,10 +190,12 @@ def of_ends(one: Architecture, other: Architecture, pairs: Sequence[Pair]) -> It
         first, second = one.steps[mine.edge.step], other.steps[theirs.edge.step]
         if mine.shape is not None and theirs.shape is not None and not fits(mine.shape, theirs.shape):
             yield of_output(str(mine.shape), str(theirs.shape), first, second)
+        elif mine.order != theirs.order:
+            yield of_attribute("order of elements", mine.order, theirs.order, first, second)
         elif (a := resolved(one.steps, mine.edge, forward)) and (b := resolved(other.steps, theirs.edge, backward)):
             if forward[a.step] != b.step or (a.port != b.port and ANY not in (a.port, b.port)):
                 yield of_output(f"what {called(first)} gives", f"what {called(second)} gives", first, second)
-            elif mine.edge.axes[:1] != theirs.edge.axes[:1] or not alike(mine.edge.axes, theirs.edge.axes):
+            elif mine.edge.axes != theirs.edge.axes and (not cross or not alike(mine.edge.axes, theirs.edge.axes)):
                 yield of_output(f"axes {mine.edge.axes}", f"axes {theirs.edge.axes}", first, second)
 
 

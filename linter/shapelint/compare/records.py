@@ -89,10 +89,12 @@ class Input:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Output:
-    """What comes out of a model: a step's output, and its neutral axes in the order in which it has them."""
+    """What comes out of a model: a step's output, and its neutral axes in the order in which it has them. `order` tells
+    of elements in another order than the neutral one."""
 
     edge: Edge
     shape: Dims | None
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,8 @@ from shapelint.frontends.traits import NamedActivation
 from shapelint.symbolic import Expression, render
 
 CLOSE = 1e-6
+COMMUTATIVE = frozenset({"add", "multiply", "maximum", "minimum", "average"})
+"""Functions whose operands may stand in any order."""
 
 
 def comparable(value: object) -> object:

@@ -84,6 +84,10 @@ ATTRIBUTES = {
         "order", 9, "the order of the elements along an axis",
         "they were flattened from another layout, and no weights follow that could be permuted",
     ),
+    "order of weights": Wording(
+        "order", 9, "the order of the elements that the weights go along with",
+        "the same weights are right for one of them alone",
+    ),
     "masks_zero": Wording("argument", 13, "whether zeros are masked"),
     "of_channels": Wording("dropout", 40, "whether whole channels are dropped"),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from shapelint.compare.reading.reader import Reader
 from shapelint.compare.reading.views import Value, View, dims, shown
 from shapelint.compare.reading.weights import plain_weight
 from shapelint.compare.records import Architecture, Edge, Input, Output, Step
+from shapelint.compare.values import COMMUTATIVE
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Node, Tensor
@@ -173,7 +174,8 @@ def output(reader: Reader, tensor: Tensor) -> Output:
     view = reader.solid(tensor)
     order = view.axes
     neutral = tuple(view.value.sizes[axis] for axis in sorted(order))
-    return Output(Edge(view.value.step, view.value.port, order), tuple(map(shown, neutral)))
+    elements = str(sorted(view.value.orders.items())) if view.value.orders else ""
+    return Output(Edge(view.value.step, view.value.port, order), tuple(map(shown, neutral)), elements)
 
 
 def doubts(reader: Reader, one: ModelRun, gap: str, results: list[Tensor]) -> None:
@@ -198,7 +200,7 @@ def in_order(steps: list[Step], outputs: tuple[Output, ...]) -> tuple[tuple[Step
     for step in steps:
         depth.append(1 + max((depth[edge.step] for edge in step.inputs), default=0))
     for step in steps:
-        is_free = step.kind == "combination" and step.attributes.get("function") in pointwise.COMMUTATIVE
+        is_free = step.kind == "combination" and step.attributes.get("function") in COMMUTATIVE
         if is_free:
             step.inputs = tuple(sorted(step.inputs, key=lambda edge: (-depth[edge.step], edge.port)))
     order: list[int] = []

@@ -11,7 +11,7 @@ from shapelint.compare.records import Segment
 from shapelint.ir import Node
 from shapelint.ops.axes import same
 from shapelint.ops.layout.concat_split import Concatenate, Stack
-from shapelint.ops.layout.indexing import EllipsisItem, Index, IntItem, NewAxis, SliceItem
+from shapelint.ops.layout.indexing import EllipsisItem, Index, IntItem, MaskItem, NewAxis, SliceItem, TensorItem
 from shapelint.ops.layout.reshape import Squeeze, Unsqueeze
 from shapelint.ops.operation import Operation
 from shapelint.ops.pointwise.reduction import Reduce
@@ -34,6 +34,8 @@ def emit_mean(reader: Reader, node: Node, view: View, gone: Sequence[int], keep:
     keep_axes = [axis for axis in range(len(view.value.sizes)) if axis not in lost]
     sizes = tuple(view.value.sizes[axis] for axis in keep_axes)
     traits = reader.traits(node)
+    short = node.callee.rpartition(".")[2]
+    name = short if short in OPPOSITES else name
     used = {k: v for k, v in traits.values.items() if k not in ("counts_padding", "divisor", "mode")}
     value = reader.emit(
         "reduction", node, [(view, tuple(keep_axes))], sizes, {"function": name, "over": lost, **used}, (), traits
@@ -94,6 +96,7 @@ def reshape(reader: Reader, node: Node, operation: Operation) -> None:
     return follow(reader, node, view, shape, runs)
 
 
+OPPOSITES = frozenset({"argmin", "nanquantile"})  # which one operation computes with others of the same shapes
 Run = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -315,6 +318,8 @@ def index(reader: Reader, node: Node, operation: Operation) -> None:
     items = list(operation.items)
     plain = (IntItem, SliceItem, NewAxis, EllipsisItem)
     if len(node.inputs) > 1 or not all(isinstance(item, plain) for item in items):
+        if "index" not in node.arguments and not any(isinstance(item, (TensorItem, MaskItem)) for item in items):
+            reader.doubt("what an index picks", node.place)
         return reader.lose(node)
     given = sum(not isinstance(item, (NewAxis, EllipsisItem)) for item in items)
     at = next((i for i, item in enumerate(items) if isinstance(item, EllipsisItem)), len(items))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from shapelint.compare.reading.reader import Reader
 from shapelint.compare.reading.views import Value, View, is_one, with_unit
+from shapelint.compare.values import COMMUTATIVE
 from shapelint.frontends.traits import NamedActivation, Traits
 from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Node, Tensor
@@ -19,7 +20,6 @@ NAMES = {
     "hard_silu": "hard_swish", "neg": "negative", "exponential": "exp", "clamp": "clip", "+=": "add", "-=": "subtract",
     "*=": "multiply", "/=": "divide", "rsub": "subtract", "max": "maximum", "min": "minimum",
 }  # fmt: skip
-COMMUTATIVE = frozenset({"add", "multiply", "maximum", "minimum", "average"})
 POSITIVE = frozenset({"relu", "relu6", "sigmoid", "softmax", "softplus", "hard_sigmoid", "exp", "abs", "square"})
 KEEPS_SIGN = frozenset({"dropout", "identity", "multiply", "add", "maximum", "minimum", "average", "divide"})
 NUMBERS = {"leaky_relu": ("slope",), "elu": ("alpha",), "celu": ("alpha",), "gelu": ("approximate",),

@@ -11,9 +11,10 @@ from shapelint.compare.reading.views import Sizes, Value, View, dims, identity, 
 from shapelint.compare.records import Edge, Step, StepWeight
 from shapelint.frontends.inspection import NamedWeight
 from shapelint.frontends.traits import Traits, traits_of
-from shapelint.interpret.domain.values import Instance
+from shapelint.interpret.domain.values import Instance, ListValue
 from shapelint.ir import Node, Tensor
 from shapelint.ops.operation import Operation
+from shapelint.records import replace
 from shapelint.symbolic import Size
 from shapelint.syntax.source import Place
 
@@ -163,6 +164,10 @@ class Reader:
             step.others.update(traits.others)
             if traits.unknown:
                 self.doubt(traits.unknown, place)
+        if kind not in GO_ALONG:
+            mixed = [str(sorted(view.value.orders.items())) for view, _ in inputs if view.value.orders]
+            if mixed:
+                step.attributes.setdefault("order of elements", str(mixed))
         self.steps.append(step)
         return Value(len(self.steps) - 1, 0, outputs[0])
 
@@ -191,7 +196,23 @@ class Reader:
         return found
 
     def traits(self, node: Node) -> Traits:
-        return traits_of(node, self.one.inspection.traits)
+        """The traits of an operation. A tensor among its arguments that is neither an input nor a weight has to be
+        known by its elements."""
+        found = traits_of(node, self.one.inspection.traits)
+        others = dict(found.others)
+        unknown = found.unknown
+        given = {id(tensor) for tensor in node.inputs}
+        for name, argument in node.arguments.items():
+            if name in ("self", "input") or not node.inputs:  # what is made like another tensor has its shape alone
+                continue
+            for value in tensors_among(argument.value):
+                if id(value) in given or id(value) in self.of_tensor:
+                    continue
+                numbers = None if value.elements is None else value.elements.known
+                others[name] = (*map(str, value.shape or ()), numbers)
+                if numbers is None:
+                    unknown = unknown or f"the tensor that {node.callee} is given as {name}"
+        return replace(found, others=others, unknown=unknown)
 
     def give(self, node: Node, view: View, position: int = 0) -> None:
         """State what an output of a node shows."""
@@ -299,6 +320,19 @@ class Reader:
         return identity(self.emit("concatenation", node, edges, sizes, {"along": 1}, name=self.name_of(node)))
 
 
+def tensors_among(value: object) -> list[Tensor]:
+    """The tensors in an argument, also in a list or tuple."""
+    items = value if isinstance(value, tuple) else value.seen() if isinstance(value, ListValue) else (value,)
+    return [item for item in items if isinstance(item, Tensor)]
+
+
+GO_ALONG = frozenset(
+    {
+        "activation", "dropout", "function", "combination", "dense", "concatenation", "reduction", "flattening",
+        "unflattening", "batch normalization", "instance normalization", "layer normalization",
+    }
+)  # fmt: skip
+"""The kinds of steps to which the order of elements makes no difference, or that say it themselves."""
 SPELLED = ("argument", "kernel_argument", "stride_argument", "dialect", "heads_argument", "size_arguments", "names")
 
 

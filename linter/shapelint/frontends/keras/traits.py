@@ -42,7 +42,7 @@ HELD = names(
     "output_size renorm_clipping renorm_momentum synchronized operands axes shape newshape new_shape sparse ragged "
     "input_length noise_shape autocast axis1 axis2 x repeats indices_or_sections num_outputs pattern implementation "
     "crop_to_aspect_ratio batch_size activity_regularizer input_axis use_gate invert xs initializers build_dtype "
-    "pad_to_aspect_ratio scale_factor start limit step equation query value key new_axis index args"
+    "pad_to_aspect_ratio scale_factor start limit step equation query value key new_axis args"
 )
 
 TRAITS = {

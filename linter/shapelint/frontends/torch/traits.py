@@ -19,11 +19,11 @@ HELD = names(
     "num_embeddings embedding_dim input_size hidden_size num_layers batch_first bidirectional proj_size embed_dim "
     "num_heads add_bias_kv kdim vdim output_size output_padding dim keepdim start_dim end_dim return_indices "
     "ceil_mode out shape dims dim0 dim1 size scale_factor hx need_weights attn_mask key_padding_mask "
-    "average_attn_weights is_causal _stacklevel device dtype inplace input in1_features in2_features "
+    "average_attn_weights _stacklevel device dtype inplace input in1_features in2_features "
     "num_parameters upscale_factor downscale_factor d_model nhead dim_feedforward norm_first "
     "split_size_or_sections chunks operands memory_format start source destination _freeze _weight "
     "recompute_scale_factor sections unflattened_size axis axes target_output_size split_size generator layout "
-    "requires_grad copy non_blocking decimals training index args "
+    "requires_grad copy non_blocking decimals training args "
 )
 
 TRAITS = {
@@ -47,6 +47,7 @@ TRAITS = {
     "nonlinearity": Trait("activation", lambda value: NamedActivation(str(value))),
     "add_zero_attn": Trait("adds_zero_attention", bool),
     "scale": Trait("attention_scale"),
+    "is_causal": Trait("causal", bool),
     "momentum": training("momentum"),
     "p": training("rate"),
     "dropout": training("dropout"),

@@ -150,7 +150,8 @@ def eye(n: int, m: int | None = None, **options: Options) -> Answer:
     return created("eye", (n, n if m is None else m), dtype_of(options.get("dtype"), "float32"))
 
 
-@declare("tril_indices", "triu_indices", method=False)
+@declare("triu_indices", method=False)
+@declare("tril_indices", method=False)
 def triangle_indices(row: int, col: int, offset: object = 0, **options: Options) -> Answer:
     return created("tril_indices", (2, fresh("unknown", low=0)), dtype_of(options.get("dtype"), "int64"))
 

@@ -219,7 +219,8 @@ def poisson(input: Tensor, generator: object = None) -> Application:
     return same_shape("poisson", input)
 
 
-@declare("real", "imag")
+@declare("imag")
+@declare("real")
 def real(input: Tensor) -> Application:
     return same_shape("real", input, {"complex64": "float32", "complex128": "float64"}.get(input.type.dtype or ""))
 
@@ -229,7 +230,8 @@ def angle(input: Tensor, *, out: object = None) -> Application:
     return same_shape("angle", input, None)
 
 
-@declare("complex", "polar", method=False)
+@declare("polar", method=False)
+@declare("complex", method=False)
 def complex_(real: Tensor, imag: Tensor, *, out: object = None) -> Application:
     return apply(Elementwise("complex", "complex64"), real, imag)
 

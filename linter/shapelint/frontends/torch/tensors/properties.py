@@ -167,7 +167,8 @@ def state(self: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("how a tensor is held")
 
 
-@declare("equal", "allclose")
+@declare("allclose")
+@declare("equal")
 def equal(input: Tensor, other: Tensor, *arguments: object, **keywords: object) -> Unknown:
     return Unknown("whether two tensors are equal")
 

@@ -44,7 +44,8 @@ for plain_name, plain_dtype in (
     declare_plain(plain_name, plain_dtype)
 
 
-@declare("argmax", "argmin")
+@declare("argmin")
+@declare("argmax")
 def argmax(input: Tensor, dim: Axis | None = None, keepdim: bool = False, *, out: object = None) -> Application:
     return reduce("argmax", input, None if dim is None else (dim,), keepdim, "int64")
 
@@ -170,7 +171,8 @@ def linalg_norm(
     return reduce("norm", x, dim, keepdim)
 
 
-@declare("quantile", "nanquantile")
+@declare("nanquantile")
+@declare("quantile")
 def quantile(
     input: Tensor,
     q: Operand,
@@ -217,7 +219,8 @@ SORTED = fields("sort", "values", "indices")
 TOP = fields("topk", "values", "indices")
 
 
-@declare("cummax", "cummin")
+@declare("cummin")
+@declare("cummax")
 def cummax(input: Tensor, dim: Axis, *, out: object = None) -> Application:
     return Application(ShapePreservingOverAxis("cummax", (dim,), copies=2), (input,), EXTREMES)
 

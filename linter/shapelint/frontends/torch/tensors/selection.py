@@ -123,7 +123,8 @@ def diag_embed(input: Tensor, offset: Axis = 0, dim1: Axis = -2, dim2: Axis = -1
     return apply(DiagonalEmbed(offset, dim1, dim2), input)
 
 
-@declare("tril", "triu", in_place=True)
+@declare("triu", in_place=True)
+@declare("tril", in_place=True)
 def triangle(input: Tensor, diagonal: object = 0, *, out: object = None) -> Application:
     return apply(ShapePreservingWithRank("tril", minimum_rank=2), input)
 
@@ -187,7 +188,8 @@ def bincount(input: Tensor, weights: object = None, minlength: object = 0) -> Ap
     return apply(Creation("bincount", (unknown_size(),), "int64"), input)
 
 
-@declare("unique", "unique_consecutive")
+@declare("unique_consecutive")
+@declare("unique")
 def unique(
     input: Tensor, sorted: object = True, return_inverse: Any = False, return_counts: Any = False, dim: Any = None
 ) -> Answer:

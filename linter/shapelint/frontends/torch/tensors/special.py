@@ -77,7 +77,8 @@ def polygamma_method(self: Tensor, n: object) -> Application:
     return same_shape("polygamma", self, "float")
 
 
-@declare("igamma", "igammac")
+@declare("igammac")
+@declare("igamma")
 def igamma(input: Tensor, other: Operand, *, out: object = None) -> Application:
     return apply(Elementwise("igamma"), input, other)
 
