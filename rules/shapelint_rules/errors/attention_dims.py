@@ -39,6 +39,8 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Definition, Event, Kind, Node
+from shapelint.ops.attention.multi_head_projection import HeadAttention, ScoreAttention
+from shapelint.ops.axes import render_shape
 from shapelint_rules.support.failures import Failure, Subject, failures
 from shapelint_rules.support.remedies import right_number
 
@@ -48,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         required = failure.requirement
         is_own_size = failure.replaceable and required.relation == "=="
         yield Finding(
-            failure.in_words,
+            f"{failure.in_words}{shapes(subject)}",
             failure.place,
             required.expected,
             required.actual,
@@ -56,6 +58,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             operand=failure.operand,
             remedy=right_number(failure) if is_own_size and goes_with_heads(failure) else None,
         )
+
+
+def shapes(subject: Subject) -> str:
+    """What goes in, each tensor once: ": query (2, 5, 96), key and value (2, 7, 64)"."""
+    given = subject.inputs[:3] if isinstance(subject, Node) else ()
+    if len(given) < 2 or any(tensor.shape is None for tensor in given):
+        return f": {render_shape(given[0].shape)}" if given and given[0].shape is not None else ""
+    value_first = isinstance(subject, Node) and isinstance(subject.operation, (HeadAttention, ScoreAttention))
+    names: dict[str, list[str]] = {}
+    for name, tensor in zip(("query", *(("value", "key") if value_first else ("key", "value"))), given, strict=False):
+        names.setdefault(render_shape(tensor.shape or ()), []).append(name)
+    if len(names) == 1:
+        return f": {next(iter(names))}"
+    return ": " + ", ".join(f"{' and '.join(each)} {shape}" for shape, each in names.items())
 
 
 def goes_with_heads(failure: Failure) -> bool:

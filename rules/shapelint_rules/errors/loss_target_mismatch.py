@@ -34,28 +34,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.remedy import Remedy, Rewrite
-from shapelint.diagnostics.rule import Finding, Rule
+from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Shape
+from shapelint.ops.layout.reshape import Reshape
 from shapelint.ops.loss.criterion import ClassLoss
 from shapelint.ops.loss.target_first_loss import CLASSES, TargetLoss
 from shapelint.symbolic import Verdict, equal, render
 from shapelint_rules.support.advice import differing, reshaping, same
-from shapelint_rules.support.failures import Subject, failures
+from shapelint_rules.support.failures import Subject, failures, layer_name
+
+LONGEST_WAY = 100  # operations
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for failure in failures(subject, Kind.LOSS_TARGET):
         required = failure.requirement
+        related = folded(subject) if isinstance(subject, Node) else ()
         yield Finding(
             failure.in_words,
             failure.place,
             required.expected,
             required.actual,
-            help=advice(subject) if isinstance(subject, Node) else "",
+            help=help_for(subject, related) if isinstance(subject, Node) else "",
             operand=failure.operand,
             remedy=reshaped(subject) if isinstance(subject, Node) else None,
+            related=related,
             roles=roles(subject, required.operand or 0) if isinstance(subject, Node) else ("", ""),
         )
+
+
+def help_for(node: Node, related: tuple[Related, ...]) -> str:
+    """What would fit; where a reshape has made other rows of the batch, how that keeps it."""
+    return node.dialect.advice.rows if related else advice(node)
 
 
 def roles(node: Node, operand: int) -> tuple[str, str]:
@@ -91,6 +101,25 @@ def other_size(scores: Shape, target: Shape) -> str:
     if axes and axes[0] > 0 and len(scores) > 3:
         return "the model changes the size of the image: pad its convolutions, or crop the targets"
     return ""
+
+
+def folded(node: Node) -> tuple[Related, ...]:
+    """The reshape on the way of what is compared that has made other rows of the batch, where the other one has as many
+    as the batch had."""
+    for position, tensor in enumerate(node.inputs[:2]):
+        other = node.inputs[1 - position].shape if len(node.inputs) > 1 else None
+        maker = tensor.producer
+        for _ in range(LONGEST_WAY):
+            if maker is None or not maker.inputs or not other:
+                break
+            before, after = maker.inputs[0].shape, maker.output_types[0].shape if maker.output_types else None
+            if isinstance(maker.operation, Reshape) and before and after:
+                kept, made = equal(before[0], other[0]), equal(after[0], before[0])
+                if kept is Verdict.HOLDS and made is Verdict.FAILS:
+                    text = f"{layer_name(maker)} makes {render(after[0])} rows of a batch of {render(before[0])}"
+                    return (Related(maker.place, text),)
+            maker = maker.inputs[0].producer
+    return ()
 
 
 def reshaped(node: Node) -> Remedy | None:

@@ -36,7 +36,7 @@ from math import prod
 
 from shapelint.diagnostics.remedy import Change, Remedy
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Node, Shape
+from shapelint.ir import Kind, Node, Shape
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape
 from shapelint.ops.dense.linear import Linear
@@ -66,6 +66,11 @@ def has_failed(node: Node) -> bool:
     return any(r.verdict is Verdict.FAILS for r in node.requirements)
 
 
+def has_wrong_rows(node: Node) -> bool:
+    """Whether a loss is given other rows than targets."""
+    return any(r.kind is Kind.LOSS_TARGET and r.verdict is Verdict.FAILS for r in node.requirements)
+
+
 def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
     tensor = node.inputs[0]
     shape = tensor.shape
@@ -84,7 +89,7 @@ def finding(run: Run, node: Node, operation: Reshape) -> Iterator[Finding]:
     if equal(sample, row) is not Verdict.FAILS or (keeps_axes(shape, row) and not across):
         return
     flow = flow_of(run)
-    if any(has_failed(later) for later in flow.reached(node)):
+    if any(has_failed(later) for later in flow.reached(node)) or any(map(has_wrong_rows, flow.descendants(node))):
         return  # reported there, with the number that is wrong
     if divides(row, sample) is Verdict.FAILS and roles.has_own_batch(tensor):
         effect = "so rows mix the values of different samples"
