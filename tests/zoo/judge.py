@@ -61,6 +61,8 @@ class Comparison:
 
 def expression(record: Record) -> str:
     """The model as a Python expression over the names of its own file."""
+    if "call" in record:
+        return str(record["call"])
     name = record["qualname"].rpartition(".")[2]
     arguments = [repr(value) for value in record["args"]]
     arguments += [f"{key}={value!r}" for key, value in record["kwargs"].items()]
@@ -72,6 +74,9 @@ def inputs(record: Record) -> list[str] | None:
     only parameters and types are judged."""
     specs = []
     for shape in record["input_shapes"]:
+        if isinstance(shape, dict) and "shape" in shape:
+            specs.append(f"{','.join(map(str, shape['shape']))}:{shape['dtype']}")
+            continue
         if not isinstance(shape, list):
             return None
         specs.append(",".join(str(size) for size in shape))
