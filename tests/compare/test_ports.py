@@ -7,6 +7,13 @@ import pytest
 from compare.ported import PORTS, TRAINING, Pair, agreement, comparison, names, pairs, scramble, script
 
 CLOSE = 1e-4
+PAIRS = list(pairs())
+FILES = sorted(PORTS.glob("*.py"))
+
+
+def shared(index: int, name: str, value: object) -> object:
+    """A case of which every run has a share: each third, and the others with the slow ones."""
+    return pytest.param(value, id=name, marks=() if index % 3 == 0 else pytest.mark.slow)
 
 
 def test_there_are_enough() -> None:
@@ -18,7 +25,7 @@ def test_there_are_enough() -> None:
     assert len({pair.path for pair in found}) >= 25
 
 
-@pytest.mark.parametrize("pair", list(pairs()), ids=str)
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
 def test_what_is_said(pair: Pair) -> None:
     found = comparison(f"{pair.path}::original", f"{pair.path}::{pair.name}")
     assert {one.kind for one in found.differences if not one.note} == pair.kinds
@@ -26,7 +33,7 @@ def test_what_is_said(pair: Pair) -> None:
     assert found.equal is not bool(pair.kinds)
 
 
-@pytest.mark.parametrize("pair", list(pairs()), ids=str)
+@pytest.mark.parametrize("pair", [shared(index, str(pair), pair) for index, pair in enumerate(PAIRS)])
 def test_what_is_computed(pair: Pair) -> None:
     made = names(pair.path)
     carried = script(f"{pair.path}::original", f"{pair.path}::{pair.name}")
@@ -37,7 +44,7 @@ def test_what_is_computed(pair: Pair) -> None:
     assert (apart < CLOSE) is not bool(pair.kinds - TRAINING), apart
 
 
-@pytest.mark.parametrize("path", sorted(PORTS.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [shared(index, path.stem, path) for index, path in enumerate(FILES)])
 def test_the_way_back(path: object) -> None:
     """From Keras to torch."""
     made = names(path)  # type: ignore[arg-type]
