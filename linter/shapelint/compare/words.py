@@ -124,6 +124,8 @@ def of_attribute(key: str, x: object, y: object, first: Step, second: Step) -> D
         wording = BATCH_FIRST
     if key == "function" and first.kind == "combination":
         wording = replace(wording, kind="argument", weight=9)
+    if key == "order of elements":
+        x, y = ("the usual one" if not held else "another one" for held in (x, y))
     remark = f"; {wording.remark}" if wording.remark else ""
     if key == "padding" and first.outputs == second.outputs:
         remark = "; the same shape, but other windows"
