@@ -126,6 +126,8 @@ def groups_of(constraints: Constraints, names: Sequence[Symbol]) -> list[Group]:
         touched = [group for group in groups if not found.isdisjoint(group.names)]
         if not touched:
             continue  # it is about the batch alone
+        if not touched:
+            continue  # it is about other sizes than those that are asked for
         joined = one
         for group in touched:
             joined = group.constraints.joined(joined)
