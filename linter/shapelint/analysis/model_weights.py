@@ -116,13 +116,15 @@ def numbers_for(weight: NamedWeight, wanted: tuple[int, ...]) -> Numbers:
         for change in combinations(tried, count):
             if len(dict(change)) < count:
                 continue
-            shapes = reconstructed(layer, dict(change)).parameters() or {}
-            if shapes.get(own) == wanted:
+            shapes = reconstructed(layer, dict(change)).parameters()
+            if shapes is not None and shapes.get(own) == wanted:
                 return tuple((name, int(str(given[name])), size) for name, size in change)
     return ()
 
 
 def own_name(layer: Layer, weight: NamedWeight) -> str:
     """The weight's name among those of its layer's operation."""
-    known = layer.operation.parameters() or {}
+    known = layer.operation.parameters()
+    if known is None:
+        return ""
     return next((name for name in known if weight.name.endswith(name) or weight.shown.endswith(name)), "")

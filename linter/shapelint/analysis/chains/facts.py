@@ -156,8 +156,8 @@ def code_of(dialect: Dialect, lines: Sequence[str], given: Shape | None) -> str:
     """A stack as a framework writes it, a layer a line."""
     spelling = dialect.stack
     assert spelling is not None
-    shape = plain(given[1:] if given is not None else None) or ()
-    stated = [spelling.given.replace("SHAPE", _tuple(shape))] if spelling.given else []
+    shape = plain(given[1:] if given is not None else None)
+    stated = [spelling.given.replace("SHAPE", _tuple(shape))] if spelling.given and shape is not None else []
     layers = [f"{spelling.layers[1]}{line}" for line in lines]
     body = [f"{INDENT}{line}," for line in (*stated, *layers)]
     return "\n".join([*spelling.imports, "", spelling.opening, *body, spelling.closing, ""])
