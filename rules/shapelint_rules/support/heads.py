@@ -30,7 +30,7 @@ def cut_across(run: Run, node: Node) -> Cut | None:
     """Of the reshape of a batch: whether it makes heads out of the features of steps, or steps out of heads, in the
     wrong order. None unless the heads are multiplied with others, as attention does."""
     shape, out = node.inputs[0].shape, node.output_types[0].shape
-    if shape is None or out is None or equal(shape[0], out[0]) is not Verdict.HOLDS:
+    if not shape or not out or equal(shape[0], out[0]) is not Verdict.HOLDS:
         return None
     if (len(shape), len(out)) == (3, 4) and is_of_heads(out, shape) and is_multiplied(run, node):
         batch, steps, heads, size = (render(one) for one in (out[0], out[2], out[1], out[3]))
