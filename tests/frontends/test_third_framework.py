@@ -81,9 +81,9 @@ def test_summary(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert shown.startswith("Net (sketch, input (2, 12, 12, 3))")
     assert [line.split()[:2] for line in shown.splitlines()[4:7]] == [
-        ["conv", "Conv"],
-        ["more.0", "Conv"],
-        ["head", "Dense"],
+        ["conv", "(Conv)"],
+        ["more.0", "(Conv)"],
+        ["head", "(Dense)"],
     ]
     assert "total parameters  3,086" in shown
 
