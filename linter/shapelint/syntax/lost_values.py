@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from shapelint.records import dataclass
@@ -39,8 +40,9 @@ def of_scope(body: nodes.Block, is_function: bool) -> Iterator[LostValue]:
         return
     inner = {name for node in own if isinstance(node, SCOPES) for name in names_in(node)}
     shared = {name for node in own if isinstance(node, (nodes.Global, nodes.Nonlocal)) for name in node.names}
+    mentions = Counter(node.id for node in own if isinstance(node, nodes.Name))
     for block in blocks(body):
-        for position, statement in enumerate(block):
+        for statement, following in with_next_mention(block):
             if isinstance(statement, nodes.ExpressionStatement) and isinstance(statement.value, nodes.Call):
                 if is_function:
                     yield LostValue(statement.value.at)
@@ -49,11 +51,21 @@ def of_scope(body: nodes.Block, is_function: bool) -> Iterator[LostValue]:
             if name is None or name.startswith("_") or name in inner | shared:
                 continue
             assert isinstance(statement, nodes.Assign)
-            again = bound_again(block[position + 1 :], name)
+            again = None if following is None else bound_again(following, name)
             if again is not None:
                 yield LostValue(statement.value.at, name, again)
-            elif is_function and sum(isinstance(n, nodes.Name) and n.id == name for n in own) == 1:
+            elif is_function and mentions[name] == 1:
                 yield LostValue(statement.value.at, name)
+
+
+def with_next_mention(block: nodes.Block) -> list[tuple[nodes.Statement, nodes.Statement | None]]:
+    """Each statement with the next one that mentions the variable that it binds, None where there is none."""
+    found: list[tuple[nodes.Statement, nodes.Statement | None]] = []
+    following: dict[str, nodes.Statement] = {}
+    for statement in reversed(block):
+        found.append((statement, following.get(bound_name(statement) or "")))
+        following.update(dict.fromkeys(names_in(statement), statement))
+    return found[::-1]
 
 
 def bound_name(statement: nodes.Statement) -> str | None:
@@ -64,13 +76,11 @@ def bound_name(statement: nodes.Statement) -> str | None:
     return target.id if isinstance(target, nodes.Name) and isinstance(statement.value, nodes.Call) else None
 
 
-def bound_again(later: nodes.Block, name: str) -> int | None:
-    """The value that a variable is given by the first of some statements that mention it, if that is all they do."""
-    for statement in later:
-        if name in names_in(statement):
-            is_bound = bound_name(statement) == name and isinstance(statement, nodes.Assign)
-            return statement.value.at if is_bound and name not in names_in(statement.value) else None  # type: ignore[union-attr]
-    return None
+def bound_again(statement: nodes.Statement, name: str) -> int | None:
+    """The value that a statement which mentions a variable gives it, if that is all it does with it."""
+    if bound_name(statement) != name or not isinstance(statement, nodes.Assign) or name in names_in(statement.value):
+        return None
+    return statement.value.at
 
 
 def blocks(body: nodes.Block) -> Iterator[nodes.Block]:

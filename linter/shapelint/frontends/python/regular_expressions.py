@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import prod
 
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import DictValue, Instance, IteratorValue, ListValue, as_mixed
@@ -12,10 +13,12 @@ from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.raising.errors import python_error
 
 LONGEST_PATTERN = 200
-MOST_WAYS = 10**7
+MOST_WAYS = 10**6
+MOST_TEXT = 10**5
 FUNCTIONS = ("match", "search", "fullmatch", "split", "findall", "finditer", "sub", "subn", "escape")
 FLAGS = ("IGNORECASE", "I", "MULTILINE", "M", "DOTALL", "S", "VERBOSE", "X", "ASCII", "A", "UNICODE", "U")
 REPEAT = re.compile(r"[*+}]")
+CHOICE = re.compile(r"[|?]")
 REPEATED_GROUP = re.compile(r"\)\s*[*+{]")
 OF_MATCH = ("group", "groups", "groupdict", "start", "end", "span", "expand")
 OF_PATTERN = ("match", "search", "fullmatch", "split", "findall", "finditer", "sub", "subn")
@@ -25,12 +28,13 @@ MATCH = native_class("re.Match")
 
 
 def is_manageable(pattern: str, texts: tuple[object, ...]) -> bool:
-    """Whether a search is sure to end soon: each repetition of a character may end at any place of the text, and there
-    are no repetitions of more than that."""
+    """Whether a search is sure to end soon, and what it gives to be short: each repetition of a character may end at
+    any place of the text, each choice has two ways, and there are no repetitions of more than that."""
     if len(pattern) > LONGEST_PATTERN or REPEATED_GROUP.search(pattern):
         return False
-    longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
-    return bool((longest + 1) ** (len(REPEAT.findall(pattern)) + 1) <= MOST_WAYS)
+    lengths = [len(text) + 1 for text in texts if isinstance(text, str)]
+    ways = max(lengths, default=1) ** (len(REPEAT.findall(pattern)) + 1) * 2 ** len(CHOICE.findall(pattern))
+    return bool(ways <= MOST_WAYS and prod(lengths) <= MOST_TEXT)
 
 
 def searched(name: str) -> Callable[..., object]:
@@ -75,6 +79,8 @@ def compiled(m: Interpreter, site: Site, pattern: object, flags: object = 0) -> 
     pattern = as_mixed(pattern)
     if not isinstance(pattern, str) or not isinstance(flags, int):
         return m.unknown("a pattern that is not known", site.place)
+    if len(pattern) > LONGEST_PATTERN:
+        return m.unknown("a long pattern", site.place)
     try:
         return as_value(re.compile(pattern, flags), site)
     except re.error as error:

@@ -116,11 +116,10 @@ def together(call: TypedCall) -> Placed:
     if layer is not None and layer.is_cpu:
         apart = next(((i, device) for i, device in known if not device.is_cpu), None)
         return (None, DeviceConflict(apart[0], apart[1], layer, True)) if apart is not None else NOWHERE
-    for position, device in known:
-        others = [other for _, other in known] if layer is None else [layer]
-        for other in others:
-            if device.is_cpu and not other.is_cpu:
-                return None, DeviceConflict(position, device, other, other is layer)
+    on_cpu = next(((position, device) for position, device in known if device.is_cpu), None)
+    elsewhere = layer or next((device for _, device in known if not device.is_cpu), None)
+    if on_cpu is not None and elsewhere is not None and not elsewhere.is_cpu:
+        return None, DeviceConflict(*on_cpu, elsewhere, elsewhere is layer)
     devices = [device for _, device in known]
     reference = layer or (devices[0] if devices else None)
     if reference is None or (layer is None and len(known) < len(held)):
