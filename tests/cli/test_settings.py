@@ -140,7 +140,7 @@ def test_git_ignores(run: Console) -> None:
     [
         ("slect = 1", [], "shapelint.toml: unknown key 'slect' (did you mean 'select'?)"),
         ("select = ['SHP1002']", [], "shapelint.toml: no rule 'SHP1002' (did you mean SHP102?)"),
-        ("severity = {SHP1022 = 'error'}", [], "severity: no rule 'SHP1022' (did you mean SHP102?)"),
+        ("severity = {SHP1022 = 'error'}", [], "severity: no rule 'SHP1022' (did you mean SHP122?)"),
         ("per-file-ignores = {'a.py' = ['SHP9x']}", [], "per-file-ignores: a.py: no rule 'SHP9x'"),
         ("", ["--config", "none.toml"], "--config none.toml: no such file"),
         ("", ["--config", "slect = 1"], "--config: unknown key 'slect' (did you mean 'select'?)"),

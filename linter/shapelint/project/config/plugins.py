@@ -119,6 +119,6 @@ def plugin_answers() -> dict[str, str]:
     """The digests of the modules of all plug-ins that have been loaded: a result rests on them as well."""
     points = (*entry_points_of(RULES), *entry_points_of(FRONTENDS))
     packages = {point.value.partition(":")[0].partition(".")[0] for point in points}
-    modules = [module for name, module in sorted(sys.modules.items()) if name.partition(".")[0] in packages]
+    modules = [module for name, module in sorted(sys.modules.copy().items()) if name.partition(".")[0] in packages]
     files = {file for module in modules if (file := getattr(module, "__file__", None)) is not None}
     return {file: file_digest(file) for file in sorted(files)}
