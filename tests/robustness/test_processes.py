@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ BAD = {
     "bad_and_gone": ("os._exit(0)", "the process that checked it has ended"),
 }
 CONCISE = ("--no-cache", "--max-seconds", "1", "--max-memory", "300", "--output-format", "concise", "--jobs")
+
+
+@pytest.fixture(autouse=True)
+def no_ignored_signals() -> Iterator[None]:
+    """What is started in the background of a shell ignores SIGINT, what `nohup` starts SIGHUP, and so would the
+    processes under test."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGHUP)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

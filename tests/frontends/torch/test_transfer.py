@@ -63,6 +63,20 @@ def test_a_replaced_head(features: str, code: str, python: Path) -> None:
         assert int(features) in (expected, actual)
 
 
+@pytest.mark.parametrize("imported", ["datasets, models, transforms", "models, transforms, datasets"])
+def test_the_data_are_known_beside_the_models(imported: str, python: Path) -> None:
+    """The models' own source imports the transforms by relative names: they are declared for the program even so."""
+    code = f"""
+from torchvision import {imported}
+net = models.resnet18(weights=None)
+net.fc = nn.Linear(2048, 5)
+steps = transforms.Compose([transforms.RandomResizedCrop(64), transforms.Resize(72), transforms.ToTensor()])
+for images, _ in torch.utils.data.DataLoader(datasets.FakeData(8, (3, 80, 80), 5, steps), batch_size=4):
+    net(images)
+"""
+    assert findings(code, python) == [("SHP102", 2048, 512)]
+
+
 def test_no_summary_comes_from_the_table(tmp_path: Path) -> None:
     Path("net.py").write_text(SOURCE.format(code="net = resnet18()"), encoding="utf-8")
     summary = shapelint.summarize("net.py::resnet18()", inputs=["1,3,224,224"])

@@ -203,8 +203,12 @@ def found_by_module(m: Interpreter, module: ModuleValue, name: str, place: Place
 
 
 def import_declared(m: Interpreter, name: str) -> ModuleValue | None:
-    """A declared module under its full name, if some external has it."""
-    return m.modules.get(name) or first_of(m, m.externals, name)
+    """A module under its full name as some external declares it, also where a package that is read has read its own
+    source by a relative import; else the module that was imported under that name before."""
+    known = m.modules.get(name)
+    if known is not None and known.file is None:
+        return known
+    return first_of(m, m.externals, name) or known
 
 
 def first_of(m: Interpreter, externals: tuple[External, ...], name: str) -> ModuleValue | None:
@@ -212,7 +216,7 @@ def first_of(m: Interpreter, externals: tuple[External, ...], name: str) -> Modu
     for external in externals:
         module = external(m, name)
         if module is not None:
-            m.modules[name] = module
+            m.modules.setdefault(name, module)
             return module
     return None
 
