@@ -52,12 +52,18 @@ def searched(name: str) -> Callable[..., object]:
         try:
             compiled = pattern if isinstance(pattern, re.Pattern) else text
             return as_value(getattr(re, name)(compiled, *given[1:], **keywords), site)
-        except (re.error, TypeError, ValueError, IndexError) as error:
-            return python_error(
-                m, "TypeError" if isinstance(error, TypeError) else "ValueError", str(error), site.place
-            )
+        except re.error as error:
+            return refused(m, error, site)
+        except (TypeError, ValueError, IndexError) as error:
+            return python_error(m, type(error).__name__, str(error), site.place)
 
     return run
+
+
+def refused(m: Interpreter, error: re.error, site: Site) -> object:
+    """A pattern that re refuses, by an exception of its own, which is none of the built-in ones."""
+    m.may_raise()
+    return m.unknown(f"re.error: {error}", site.place)
 
 
 def as_value(found: object, site: Site) -> object:
@@ -84,7 +90,7 @@ def compiled(m: Interpreter, site: Site, pattern: object, flags: object = 0) -> 
     try:
         return as_value(re.compile(pattern, flags), site)
     except re.error as error:
-        return python_error(m, "ValueError", str(error), site.place)
+        return refused(m, error, site)
 
 
 def of_match(name: str) -> Callable[..., object]:
