@@ -78,7 +78,7 @@ class Entry:
 
 
 def call_with_input(operation: Operation, input: Tensor) -> Application:
-    """The call of most torch layers: one tensor in, the operation's outputs out."""
+    """The call of most layers: one tensor in, the operation's outputs out."""
     return Application(operation, (input,))
 
 
