@@ -95,7 +95,9 @@ def test_json_of_nothing_is_an_empty_array(run: Console) -> None:
 
 def test_exit_zero_and_statistics(run: Console) -> None:
     write("net.py", WRONG)
-    assert run("check", "--exit-zero", "--statistics") == (0, "1\tSHP102\tlinear-in-features\n", "")
+    code, out, err = run("check", "--exit-zero", "--statistics")
+    counts, _, _ = out.partition("\nslowest files")  # which a busy machine may add
+    assert (code, counts, err) == (0, "1\tSHP102\tlinear-in-features\n", "")
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def test_a_format_takes_a_module_and_a_line(
     vars(module)["render"] = lambda diagnostics, context, style: f"{len(diagnostics)} found\n"
     monkeypatch.setitem(sys.modules, "counting", module)
     monkeypatch.setitem(FORMATS, "counting", "counting")
-    for name in ("shapelint.cli.check_options", "shapelint.project.config.setting_table"):
+    for name in ("shapelint.cli.checking.check_options", "shapelint.project.config.setting_table"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    options = importlib.import_module("shapelint.cli.check_options").OPTIONS
+    options = importlib.import_module("shapelint.cli.checking.check_options").OPTIONS
     assert "counting" in next(option for option in options if "--output-format" in option.flags).choices
     table = importlib.import_module("shapelint.project.config.setting_table")
     assert "counting" in table.BY_KEY["output-format"].kind.text

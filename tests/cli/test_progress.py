@@ -7,8 +7,9 @@ from argparse import Namespace
 
 import pytest
 
-from shapelint.cli import execution, progress
-from shapelint.cli.progress import Bar
+from shapelint.cli import execution
+from shapelint.cli.checking import progress
+from shapelint.cli.checking.progress import Bar
 from shapelint.project.check.request import no_progress
 
 

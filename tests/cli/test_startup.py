@@ -33,8 +33,9 @@ COMMAND = START | {
     "shapelint.cli.options", "shapelint.limits", "shapelint.problems", "shapelint.records",
 }  # fmt: skip
 WARM = COMMAND | {
-    "shapelint.cli.check", "shapelint.cli.check_options", "shapelint.cli.common_options", "shapelint.cli.execution",
-    "shapelint.cli.output", "shapelint.cli.reporting", "shapelint.cli.settings_from_options", "shapelint.files",
+    "shapelint.cli.check", "shapelint.cli.checking", "shapelint.cli.checking.check_options",
+    "shapelint.cli.checking.reporting", "shapelint.cli.common_options", "shapelint.cli.execution",
+    "shapelint.cli.output", "shapelint.cli.settings_from_options", "shapelint.files",
     "shapelint.frontends", "shapelint.frontends.registry",
     "shapelint.project", "shapelint.project.cache", "shapelint.project.cache.cache_directory",
     "shapelint.project.cache.codec", "shapelint.project.cache.field_types", "shapelint.project.cache.store",

@@ -7,9 +7,9 @@ import os
 import sys
 from functools import partial
 
-from shapelint.cli.check_options import OPTIONS, CheckOptions, check_options
+from shapelint.cli.checking.check_options import OPTIONS, CheckOptions, check_options
+from shapelint.cli.checking.reporting import tell
 from shapelint.cli.output import print_error
-from shapelint.cli.reporting import tell
 from shapelint.project.config.selection import UnknownSelector
 from shapelint.records import replace
 
@@ -31,7 +31,7 @@ def run(parsed: argparse.Namespace) -> int:
     options, resolver = check_options(parsed), partial(resolver_of, parsed)
     if not options.watch:
         return run_once(options, resolver)
-    from shapelint.cli.watch import watch
+    from shapelint.cli.checking.watch import watch
 
     return watch(options, partial(run_once, stated=resolver))
 
@@ -48,7 +48,7 @@ def run_once(options: CheckOptions, stated: Callable[[], Resolver | str]) -> int
     if options.brief and not options.output_format.startswith("json"):
         return failed(f"--brief goes with --output-format json or json-lines, not {options.output_format}")
     if options.show_settings or options.show_files:
-        from shapelint.cli.show_settings import show
+        from shapelint.cli.checking.show_settings import show
 
         return show(options, resolver)
     from shapelint.cli.execution import with_cache_as_possible
@@ -69,7 +69,7 @@ def run_once(options: CheckOptions, stated: Callable[[], Resolver | str]) -> int
 def pass_on(report: Report, options: CheckOptions, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Do with what was found what is asked for."""
     if options.write_baseline:
-        from shapelint.cli.baseline_file import write_baseline
+        from shapelint.cli.checking.baseline_file import write_baseline
 
         return write_baseline(report, settings)
     report = new_only(report, settings)
@@ -89,8 +89,8 @@ def new_only(report: Report, settings: Settings) -> Report:
 
 def changed(report: Report, options: CheckOptions, resolver: Resolver, settings: Settings, data: bytes) -> int:
     """Change the files as asked for, and say what remains."""
-    from shapelint.cli import fix_counts, fixing
-    from shapelint.cli.named_files import named_by
+    from shapelint.cli.checking import fix_counts, fixing
+    from shapelint.cli.checking.named_files import named_by
 
     if options.add_noqa:
         return fixing.add_noqa(report, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.cli.check_options import CheckOptions
+from shapelint.cli.checking.check_options import CheckOptions
 from shapelint.cli.output import warn
 from shapelint.project.check.request import CheckRequest, Progress, no_progress, text_request
 from shapelint.project.config.resolution import Resolver, default_cache_directory
@@ -80,6 +80,6 @@ def progress_of(options: CheckOptions) -> Progress:
     """A bar if a person is looking at a terminal."""
     if options.quiet or not sys.stderr.isatty():
         return no_progress
-    from shapelint.cli.progress import Bar
+    from shapelint.cli.checking.progress import Bar
 
     return Bar(sys.stderr)

@@ -37,7 +37,7 @@ def as_command(given: Sequence[str]) -> list[str] | int:
 def is_for_check(word: str) -> bool:
     """Whether a word can only be meant for `check`: one of its options, or what is, or is written as, a path."""
     if word.startswith("-") and word != "-":
-        from shapelint.cli.check_options import OPTIONS
+        from shapelint.cli.checking.check_options import OPTIONS
 
         return any(word.partition("=")[0] in option.flags for option in OPTIONS)
     return word == "-" or os.path.lexists(word) or word.endswith(SOURCES) or os.sep in word

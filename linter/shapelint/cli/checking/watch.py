@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 
-from shapelint.cli.check_options import CheckOptions
+from shapelint.cli.checking.check_options import CheckOptions
 from shapelint.problems import WrongUseError
 from shapelint.project.filesystem.asked_once import forget
 from shapelint.records import replace

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from shapelint.cli.check_options import CheckOptions
-from shapelint.cli.named_files import named_by
+from shapelint.cli.checking.check_options import CheckOptions
+from shapelint.cli.checking.named_files import named_by
+from shapelint.cli.checking.reporting import tell_what_is_missing
 from shapelint.cli.output import emit, print_error
-from shapelint.cli.reporting import tell_what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,7 +105,7 @@ def show_differences(fixed: Fixed, options: CheckOptions) -> int:
         return 2
     is_missing = tell_what_is_missing(fixed.report)
     if not options.quiet:
-        from shapelint.cli.fix_counts import would_fix
+        from shapelint.cli.checking.fix_counts import would_fix
 
         sys.stderr.write(would_fix(fixed, named_by(options), options.unsafe_fixes))
     if is_missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from shapelint.cli.check_options import CheckOptions
+from shapelint.cli.checking.check_options import CheckOptions
 
 
 def named_by(options: CheckOptions) -> Callable[[str], bool]:

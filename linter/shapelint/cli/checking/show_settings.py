@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from shapelint.cli.check_options import CheckOptions
+from shapelint.cli.checking.check_options import CheckOptions
 from shapelint.cli.output import emit, print_error
 from shapelint.project.config.configuration_files import shown
 from shapelint.project.config.resolution import Resolver

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.cli.check_options import CheckOptions
+from shapelint.cli.checking.check_options import CheckOptions
 from shapelint.cli.output import emit, print_error
 from shapelint.problems import MENDING
 from shapelint.records import replace
@@ -114,7 +114,7 @@ def closing(report: Report, options: CheckOptions) -> str:
 
     fixable = [d for d in report.diagnostics if d.fix is not None]
     if fixable:
-        from shapelint.cli.named_files import named_by
+        from shapelint.cli.checking.named_files import named_by
 
         is_named = named_by(options)
         fixable = [d for d in fixable if is_named(os.path.realpath(d.filename))]

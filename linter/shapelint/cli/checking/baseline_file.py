@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from shapelint.cli.checking.reporting import tell_what_is_missing
 from shapelint.cli.output import emit, print_error
-from shapelint.cli.reporting import tell_what_is_missing
 from shapelint.project.config.configuration_files import shown
 from shapelint.project.config.settings import Settings
 from shapelint.project.filesystem.replace_file import write_file

@@ -1,0 +1,1 @@
+"""What `check` alone needs: its options, its reports, fixing, watching."""
