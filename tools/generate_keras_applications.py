@@ -1,4 +1,4 @@
-"""Writes linter/shapelint/frontends/keras/applications.py from the models of the installed Keras, which are built.
+"""Writes keras/applications/table.py of the frontends from the models of the installed Keras, which are built.
 
 usage: generate_keras_applications.py NAME ...
 
@@ -21,7 +21,7 @@ os.environ["KERAS_BACKEND"] = "torch"  # works out shapes without making a graph
 import keras
 from keras.src.applications import imagenet_utils
 
-TABLE = Path(__file__).resolve().parents[1] / "linter/shapelint/frontends/keras/applications.py"
+TABLE = Path(__file__).resolve().parents[1] / "linter/shapelint/frontends/keras/applications/table.py"
 STRIDE = 32
 START = 256
 OTHERS = (224, 299, 331, 417)

@@ -105,7 +105,7 @@ def test_a_check_that_has_to_look(project: Path) -> None:
     assert "libcst" not in modules
     unneeded = (
         "shapelint.frontends.keras.provider",
-        "shapelint.frontends.keras.layer",
+        "shapelint.frontends.keras.models.layer",
         "shapelint.lsp",
         "multiprocessing",
         "importlib.metadata",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.frontends.keras.layer_names import LAYER_NAMES
+from shapelint.frontends.keras.models.layer_names import LAYER_NAMES
 from shapelint.frontends.torch.module_names import MODULE_NAMES, may_be_attribute
 
 

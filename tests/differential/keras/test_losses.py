@@ -11,7 +11,7 @@ from differential.keras.oracle import REFUSALS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shapelint.frontends.keras.datasets import KNOWN
+from shapelint.frontends.keras.data.datasets import KNOWN
 from shapelint.frontends.keras.losses import ALIGNING, CLASS_NAMES, CODINGS
 from shapelint.ir import TensorType
 from shapelint.ops.loss.target_first_loss import TargetLoss

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from shapelint.frontends.inspection import KnownInput, LayerView, NamedWeights, Parameters
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
-from shapelint.frontends.keras.graph import FunctionalGraph
-from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.layer_contents import is_layer, sublayers
-from shapelint.frontends.keras.parameters import parameters_of, weights_known, weights_of
-from shapelint.frontends.keras.porting import PORTING
-from shapelint.frontends.keras.stored_names import named_weights
+from shapelint.frontends.keras.models.functional import INPUT_LAYER, MODEL, model_layers, ordered_layers
+from shapelint.frontends.keras.models.graph import FunctionalGraph
+from shapelint.frontends.keras.models.history import LayerCall, history
+from shapelint.frontends.keras.models.layer_contents import is_layer, sublayers
+from shapelint.frontends.keras.models.parameters import parameters_of, weights_known, weights_of
 from shapelint.frontends.keras.traits import TABLE
+from shapelint.frontends.keras.weights.porting import PORTING
+from shapelint.frontends.keras.weights.stored_names import named_weights
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance
 from shapelint.interpret.interpreter import Interpreter

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.frontends.external import Package
-from shapelint.frontends.keras import loading
-from shapelint.frontends.keras.datasets import data_names
+from shapelint.frontends.keras.data.datasets import data_names
+from shapelint.frontends.keras.data.pipelines import DATASET, dataset_classes
+from shapelint.frontends.keras.data.sequences import sequence_names
 from shapelint.frontends.keras.declarations import load
 from shapelint.frontends.keras.element_types import typed
-from shapelint.frontends.keras.functional import (
+from shapelint.frontends.keras.losses import loss_classes
+from shapelint.frontends.keras.models.functional import (
     INPUT_LAYER,
     MODEL,
     build_model,
@@ -25,19 +27,17 @@ from shapelint.frontends.keras.functional import (
     sequential_init,
     sequential_pop,
 )
-from shapelint.frontends.keras.history import history
-from shapelint.frontends.keras.layer import NATIVE_LAYER, declared_call, declared_init, layer_init
-from shapelint.frontends.keras.layer_contents import LAYER, WEIGHTS
-from shapelint.frontends.keras.layer_names import LAYER_NAMES
-from shapelint.frontends.keras.losses import loss_classes
-from shapelint.frontends.keras.open_sizes import keras_shape, tensor_shape
-from shapelint.frontends.keras.pipelines import DATASET, dataset_classes
+from shapelint.frontends.keras.models.history import history
+from shapelint.frontends.keras.models.layer import NATIVE_LAYER, declared_call, declared_init, layer_init
+from shapelint.frontends.keras.models.layer_contents import LAYER, WEIGHTS
+from shapelint.frontends.keras.models.layer_names import LAYER_NAMES
+from shapelint.frontends.keras.models.open_sizes import keras_shape, tensor_shape
+from shapelint.frontends.keras.models.wrappers import RUNS, wrapping_call
 from shapelint.frontends.keras.removed import EARLIER, is_earlier_keras, reason_removed
 from shapelint.frontends.keras.runtime import OPAQUE_MODULES, RUNTIME, opaque_name
-from shapelint.frontends.keras.sequences import sequence_names
-from shapelint.frontends.keras.training import PARAMETERS, compile_model, trainer
+from shapelint.frontends.keras.training.fit import PARAMETERS, compile_model, trainer
 from shapelint.frontends.keras.vocabulary import keras
-from shapelint.frontends.keras.wrappers import RUNS, wrapping_call
+from shapelint.frontends.keras.weights import loading
 from shapelint.frontends.registry import frameworks_of
 from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.api.coercions import elements
@@ -115,7 +115,7 @@ def keras_fallback(m: Interpreter, name: str) -> ModuleValue | None:
     canonical = package.canonical(name) if isinstance(package, KerasPackage) else name
     if canonical != FROM_SOURCE[0] and not canonical.startswith(f"{FROM_SOURCE[0]}."):
         return None
-    from shapelint.frontends.keras.application_models import application_module
+    from shapelint.frontends.keras.applications.models import application_module
 
     return application_module(m, canonical)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.contexts import context_class
-from shapelint.frontends.keras.names import COUNTS, DATA_FORMAT
+from shapelint.frontends.keras.models.names import COUNTS, DATA_FORMAT
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.api.binding import refuse
@@ -64,7 +64,7 @@ def is_keras_tensor(m: Interpreter, site: Site, value: object) -> object:
 
 def get_source_inputs(m: Interpreter, site: Site, tensor: object) -> object:
     """The Input tensors that a tensor comes from."""
-    from shapelint.frontends.keras.history import history, parents
+    from shapelint.frontends.keras.models.history import history, parents
 
     track = history(m)
     found: dict[Tensor, None] = {}

@@ -40,7 +40,7 @@ for _name in ("name", "device", "graph", "op", "trainable"):
 
 @keras.method("get_shape")
 def get_shape(self: Operand) -> Shape | Undetermined:
-    from shapelint.frontends.keras.open_sizes import keras_shape
+    from shapelint.frontends.keras.models.open_sizes import keras_shape
 
     return Undetermined("the shape of an unknown tensor") if self.shape is None else keras_shape(self.shape)  # type: ignore[return-value]
 

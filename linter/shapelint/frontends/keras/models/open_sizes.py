@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakSet
 
-from shapelint.frontends.keras.history import history
+from shapelint.frontends.keras.models.history import history
 from shapelint.interpret.api.binding import reject
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.domain.values import Unknown

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from shapelint.frontends.keras.parameters import layers_below, weights_known, weights_of
-from shapelint.frontends.keras.stored_names import named_weights
+from shapelint.frontends.keras.models.parameters import layers_below, weights_known, weights_of
+from shapelint.frontends.keras.weights.stored_names import named_weights
 from shapelint.frontends.weight_files import held_against, loaded, report, sizes, text
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer

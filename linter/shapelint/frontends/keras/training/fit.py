@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.keras.batch_sizes import batching_of, run_on_batches, sized
+from shapelint.frontends.keras.data.pipelines import element_of
+from shapelint.frontends.keras.data.sequences import as_data_set
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.feeding import output_names, run_model
 from shapelint.frontends.keras.losses import operation_of_loss
-from shapelint.frontends.keras.own_losses import run_own_loss, run_own_metrics
-from shapelint.frontends.keras.pipelines import element_of
 from shapelint.frontends.keras.removed import EARLIER
-from shapelint.frontends.keras.sequences import as_data_set
+from shapelint.frontends.keras.training.batch_sizes import batching_of, run_on_batches, sized
+from shapelint.frontends.keras.training.feeding import output_names, run_model
+from shapelint.frontends.keras.training.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.numpy import arraylike
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.apply import apply_node

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.graph import UNKNOWN_ENDS, FunctionalGraph, as_list, make_graph
-from shapelint.frontends.keras.history import LayerCall, Step, history, parents, substituted
-from shapelint.frontends.keras.layer import layer_init
-from shapelint.frontends.keras.layer_contents import GIVEN_NAME, is_layer, sublayers
-from shapelint.frontends.keras.names import auto_name
-from shapelint.frontends.keras.open_sizes import tensor_shape
-from shapelint.frontends.keras.parameters import doubt_of_parts
+from shapelint.frontends.keras.models.graph import UNKNOWN_ENDS, FunctionalGraph, as_list, make_graph
+from shapelint.frontends.keras.models.history import LayerCall, Step, history, parents, substituted
+from shapelint.frontends.keras.models.layer import layer_init
+from shapelint.frontends.keras.models.layer_contents import GIVEN_NAME, is_layer, sublayers
+from shapelint.frontends.keras.models.names import auto_name
+from shapelint.frontends.keras.models.open_sizes import tensor_shape
+from shapelint.frontends.keras.models.parameters import doubt_of_parts
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.frontends.openness import reason_open
 from shapelint.interpret.api.apply import apply_node

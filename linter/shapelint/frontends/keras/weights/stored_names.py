@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelint.frontends.inspection import NamedWeight, NamedWeights
-from shapelint.frontends.keras.functional import ordered_layers
-from shapelint.frontends.keras.graph import FunctionalGraph
-from shapelint.frontends.keras.layer_contents import OWN, WEIGHTS, is_layer
-from shapelint.frontends.keras.names import snake_case
-from shapelint.frontends.keras.parameters import gap_of
+from shapelint.frontends.keras.models.functional import ordered_layers
+from shapelint.frontends.keras.models.graph import FunctionalGraph
+from shapelint.frontends.keras.models.layer_contents import OWN, WEIGHTS, is_layer
+from shapelint.frontends.keras.models.names import snake_case
+from shapelint.frontends.keras.models.parameters import gap_of
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import (
     DictValue,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor
 
-from shapelint.frontends.keras.functional import functional_call
-from shapelint.frontends.keras.graph import FunctionalGraph
+from shapelint.frontends.keras.models.functional import functional_call
+from shapelint.frontends.keras.models.graph import FunctionalGraph
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import OPEN_BATCH, Batching, Node, Requirement, Tensor

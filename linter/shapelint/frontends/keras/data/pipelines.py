@@ -241,7 +241,7 @@ def tensor_spec(
 
 def tensor_spec_of(shape: object, dtype: object, site: Site, origin: str) -> Tensor:
     """A tensor of a stated shape and type."""
-    from shapelint.frontends.keras.open_sizes import tensor_shape
+    from shapelint.frontends.keras.models.open_sizes import tensor_shape
 
     dims = elements(shape)
     kind = TensorType(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.frontends.inspection import Counted, Parameters
-from shapelint.frontends.keras.graph import FunctionalGraph
-from shapelint.frontends.keras.layer_contents import BUILT, OWN, WEIGHTS, sublayers
+from shapelint.frontends.keras.models.graph import FunctionalGraph
+from shapelint.frontends.keras.models.layer_contents import BUILT, OWN, WEIGHTS, sublayers
 from shapelint.frontends.openness import keeps_what_it_holds, reason_open
 from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.tensors import ANY_NAME

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.functional import functional_call, is_sequential
-from shapelint.frontends.keras.graph import FunctionalGraph
-from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.promises import was_not_run
+from shapelint.frontends.keras.models.functional import functional_call, is_sequential
+from shapelint.frontends.keras.models.graph import FunctionalGraph
+from shapelint.frontends.keras.models.history import LayerCall, history
+from shapelint.frontends.keras.models.promises import was_not_run
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.binding import reject
 from shapelint.interpret.api.coercions import elements

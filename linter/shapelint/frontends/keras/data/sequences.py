@@ -3,7 +3,7 @@ https://keras.io/api/utils/python_utils/#pydataset-class"""
 
 from __future__ import annotations
 
-from shapelint.frontends.keras.pipelines import DATASET, ELEMENT, changed
+from shapelint.frontends.keras.data.pipelines import DATASET, ELEMENT, changed
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import Instance, Unknown, class_attribute
 from shapelint.interpret.interpreter import Interpreter

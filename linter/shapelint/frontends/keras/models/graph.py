@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.frontends.keras.history import History, LayerCall, Step, history, parents, steps_between
+from shapelint.frontends.keras.models.history import History, LayerCall, Step, history, parents, steps_between
 from shapelint.interpret.domain.join import ONE_OF_TWO
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.interpreter import Interpreter

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 
 from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.fields import current_layer
-from shapelint.frontends.keras.history import LayerCall, history
-from shapelint.frontends.keras.layer_contents import BUILT, GIVEN_NAME, WEIGHTS, is_layer, sublayers
-from shapelint.frontends.keras.layer_names import LAYER_NAMES
-from shapelint.frontends.keras.names import DATA_FORMAT, auto_name
-from shapelint.frontends.keras.open_sizes import keras_shape, refuse_open_weight, refuse_open_weights, tensor_shape
-from shapelint.frontends.keras.parameters import parameters_of
-from shapelint.frontends.keras.promises import runs_a_graph, shape_of, taken_at_its_word
+from shapelint.frontends.keras.models.fields import current_layer
+from shapelint.frontends.keras.models.history import LayerCall, history
+from shapelint.frontends.keras.models.layer_contents import BUILT, GIVEN_NAME, WEIGHTS, is_layer, sublayers
+from shapelint.frontends.keras.models.layer_names import LAYER_NAMES
+from shapelint.frontends.keras.models.names import DATA_FORMAT, auto_name
+from shapelint.frontends.keras.models.open_sizes import (
+    keras_shape,
+    refuse_open_weight,
+    refuse_open_weights,
+    tensor_shape,
+)
+from shapelint.frontends.keras.models.parameters import parameters_of
+from shapelint.frontends.keras.models.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.interpret.api.binding import refuse, unexpected

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shapelint.frontends.keras.history import History, LayerCall, Step, history
-from shapelint.frontends.keras.open_sizes import is_open, keras_shape, tensor_shape
+from shapelint.frontends.keras.models.history import History, LayerCall, Step, history
+from shapelint.frontends.keras.models.open_sizes import is_open, keras_shape, tensor_shape
 from shapelint.frontends.keras.removed import EARLIER
 from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.api.coercions import elements

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
-from shapelint.frontends.keras.applications import BACKBONES, Backbone
+from shapelint.frontends.keras.applications.table import BACKBONES, Backbone
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.history import history
-from shapelint.frontends.keras.names import DATA_FORMAT
+from shapelint.frontends.keras.models.history import history
+from shapelint.frontends.keras.models.names import DATA_FORMAT
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body, native

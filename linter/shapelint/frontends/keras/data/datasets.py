@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shapelint.frontends.keras.data.pipelines import ELEMENT
 from shapelint.frontends.keras.dialect import KERAS
-from shapelint.frontends.keras.names import DATA_FORMAT
-from shapelint.frontends.keras.pipelines import ELEMENT
+from shapelint.frontends.keras.models.names import DATA_FORMAT
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import elements
