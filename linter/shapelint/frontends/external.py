@@ -3,7 +3,7 @@ tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shapelint.interpret.api.vocabulary import Entry
@@ -91,3 +91,12 @@ def read_stub(m: Interpreter, path: Path, names: Mapping[str, object]) -> Module
     assert isinstance(tree, nodes.Module), f"{path.name} does not parse"
     run_body(m, tree, module)
     return module
+
+
+def read_stubs(m: Interpreter, paths: Sequence[Path], names: Mapping[str, object]) -> ModuleValue:
+    """Interpret several stub files, in that order, which know each other's names as one module would: the first."""
+    modules = [read_stub(m, path, names) for path in paths]
+    together = {name: value for module in modules for name, value in module.variables.items()}
+    for module in modules:
+        module.variables.update(together)
+    return modules[0]

@@ -1,4 +1,4 @@
-"""pandas as the interpreter imports it. What its frames do stands in `stubs/pandas.py`.
+"""pandas as the interpreter imports it. What its frames do stands in `stubs/`.
 
 It is declared whether or not its source can be read: that does not say how many rows and columns there are.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.external import read_stubs
 from shapelint.frontends.pandas import columns, files, rows
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import UNLISTED, ClassValue, ModuleValue
+from shapelint.interpret.domain.values import UNLISTED, ClassValue, ModuleValue, present
 from shapelint.interpret.interpreter import Interpreter
 
-STUB = Path(__file__).with_name("stubs") / "pandas.py"
+STUBS = [Path(__file__).with_name("stubs") / f"{name}.py" for name in ("series", "frames", "functions")]
 STATE = "pandas.stub"
 NAMES = {
     "DataFrame": "DataFrame", "Series": "Series", "read_csv": "read_csv", "concat": "concat", "merge": "merge",
@@ -31,18 +31,19 @@ def pandas_external(m: Interpreter, name: str) -> ModuleValue | None:
 
 
 def of_stub(m: Interpreter, name: str) -> object:
-    return stub(m).variables[NAMES[name]] if name in NAMES else None
+    return present(stub(m).variables, NAMES[name]) if name in NAMES else None
 
 
 def stub(m: Interpreter) -> ModuleValue:
-    """The stub, read when the first of its names is asked for."""
+    """The stubs, read when the first of their names is asked for."""
     known = m.state.get(STATE)
     if isinstance(known, ModuleValue):
         return known
     bodies = {**columns.BODIES, **rows.BODIES, **files.BODIES}
-    known = m.state[STATE] = read_stub(m, STUB, {name: native(name, body) for name, body in bodies.items()})
+    known = read_stubs(m, STUBS, {name: native(name, body) for name, body in bodies.items()})
+    m.state[STATE] = known
     for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
+        if isinstance(value, ClassValue):
             value.qualified_name = f"pandas.{name}"
             value.definition = None
             value.variables[UNLISTED] = True

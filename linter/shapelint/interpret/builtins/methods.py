@@ -26,8 +26,9 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.attributes import MISSING, NATIVE_METHODS, instance_attribute
 from shapelint.interpret.language.comparisons import are_vague, is_vague
+from shapelint.interpret.language.in_place import extend
 from shapelint.interpret.language.iteration import iterate
-from shapelint.interpret.language.operators import compare, extend
+from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.subscripts import typical
 from shapelint.interpret.language.suspension import exhaust
 from shapelint.interpret.language.truth import truth

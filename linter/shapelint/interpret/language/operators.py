@@ -9,14 +9,13 @@ from typing import Any
 
 from shapelint.interpret.api.apply import apply_operation
 from shapelint.interpret.api.coercions import as_operand
-from shapelint.interpret.api.constants import overwrite, without_elements
 from shapelint.interpret.bounded import (
     formatted_length,
     no_room_for_bits,
     no_room_for_elements,
     no_room_for_text,
 )
-from shapelint.interpret.domain.join import grow, joined
+from shapelint.interpret.domain.join import joined
 from shapelint.interpret.domain.values import (
     BoundMethod,
     ClassValue,
@@ -48,13 +47,11 @@ from shapelint.interpret.language.suspension import exhaust
 from shapelint.interpret.language.truth import truth
 from shapelint.interpret.plain_values import EXACT, is_plain, percent
 from shapelint.interpret.raising.errors import python_error
-from shapelint.interpret.state.escape import escape
 from shapelint.ir import Tensor, TensorType
 from shapelint.limits import ELEMENTS_OF_A_STEP, MOST_ELEMENTS, is_countable
 from shapelint.ops.dense.matmul import MatrixMultiply
 from shapelint.ops.dtypes import is_floating
 from shapelint.ops.pointwise.elementwise import Elementwise
-from shapelint.records import replace
 from shapelint.symbolic import Expression, Verdict, equal, fresh, less, less_equal, render
 from shapelint.syntax.source import Place
 
@@ -226,33 +223,60 @@ def is_number(value: object) -> bool:
 
 
 def collections_binary(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """An operator between values of Python's own, at least one of which is not plain: lists, tuples, sets, dicts."""
     left, right = fields_as_tuple(left), fields_as_tuple(right)
-    if operator == "+" and isinstance(left, (ListValue, tuple)) and isinstance(right, (ListValue, tuple)):
-        refusal = no_room_for_elements(m, length_of(left) + length_of(right), place)
-        if refusal is not None:
-            return refusal
-    if operator == "+" and isinstance(left, ListValue) and isinstance(right, ListValue):
-        return joined(left, right)
-    if operator == "+" and isinstance(left, tuple) and isinstance(right, tuple):
-        return left + right
-    if operator == "*":
-        for sequence, count in ((left, right), (right, left)):
-            if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (int, Expression, Unknown)):
-                return repeated(m, sequence, count, place)
-    if operator == "|" and isinstance(left, DictValue) and isinstance(right, DictValue):
-        made = left.copied()
-        made.update(right.at_least(), right.open)
-        return made
-    if isinstance(left, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
-        return set_binary(operator, left, right)
     if operator == "%" and isinstance(left, str):
         return percent(m, left, right, place)
+    combine = COMBINED.get(operator)
+    result = NotImplemented if combine is None else combine(m, operator, left, right, place)
+    if result is not NotImplemented:
+        return result
     if operator == "|":
         return Unknown("a union of types", place)
     names = " and ".join(f"'{type_name(v)}'" for v in (left, right))
     if not surely_refused(BINARY.get(operator, python_operators.matmul), left, right):
         return Unknown(f"`{operator}` of {names}", place)
     return python_error(m, "TypeError", f"unsupported operand types for {operator}: {names}", place)
+
+
+def concatenation(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """Two lists, or two tuples, one behind the other; NotImplemented for others."""
+    if not isinstance(left, (ListValue, tuple)) or not isinstance(right, (ListValue, tuple)):
+        return NotImplemented
+    refusal = no_room_for_elements(m, length_of(left) + length_of(right), place)
+    if refusal is not None:
+        return refusal
+    if isinstance(left, ListValue) and isinstance(right, ListValue):
+        return joined(left, right)
+    return left + right if isinstance(left, tuple) and isinstance(right, tuple) else NotImplemented
+
+
+def repetition(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """A list or tuple times a number, on either side; NotImplemented for others."""
+    for sequence, count in ((left, right), (right, left)):
+        if isinstance(sequence, (ListValue, tuple)) and isinstance(count, (int, Expression, Unknown)):
+            return repeated(m, sequence, count, place)
+    return NotImplemented
+
+
+def union(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    """What two dicts, or two sets, hold together; NotImplemented for others."""
+    if isinstance(left, DictValue) and isinstance(right, DictValue):
+        made = left.copied()
+        made.update(right.at_least(), right.open)
+        return made
+    return of_sets(m, operator, left, right, place)
+
+
+def of_sets(m: Interpreter, operator: str, left: object, right: object, place: Place | None) -> object:
+    if isinstance(left, SetValue) and isinstance(right, SetValue):
+        return set_binary(operator, left, right)
+    return NotImplemented
+
+
+COMBINED: dict[str, Callable[[Interpreter, str, object, object, Place | None], object]] = {
+    "+": concatenation, "*": repetition, "|": union, "&": of_sets, "-": of_sets, "^": of_sets,
+}  # fmt: skip
 
 
 def length_of(sequence: ListValue | tuple[object, ...]) -> int:
@@ -292,62 +316,6 @@ def set_binary(operator: str, left: SetValue, right: SetValue) -> SetValue:
         return SetValue({k: k for k in one if k not in other} if operator == "-" and not right.open else {}, why)
     keys = BINARY[operator](set(one), set(other))
     return SetValue({k: k for k in sorted(keys, key=str)})  # type: ignore[call-overload]
-
-
-def extend(m: Interpreter, value: ListValue, items: list[object], complete: bool, place: Place | None) -> None:
-    """Put elements at the end of a list; one that would grow too long is open from then on."""
-    m.journal.record_write(value)
-    refusal = no_room_for_elements(m, len(value.seen()) + len(items), place)
-    if refusal is not None:
-        grow(value, (), refusal.reason)
-    else:
-        grow(value, items if complete else (), "" if complete else "extended by something of unknown length")
-
-
-def augmented(m: Interpreter, operator: str, value: object, right: object, place: Place | None) -> object:
-    """`value operator= right`: in place for lists, and for tensors that can be changed, which keep their shape."""
-    if isinstance(value, Tensor) and value.dialect.tensors.in_place and isinstance(right, Tensor) and operator != "@":
-        overwrite(m, [value])
-        return apply_operation(m, Elementwise(operator, in_place=True), (value, right), f"{operator}=", place)
-    if isinstance(value, Tensor) and value.dialect.tensors.in_place and is_number(right):
-        overwrite(m, [value])
-        operation = Elementwise(operator, in_place=True)
-        return apply_operation(m, operation, (value,), f"{operator}=", place, operands=(value, right))
-    if isinstance(value, Tensor):
-        overwrite(m, [value])
-        result = without_elements(binary(m, operator, value, right, place))
-        if value.dialect.tensors.keeps_type and isinstance(result, Tensor):
-            result = replace(result, type=result.type.with_dtype(value.type.dtype), element=value.element)
-        return result
-    if isinstance(value, Unknown):
-        escape(m, [value, right])
-    if isinstance(value, SetValue) and isinstance(right, SetValue) and operator in "|&-^":
-        result = binary(m, operator, value, right, place)
-        assert isinstance(result, SetValue)
-        m.journal.record_write(value)
-        value.hold(result.at_least(), result.open)
-        return value
-    if operator == "*" and isinstance(value, ListValue):
-        result = binary(m, operator, value, right, place)
-        m.journal.record_write(value)
-        if not isinstance(result, ListValue):
-            value.forget("a sequence repeated an unknown number of times")
-        else:
-            value.become(result)
-        return value
-    if operator == "+" and isinstance(value, ListValue):
-        items, complete = m.iterate(right, place)
-        extend(m, value, items, complete, place)
-        return value
-    if operator == "|" and isinstance(value, DictValue) and isinstance(right, DictValue):
-        m.journal.record_write(value)
-        value.update(right.at_least(), right.open)
-        return value
-    if isinstance(value, Instance):
-        method = class_attribute(value.type, f"__i{METHODS[operator]}__")
-        if method is not None:
-            return m.call_function(method, [value, right], place=place)
-    return binary(m, operator, value, right, place)
 
 
 def unary(m: Interpreter, operator: str, value: object, place: Place | None) -> object:

@@ -10,10 +10,10 @@ from shapelint.interpret.interpreter import STATEMENTS, Frame, Interpreter, Site
 from shapelint.interpret.language.attributes import delete_attribute, get_attribute, set_attribute
 from shapelint.interpret.language.classes import make_class
 from shapelint.interpret.language.functions import make_function
+from shapelint.interpret.language.in_place import augmented
 from shapelint.interpret.language.iteration import iterate
 from shapelint.interpret.language.modules import run_import, run_import_from
 from shapelint.interpret.language.names import assign_name, delete_name, lookup, private
-from shapelint.interpret.language.operators import augmented
 from shapelint.interpret.language.size_checks import must_hold
 from shapelint.interpret.language.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.raising.errors import event_here, is_caught
