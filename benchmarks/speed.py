@@ -12,6 +12,7 @@ build/benchmarks/others), timm's sources into a temporary directory.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import re
 import resource
@@ -213,4 +214,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("PYTHONHASHSEED", "0")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
+    for sources in ("linter", "rules"):
+        compileall.compile_dir(corpora.REPOSITORY / sources, quiet=1)
     main()

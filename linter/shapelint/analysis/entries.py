@@ -187,8 +187,8 @@ def top_level(m: Interpreter, instances: list[Instance]) -> list[Instance]:
     """The objects that are not part of another one, outermost first."""
     inner: set[int] = set()
     for instance in instances:
-        for part in parts(m, instance, set()):
-            inner.add(id(part))
+        for _ in parts(m, instance, inner):
+            pass
     return [i for i in instances if id(i) not in inner]
 
 
@@ -309,6 +309,8 @@ def function_runs(
                 continue
             if inspection_of(m, instance) is not None and id(instance) not in reached:
                 reached.add(id(instance))
+                if was_run_when_built(m, instance) and not specs_for(m, instance.type, options):
+                    continue
                 run = model_run(m, instance, options, f"{entry.name}(...)", evidence)
                 covered |= covered_by(run)
                 yield run

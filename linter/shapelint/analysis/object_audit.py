@@ -47,7 +47,10 @@ def audit_objects(m: Interpreter, module: ModuleValue, runs: Sequence[Run]) -> R
     """The layers that the objects of the program hold at its end, and those built on the way that nothing holds."""
     views = Views(m)
     owners = [(i, view) for i in m.instances if i.type.definition is not None and (view := views.of(i)) is not None]
-    registered = {id(child) for owner, _ in owners for child in below(views, owner, set())}
+    registered: set[int] = set()
+    for owner, _ in owners:
+        for _ in below(views, owner, registered):
+            pass
     called = {id(call.owner) for run in runs for call in run.calls}
     lacking = {event.expected for run in runs for event in run.events if event.kind == UNDEFINED}
     mentions, held = Mentions(m, module), times_held(views, [owner for owner, _ in owners])

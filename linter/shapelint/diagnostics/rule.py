@@ -64,7 +64,8 @@ class Rule:
     `documentation` is the docstring of the rule's module: a sentence, then sections headed by `## `. It feeds
     `shapelint rule`, the documentation pages and every format that describes rules. A rule that is not
     `is_on_by_default` is in force only where its own code or name is selected. `has_fixes` tells that some of its
-    findings carry a fix.
+    findings carry a fix, `of_failures` that it finds nothing at an operation or layer without a failed requirement, so
+    that it need not be asked about these.
     """
 
     code: str
@@ -75,6 +76,7 @@ class Rule:
     check: Callable[[Any], Iterable[Finding]] = nothing
     is_on_by_default: bool = True
     has_fixes: bool = False
+    of_failures: bool = False
 
     @property
     def summary(self) -> str:

@@ -46,21 +46,32 @@ PASSED_ON = (Signal, RecursionError, MemoryError)  # what ends more than an expr
 BUILDERS = frozenset({"__init__", "build", "__post_init__", "__new__"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Site:
-    """Where a call was written: the place of the call and of each of its arguments."""
+    """Where a call was written: the place of the call and of each of its arguments. It does not change once it is made;
+    the sites next to it are kept when they have been asked for."""
 
     place: Place | None
     positional: tuple[Place | None, ...] = ()
     keywords: Mapping[str, Place] = field(default_factory=dict)
     unfolds: bool = False  # some arguments come from a sequence or dict
+    with_receiver: Site | None = field(default=None, repr=False)
+    without_receiver: Site | None = field(default=None, repr=False)
 
     def of(self, position: int) -> Place | None:
         return self.positional[position] if position < len(self.positional) else None
 
     def shifted(self) -> Site:
         """The site of the same call with one more argument in front (a method's receiver)."""
-        return Site(self.place, (None, *self.positional), self.keywords, self.unfolds)
+        if self.with_receiver is None:
+            self.with_receiver = Site(self.place, (None, *self.positional), self.keywords, self.unfolds, None, self)
+        return self.with_receiver
+
+    def unshifted(self) -> Site:
+        """The site of the same call without its first argument."""
+        if self.without_receiver is None:
+            self.without_receiver = Site(self.place, self.positional[1:], self.keywords, self.unfolds)
+        return self.without_receiver
 
 
 @dataclass(slots=True, eq=False)
@@ -226,6 +237,7 @@ class Interpreter:
         self.effects: dict[int, Effects] = {}  # by the definitions of functions
         self.with_yields: dict[int, tuple[Block, frozenset[int]]] = {}  # by the bodies of generators (see stepping)
         self.loops: dict[int, tuple[Expression, For]] = {}  # what generator expressions run
+        self.sites: dict[int, tuple[Call | ClassDef, Site]] = {}  # of the calls in which nothing is unfolded
         self.escaped: dict[int, AsBuilt] = {}  # objects that escaped when they were complete, as they were then
         self.tensor_attributes: dict[Tensor, dict[str, object]] = {}  # what a program sets on a tensor (requires_grad)
         self.moved: dict[Tensor, Device | None] = {}  # where parameters are held that were moved with their module

@@ -81,4 +81,13 @@ def goes_with_heads(failure: Failure) -> bool:
     return isinstance(heads, int) and isinstance(size, int) and heads > 0 and size % heads == 0
 
 
-RULE = Rule("SHP112", "attention-dims", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP112",
+    "attention-dims",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

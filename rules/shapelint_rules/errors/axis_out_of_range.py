@@ -74,4 +74,13 @@ def message(failure: Failure) -> str:
     return failure.in_words
 
 
-RULE = Rule("SHP113", "axis-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP113",
+    "axis-out-of-range",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

@@ -63,4 +63,4 @@ def advice(tensors: Sequence[Tensor]) -> str:
     return "all sizes but that of the axis along which they are put together must be the same"
 
 
-RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP108", "concat-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True)

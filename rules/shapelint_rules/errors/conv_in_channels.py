@@ -65,4 +65,13 @@ def message(failure: Failure) -> str:
     return f"{failure.layer} expects {expected}, but receives {size(required.actual)}"
 
 
-RULE = Rule("SHP101", "conv-in-channels", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP101",
+    "conv-in-channels",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

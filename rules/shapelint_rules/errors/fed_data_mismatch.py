@@ -74,4 +74,4 @@ def advice(failure: Failure) -> str:
     return f"declare the input as {render_shape(found[1:])}, or give data of the shape {render_shape(wanted)}"
 
 
-RULE = Rule("SHP117", "fed-data-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP117", "fed-data-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True)

@@ -45,4 +45,4 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from index_failures(subject)
 
 
-RULE = Rule("SHP119", "index-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP119", "index-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True)

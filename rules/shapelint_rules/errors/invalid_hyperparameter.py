@@ -62,4 +62,6 @@ def stated(failure: Failure) -> str:
     return f"{text}, not {actual}" if " must " in text and actual and actual not in text.split() else text
 
 
-RULE = Rule("SHP110", "invalid-hyperparameter", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule(
+    "SHP110", "invalid-hyperparameter", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True
+)

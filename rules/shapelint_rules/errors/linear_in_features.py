@@ -143,4 +143,13 @@ def blame_reshape(failure: Failure, folding: Node) -> Finding:
     )
 
 
-RULE = Rule("SHP102", "linear-in-features", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP102",
+    "linear-in-features",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

@@ -159,4 +159,13 @@ def class_numbers(node: Node, scores: Shape, target: Shape) -> str:
     return reshaping(target, wanted, "the target", has_methods)
 
 
-RULE = Rule("SHP116", "loss-target-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP116",
+    "loss-target-mismatch",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

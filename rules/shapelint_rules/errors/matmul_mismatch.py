@@ -89,4 +89,13 @@ def transposed(failure: Failure, turned: Tensor) -> Remedy | None:
     return Remedy((Rewrite(place, template),), "exchange the last two axes of one factor", "unsafe")
 
 
-RULE = Rule("SHP109", "matmul-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP109",
+    "matmul-mismatch",
+    "error",
+    __doc__ or "",
+    (Node, Definition, Event),
+    check,
+    has_fixes=True,
+    of_failures=True,
+)

@@ -45,4 +45,5 @@ RULE = Rule(
     (Node, Definition, Event),
     feature_count(Kind.NORM_FEATURES),
     has_fixes=True,
+    of_failures=True,
 )

@@ -69,4 +69,4 @@ def advice(tensors: Sequence[Tensor]) -> str:
     return "a stride, padding or resize of one side gives both the same size" if axes and axes[0] > 0 else ""
 
 
-RULE = Rule("SHP107", "operand-mismatch", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule("SHP107", "operand-mismatch", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True)

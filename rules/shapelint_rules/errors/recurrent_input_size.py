@@ -43,4 +43,5 @@ RULE = Rule(
     (Node, Definition, Event),
     feature_count(Kind.RECURRENT_INPUT),
     has_fixes=True,
+    of_failures=True,
 )

@@ -75,4 +75,6 @@ def sample(failure: Failure) -> str:
     return f"each sample holds {'*'.join(map(str, sizes))} = {total} values"
 
 
-RULE = Rule("SHP106", "reshape-size", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True)
+RULE = Rule(
+    "SHP106", "reshape-size", "error", __doc__ or "", (Node, Definition, Event), check, has_fixes=True, of_failures=True
+)

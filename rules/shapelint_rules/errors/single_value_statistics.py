@@ -70,4 +70,6 @@ def advice(subject: Subject) -> str:
     return "normalize before the places are pooled to one, or over more channels"
 
 
-RULE = Rule("SHP120", "single-value-statistics", "error", __doc__ or "", (Node, Definition, Event), check)
+RULE = Rule(
+    "SHP120", "single-value-statistics", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True
+)

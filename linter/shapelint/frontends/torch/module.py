@@ -54,7 +54,11 @@ POOLING = re.compile(r"torch\.nn\.(Max(Unp|P)ool[123]d|LPPool[123]d|AvgPool[23]d
 
 
 def is_module(value: object) -> bool:
-    return isinstance(value, Instance) and any(c.qualified_name == MODULE for c in value.type.mro)
+    if isinstance(value, Instance):
+        for base in value.type.mro:  # asked too often for a generator
+            if base.qualified_name == MODULE:
+                return True
+    return False
 
 
 def registry(m: Interpreter, module: Instance, name: str) -> DictValue:

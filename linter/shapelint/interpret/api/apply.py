@@ -26,7 +26,7 @@ FRAMEWORK_ERRORS = ("RuntimeError", "ValueError")
 
 def is_guarded(m: Interpreter) -> bool:
     """Whether something encloses this place that catches what a framework raises on a bad shape."""
-    return any(is_caught(m, name) for name in FRAMEWORK_ERRORS)
+    return bool(m.handlers) and any(is_caught(m, name) for name in FRAMEWORK_ERRORS)
 
 
 def apply_node(

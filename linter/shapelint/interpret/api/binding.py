@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 
 from shapelint.interpret.api.apply import apply_node, arranged, is_guarded
-from shapelint.interpret.api.coercions import Coercion, Unfit, coercion, declared_name
+from shapelint.interpret.api.coercions import Unfit, declared_name
 from shapelint.interpret.api.element_types import SCALARS, typing_of
+from shapelint.interpret.api.signatures import VARIABLE, DeclaredParameter, Kind, Signature, signature
 from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.interpret.domain.open_dicts import optional_keys
 from shapelint.interpret.domain.values import DictValue, ListValue, Unknown, as_mixed
@@ -28,15 +28,6 @@ from shapelint.syntax.source import Place
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredParameter:
-    name: str
-    kind: int
-    required: bool
-    default: object
-    coerce: Coercion | None
-
-
-@dataclass(frozen=True, slots=True)
 class Bound:
     """A bound call: each parameter's coerced value, what of it was unknown or unfit, and where each was written."""
 
@@ -46,65 +37,38 @@ class Bound:
     undetermined: str = ""
 
 
-KINDS = inspect.Parameter
-SIGNATURES: dict[Callable[..., object], tuple[DeclaredParameter, ...]] = {}
-
-
-def signature(function: Callable[..., object]) -> tuple[DeclaredParameter, ...]:
-    """The declared parameters of an entry's function, worked out once."""
-    known = SIGNATURES.get(function)
-    if known is None:
-        known = tuple(
-            DeclaredParameter(
-                p.name,
-                p.kind,
-                p.default is KINDS.empty,
-                None if p.default is KINDS.empty else p.default,
-                coercion(p.annotation, p.default is not None),
-            )
-            for p in inspect.signature(function).parameters.values()
-        )
-        SIGNATURES[function] = known
-    return known
-
-
 def bind(
     function: Callable[..., object], arguments: list[object], keywords: dict[str, object], site: Site, skip: int = 0
 ) -> Bound | str:
     """Bind a call to a declared signature, its first `skip` parameters left out; a text says why Python refuses it."""
-    parameters = signature(function)[skip:]
-    arguments, keywords = list(map(as_mixed, arguments)), {name: as_mixed(v) for name, v in keywords.items()}
-    unfolded = unfolded_in(keywords)
-    named = [p for p in parameters if p.kind in (KINDS.POSITIONAL_ONLY, KINDS.POSITIONAL_OR_KEYWORD)]
-    var_positional = next((p for p in parameters if p.kind == KINDS.VAR_POSITIONAL), None)
-    var_keyword = next((p for p in parameters if p.kind == KINDS.VAR_KEYWORD), None)
-    if len(arguments) > len(named) and var_positional is None:
+    declared = signature(function, skip)
+    unfolded = unfolded_in(keywords) if "*" in keywords or "**" in keywords else NONE_UNFOLDED
+    named = declared.named
+    if len(arguments) > len(named) and not declared.takes_more:
         return f"takes {len(named)} positional arguments but {len(arguments)} were given"
-    given: dict[str, BoundArgument] = {}
-    for position, (parameter, value) in enumerate(zip(named, arguments, strict=False)):
-        given[parameter.name] = BoundArgument(value, site.of(position))
-    admitted = {p.name for p in parameters if p.kind in (KINDS.POSITIONAL_OR_KEYWORD, KINDS.KEYWORD_ONLY)}
+    given: dict[str, object] = {}
+    places: dict[str, Place | None] = {}
+    for position, (name, value) in enumerate(zip(named, arguments, strict=False)):
+        given[name] = as_mixed(value)
+        places[name] = site.of(position)
     extra: dict[str, object] = {}
     for written, value in keywords.items():
-        name = declared_name(written, admitted)
-        if name in admitted and name not in given:
-            given[name] = BoundArgument(value, site.keywords.get(written))
-        elif name in given:
+        if written in UNFOLDED:
+            continue
+        name = declared_name(written, declared.admitted)
+        if name in given:
             return f"got multiple values for argument '{name}'"
-        elif var_keyword is not None:
-            extra[name] = value
-            given[name] = BoundArgument(value, site.keywords.get(name))
-        else:
-            return unexpected(name, admitted)
-    missing = [
-        p.name
-        for p in parameters
-        if p.required and p.name not in given and p.kind not in (KINDS.VAR_POSITIONAL, KINDS.VAR_KEYWORD)
-    ]
+        if name not in declared.admitted:
+            if not declared.takes_any:
+                return unexpected(name, declared.admitted)
+            extra[name] = as_mixed(value)
+        given[name] = as_mixed(value)
+        places[name] = site.keywords.get(written)
+    missing = [name for name in declared.required if name not in given]
     if missing and not unfolded:
         listed = " and ".join(f"'{name}'" for name in missing)
         return f"missing {len(missing)} required argument{'s' * (len(missing) > 1)}: {listed}"
-    return coerced(parameters, given, arguments[len(named) :], extra, unfolded)
+    return coerced(declared, given, places, list(map(as_mixed, arguments[len(named) :])), extra, unfolded)
 
 
 def unexpected(name: str, admitted: Iterable[str]) -> str:
@@ -117,12 +81,15 @@ def unexpected(name: str, admitted: Iterable[str]) -> str:
 
 ANY = object()
 """Stands for the names of keywords that are not known."""
+UNFOLDED = ("*", "**")
+"""Among a call's keywords: that arguments of unknown number, or keywords of unknown content, are unfolded in it."""
+NONE_UNFOLDED: frozenset[object] = frozenset()
 
 
-def unfolded_in(keywords: dict[str, object]) -> frozenset[object]:
-    """The names that arguments of unknown content may bear, which are taken out of a call's keywords."""
-    possible = optional_keys(keywords.pop("**", ""))
-    uncounted = keywords.pop("*", None) is not None
+def unfolded_in(keywords: Mapping[str, object]) -> frozenset[object]:
+    """The names that the arguments of unknown content of a call may bear."""
+    possible = optional_keys(keywords.get("**", ""))
+    uncounted = keywords.get("*") is not None
     return frozenset({ANY}) if possible is None or uncounted else possible
 
 
@@ -131,8 +98,9 @@ def may_name(unfolded: frozenset[object], parameter: DeclaredParameter) -> bool:
 
 
 def coerced(
-    parameters: tuple[DeclaredParameter, ...],
-    given: dict[str, BoundArgument],
+    declared: Signature,
+    given: dict[str, object],
+    places: Mapping[str, Place | None],
     surplus: list[object],
     extra: dict[str, object],
     unfolded: frozenset[object],
@@ -140,38 +108,38 @@ def coerced(
     positional: list[object] = []
     keywords: dict[str, object] = dict(extra)
     undetermined = ""
-    for parameter in parameters:
-        if parameter.kind == KINDS.VAR_POSITIONAL:
-            values = [parameter.coerce(v) if parameter.coerce else v for v in surplus]
-            undetermined = undetermined or next((reason for v in values if (reason := obstacle(v))), "")
-            if unfolded:
-                undetermined = undetermined or "an argument list of unknown length"
-            positional.extend(values)
-            given[parameter.name] = BoundArgument(tuple(values), None)
-            continue
-        if parameter.kind == KINDS.VAR_KEYWORD:
-            if unfolded and parameter.coerce is not None:
+    for parameter in declared.parameters:
+        name, coerce = parameter.name, parameter.coerce
+        if parameter.kind in VARIABLE:
+            if parameter.kind is Kind.VAR_POSITIONAL:
+                values = [coerce(v) if coerce else v for v in surplus]
+                undetermined = undetermined or next((reason for v in values if (reason := obstacle(v))), "")
+                if unfolded:
+                    undetermined = undetermined or "an argument list of unknown length"
+                positional.extend(values)
+                given[name] = tuple(values)
+            elif unfolded and coerce is not None:
                 undetermined = undetermined or "keyword arguments of unknown content"
             continue
-        if parameter.name in given:
-            value = given[parameter.name].value
-        elif may_name(unfolded, parameter) and parameter.required:
+        if name in given:
+            value = given[name] if coerce is None else coerce(given[name])
+        elif not (unfolded and may_name(unfolded, parameter)):
+            value = parameter.coerced_default
+        elif parameter.required:
             value = Unknown("an argument from a sequence or dict of unknown content")
-        elif may_name(unfolded, parameter):
-            value = Unknown("an argument that may be given") if parameter.coerce is None else parameter.default
-            undetermined = undetermined or "keyword arguments of unknown content"
+            value = value if coerce is None else coerce(value)
         else:
-            value = parameter.default
-        if parameter.coerce is not None and (parameter.name in given or value is not None):
-            value = parameter.coerce(value)
-        undetermined = undetermined or (obstacle(value) if parameter.coerce is not None else "")
-        place = given[parameter.name].place if parameter.name in given else None
-        given[parameter.name] = BoundArgument(value, place)
-        if parameter.kind == KINDS.KEYWORD_ONLY:
-            keywords[parameter.name] = value
+            undetermined = undetermined or "keyword arguments of unknown content"
+            value = Unknown("an argument that may be given") if coerce is None else parameter.coerced_default
+        if coerce is not None and not undetermined:
+            undetermined = obstacle(value)
+        given[name] = value
+        if parameter.kind is Kind.KEYWORD_ONLY:
+            keywords[name] = value
         else:
             positional.append(value)
-    return Bound(tuple(positional), keywords, given, undetermined)
+    arguments = {name: BoundArgument(value, places.get(name)) for name, value in given.items()}
+    return Bound(tuple(positional), keywords, arguments, undetermined)
 
 
 def obstacle(value: object) -> str:

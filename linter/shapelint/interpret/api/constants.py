@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from shapelint.interpret.api.coercions import as_operand
 from shapelint.interpret.domain.tensors import tensors_in
-from shapelint.interpret.domain.values import SERIAL, DictValue, Instance, ListValue
+from shapelint.interpret.domain.values import SERIAL
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Elements, Storage, Tensor
 from shapelint.ir.elements import Number, plain_number
@@ -65,19 +65,13 @@ def storages_of(operands: Sequence[object]) -> tuple[Storage, ...]:
 
 def overwrite(m: Interpreter, values: Iterable[object]) -> None:
     """Something may write into the tensors among some values: their elements are not known any more."""
-    looked_into = [value for value in values if isinstance(value, HOLDERS)]
-    if not looked_into:
-        return
-    for tensor in tensors_in(looked_into):
+    for tensor in tensors_in(values):
         if tensor.elements is None:
             continue
         for storage in tensor.elements.storages:
             if not storage.written:
                 m.journal.record_write(storage)
                 storage.written = True
-
-
-HOLDERS = (Tensor, tuple, ListValue, DictValue, Instance)
 
 
 def without_elements(value: object) -> object:

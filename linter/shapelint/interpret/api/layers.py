@@ -56,8 +56,12 @@ MISSING = object()
 
 def fields_set(instance: Instance, layer: Layer) -> dict[str, object]:
     """The fields that are not as the layer was constructed, with what they are; MISSING for what is not there."""
-    found = ((name, instance.attributes.get(name, MISSING), value) for name, value in layer.fields.items())
-    return {name: now for name, now, before in found if now is not before and not is_equal(now, before)}
+    attributes, changed = instance.attributes, {}
+    for name, before in layer.fields.items():
+        now = attributes.get(name, MISSING)
+        if now is not before and not is_equal(now, before):
+            changed[name] = now
+    return changed
 
 
 def is_equal(first: object, second: object) -> bool:
@@ -79,7 +83,7 @@ def reconstructed(layer: Layer, changed: Mapping[str, object]) -> Operation:
 
 def unshifted(site: Site) -> Site:
     """The site of a call without its receiver."""
-    return Site(site.place, site.positional[1:], site.keywords, site.unfolds)
+    return site.unshifted()
 
 
 def construct_layer(

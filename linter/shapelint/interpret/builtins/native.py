@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 
 from shapelint.interpret.domain.values import NativeFunction
@@ -13,6 +12,8 @@ Body = Callable[..., object]
 
 def binds(body: Body, arguments: list[object], keywords: dict[str, object]) -> bool:
     """Whether a call fits a body's signature."""
+    import inspect
+
     try:
         inspect.signature(body).bind(None, None, *arguments, **keywords)
     except TypeError:

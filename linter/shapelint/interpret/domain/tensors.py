@@ -13,12 +13,17 @@ COLLECTIONS = (tuple, ListValue, DictValue, Instance)
 
 def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
     """The tensors in tuples, lists, dicts and named tuples, in order; each collection is looked into once."""
-    return (value for value in parts_of(values) if isinstance(value, Tensor))
+    waiting = iter(values)
+    for value in waiting:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, COLLECTIONS):  # most calls are given none
+            yield from (part for part in parts_of((value, *waiting)) if isinstance(part, Tensor))
 
 
 def all_known(value: object) -> bool:
     """Whether nothing in what came out is unknown."""
-    return not any(
+    return isinstance(value, Tensor) or not any(
         isinstance(part, Unknown) or (isinstance(part, (ListValue, DictValue)) and bool(part.open))
         for part in parts_of((value,))
     )

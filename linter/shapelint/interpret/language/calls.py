@@ -89,13 +89,16 @@ def is_pythons_own(function: NativeFunction) -> bool:
 
 def manageable(arguments: list[object], keywords: dict[str, object]) -> tuple[list[object], dict[str, object]]:
     """The arguments of an API; one that holds more than may be looked through is unknown to it."""
-    if all(map(is_manageable, arguments)) and all(map(is_manageable, keywords.values())):
+    if not any(isinstance(value, LARGE) for value in (*arguments, *keywords.values())):
         return arguments, keywords
     lighter = Unknown(f"a value of more than {MOST_ELEMENTS:,} parts")
     return (
         [value if is_manageable(value) else lighter for value in arguments],
         {name: value if is_manageable(value) else lighter for name, value in keywords.items()},
     )
+
+
+LARGE = (range, ListValue, DictValue)
 
 
 def is_manageable(value: object) -> bool:

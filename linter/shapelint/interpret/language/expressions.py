@@ -12,6 +12,7 @@ from shapelint.interpret.domain.values import (
     Cell,
     DictValue,
     FunctionValue,
+    LazyImport,
     ListValue,
     SetValue,
     Unknown,
@@ -42,6 +43,10 @@ def evaluate_constant(m: Interpreter, node: nodes.Constant, frame: Frame) -> obj
 
 
 def evaluate_name(m: Interpreter, node: nodes.Name, frame: Frame) -> object:
+    if not frame.is_class_body:
+        value = frame.scope.variables.get(node.id, LazyImport)  # most names are local
+        if not (value is LazyImport or isinstance(value, LazyImport)):
+            return value
     return lookup(m, node.id, frame, node.at)
 
 
@@ -79,6 +84,14 @@ def evaluate_arguments(
     """The arguments of a call with the place of each; `*` and `**` of unknown content become an `Unfolded` marker."""
     arguments: list[object] = []
     keywords: dict[str, object] = {}
+    before = m.sites.get(id(node))
+    if before is not None and before[0] is node:
+        for argument in node.arguments if isinstance(node, nodes.Call) else node.bases:
+            if argument.keyword is None:
+                arguments.append(m.evaluate(argument.value, frame))
+            else:
+                keywords[argument.keyword] = m.evaluate(argument.value, frame)
+        return arguments, keywords, before[1]
     positions: list[object] = []
     places: dict[str, object] = {}
     unfolds = False
@@ -105,7 +118,10 @@ def evaluate_arguments(
             arguments.append(value)
             positions.append(place)
     here = m.place(node.at, frame)
-    return arguments, keywords, Site(here, tuple(positions), places, unfolds)  # type: ignore[arg-type]
+    site = Site(here, tuple(positions), places, unfolds)  # type: ignore[arg-type]
+    if not unfolds and here is not None and here.file is frame.module.file:
+        m.sites[id(node)] = (node, site)
+    return arguments, keywords, site
 
 
 def surely_holds(value: object) -> bool:

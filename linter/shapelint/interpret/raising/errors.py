@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from shapelint.interpret.domain.values import Removed, Unknown
 from shapelint.interpret.free_conditions import MOST_DOUBTS, is_chosen, is_in_doubt
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -44,6 +42,8 @@ def is_optional(m: Interpreter, name: str) -> bool:
 
 def is_caught(m: Interpreter, name: str) -> bool:
     """Whether an enclosing `try` (or a test's `raises`) would catch an exception of that name."""
+    if not m.handlers:
+        return False
     wanted = CATCH_ALL | {name, PARENTS.get(name, name)}
     return any(caught & wanted or "?" in caught for caught in m.handlers)
 
@@ -102,8 +102,12 @@ def missing_name(m: Interpreter, name: str, found: Removed, place: Place | None)
 
 def stack(m: Interpreter) -> tuple[Place, ...]:
     """The places of the calls that led here, outermost first."""
-    places = [f.call_place for f in m.frames if f.call_place is not None]
-    return tuple(place for place, _ in groupby(places))
+    places: list[Place] = []
+    for frame in m.frames:
+        place = frame.call_place
+        if place is not None and not (places and place == places[-1]):
+            places.append(place)
+    return tuple(places)
 
 
 def hands_on_assumptions(m: Interpreter, site: Site) -> bool:

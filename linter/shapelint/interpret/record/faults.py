@@ -6,7 +6,6 @@ tests take every fault for a failure.
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING
 
 from shapelint.interpret.domain.values import Unknown
@@ -27,6 +26,8 @@ def contained(m: Interpreter, error: Exception, place: Place | None) -> Unknown:
 
 def described(error: Exception) -> str:
     """The kind of an exception and where in shapelint it came from, in one line."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f" in {frames[-1].name}, line {frames[-1].lineno} of {module_name(frames[-1].filename)}" if frames else ""
     return f"{type(error).__name__}{where}"

@@ -68,8 +68,10 @@ def _of_run(run: Run, rules: Sequence[Rule], is_foreign: IsForeign) -> Iterator[
     concerned = {
         kind: [rule for rule in rules if issubclass(kind, rule.subscribes)] for kind in set(map(type, subjects))
     }
+    of_others = {kind: [rule for rule in listed if not rule.of_failures] for kind, listed in concerned.items()}
     for subject in subjects:
-        for rule in concerned[type(subject)]:
+        is_fine = isinstance(subject, (Node, Definition)) and not _fails(subject)
+        for rule in (of_others if is_fine else concerned)[type(subject)]:
             for finding in rule.check(subject):
                 own_finding = at_own_place(finding, subject, is_foreign)
                 if own_finding is not None:
@@ -116,7 +118,10 @@ def is_consequence(node: Node) -> bool:
 
 
 def _fails(subject: Node | Definition) -> bool:
-    return any(r.verdict is Verdict.FAILS for r in subject.requirements)
+    for requirement in subject.requirements:  # noqa: SIM110 - asked of everything, and cheaper than any()
+        if requirement.verdict is Verdict.FAILS:
+            return True
+    return False
 
 
 def _is_guess(tensor: Tensor) -> bool:

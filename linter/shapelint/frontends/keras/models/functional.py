@@ -133,7 +133,7 @@ def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | St
     sources = set(graph.inputs)
     index: dict[int, int] = {}
     owners: dict[int, Instance | Step] = {}
-    finished: list[tuple[int, Instance | Step]] = []
+    finished: dict[int, Instance | Step] = {}
 
     def owner_of(tensor: Tensor) -> tuple[object, Instance | Step, tuple[Tensor, ...]] | None:
         if tensor in sources:
@@ -155,8 +155,7 @@ def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | St
             continue
         node, owner, inputs = found
         if leaving:
-            if id(node) not in {n for n, _ in finished}:
-                finished.append((id(node), owner))
+            finished.setdefault(id(node), owner)
             continue
         if id(node) in visited:
             continue
@@ -167,7 +166,7 @@ def ordered_layers(m: Interpreter, graph: FunctionalGraph) -> list[Instance | St
         stack.append((tensor, True))
         stack.extend((t, False) for t in reversed(inputs))
     depth_of_owner: dict[int, int] = {}
-    for node_id, owner in reversed(finished):
+    for node_id, owner in reversed(finished.items()):
         depth = max(depth_of_node.setdefault(node_id, 0), depth_of_owner.get(id(owner), 0))
         depth_of_owner[id(owner)] = depth
         depth_of_node[node_id] = depth
