@@ -6,12 +6,14 @@ same. `declarations.load()` imports the declaring modules, which fill `keras`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.frontends.keras.held_attributes import attribute_of_dtype, attribute_of_shape
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer
-from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined, Vocabulary
+from shapelint.interpret.api.ranks import copied_at
+from shapelint.interpret.api.vocabulary import Application, Decorator, Rejected, Undetermined, Vocabulary
 from shapelint.interpret.domain.values import Instance, Unknown
 from shapelint.ir import UNKNOWN_TENSOR, Tensor
 from shapelint.ops.operation import Operation
@@ -123,3 +125,17 @@ keras = Vocabulary(
     held_as={tuple: SHAPE_NAMES, str: DTYPE_NAMES},
     held_attributes={tuple: attribute_of_shape, str: attribute_of_dtype},
 )
+
+
+def layer_of_ranks(
+    *names: str, ranks: Sequence[int] = (1, 2, 3), repeats: bool = True, call: Callable[..., object] | None = None
+) -> Decorator:
+    """Declares a layer once for each number of spatial axes, which stands for `{n}` in its names; see `copied_at`."""
+
+    def register(body: Callable[..., object]) -> Callable[..., object]:
+        for rank in ranks:
+            named = (f"keras.layers.{name.format(n=rank)}" for name in names)
+            keras.layer(*named, call=call)(copied_at(rank, body, repeats))
+        return body
+
+    return register

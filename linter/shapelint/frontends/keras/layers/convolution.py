@@ -14,8 +14,9 @@ from shapelint.frontends.keras.checks import (
     refuse,
 )
 from shapelint.frontends.keras.convolution_dialects import OF_LAYERS
-from shapelint.frontends.keras.vocabulary import LayerResult, Size1, Size2, Size3, keras
+from shapelint.frontends.keras.vocabulary import LayerResult, Size3, keras, layer_of_ranks
 from shapelint.interpret.api.coercions import Flag
+from shapelint.interpret.api.ranks import SizeN
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
 from shapelint.ops.spatial.separable import DepthwiseConvolution, SeparableConvolution
@@ -143,14 +144,14 @@ def _depthwise(
     )
 
 
-@keras.layer("keras.layers.Conv1D", "keras.layers.Convolution1D")
-def conv1d(
+@layer_of_ranks("Conv{n}D", "Convolution{n}D")
+def convolution(
     filters: int,
-    kernel_size: Size1,
-    strides: Size1 = 1,
+    kernel_size: SizeN,
+    strides: SizeN = 1,
     padding: str = "valid",
     data_format: str | None = None,
-    dilation_rate: Size1 = 1,
+    dilation_rate: SizeN = 1,
     groups: int = 1,
     activation: object = None,
     use_bias: Flag = True,
@@ -166,84 +167,15 @@ def conv1d(
     return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
 
 
-@keras.layer("keras.layers.Conv2D", "keras.layers.Convolution2D")
-def conv2d(
+@layer_of_ranks("Conv{n}DTranspose", "Convolution{n}DTranspose", ranks=(1, 2))
+def transposed_convolution(
     filters: int,
-    kernel_size: Size2,
-    strides: Size2 = (1, 1),
+    kernel_size: SizeN,
+    strides: SizeN = 1,
     padding: str = "valid",
+    output_padding: SizeN | None = None,
     data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1),
-    groups: int = 1,
-    activation: object = None,
-    use_bias: Flag = True,
-    kernel_initializer: object = "glorot_uniform",
-    bias_initializer: object = "zeros",
-    kernel_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    kernel_constraint: object = None,
-    bias_constraint: object = None,
-    **kwargs: object,
-) -> LayerResult:
-    return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
-
-
-@keras.layer("keras.layers.Conv3D", "keras.layers.Convolution3D")
-def conv3d(
-    filters: int,
-    kernel_size: Size3,
-    strides: Size3 = (1, 1, 1),
-    padding: str = "valid",
-    data_format: str | None = None,
-    dilation_rate: Size3 = (1, 1, 1),
-    groups: int = 1,
-    activation: object = None,
-    use_bias: Flag = True,
-    kernel_initializer: object = "glorot_uniform",
-    bias_initializer: object = "zeros",
-    kernel_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    kernel_constraint: object = None,
-    bias_constraint: object = None,
-    **kwargs: object,
-) -> LayerResult:
-    return _convolution(filters, kernel_size, strides, padding, data_format, dilation_rate, groups, use_bias)
-
-
-@keras.layer("keras.layers.Conv1DTranspose", "keras.layers.Convolution1DTranspose")
-def conv1d_transpose(
-    filters: int,
-    kernel_size: Size1,
-    strides: Size1 = 1,
-    padding: str = "valid",
-    output_padding: Size1 | None = None,
-    data_format: str | None = None,
-    dilation_rate: Size1 = 1,
-    activation: object = None,
-    use_bias: Flag = True,
-    kernel_initializer: object = "glorot_uniform",
-    bias_initializer: object = "zeros",
-    kernel_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    kernel_constraint: object = None,
-    bias_constraint: object = None,
-    **kwargs: object,
-) -> LayerResult:
-    return _transposed(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias)
-
-
-@keras.layer("keras.layers.Conv2DTranspose", "keras.layers.Convolution2DTranspose")
-def conv2d_transpose(
-    filters: int,
-    kernel_size: Size2,
-    strides: Size2 = (1, 1),
-    padding: str = "valid",
-    output_padding: Size2 | None = None,
-    data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1),
+    dilation_rate: SizeN = 1,
     activation: object = None,
     use_bias: Flag = True,
     kernel_initializer: object = "glorot_uniform",
@@ -281,14 +213,14 @@ def conv3d_transpose(
     return _transposed(filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, use_bias)
 
 
-@keras.layer("keras.layers.SeparableConv1D", "keras.layers.SeparableConvolution1D")
-def separable_conv1d(
+@layer_of_ranks("SeparableConv{n}D", "SeparableConvolution{n}D", ranks=(1, 2))
+def separable_convolution(
     filters: int,
-    kernel_size: Size1,
-    strides: Size1 = 1,
+    kernel_size: SizeN,
+    strides: SizeN = 1,
     padding: str = "valid",
     data_format: str | None = None,
-    dilation_rate: Size1 = 1,
+    dilation_rate: SizeN = 1,
     depth_multiplier: int = 1,
     activation: object = None,
     use_bias: Flag = True,
@@ -307,62 +239,14 @@ def separable_conv1d(
     return _separable(filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias)
 
 
-@keras.layer("keras.layers.SeparableConv2D", "keras.layers.SeparableConvolution2D")
-def separable_conv2d(
-    filters: int,
-    kernel_size: Size2,
-    strides: Size2 = (1, 1),
-    padding: str = "valid",
-    data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1),
-    depth_multiplier: int = 1,
-    activation: object = None,
-    use_bias: Flag = True,
-    depthwise_initializer: object = "glorot_uniform",
-    pointwise_initializer: object = "glorot_uniform",
-    bias_initializer: object = "zeros",
-    depthwise_regularizer: object = None,
-    pointwise_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    depthwise_constraint: object = None,
-    pointwise_constraint: object = None,
-    bias_constraint: object = None,
-    **kwargs: object,
-) -> LayerResult:
-    return _separable(filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, use_bias)
-
-
-@keras.layer("keras.layers.DepthwiseConv1D")
-def depthwise_conv1d(
-    kernel_size: Size1,
-    strides: Size1 = 1,
+@layer_of_ranks("DepthwiseConv{n}D", ranks=(1, 2))
+def depthwise_convolution(
+    kernel_size: SizeN,
+    strides: SizeN = 1,
     padding: str = "valid",
     depth_multiplier: int = 1,
     data_format: str | None = None,
-    dilation_rate: Size1 = 1,
-    activation: object = None,
-    use_bias: Flag = True,
-    depthwise_initializer: object = "glorot_uniform",
-    bias_initializer: object = "zeros",
-    depthwise_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    depthwise_constraint: object = None,
-    bias_constraint: object = None,
-    **kwargs: object,
-) -> LayerResult:
-    return _depthwise(kernel_size, strides, padding, depth_multiplier, data_format, dilation_rate, use_bias)
-
-
-@keras.layer("keras.layers.DepthwiseConv2D")
-def depthwise_conv2d(
-    kernel_size: Size2,
-    strides: Size2 = (1, 1),
-    padding: str = "valid",
-    depth_multiplier: int = 1,
-    data_format: str | None = None,
-    dilation_rate: Size2 = (1, 1),
+    dilation_rate: SizeN = 1,
     activation: object = None,
     use_bias: Flag = True,
     depthwise_initializer: object = "glorot_uniform",

@@ -16,15 +16,14 @@ from shapelint.frontends.keras.convolution_dialects import OF_LAYERS
 from shapelint.frontends.keras.layers.wrapping import call_recurrent
 from shapelint.frontends.keras.vocabulary import (
     LayerResult,
-    Size1,
-    Size2,
-    Size3,
     keras,
+    layer_of_ranks,
     operation_of,
     tensor_of,
     tensors_of,
 )
 from shapelint.interpret.api.coercions import Flag, elements
+from shapelint.interpret.api.ranks import SizeN
 from shapelint.interpret.api.vocabulary import Application, Undetermined
 from shapelint.interpret.domain.values import Instance, ListValue
 from shapelint.ir import Tensor
@@ -285,86 +284,14 @@ def rnn(
     return Recurrence(known, return_sequences, return_state)
 
 
-@keras.layer("keras.layers.ConvLSTM1D", call=call_recurrent)
-def conv_lstm1d(
+@layer_of_ranks("ConvLSTM{n}D", repeats=False, call=call_recurrent)
+def convolutional_lstm(
     filters: int,
-    kernel_size: Size1,
-    strides: Size1 = 1,
+    kernel_size: SizeN,
+    strides: SizeN = 1,
     padding: str = "valid",
     data_format: str | None = None,
-    dilation_rate: Size1 = 1,
-    activation: object = "tanh",
-    recurrent_activation: object = "sigmoid",
-    use_bias: Flag = True,
-    kernel_initializer: object = "glorot_uniform",
-    recurrent_initializer: object = "orthogonal",
-    bias_initializer: object = "zeros",
-    unit_forget_bias: object = True,
-    kernel_regularizer: object = None,
-    recurrent_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    kernel_constraint: object = None,
-    recurrent_constraint: object = None,
-    bias_constraint: object = None,
-    dropout: object = 0.0,
-    recurrent_dropout: object = 0.0,
-    seed: object = None,
-    return_sequences: bool = False,
-    return_state: bool = False,
-    go_backwards: object = False,
-    stateful: object = False,
-    **kwargs: object,
-) -> LayerResult:
-    return _convolutional(
-        filters, kernel_size, strides, padding, data_format, dilation_rate, use_bias, return_sequences, return_state
-    )
-
-
-@keras.layer("keras.layers.ConvLSTM2D", call=call_recurrent)
-def conv_lstm2d(
-    filters: int,
-    kernel_size: Size2,
-    strides: Size2 = 1,
-    padding: str = "valid",
-    data_format: str | None = None,
-    dilation_rate: Size2 = 1,
-    activation: object = "tanh",
-    recurrent_activation: object = "sigmoid",
-    use_bias: Flag = True,
-    kernel_initializer: object = "glorot_uniform",
-    recurrent_initializer: object = "orthogonal",
-    bias_initializer: object = "zeros",
-    unit_forget_bias: object = True,
-    kernel_regularizer: object = None,
-    recurrent_regularizer: object = None,
-    bias_regularizer: object = None,
-    activity_regularizer: object = None,
-    kernel_constraint: object = None,
-    recurrent_constraint: object = None,
-    bias_constraint: object = None,
-    dropout: object = 0.0,
-    recurrent_dropout: object = 0.0,
-    seed: object = None,
-    return_sequences: bool = False,
-    return_state: bool = False,
-    go_backwards: object = False,
-    stateful: object = False,
-    **kwargs: object,
-) -> LayerResult:
-    return _convolutional(
-        filters, kernel_size, strides, padding, data_format, dilation_rate, use_bias, return_sequences, return_state
-    )
-
-
-@keras.layer("keras.layers.ConvLSTM3D", call=call_recurrent)
-def conv_lstm3d(
-    filters: int,
-    kernel_size: Size3,
-    strides: Size3 = 1,
-    padding: str = "valid",
-    data_format: str | None = None,
-    dilation_rate: Size3 = 1,
+    dilation_rate: SizeN = 1,
     activation: object = "tanh",
     recurrent_activation: object = "sigmoid",
     use_bias: Flag = True,

@@ -4,7 +4,8 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#convolution-functions.""
 from __future__ import annotations
 
 from shapelint.frontends.torch.nn.convolution import sides
-from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
+from shapelint.frontends.torch.vocabulary import functional_names, torch
+from shapelint.interpret.api.ranks import SizeN, at_rank
 from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Shape, Tensor
 from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution, symmetric

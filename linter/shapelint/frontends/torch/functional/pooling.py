@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.torch.nn.pooling import adaptive, fractional, unpooled
-from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
+from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.ranks import SizeN, at_rank
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Tensor
 from shapelint.ops.operation import Operation

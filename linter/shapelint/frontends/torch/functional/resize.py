@@ -6,8 +6,9 @@ from typing import Any
 
 from shapelint.frontends.torch.functional.pooling import applied
 from shapelint.frontends.torch.nn.resize import resize
-from shapelint.frontends.torch.vocabulary import SizeN, at_rank, functional_names, torch
+from shapelint.frontends.torch.vocabulary import functional_names, torch
 from shapelint.interpret.api.coercions import Sizes
+from shapelint.interpret.api.ranks import SizeN, at_rank
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.dense.one_hot import OneHot

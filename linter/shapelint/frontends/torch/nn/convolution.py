@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
+from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.coercions import UNSETTLED, Flag, Sizes
+from shapelint.interpret.api.ranks import SizeN, at_rank
 from shapelint.interpret.api.vocabulary import Application, Rejected
 from shapelint.ir import Kind, Tensor
 from shapelint.ops.axes import unknown_size

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.frontends.torch.vocabulary import SizeN, at_rank, layer_names, torch
+from shapelint.frontends.torch.vocabulary import layer_names, torch
 from shapelint.interpret.api.coercions import as_size, elements
+from shapelint.interpret.api.ranks import SizeN, at_rank
 from shapelint.interpret.api.vocabulary import Rejected, Undetermined
 from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Kind
