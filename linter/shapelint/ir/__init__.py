@@ -13,6 +13,7 @@ from shapelint.ir.graph import (
     Role,
     Stop,
     Tensor,
+    layer_of,
 )
 from shapelint.ir.requirement import Kind, Relation, Requirement
 from shapelint.ir.types import OPEN_BATCH, UNKNOWN_TENSOR, Shape, TensorType
@@ -21,5 +22,5 @@ from shapelint.syntax.source import Place
 __all__ = [
     "Batching", "BoundArgument", "Definition", "ElementType", "Elements", "Event", "EventKind", "Kind", "LEFT_OPEN",
     "Node", "OPEN_BATCH", "Place", "Relation", "Requirement", "Role", "Shape", "Stop", "Storage", "Tensor",
-    "TensorType", "TypedCall", "Typing", "UNKNOWN_TENSOR",
+    "TensorType", "TypedCall", "Typing", "UNKNOWN_TENSOR", "layer_of",
 ]  # fmt: skip

@@ -167,3 +167,15 @@ class Stop:
 
     reason: str
     place: Place | None
+
+
+def layer_of(node: Node) -> Node:
+    """The node of the layer whose own activation an operation is: the one within the same call. The node itself for any
+    other."""
+    made = node
+    while made.definition is None and made.inputs:
+        before = made.inputs[0].producer
+        if before is None or before.scope != node.scope or node.scope < 0:
+            return node
+        made = before
+    return made if made.definition is not None else node

@@ -37,7 +37,6 @@ from shapelint.ir.run import Run
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.norm.normalization import BatchNormalization
 from shapelint.ops.spatial.convolution import Convolution
-from shapelint_rules.support.activations import has_activation
 from shapelint_rules.support.dataflow import flow_of
 from shapelint_rules.support.failures import layer_name
 
@@ -58,7 +57,7 @@ def check(run: Run) -> Iterator[Finding]:
 def cancelling(node: Node, later: Sequence[Node]) -> Sequence[Node]:
     """The normalizations that subtract the bias of a layer again; none where something else makes use of it."""
     cancelled = node.operation.bias is True and all(cancels(node, n) for n in later)  # type: ignore[attr-defined]
-    return later if cancelled and not has_activation(node) else ()
+    return later if cancelled else ()
 
 
 def cancels(node: Node, norm: Node) -> bool:

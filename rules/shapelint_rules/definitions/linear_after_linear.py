@@ -34,7 +34,6 @@ from shapelint.ir import Node
 from shapelint.ir.run import Run
 from shapelint.ops.dense.linear import Linear
 from shapelint.symbolic import Verdict, less
-from shapelint_rules.support.activations import has_activation
 from shapelint_rules.support.dataflow import flow_of
 from shapelint_rules.support.failures import layer_name
 
@@ -42,7 +41,7 @@ from shapelint_rules.support.failures import layer_name
 def check(run: Run) -> Iterator[Finding]:
     flow = flow_of(run)
     for node in run.nodes:
-        if node.definition is None or not isinstance(node.operation, Linear) or has_activation(node):
+        if node.definition is None or not isinstance(node.operation, Linear):
             continue
         later = flow.consumers(node)
         if len(later) == 1 and isinstance(later[0].operation, Linear) and not is_bottleneck(node, later[0]):

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from shapelint.diagnostics.remedy import Keyword, Remedy
 from shapelint.diagnostics.rule import Finding, Related, Rule
-from shapelint.ir import Node, Tensor
+from shapelint.ir import Node, Tensor, layer_of
 from shapelint.ir.run import Objective, Run
 from shapelint.ops.dense.linear import Linear
 from shapelint.ops.layout.indexing import Index
@@ -45,7 +45,6 @@ from shapelint.ops.loss.target_first_loss import TargetLoss
 from shapelint.ops.pointwise.activation import Activation
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.spatial.convolution import Convolution
-from shapelint_rules.support.activations import own_activation
 from shapelint_rules.support.failures import layer_name
 from shapelint_rules.support.remedies import left_out
 
@@ -75,22 +74,24 @@ def check(run: Run) -> Iterator[Finding]:
 def maker_of(objective: Objective) -> object:
     """The layer, or else the operation, that the first output comes from."""
     made = maker(objective.outputs[0]) if objective.outputs else None
-    return made if made is None or made.definition is None else made.definition
+    return None if made is None else layer_of(made).definition or made
 
 
 def of_loss(node: Node, name: str) -> Iterator[Finding]:
     made = maker(node.inputs[0])
     if made is None or activation_of(made) != name:
         return
-    related = () if made.definition is None else (Related(made.definition.place, f"the {name} is built"),)
+    layer = layer_of(made)
+    related = () if layer.definition is None else (Related(layer.definition.place, f"the {name} is built"),)
+    source = layer_name(layer)
     better = node.dialect.advice.scores.get(name)
     yield Finding(
-        f"{layer_name(node)} applies a {name} itself, but its input comes from {layer_name(made)}: it is applied twice",
+        f"{layer_name(node)} applies a {name} itself, but its input comes from {source}: it is applied twice",
         made.place,
-        help=f"give the loss the scores before {layer_name(made)}{f' (or use {better})' if better else ''}",
+        help=f"give the loss the scores before {source}{f' (or use {better})' if better else ''}",
         operand=made.inputs[0],
         related=(Related(node.place, f"{layer_name(node)} is called"), *related),
-        remedy=left_out(made),
+        remedy=left_out(made) if layer is made else None,
     )
 
 
@@ -108,14 +109,13 @@ def maker(tensor: Tensor) -> Node | None:
 
 
 def activation_of(node: Node) -> str:
-    """ "softmax" or "sigmoid", as an operation of its own or as a layer's own activation; "" for neither."""
+    """ "softmax" or "sigmoid"; "" for neither."""
     operation = node.operation
     if isinstance(operation, Softmax) and operation.name == "softmax":
         return "softmax"
     if isinstance(operation, Activation) and operation.name == "sigmoid":
         return "sigmoid"
-    found = own_activation(node)
-    return found if found in ("softmax", "sigmoid") else ""
+    return ""
 
 
 def of_objective(objective: Objective) -> Iterator[Finding]:
@@ -135,12 +135,13 @@ def of_objective(objective: Objective) -> Iterator[Finding]:
 
 def is_bare(node: Node) -> bool:
     """Whether a node is a layer that gives unbounded scores: a Dense or convolution without an activation."""
-    return isinstance(node.operation, (Linear, Convolution)) and own_activation(node) == ""
+    return isinstance(node.operation, (Linear, Convolution))
 
 
 def told(node: Node, objective: Objective, what: str, found: str) -> Finding:
     value = "False" if found else "True"
     other = "leave the activation out" if found else "give the last layer its activation"
+    node = layer_of(node)
     name = layer_name(node)
     return Finding(
         f"the model {'' if found else f'ends in {name}, which '}{what}",

@@ -41,7 +41,6 @@ from shapelint.ops.loss.criterion import Loss
 from shapelint.ops.norm.normalization import BatchNormalization
 from shapelint.ops.pointwise.reduction import Reduce
 from shapelint.symbolic import Verdict, equal
-from shapelint_rules.support.activations import own_activation
 from shapelint_rules.support.axis_roles import BATCH, CHANNEL, SPATIAL, axis_roles
 from shapelint_rules.support.dataflow import flow_of, is_passing
 from shapelint_rules.support.failures import call_place, layer_name
@@ -102,10 +101,7 @@ def ends_in_scores(node: Node, later: list[Node]) -> bool:
     layer on channels that stand last may classify every pixel: it keeps the size of the input and is meant so."""
     nodes = [node, *later]
     last = nodes[-1]
-    is_scored = any(
-        own_activation(n) == "softmax" or (isinstance(n.operation, Softmax) and n.operation.name == "softmax")
-        for n in nodes
-    )
+    is_scored = any(isinstance(n.operation, Softmax) and n.operation.name == "softmax" for n in nodes)
     if last.output_types[0].rank != 4 or not is_scored:
         return False
     return not node.dialect.channels_last or shrinks(node)

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Node, Place, Tensor
+from shapelint.ir import Node, Place, Tensor, layer_of
 from shapelint.ir.run import Run
 from shapelint.ops.axes import render_shape, resolve_axis
 from shapelint.ops.dense.linear import Bilinear, Linear
@@ -39,7 +39,6 @@ from shapelint.ops.loss.criterion import ClassLoss
 from shapelint.ops.loss.target_first_loss import TargetLoss
 from shapelint.ops.spatial.convolution import Convolution
 from shapelint.symbolic import Verdict, equal
-from shapelint_rules.support.activations import own_activation
 from shapelint_rules.support.axis_tracking import unwrapped
 from shapelint_rules.support.dataflow import before
 from shapelint_rules.support.failures import layer_name
@@ -54,8 +53,6 @@ def check(run: Run) -> Iterator[Finding]:
         if isinstance(operation, Softmax) and len(operation.axes) == 1:
             if is_single_output(node.inputs[0], operation.axes[0]):
                 yield of_softmax(node, node.inputs[0])
-        elif own_activation(node) in NAMES and node.inputs and has_one_output(node, -1):
-            yield of_softmax(node, Tensor(node.output_types[0], producer=node))
         elif isinstance(operation, ClassLoss) and operation.name == "cross_entropy":
             yield from of_loss(node, node.inputs[0], 1)
         elif isinstance(operation, TargetLoss) and operation.name in OF_CLASSES:
@@ -84,10 +81,11 @@ def place_of(node: Node) -> Place:
 
 
 def of_softmax(node: Node, tensor: Tensor) -> Finding:
+    layer = layer_of(node)
     return Finding(
-        f"{layer_name(node)}: the softmax of {render_shape(tensor.shape)} goes along an axis of size 1, so that it is "
+        f"{layer_name(layer)}: the softmax of {render_shape(tensor.shape)} goes along an axis of size 1, so that it is "
         "always 1",
-        place_of(node),
+        place_of(layer),
         help="a single output takes a sigmoid; several classes take one output for each",
         operand=tensor,
     )
@@ -98,7 +96,7 @@ def of_loss(node: Node, scores: Tensor, axis: int) -> Iterator[Finding]:
     if any(r.verdict is Verdict.FAILS for r in node.requirements) or not is_single_output(scores, axis):
         return
     producer = before(scores).producer
-    if producer is None or own_activation(producer) in NAMES:
+    if producer is None:
         return
     yield Finding(
         f"{layer_name(node)}: the scores {render_shape(scores.shape)} are those of a single class, so that the loss is "

@@ -11,7 +11,7 @@ from shapelint.analysis.results import Dim, PlainShape, Problem
 from shapelint.analysis.sizes_shown import plain, shown
 from shapelint.frontends.registry import Framework, built_in
 from shapelint.frontends.stack_writing import Details, Layer, StackWriter
-from shapelint.ir import OPEN_BATCH, Node, Shape
+from shapelint.ir import OPEN_BATCH, Node, Shape, layer_of
 from shapelint.ir.dialect import Dialect
 from shapelint.ops.layout.reshape import Flatten
 from shapelint.ops.operation import Opaque
@@ -48,8 +48,9 @@ def chain_fact(stack: Stack, problems: Mapping[int, str]) -> ChainFact:
 
 
 def _node(step: WorkedStep) -> Node | None:
-    """The operation that the layer is, if it is one."""
-    return step.run.nodes[0] if len(step.run.nodes) == 1 else None
+    """The operation that the layer is, if it is one but for its own activation."""
+    nodes = step.run.nodes
+    return nodes[0] if nodes and all(layer_of(node) is nodes[0] for node in nodes) else None
 
 
 def _step_fact(stack: Stack, step: WorkedStep, node: Node | None, field: Field, problem: str | None) -> StepFact:

@@ -16,7 +16,7 @@ from shapelint.analysis.summaries import count, output_shapes, total_macs
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance
 from shapelint.interpret.interpreter import Interpreter
-from shapelint.ir import Node, Tensor
+from shapelint.ir import Node, Tensor, layer_of
 from shapelint.ir.run import Scope
 from shapelint.records import dataclass, field
 
@@ -66,7 +66,7 @@ class DiagramBuilder:
         self._names = {id(tensor): name for name, tensor in one.inputs.made.items()}
         self._results = list(tensors_in([one.result]))
         self._block_ids: dict[int, str] = {}  # by the identity of nodes and tensors
-        self._groups = 0
+        self._groups = self._blocks = 0
 
     def diagram(self) -> Diagram:
         one = self._one
@@ -119,11 +119,13 @@ class DiagramBuilder:
     def _drawn(self, part: Part | Leaf, above: str) -> Group | Block:
         """A group of several, a block of one. `above` is the path of the call around it."""
         if isinstance(part, Leaf):
-            return self._source(part.subject) if isinstance(part.subject, Tensor) else self._block(part.subject, above)
+            return (
+                self._source(part.subject) if isinstance(part.subject, Tensor) else self._block([part.subject], above)
+            )
         assert part.scope is not None
-        only = part.parts[0]
-        if len(part.parts) == 1 and isinstance(only, Leaf) and isinstance(only.subject, Node):
-            return self._block(only.subject, above, part.scope)
+        nodes = [leaf.subject for leaf in part.parts if isinstance(leaf, Leaf) and isinstance(leaf.subject, Node)]
+        if len(nodes) == len(part.parts) and all(layer_of(node) is nodes[0] for node in nodes):
+            return self._block(nodes, above, part.scope)
         self._groups += 1
         name = f"g{self._groups}"
         children = tuple(self._drawn(inner, part.scope.path) for inner in part.parts)
@@ -141,12 +143,16 @@ class DiagramBuilder:
             self._location(part.scope.owner),
         )
 
-    def _block(self, node: Node, above: str, scope: Scope | None = None) -> Block:
-        """A node as a block; with `scope` as the layer that it is all of."""
+    def _block(self, nodes: Sequence[Node], above: str, scope: Scope | None = None) -> Block:
+        """A node, with the activation that its layer applies behind it, as a block; with `scope` as the layer that
+        they are all of."""
+        node = nodes[0]
+        number = self._number(node)
+        self._block_ids.update({id(one): number for one in nodes})
         function = function_name(node.callee)
         is_layer = scope is not None
         return Block(
-            self._number(node),
+            number,
             "operation",
             relative(scope.path, above or self._root_path()) if scope is not None else function,
             scope.name if scope is not None else "",
@@ -155,12 +161,12 @@ class DiagramBuilder:
             detail_of(node.operation),
             arguments_of(node),
             tuple(plain(t.shape) for t in node.inputs),
-            tuple(plain(t.shape) for t in node.output_types),
+            tuple(plain(t.shape) for t in nodes[-1].output_types),
             is_channels_last(node),
             self._params(scope.owner) if scope is not None else 0,
-            cost_of((node,)),
+            cost_of(nodes),
             locate_place(node.definition.place if is_layer and node.definition is not None else node.place),
-            self._marks.at_nodes.get(id(node), ()),
+            tuple(mark for one in nodes for mark in self._marks.at_nodes.get(id(one), ())),
         )
 
     def _source(self, tensor: Tensor) -> Block:
@@ -183,7 +189,7 @@ class DiagramBuilder:
     def _output(self, position: int, tensor: Tensor) -> Block:
         name = "output" if len(self._results) == 1 else f"output {position}"
         shapes = (plain(tensor.shape),)
-        self._block_ids[position] = made = f"n{len(self._block_ids) + 1}"  # no identity is so small a number
+        made = self._number_of(position)  # no identity is so small a number
         return Block(made, "output", name, "", "", "output", inputs=shapes, channels_last=tensor.dialect.channels_last)
 
     def _edges(self, nodes: Iterable[Node]) -> Iterator[Edge]:
@@ -199,11 +205,17 @@ class DiagramBuilder:
         for tensor in sources(tensors):
             made = tensor if tensor.role in SHOWN_ROLES or tensor.producer is None else tensor.producer
             source = self._block_ids.get(id(made))
-            if source is not None:
+            if source is not None and source != target:
                 yield Edge(source, target, plain(tensor.shape))
 
     def _number(self, subject: object) -> str:
-        return self._block_ids.setdefault(id(subject), f"n{len(self._block_ids) + 1}")
+        return self._number_of(id(subject))
+
+    def _number_of(self, identity: int) -> str:
+        if identity not in self._block_ids:
+            self._blocks += 1
+            self._block_ids[identity] = f"n{self._blocks}"
+        return self._block_ids[identity]
 
     def _params(self, owner: object) -> Dim:
         """All parameters of a layer or model, those below it included."""

@@ -34,7 +34,7 @@ from shapelint.ops.norm.normalization import (
 )
 from shapelint.ops.norm.standardization import Standardization
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.ops.pointwise.activation import Activation
+from shapelint.ops.pointwise.activation import Activation, UnknownActivation
 from shapelint.ops.pointwise.dropout import Dropout
 from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce
@@ -68,6 +68,7 @@ HANDLERS: dict[type[Operation], Handler] = {
     GroupNormalization: dense.group_normalization, MatrixMultiply: dense.product, Recurrent: recurrent.recurrent,
     Recurrence: recurrent.recurrence, BothDirections: recurrent.recurrence, MultiHeadAttention: attention.multi_head,
     HeadAttention: attention.projected, Standardization: pointwise.standardization,
+    UnknownActivation: pointwise.unknown_activation,
 }  # fmt: skip
 
 

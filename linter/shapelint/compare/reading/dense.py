@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shapelint.compare.reading.pointwise import activated
 from shapelint.compare.reading.reader import Reader
 from shapelint.compare.reading.views import Value, View
 from shapelint.compare.reading.weights import NORM_ROLES, plain_weight, turned, weights_by_role
@@ -42,7 +41,7 @@ def linear(reader: Reader, node: Node, operation: Operation) -> None:
     attributes |= mixed(view, axis)
     value = reader.emit("dense", node, [(view, ())], sizes, attributes, weights, traits)
     made = Value(value.step, 0, sizes, kept_orders(view, axis), {axis: (value.step,)})
-    reader.give(node, activated(reader, node, traits, made, view.axes, axis))
+    reader.give(node, View(made, view.axes))
     return None
 
 

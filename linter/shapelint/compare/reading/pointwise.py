@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from shapelint.compare.reading.reader import Reader
 from shapelint.compare.reading.views import Value, View, is_one, with_unit
 from shapelint.compare.values import COMMUTATIVE
-from shapelint.frontends.traits import NamedActivation, Traits
+from shapelint.frontends.traits import Traits
 from shapelint.interpret.domain.values import Unknown
 from shapelint.ir import Node, Tensor
 from shapelint.ops.layout.permute import Softmax
@@ -56,15 +56,9 @@ def activation(reader: Reader, node: Node, operation: Operation) -> None:
     return None
 
 
-def activated(reader: Reader, node: Node, traits: Traits, value: Value, axes: Sequence[int], channel: int) -> View:
-    """The value after the activation that its layer is told to apply."""
-    wanted = traits.activation
-    view = View(value, tuple(axes))
-    if isinstance(wanted, Unknown):
-        reader.doubt(wanted.reason, node.place)
-    if not isinstance(wanted, NamedActivation):
-        return view
-    return emit_activation(reader, node, view, wanted.name, dict(wanted.numbers), channel)
+def unknown_activation(reader: Reader, node: Node, operation: Operation) -> None:
+    reader.doubt("an activation of the program's own", node.place)
+    reader.lose(node)
 
 
 def clipped_relu(values: dict[str, object]) -> tuple[str, dict[str, object]]:

@@ -12,7 +12,7 @@ from shapelint.compare.records import Edge, Step, StepWeight
 from shapelint.frontends.inspection import NamedWeight
 from shapelint.frontends.traits import Traits, traits_of
 from shapelint.interpret.domain.values import Instance, ListValue
-from shapelint.ir import Node, Tensor
+from shapelint.ir import Node, Tensor, layer_of
 from shapelint.ops.operation import Operation
 from shapelint.records import replace
 from shapelint.symbolic import Size
@@ -144,7 +144,8 @@ class Reader:
         """A new step; its first output."""
         outputs: Sequence[Sizes] = list(sizes) if several else [tuple(sizes)]  # type: ignore[arg-type]
         edges = tuple(Edge(view.value.step, view.value.port, tuple(axes)) for view, axes in inputs)
-        definition = node.definition if node is not None else None
+        layer = None if node is None else layer_of(node)
+        definition = layer.definition if layer is not None else None
         place = definition.place if definition is not None else node.place if node is not None else None
         step = Step(
             kind,
@@ -153,7 +154,7 @@ class Reader:
             [dims(one) for one in outputs],
             list(weights),
             name or self.name_of(node),
-            kind if node is None else node.callee.rpartition(".")[2],
+            kind if layer is None else layer.callee.rpartition(".")[2],
             self.located(place),
             hash(weights[0].name) if weights else 0,
             "" if node is None else node.path,
@@ -175,7 +176,7 @@ class Reader:
         """The path of a layer; of a function, its name."""
         if node is None:
             return ""
-        return node.path if node.definition is not None else node.callee
+        return node.path if layer_of(node).definition is not None else node.callee
 
     def owner(self, node: Node | None) -> Instance | None:
         """The layer object whose operation this is."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelint.compare.reading.layout import emit_mean
-from shapelint.compare.reading.pointwise import activated
 from shapelint.compare.reading.reader import Reader
 from shapelint.compare.reading.views import Sizes, Value, View, is_one
 from shapelint.compare.reading.weights import kernel_last, plain_weight, turned, weights_by_role
@@ -128,8 +127,7 @@ def finish(reader: Reader, node: Node, value: Value, batch: int, rank: int, last
     made = Value(value.step, 0, out, makers={batch: (value.step,)})
     channel = batch
     axes = (*range(batch), *range(batch + 1, batch + 1 + rank), channel) if last else tuple(range(len(out)))
-    traits = reader.traits(node)
-    reader.give(node, activated(reader, node, traits, made, axes, channel))
+    reader.give(node, View(made, axes))
 
 
 def image_sizes(shape: Sizes, rank: int, channels_last: bool) -> Sizes:

@@ -34,6 +34,13 @@ class ShapePreservingWithRank(Operation):
         return Inference((source,))
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownActivation(ShapePreservingWithRank):
+    """An activation that is not known, in a place where the framework takes the shape for kept."""
+
+    name: str = "an activation that is not known"
+
+
 ACTIVATIONS = frozenset(
     {
         "celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh",

@@ -17,6 +17,7 @@ from shapelint.frontends.keras.models.open_sizes import (
     refuse_open_weights,
     tensor_shape,
 )
+from shapelint.frontends.keras.models.own_activation import activated
 from shapelint.frontends.keras.models.parameters import parameters_of
 from shapelint.frontends.keras.models.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
@@ -152,6 +153,7 @@ def declared_call(entry: Entry) -> NativeFunction:
         result = invoke_layer(
             m, instance, current_layer(instance, before), list(arguments[1:]), keywords, unshifted(site), publish
         )
+        result = activated(m, instance, result, site)
         after = instance.payload
         if isinstance(after, Layer) and after.built and not before.built:
             refuse_open_weights(m, entry.name, after.operation, site.place)
