@@ -18,9 +18,11 @@ BY_NAME = re.compile(r"\b(?:import_module|__import__|exec|eval)[ \t]*\(")
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The modules that statements import: leading dots and dotted name, a name that is imported from a module counting
-    as one of its modules; and whether the file may import others by their names."""
+    as one of its modules; the packages that these begin with, relative ones aside; and whether the file may import
+    others by their names."""
 
     modules: tuple[tuple[int, str], ...]
+    packages: frozenset[str]
     by_name: bool
 
 
@@ -43,4 +45,5 @@ def _imported(text: str) -> Imported | None:
             modules[node.level, base] = None
             names = (alias.name for alias in node.names if alias.name != "*")
             modules.update(dict.fromkeys((node.level, f"{base}.{name}" if base else name) for name in names))
-    return Imported(tuple(modules), BY_NAME.search(text) is not None)
+    packages = frozenset(name.partition(".")[0] for level, name in modules if not level)
+    return Imported(tuple(modules), packages, BY_NAME.search(text) is not None)

@@ -44,13 +44,15 @@ def reaches_framework(file: SourceFile, files: ProjectFiles, declared: frozenset
     """Whether a file imports a framework, itself or by way of other files that can be read; one that has no syntax, or
     may import what its text does not say, may import anything."""
     waiting, seen = [file], {file.path}
+    others: set[str] = set()
     while waiting:
         current = waiting.pop()
         imported = imported_by(current)
         if imported is None:
             return True
-        if any(not level and is_framework(name.partition(".")[0], declared) for level, name in imported.modules):
+        if any(is_framework(package, declared) for package in imported.packages - others):
             return True
+        others |= imported.packages
         for found in files.imported(current):
             if found.path not in seen:
                 seen.add(found.path)
