@@ -61,12 +61,14 @@ class InputShapes:
         return False
 
     def with_more_axes(self, counts: Mapping[str, int]) -> InputShapes:
-        """The inputs as settled, some with so many more axes after the first one, or so many fewer."""
+        """The inputs as settled, some with so many more axes after the first one, or so many fewer: down to two, or to
+        one where no size is known, as of numbers that an embedding looks up."""
         other = InputShapes(self.dialect, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols))
         for source, count in counts.items():
             shape = self.shapes[source]
             if count < 0:
-                kept = max(len(shape) + count, min(len(shape), FEWEST_AXES))
+                fewest = FEWEST_AXES if any(size is not None for size in self.guessed[source]) else 1
+                kept = max(len(shape) + count, min(len(shape), fewest))
                 other.shapes[source] = (*shape[:1], *shape[len(shape) - kept + 1 :])
                 continue
             more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))
@@ -122,6 +124,8 @@ class InputShapes:
 def axis_letters(dialect: Dialect, shape: Sequence[object]) -> tuple[str, ...]:
     """What the axes of an input are called."""
     rank = len(shape)
+    if rank == 2 and all(size is None for size in shape):  # numbers that are looked up: of words, mostly
+        return ("N", "L")
     if rank == 3 and isinstance(shape[1], int) and not isinstance(shape[2], int):
         return ("N", "C", "L")
     axes = AXES_LAST.get(rank) if dialect.channels_last else None

@@ -41,7 +41,7 @@ from shapelint.ops.axes import render_shape
 from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.loss.criterion import ElementwiseLoss
 from shapelint.ops.loss.target_first_loss import TargetLoss
-from shapelint.ops.pointwise.elementwise import Elementwise
+from shapelint.ops.pointwise.elementwise import LOG_PROBABILITY, Elementwise
 from shapelint.records import replace
 from shapelint.symbolic import Size, Verdict
 from shapelint_rules.support.dataflow import flow_of, is_passing, is_total
@@ -213,10 +213,12 @@ def squeezed(node: Node, first: Tensor, second: Tensor) -> Remedy | None:
 
 def accident(run: Run, node: Node) -> Node | None:
     """What sums or averages a table of all pairs of a column that a layer gave with a vector; None if it is looked at
-    in another way: nobody means a table that is not."""
+    in another way: nobody means a table that is not. Nor does anybody ask each sample's distribution for the values of
+    all others."""
     first, second = node.inputs
+    is_drawn = isinstance(node.operation, Elementwise) and node.operation.name == LOG_PROBABILITY
     for column, other in ((first, second), (second, first)):
-        if is_column(column.shape or (), other.shape or ()) and is_of_layer(column):
+        if is_column(column.shape or (), other.shape or ()) and (is_drawn or is_of_layer(column)):
             return total_of(run, node)
     return None
 

@@ -6,12 +6,14 @@ from shapelint.ir import Shape, Tensor
 from shapelint.ops.axes import is_unknown
 from shapelint.ops.dense.linear import Bilinear, Linear
 from shapelint.ops.layout.creation import Creation
+from shapelint.ops.pointwise.elementwise import Elementwise
 from shapelint.ops.pointwise.reduction import Reduce, TopK
 from shapelint.ops.spatial.convolution import Convolution
 from shapelint.symbolic import Size, Verdict, equal
 from shapelint_rules.support.dataflow import before
 
 LAYERS = (Linear, Bilinear, Convolution)
+DEEPEST = 4
 FILLED = ("zeros", "ones", "full", "empty", "zeros_like", "ones_like", "full_like")
 
 
@@ -55,12 +57,16 @@ def is_several(size: Size) -> bool:
     return not is_unknown(size) and equal(size, 1) is Verdict.FAILS
 
 
-def is_of_layer(tensor: Tensor) -> bool:
+def is_of_layer(tensor: Tensor, depth: int = 0) -> bool:
     """Whether the size 1 is a layer's number of outputs, or that of a best class kept as an axis: not put there for
-    the sake of broadcasting."""
+    the sake of broadcasting. What is worked out from several such tensors of one shape has it from them."""
     node = before(tensor).producer
     if node is None:
         return False
+    if isinstance(node.operation, Elementwise):
+        alike = [operand for operand in node.inputs if operand.shape == tensor.shape]
+        others = all(operand.shape == () for operand in node.inputs if operand.shape != tensor.shape)
+        return others and depth < DEEPEST and all(is_of_layer(operand, depth + 1) for operand in alike)
     if isinstance(node.operation, Reduce):
         return node.operation.keep and node.operation.name in ("argmax", "argmin")
     return isinstance(node.operation, (*LAYERS, TopK))

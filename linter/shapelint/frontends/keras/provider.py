@@ -12,6 +12,7 @@ from shapelint.frontends.keras.data.sequences import sequence_names
 from shapelint.frontends.keras.declarations import load
 from shapelint.frontends.keras.element_types import typed
 from shapelint.frontends.keras.losses import loss_classes
+from shapelint.frontends.keras.metrics import metric_classes
 from shapelint.frontends.keras.models.functional import (
     INPUT_LAYER,
     MODEL,
@@ -202,6 +203,7 @@ def make_package(m: Interpreter) -> KerasPackage:
     layer.variables.update({name: NativeFunction(f"{LAYER}.{name}", body) for name, body in NATIVE_LAYER.items()})
     names.update(model_classes(layer))
     names.update(loss_classes())
+    names.update(metric_classes())
     names.update(dataset_classes())
     names.update(data_names(names[DATASET]))
     names.update(sequence_names())

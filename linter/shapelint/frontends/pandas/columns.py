@@ -7,7 +7,7 @@ from shapelint.frontends.numpy.arraylike import size_of
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body
-from shapelint.interpret.domain.values import Instance, ListValue, Unknown
+from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import Expression, Size, fresh
@@ -165,7 +165,90 @@ def are_among(m: Interpreter, site: Site, labels: object, names: object) -> obje
     return isinstance(labels, tuple) and isinstance(names, tuple) and set(labels) <= set(names)
 
 
+# ---------------------------------------------------------------------------------------------------------- levels
+
+Levels = tuple[tuple[object, tuple[str, ...] | None], ...]
+"""Columns that are written out, each with the values that differ, sorted; None for numbers."""
+
+
+def levels_of(m: Interpreter, site: Site, data: object, columns: object) -> object:
+    """The levels of a frame that is made of a dict of columns."""
+    held = data.exactly() if isinstance(data, DictValue) and columns is None else None
+    found = [] if held is None else [(name, levels_in(value)) for name, value in held.items() if is_name(name)]
+    return tuple((name, None if levels == () else levels) for name, levels in found if levels is not None)
+
+
+def levels_in(column: object) -> tuple[str, ...] | None:
+    """The texts of a column, without repetitions; none of numbers, None where they are not known."""
+    if isinstance(column, Tensor):
+        name = None if column.element is None else column.element.name
+        return () if name is not None and name.startswith(("float", "int", "uint")) else None
+    items = elements(column) if isinstance(column, (ListValue, tuple)) else None
+    if not items:
+        return None
+    if all(isinstance(item, str) for item in items):
+        return tuple(sorted({item for item in items if isinstance(item, str)}))
+    numbers = all(isinstance(item, (int, float)) and not isinstance(item, bool) for item in items)
+    return () if numbers else None
+
+
+def without_levels(m: Interpreter, site: Site, levels: object, key: object) -> object:
+    """The levels without those of columns that may change."""
+    chosen = (key,) if is_name(key) else listed(key)
+    if not isinstance(levels, tuple) or chosen is None:
+        return None
+    return tuple(pair for pair in levels if isinstance(pair, tuple) and pair[0] not in chosen)
+
+
+def indicators(
+    m: Interpreter,
+    site: Site,
+    names: object,
+    levels: object,
+    columns: object,
+    with_missing: object,
+    drop_first: object,
+    prefix: object,
+    separator: object,
+) -> object:
+    """(width, names) of a frame in which some columns, or all of texts, have become one for each level.
+
+    https://pandas.pydata.org/docs/reference/api/pandas.get_dummies.html
+    """
+    if not isinstance(names, tuple) or not isinstance(levels, tuple) or not isinstance(drop_first, bool):
+        return None, None
+    known: dict[object, object] = dict(levels)
+    texts = [name for name in names if known.get(name) is not None]
+    chosen = listed(columns) if columns is not None else tuple(texts) if all(n in known for n in names) else None
+    if chosen is None or with_missing is not False or not all(known.get(name) for name in chosen):
+        return None, None
+    made: list[object] = [name for name in names if name not in chosen]
+    for name in chosen:
+        own = known[name]
+        assert isinstance(own, tuple)
+        made += [f"{name}{separator}{level}" for level in own[drop_first:]]
+    is_plain = prefix is None and isinstance(separator, str) and len(set(made)) == len(made)
+    return len(made), tuple(made) if is_plain else UNIQUE
+
+
+def merged(m: Interpreter, site: Site, left: object, right: object, on: object) -> object:
+    """(width, names) of two frames put side by side by the columns that they share.
+
+    https://pandas.pydata.org/docs/reference/api/pandas.merge.html
+    """
+    if not isinstance(left, tuple) or not isinstance(right, tuple):
+        return None, None
+    shared = tuple(name for name in left if name in right)
+    keys = shared if on is None else (on,) if is_name(on) else listed(on)
+    if not keys or not all(key in shared for key in keys):
+        return None, None
+    width = len(left) + len(right) - len(keys)
+    is_plain = len(shared) == len(keys)
+    return width, (*left, *(name for name in right if name not in keys)) if is_plain else UNIQUE
+
+
 BODIES: dict[str, Body] = {
+    "levels_of": levels_of, "without_levels": without_levels, "indicators": indicators, "merged": merged,
     "names_of": names_of, "width_of": width_of, "picked": picked, "added": added, "inserted": inserted,
     "dropped": dropped, "kept": kept, "without_index": without_index, "taken": taken, "along": along,
     "across": across, "are_among": are_among, "is_whole": is_whole,

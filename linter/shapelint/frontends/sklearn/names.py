@@ -9,10 +9,15 @@ KINDS = {
         "preprocessing.PowerTransformer", "preprocessing.Binarizer", "preprocessing.OrdinalEncoder",
     ),
     "Rows": (
-        "preprocessing.PolynomialFeatures", "impute.SimpleImputer", "impute.KNNImputer", "impute.IterativeImputer",
+        "impute.SimpleImputer", "impute.KNNImputer", "impute.IterativeImputer",
         "feature_selection.VarianceThreshold",
     ),
-    "Dense": ("preprocessing.OneHotEncoder",),
+    "Polynomial": ("preprocessing.PolynomialFeatures",),
+    "Categories": ("preprocessing.OneHotEncoder",),
+    "Columns": ("compose.ColumnTransformer",),
+    "Folds": ("model_selection.StratifiedKFold", "model_selection.GroupKFold", "model_selection.TimeSeriesSplit"),
+    "EvenFolds": ("model_selection.KFold",),
+    "Shuffles": ("model_selection.ShuffleSplit", "model_selection.StratifiedShuffleSplit"),
     "Labels": ("preprocessing.LabelEncoder",),
     "Indicators": ("preprocessing.LabelBinarizer",),
     "Components": (
@@ -21,7 +26,7 @@ KINDS = {
     ),
     "Two": ("decomposition.TruncatedSVD",),
     "Opaque": (
-        "compose.ColumnTransformer", "pipeline.FeatureUnion", "feature_extraction.text.CountVectorizer",
+        "pipeline.FeatureUnion", "feature_extraction.text.CountVectorizer",
         "feature_extraction.text.TfidfVectorizer", "preprocessing.FunctionTransformer",
         "preprocessing.KBinsDiscretizer", "preprocessing.MultiLabelBinarizer",
     ),

@@ -15,6 +15,7 @@ from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.pandas.rows import array, some, unknown
 from shapelint.frontends.pandas.rows import shape_of as sizes
 from shapelint.frontends.sklearn.names import KINDS, OWN
+from shapelint.frontends.sklearn.widths import BODIES
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
@@ -70,7 +71,7 @@ def stub(m: Interpreter) -> ModuleValue:
     if isinstance(known, ModuleValue):
         return known
     bodies: dict[str, Body] = {"some": some, "unknown": unknown, "array": array, "parts": parts}
-    bodies |= {"shape_of": lambda m, site, value: sizes(value), "is_count": is_count}
+    bodies |= {"shape_of": lambda m, site, value: sizes(value), "is_count": is_count, **BODIES}
     known = m.state[STUB_READ] = read_stub(m, STUB, {name: native(name, body) for name, body in bodies.items()})
     for name, value in known.variables.items():
         if isinstance(value, ClassValue) and value.module is known:
@@ -135,5 +136,5 @@ def part(m: Interpreter, site: Site, value: object, rows: Size) -> object:
         kind, origin = made.type.with_dtype(value.type.dtype), "train_test_split"
         return Tensor(kind, "data", origin, site.place, dialect=NUMPY, element=value.element)
     if isinstance(value, Instance) and class_attribute(value.type, MARK) and value.open is None:
-        return Instance(value.type, {**value.attributes, "_rows": rows}, place=site.place)
+        return Instance(value.type, {**value.attributes, "_rows": rows, "_levels": None}, place=site.place)
     return Unknown("a part of what is split", site.place)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from shapelint.frontends.batch_iteration import Batches, as_cut
 from shapelint.frontends.external import read_stub
 from shapelint.frontends.tensor_origin import source_of
-from shapelint.frontends.torch.batches import Batches, as_cut, batching
+from shapelint.frontends.torch.batches import batching
 from shapelint.frontends.torch.collating import program_batch
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.api.element_types import SCALARS

@@ -9,11 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.external import read_stub
-from shapelint.interpret.builtins.native import native
+from shapelint.frontends.torch.dialect import TORCH
+from shapelint.interpret.api.apply import apply_node
+from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import UNLISTED, ClassValue, LazyImport, ModuleValue, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.modules import import_module
+from shapelint.ir import Tensor
+from shapelint.ops.pointwise.elementwise import LOG_PROBABILITY, Elementwise
 from shapelint.syntax.source import SourceFile
 
 STUB = Path(__file__).with_name("stubs") / "distributions.py"
@@ -54,13 +58,25 @@ def stub(m: Interpreter) -> ModuleValue:
     if isinstance(known, ModuleValue):
         return known
     torch = import_module(m, "torch", SourceFile("<none>", ""), 0, None)
-    known = m.state[STUB_READ] = read_stub(m, STUB, {"torch": torch, "unknown": native("unknown", unknown)})
+    bodies: dict[str, Body] = {"unknown": unknown, "log_probability": log_probability}
+    given = {name: native(name, body) for name, body in bodies.items()}
+    known = m.state[STUB_READ] = read_stub(m, STUB, {"torch": torch, **given})
     for name, value in known.variables.items():
         if isinstance(value, ClassValue) and value.module is known:
             value.qualified_name = f"torch.distributions.{name}"
             value.definition = None
             value.variables[UNLISTED] = True
     return known
+
+
+def log_probability(m: Interpreter, site: Site, name: object, distributed: object, value: object) -> object:
+    """The log-probability of a value, element by element, where the program asks for it."""
+    if not isinstance(distributed, Tensor) or not isinstance(value, Tensor):
+        return Unknown("a log-probability", site.place)
+    place = m.frames[-1].call_place or site.place
+    operation = Elementwise(LOG_PROBABILITY, "float")
+    _, outputs = apply_node(m, operation, (distributed, value), f"torch.distributions.{name}.log_prob", place, TORCH)
+    return outputs[0]
 
 
 def unknown(m: Interpreter, site: Site, reason: object) -> object:

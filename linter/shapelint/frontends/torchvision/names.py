@@ -3,19 +3,23 @@ https://docs.pytorch.org/vision/stable/datasets.html."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shapelint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ImageSet:
     """A data set: its parameters in order with their defaults, and what its images are. None is a size that differs
-    from image to image, or is not known. `is_classified` tells that a target is a number."""
+    from image to image, or is not known. `is_classified` tells that a target is a number; `counts` how many images
+    there are, by the value of the parameter that names the part."""
 
     parameters: tuple[tuple[str, object], ...]
     channels: int | None = None
     height: int | None = None
     width: int | None = None
     is_classified: bool = True
+    counts: tuple[str, Mapping[object, int]] | None = None
 
 
 def listed(text: str) -> tuple[tuple[str, object], ...]:
@@ -31,19 +35,22 @@ SPLIT = listed(f"root split=train {HOOKS} download=False")
 LOADED = listed(f"root split=train {HOOKS} download=False loader=None")
 PLAIN = listed(f"root {HOOKS} download=False loader=None")
 
+OF_DIGITS: tuple[str, Mapping[object, int]] = ("train", {True: 60000, False: 10000})
+OF_CIFAR: tuple[str, Mapping[object, int]] = ("train", {True: 50000, False: 10000})
+
 IMAGE_SETS = {
-    "MNIST": ImageSet(TRAIN, 1, 28, 28),
-    "FashionMNIST": ImageSet(TRAIN, 1, 28, 28),
-    "KMNIST": ImageSet(TRAIN, 1, 28, 28),
+    "MNIST": ImageSet(TRAIN, 1, 28, 28, counts=OF_DIGITS),
+    "FashionMNIST": ImageSet(TRAIN, 1, 28, 28, counts=OF_DIGITS),
+    "KMNIST": ImageSet(TRAIN, 1, 28, 28, counts=OF_DIGITS),
     "EMNIST": ImageSet(listed(f"root split train=True {HOOKS} download=False"), 1, 28, 28),
     "QMNIST": ImageSet(listed(f"root what=None compat=True train=True {HOOKS} download=False"), 1, 28, 28, False),
-    "USPS": ImageSet(TRAIN, 1, 16, 16),
+    "USPS": ImageSet(TRAIN, 1, 16, 16, counts=("train", {True: 7291, False: 2007})),
     "SEMEION": ImageSet(listed(f"root {HOOKS} download=True"), 1, 16, 16),
     "Omniglot": ImageSet(listed(f"root background=True {HOOKS} download=False loader=None"), 1, 105, 105),
     "FER2013": ImageSet(listed(f"root split=train {HOOKS}"), 1, 48, 48),
-    "CIFAR10": ImageSet(TRAIN, 3, 32, 32),
-    "CIFAR100": ImageSet(TRAIN, 3, 32, 32),
-    "SVHN": ImageSet(SPLIT, 3, 32, 32),
+    "CIFAR10": ImageSet(TRAIN, 3, 32, 32, counts=OF_CIFAR),
+    "CIFAR100": ImageSet(TRAIN, 3, 32, 32, counts=OF_CIFAR),
+    "SVHN": ImageSet(SPLIT, 3, 32, 32, counts=("split", {"train": 73257, "test": 26032, "extra": 531131})),
     "STL10": ImageSet(listed(f"root split=train folds=None {HOOKS} download=False"), 3, 96, 96),
     "PCAM": ImageSet(SPLIT, 3, 96, 96),
     "EuroSAT": ImageSet(PLAIN, 3, 64, 64),

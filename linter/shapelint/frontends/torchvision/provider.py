@@ -28,7 +28,14 @@ from shapelint.frontends.torchvision.names import (
 )
 from shapelint.frontends.torchvision.without_source import torchvision_fallback
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import ClassValue, Instance, LazyImport, ModuleValue, NativeFunction
+from shapelint.interpret.domain.values import (
+    ClassValue,
+    Instance,
+    LazyImport,
+    ModuleValue,
+    NativeFunction,
+    class_attribute,
+)
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.abstract_of_many import either
 from shapelint.interpret.language.classes import native_class
@@ -38,6 +45,8 @@ from shapelint.syntax.source import SourceFile
 STUB = Path(__file__).with_name("stubs") / "vision.py"
 STUB_READ = "torch.vision.stub"
 PACKAGE = "torch.vision"
+HOLDING = frozenset({"data", "targets", "labels", "samples", "imgs"})
+"""The attributes in which a data set holds its images."""
 DECLARED = ("torchvision.datasets", "torchvision.transforms", "PIL")
 
 
@@ -105,7 +114,7 @@ def stub(m: Interpreter) -> ModuleValue:
     if isinstance(known, ModuleValue):
         return known
     given: dict[str, object] = {"Dataset": DATASET, "torch": torch_external(m, "torch")}
-    natives = {"unknown": unknown, "some": some, "either": either, **bodies(m)}
+    natives = {"unknown": unknown, "some": some, "either": either, "number_of_images": number_of_images, **bodies(m)}
     given |= {name: native(name, body) for name, body in natives.items()}
     known = m.state[STUB_READ] = read_stub(m, STUB, given)
     for name, value in known.variables.items():
@@ -126,7 +135,19 @@ def data_set(m: Interpreter, name: str, images: ImageSet, base: str) -> ClassVal
         for attribute in ("channels", "height", "width"):
             made.variables[attribute] = getattr(images, attribute)
     made.variables["is_classified"] = images.is_classified
+    made.variables["counts"] = images.counts
     return made
+
+
+def number_of_images(m: Interpreter, site: Site, images: object) -> object:
+    """How many images a data set holds, unless the program has put others in their place."""
+    counts = class_attribute(images.type, "counts") if isinstance(images, Instance) and images.open is None else None
+    if isinstance(images, Instance) and isinstance(counts, tuple) and not HOLDING & images.attributes.keys():
+        parameter, known = counts
+        part = images.attributes.get(parameter)
+        if isinstance(part, (bool, str)) and part in known:
+            return known[part]
+    return m.unknown("the length of a data set", site.place)
 
 
 def constructor(name: str, images: ImageSet) -> NativeFunction:

@@ -23,20 +23,23 @@ from shapelint.frontends.torchvision.parts import (
     part_of_maps,
     parts_of,
 )
+from shapelint.interpret.api.binding import reject
+from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, ModuleValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
 from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.modules import import_name
-from shapelint.ir import Shape, Tensor, TensorType
-from shapelint.symbolic import Size, fresh
+from shapelint.ir import Kind, Shape, Tensor, TensorType
+from shapelint.symbolic import Size, Verdict, equal, fresh
 
 STUB = Path(__file__).with_name("stubs") / "backbone.py"
 CLASSES_READ = "torchvision.backbone"
 TABLE_ENTRY = native_class("torchvision.models")
 STEM = frozenset({"conv1", "bn1", "relu", "maxpool"})
 """Children whose own sizes do not reach the head: what follows them is declared for their channels."""
+COLOURS = 3
 HARMLESS = frozenset({"weights", "pretrained", "progress", "transform_input", "init_weights"})
 """A factory's arguments that leave all sizes as they are."""
 
@@ -184,7 +187,19 @@ def features_of(m: Interpreter, site: Site, model: Instance, given: object) -> o
     changed = isinstance(parts, DictValue) and not all(is_as_built(part) for part in parts.at_least().values())
     if replaced or changed:
         return m.unknown(UNREAD, site.place)
+    if not STEM & set(registry(m, model, "_modules").at_least()):
+        refuse_channels(m, model, given, site)
     return sized(m, site, given, head.features)
+
+
+def refuse_channels(m: Interpreter, model: Instance, given: object, site: Site) -> None:
+    """Every model of the table begins with a convolution of images in colour."""
+    shape = given.shape if isinstance(given, Tensor) else None
+    if shape is None or len(shape) != 4 or equal(shape[1], COLOURS) is not Verdict.FAILS:
+        return
+    place = m.frames[-1].call_place or site.place
+    callee = f"torchvision.models.{model.attributes.get(NAME)}"
+    reject(m, Rejected(Kind.IN_CHANNELS, None, f"images of {COLOURS} channels", COLOURS, shape[1]), callee, place, {})
 
 
 def sized(m: Interpreter, site: Site, given: object, sizes: object) -> object:

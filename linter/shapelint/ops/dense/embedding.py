@@ -38,6 +38,9 @@ class Embedding(Operation):
     def parameters(self) -> Mapping[str, Shape] | None:
         return {self.name: (self.count, self.features)}
 
+    def canonical_input_shape(self, position: int) -> tuple[Size | None, ...] | None:
+        return (None, None) if position == 0 else None
+
 
 def table_sizes(sizes: tuple[Size, Size], arguments: tuple[str, str] | None) -> tuple[Requirement, ...]:
     """That the table has no negative size, where its sizes are parameters that have these names."""

@@ -68,7 +68,7 @@ class Gather(Operation):
             return Inference((output,), missing)
         whole, part = _as_vector(given.shape), _as_vector(index.shape)
         if wrong := _same_rank(whole, part, 1, "index"):
-            return Inference((output,), wrong)
+            return Inference((given.with_shape(None),), wrong)
         text = f"the index {render_shape(index.shape)} exceeds {render_shape(given.shape)} beside axis {self.axis}"
         return Inference((output,), _no_larger(part, whole, self.axis % len(whole), 1, "index", text))
 

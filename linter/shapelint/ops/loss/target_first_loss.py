@@ -1,4 +1,4 @@
-"""Losses that are given the targets first and say by their name how these are coded, as Keras has them.
+"""Losses and metrics that are given the targets first and say by their name how these are coded, as Keras has them.
 
 https://keras.io/api/losses/, and for what they refuse
 https://github.com/keras-team/keras/blob/master/keras/src/backend/tensorflow/nn.py.
@@ -14,17 +14,20 @@ from shapelint.ops.axes import render_shape
 from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.operation import Inference, Operation
 from shapelint.records import dataclass
-from shapelint.symbolic import Verdict, equal
+from shapelint.symbolic import Verdict, equal, product
 
 BROADCASTING = "broadcasting"  # element by element, of shapes that broadcast: squared errors and their kin
 SAME = "same"  # element by element, of the same shape: binary and categorical crossentropy
 CLASSES = "classes"  # class numbers, one axis less than the predictions: sparse categorical crossentropy
+TABLES = "tables"  # a row for each sample, and a column for each class: F scores
+COUNTS = "counts"  # flattened, as many elements: intersections over unions
 
 
 @dataclass(frozen=True, slots=True)
 class TargetLoss(Operation):
-    """`coding` is one of BROADCASTING, SAME and CLASSES. With `aligned` a last axis of 1 that only one of both has is
-    added or taken away first, as the losses of `compile` do. `reduced` gives one number, else the last axis goes.
+    """`coding` is one of BROADCASTING, SAME, CLASSES, TABLES and COUNTS. With `aligned` a last axis of 1 that only one
+    of both has is added or taken away first, as the losses of `compile` do. `reduced` gives one number, else the last
+    axis goes.
     `from_logits` tells that the predictions are no probabilities yet, None that it is not known or has no meaning."""
 
     name: str
@@ -39,7 +42,7 @@ class TargetLoss(Operation):
         dtype = inputs[1].dtype
         if target is None or prediction is None:
             return Inference((TensorType(() if self.reduced else None, dtype),))
-        if self.aligned:
+        if self.aligned and self.coding not in (TABLES, COUNTS):
             if may_align(target, prediction):
                 return Inference((TensorType(() if self.reduced else None, dtype),))
             target, prediction = aligned(target, prediction)
@@ -64,6 +67,12 @@ class TargetLoss(Operation):
             return (shape[:-1] if shape else None), found
         if self.coding == CLASSES:
             return prediction[:-1], self._classes(inputs, target, prediction)
+        if self.coding == TABLES:
+            return None, self._tables(inputs, target, prediction)
+        if self.coding == COUNTS:
+            text = "as many targets as predictions are needed: for scores, the class numbers are argmax(..., axis=-1)"
+            fits = equal(product(target), product(prediction)) is not Verdict.FAILS
+            return None, () if fits else (self._refused(inputs, text),)
         fits = may_be_equal(target, prediction)
         text = "the targets must have the shape of the predictions"
         if self.name == "categorical_crossentropy" and are_class_numbers(target, prediction):
@@ -73,6 +82,16 @@ class TargetLoss(Operation):
         ):
             text += "; a Flatten or a pooling is missing, as it seems, that takes away the axes before the last"
         return prediction[:-1], () if fits else (self._refused(inputs, text),)
+
+    def _tables(self, inputs: Sequence[TensorType], target: Shape, prediction: Shape) -> tuple[Requirement, ...]:
+        text = "the targets and the predictions must each have a row for each sample and a column for each class"
+        if len(target) == 1 and len(prediction) == 2:
+            text += "; a one-hot encoding makes that of class numbers"
+        elif len(target) == len(prediction) == 2:
+            _, required = broadcast(inputs[:2], Kind.LOSS_TARGET)
+            if not any(r.verdict is Verdict.FAILS for r in required):
+                return ()
+        return (self._refused(inputs, text),)
 
     def _classes(self, inputs: Sequence[TensorType], target: Shape, prediction: Shape) -> tuple[Requirement, ...]:
         if len(target) == len(prediction) and target and equal(target[-1], 1) is not Verdict.FAILS:

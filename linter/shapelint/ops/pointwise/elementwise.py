@@ -25,6 +25,10 @@ def overwritten(own: TensorType, joined: Shape | None, requirements: Sequence[Re
     return own.with_shape(tuple(s if equal(s, old) is Verdict.HOLDS else unknown_size() for s, old in pairs))
 
 
+LOG_PROBABILITY = "log_prob"
+"""Of distributions, one for each sample, and the values that are drawn from them: the first operand and the second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elementwise(Operation):
     """Apply the function `name` to each element of the broadcast operands.

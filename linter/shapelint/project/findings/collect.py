@@ -9,7 +9,7 @@ from shapelint.diagnostics.rule import Finding, Related, Rule
 from shapelint.ir import Definition, Event, Kind, Node, Tensor
 from shapelint.ir.run import Run
 from shapelint.project.findings.batch_rows import with_rows
-from shapelint.project.findings.causes import Causes
+from shapelint.project.findings.causes import TOGETHER, Causes
 from shapelint.project.findings.construction_site import with_builder, with_call
 from shapelint.project.findings.other_operand import with_counterpart
 from shapelint.records import dataclass, replace
@@ -35,8 +35,12 @@ def never(file: SourceFile) -> bool:
 
 def find(runs: Iterable[Run], rules: Sequence[Rule], is_foreign: IsForeign = never) -> list[Found]:
     """The findings of the rules over all runs. What happens in a file that is not the user's (`is_foreign`) is reported
-    at the user's call that leads there."""
-    return [found for run in runs for found in _of_run(run, rules, is_foreign)]
+    at the user's call that leads there. Where something raises, nothing is said of what it does else."""
+    every = [found for run in runs for found in _of_run(run, rules, is_foreign)]
+    raising = {found.finding.place for found in every if is_error(found) and isinstance(found.subject, Node)}
+    return [
+        one for one in every if is_error(one) or not isinstance(one.subject, Run) or one.finding.place not in raising
+    ]
 
 
 def confirmed(found: Sequence[Found], again: Callable[[], Sequence[Found]]) -> list[Found]:
@@ -110,11 +114,15 @@ def own_mistakes(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def is_consequence(node: Node) -> bool:
-    """Whether a node only repeats what has failed before it: the construction of its layer, or a reshape, of which what
-    came out was a guess."""
+    """Whether a node only repeats what has failed before it: the construction of its layer, a reshape, of which what
+    came out was a guess, or tensors that do not fit together, where what was made of them fits no other one."""
     if not _fails(node):
         return False
-    return (node.definition is not None and _fails(node.definition)) or any(_is_guess(t) for t in node.inputs)
+    if node.definition is not None and _fails(node.definition):
+        return True
+    undeclared = all(r.kind in TOGETHER for r in node.requirements if r.verdict is Verdict.FAILS)
+    guesses = TOGETHER | {Kind.RESHAPE} if undeclared else frozenset({Kind.RESHAPE})
+    return any(_is_guess(tensor, guesses) for tensor in node.inputs)
 
 
 def _fails(subject: Node | Definition) -> bool:
@@ -124,11 +132,12 @@ def _fails(subject: Node | Definition) -> bool:
     return False
 
 
-def _is_guess(tensor: Tensor) -> bool:
-    """Whether the tensor is what a failed reshape was taken to give, seen through operations that keep the shape."""
+def _is_guess(tensor: Tensor, kinds: frozenset[Kind]) -> bool:
+    """Whether the tensor is what an operation was taken to give that has failed by one of these kinds, seen through
+    operations that keep the shape."""
     producer = tensor.producer
     while producer is not None:
-        if any(r.kind is Kind.RESHAPE and r.verdict is Verdict.FAILS for r in producer.requirements):
+        if any(r.kind in kinds and r.verdict is Verdict.FAILS for r in producer.requirements):
             return True
         if not producer.inputs or producer.inputs[0].shape != tensor.shape:
             return False

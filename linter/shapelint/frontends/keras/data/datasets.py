@@ -8,6 +8,7 @@ from collections.abc import Callable
 from shapelint.frontends.keras.data.pipelines import ELEMENT
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.models.names import DATA_FORMAT
+from shapelint.frontends.numpy.arraylike import as_array
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.interpret.api.coercions import elements
@@ -213,11 +214,47 @@ def image_functions() -> dict[str, object]:
         return Instance(image, {}, image_shape(m, given.get("target_size"), colors, None), site.place)
 
     def convert(m: Interpreter, site: Site, img: object, *rest: object, **keywords: object) -> object:
-        shape = img.payload if isinstance(img, Instance) and isinstance(img.payload, tuple) else None
+        shape = img.payload if isinstance(img, Instance) and isinstance(img.payload, tuple) else opened_size(img)
         shape = None if rest or "data_format" in keywords else shape
         return Tensor(TensorType(shape, "float32"), "data", "img_to_array", site.place, dialect=NUMPY)
 
     return {"load_img": native("load_img", load), "img_to_array": native("img_to_array", convert)}
+
+
+def opened_size(image: object) -> Shape | None:
+    """Height, width and channels of an image that the program has opened or made itself."""
+    held = image.attributes if isinstance(image, Instance) and image.open is None else {}
+    sizes = [held.get(name) for name in ("height", "width", "channels")]
+    known = [size for size in sizes if isinstance(size, (int, Expression)) and not isinstance(size, bool)]
+    return tuple(known) if len(known) == len(sizes) else None
+
+
+def windows_of_series(dataset: ClassValue) -> Callable[..., object]:
+    """`timeseries_dataset_from_array(data, targets, sequence_length, ...)`: windows of rows, and a target for each.
+
+    https://keras.io/api/data_loading/timeseries/
+    """
+    names = ("data", "targets", "sequence_length", "sequence_stride", "sampling_rate", "batch_size")
+
+    def run(m: Interpreter, site: Site, *arguments: object, **keywords: object) -> object:
+        given = dict(zip(names, arguments, strict=False)) | keywords
+        batch: Shape = (OPEN_BATCH,) if given.get("batch_size", 128) is not None else ()
+        length = given.get("sequence_length")
+        size = length if isinstance(length, (int, Expression)) and not isinstance(length, bool) else fresh("steps")
+
+        def part(name: str, axes: Shape) -> object:
+            rows = given.get(name)
+            rows = as_array(rows) if isinstance(rows, Instance) else array_of(rows)
+            if not isinstance(rows, Tensor) or not rows.shape:
+                return Unknown("data that are not known", site.place)
+            kind = TensorType((*batch, *axes, *rows.shape[1:]), rows.type.dtype)
+            return Tensor(kind, "data", "timeseries_dataset_from_array", site.place, dialect=KERAS)
+
+        data = part("data", (size,))
+        element = data if given.get("targets") is None else (data, part("targets", ()))
+        return Instance(dataset, {ELEMENT: element}, place=site.place)
+
+    return run
 
 
 def data_names(dataset: object) -> dict[str, object]:
@@ -229,6 +266,7 @@ def data_names(dataset: object) -> dict[str, object]:
     }
     categorical, padded = native("to_categorical", to_categorical), native("pad_sequences", pad_sequences)
     from_folder = native("image_dataset_from_directory", folder_of_images(dataset))
+    windows = native("timeseries_dataset_from_array", windows_of_series(dataset))
     for module in ("keras.utils", "keras.utils.np_utils"):
         names[f"{module}.to_categorical"] = categorical
         names[f"{module}.normalize"] = native("normalize", same)
@@ -236,6 +274,8 @@ def data_names(dataset: object) -> dict[str, object]:
         names[f"{module}.pad_sequences"] = padded
     for module in ("keras.utils", "keras.preprocessing", "keras.preprocessing.image"):
         names[f"{module}.image_dataset_from_directory"] = from_folder
+    for module in ("keras.utils", "keras.preprocessing", "keras.preprocessing.sequence"):
+        names[f"{module}.timeseries_dataset_from_array"] = windows
     for module in ("keras.utils", "keras.preprocessing.image"):
         names.update({f"{module}.{name}": function for name, function in image_functions().items()})
     for module in (

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 
+from shapelint.frontends.batch_iteration import Batches
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.numpy.arrays import array_of
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
+from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import (
     DictValue,
     Instance,
@@ -22,16 +24,19 @@ from shapelint.interpret.domain.values import (
 )
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.classes import native_class
-from shapelint.ir import OPEN_BATCH, Tensor, TensorType
+from shapelint.ir import OPEN_BATCH, Batching, Tensor, TensorType
 from shapelint.records import replace
-from shapelint.symbolic import Symbol, fresh
+from shapelint.symbolic import Expression, Size, Symbol, fresh, substitute
 
 DATASET = "tensorflow.data.Dataset"
 ELEMENT = "_element"
-KEEPING = (
-    "shuffle", "prefetch", "cache", "repeat", "take", "skip", "filter", "with_options", "shard",
-    "ignore_errors", "snapshot", "rebatch", "take_while", "rejection_resample",
-)  # fmt: skip
+LENGTH = "_length"
+"""How many elements there are; None where that is not known."""
+CUT = "_cut"
+"""How the data are cut of which each element is a batch; None where that is not known."""
+KEEPING = ("prefetch", "cache", "with_options", "snapshot")
+FEWER = ("filter", "shard", "ignore_errors", "rebatch", "take_while", "rejection_resample")
+"""What keeps the elements, all of them or not."""
 Change = Callable[[Tensor], Tensor]
 
 
@@ -69,23 +74,46 @@ def dataset_classes() -> dict[str, object]:
     """tf.data.Dataset under its name."""
     made = native_class(DATASET)
 
-    def dataset(element: object, site: Site) -> Instance:
-        return Instance(made, {ELEMENT: element}, place=site.place)
+    def dataset(element: object, site: Site, length: int | None = None, cut: Batching | None = None) -> Instance:
+        return Instance(made, {ELEMENT: element, LENGTH: length, CUT: cut}, place=site.place)
 
-    def constant(change: Change) -> Callable[..., object]:
-        def run(m: Interpreter, site: Site, tensors: object, name: object = None) -> object:
-            return dataset(changed(structured(tensors), change), site)
+    def slices(m: Interpreter, site: Site, tensors: object, name: object = None) -> object:
+        given = structured(tensors)
+        first = next(iter(tensors_in([given])), None)
+        length = first.shape[0] if first is not None and first.shape else None
+        return dataset(changed(given, without_first), site, length if isinstance(length, int) else None)
 
-        return run
+    def one(m: Interpreter, site: Site, tensors: object, name: object = None) -> object:
+        return dataset(changed(structured(tensors), as_tensorflow), site, 1)
 
     def keep(m: Interpreter, site: Site, source: Instance, *arguments: object, **keywords: object) -> object:
+        return dataset(source.attributes.get(ELEMENT), site, length_of(source), cut_of(source))
+
+    def shuffle(m: Interpreter, site: Site, source: Instance, *arguments: object, **keywords: object) -> object:
+        return dataset(source.attributes.get(ELEMENT), site, length_of(source))
+
+    def fewer(m: Interpreter, site: Site, source: Instance, *arguments: object, **keywords: object) -> object:
         return dataset(source.attributes.get(ELEMENT), site)
+
+    def take(m: Interpreter, site: Site, source: Instance, count: object, name: object = None) -> object:
+        return dataset(source.attributes.get(ELEMENT), site, *first_of(source, count))
+
+    def skip(m: Interpreter, site: Site, source: Instance, count: object, name: object = None) -> object:
+        length = length_of(source)
+        rest = max(length - count, 0) if length is not None and isinstance(count, int) and count >= 0 else None
+        return dataset(source.attributes.get(ELEMENT), site, rest)
+
+    def repeat(m: Interpreter, site: Site, source: Instance, count: object = None, name: object = None) -> object:
+        length = length_of(source)
+        whole = length * count if length is not None and isinstance(count, int) and count > 0 else None
+        return dataset(source.attributes.get(ELEMENT), site, whole)
 
     def batch(
         m: Interpreter, site: Site, source: Instance, batch_size: object, drop_remainder: object = False, *rest: object,
         **keywords: object,
     ) -> object:  # fmt: skip
         size = batch_size if drop_remainder is True and isinstance(batch_size, int) else None
+        cut = cut_into(length_of(source), batch_size, drop_remainder)
 
         def with_batch(tensor: Tensor) -> Tensor:
             if tensor.shape is None:
@@ -93,7 +121,10 @@ def dataset_classes() -> dict[str, object]:
             first = size if size is not None else first_axis(tensor)
             return replace(tensor, type=tensor.type.with_shape((first, *tensor.shape)))
 
-        return dataset(changed(source.attributes.get(ELEMENT), with_batch), site)
+        element = source.attributes.get(ELEMENT)
+        is_nested = any(t.shape is None or OPEN_BATCH in t.shape for t in tensors_in([element]))
+        number = None if cut is None else cut.number
+        return dataset(changed(element, with_batch), site, number, None if is_nested or not number else cut)
 
     def unbatch(m: Interpreter, site: Site, source: Instance, name: object = None) -> object:
         return dataset(changed(source.attributes.get(ELEMENT), without_first), site)
@@ -101,7 +132,8 @@ def dataset_classes() -> dict[str, object]:
     def transform(
         m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
     ) -> object:
-        return dataset(structured(called_on_element(m, map_func, source, site)), site)
+        made = structured(called_on_element(m, map_func, source, site))
+        return dataset(made, site, length_of(source), cut_of(source))
 
     def flat_map(
         m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
@@ -110,14 +142,19 @@ def dataset_classes() -> dict[str, object]:
 
     def enumerated(m: Interpreter, site: Site, source: Instance, *rest: object, **keywords: object) -> object:
         number = Tensor(TensorType((), "int64"), "data", "Dataset.enumerate", site.place, dialect=KERAS)
-        return dataset((number, source.attributes.get(ELEMENT)), site)
+        return dataset((number, source.attributes.get(ELEMENT)), site, length_of(source), cut_of(source))
 
     def apply(m: Interpreter, site: Site, source: Instance, transformation: object) -> object:
         return m.call(transformation, [source], {}, Site(site.place))
 
     def zipped(m: Interpreter, site: Site, *sources: object, **keywords: object) -> object:
         given = sources if len(sources) > 1 else sources[0] if sources else keywords.get("datasets")
-        return dataset(zipped_element(given, site), site)
+        found = elements(given) or ()
+        lengths = [length_of(part) if isinstance(part, Instance) else None for part in found]
+        known = [length for length in lengths if length is not None]
+        length = min(known) if known and len(known) == len(lengths) else None
+        cuts = {cut_of(part) if isinstance(part, Instance) else None for part in found}
+        return dataset(zipped_element(given, site), site, length, cuts.pop() if len(cuts) == 1 else None)
 
     def concatenate(m: Interpreter, site: Site, source: Instance, other: object, *rest: object) -> object:
         mine, theirs = source.attributes.get(ELEMENT), element_of(other)
@@ -144,16 +181,17 @@ def dataset_classes() -> dict[str, object]:
         return dataset(element, site)
 
     def iterate(m: Interpreter, site: Site, source: Instance) -> object:
-        return IteratorValue([], "a data set of unknown length", typical=source.attributes.get(ELEMENT))
+        return batches(source.attributes.get(ELEMENT), cut_of(source))
 
     methods: Mapping[str, Callable[..., object]] = {
         "batch": batch, "padded_batch": unknown, "unbatch": unbatch, "map": transform, "apply": apply,
         "concatenate": concatenate, "window": unknown, "interleave": flat_map, "flat_map": flat_map, "scan": unknown,
         "enumerate": enumerated, "group_by_window": unknown, "__iter__": iterate, "as_numpy_iterator": iterate,
-        **dict.fromkeys(KEEPING, keep),
+        "shuffle": shuffle, "take": take, "skip": skip, "repeat": repeat,
+        **dict.fromkeys(KEEPING, keep), **dict.fromkeys(FEWER, fewer),
     }  # fmt: skip
     statics: Mapping[str, Callable[..., object]] = {
-        "from_tensor_slices": constant(without_first), "from_tensors": constant(as_tensorflow),
+        "from_tensor_slices": slices, "from_tensors": one,
         "range": count, "zip": zipped, "from_generator": generated, "list_files": unknown, "random": unknown,
         "sample_from_datasets": unknown, "choose_from_datasets": unknown, "load": unknown,
     }  # fmt: skip
@@ -163,6 +201,66 @@ def dataset_classes() -> dict[str, object]:
         DATASET, lambda m, s, source, name: Unknown(f"{name} of a data set", s.place)
     )
     return {DATASET: made, "tensorflow.TensorSpec": native("tensorflow.TensorSpec", tensor_spec)}
+
+
+def length_of(source: Instance) -> int | None:
+    """How many elements a data set has."""
+    length = source.attributes.get(LENGTH)
+    return length if isinstance(length, int) else None
+
+
+def cut_of(source: Instance) -> Batching | None:
+    """How the data are cut of which each element is a batch."""
+    cut = source.attributes.get(CUT)
+    return cut if isinstance(cut, Batching) else None
+
+
+def first_of(source: Instance, count: object) -> tuple[int | None, Batching | None]:
+    """How many elements `take(count)` leaves, and how they are cut; -1 is all of them."""
+    length, cut = length_of(source), cut_of(source)
+    if count == -1:
+        return length, cut
+    if length is None or not isinstance(count, int) or count < 0:
+        return None, None
+    if cut is not None and cut.number is not None and count < cut.number:
+        cut = Batching(cut.full, cut.full, count) if count else None
+    return min(length, count), cut
+
+
+def cut_into(count: int | None, size: object, drop: object) -> Batching | None:
+    """So many elements in batches."""
+    if count is None or not isinstance(size, int) or isinstance(size, bool) or size < 1 or not isinstance(drop, bool):
+        return None
+    if drop:
+        return Batching(size, size, count // size)
+    number = -(-count // size)
+    return Batching(min(count, size), count - (number - 1) * size, number) if number else None
+
+
+def batches(element: object, cut: Batching | None) -> IteratorValue:
+    """An iterator over elements: batches of known sizes, or so many that look alike."""
+    if cut is None or cut.number is None:
+        return IteratorValue([], "a data set of unknown length", typical=element)
+    full, last = (with_rows(element, rows, cut) for rows in (cut.full, cut.last))
+    return IteratorValue([], pending=Batches(full, last, cut.number))
+
+
+def with_rows(value: object, rows: Size, cut: Batching) -> object:
+    """Data with so many rows in place of the open batch, which tell how they are cut."""
+
+    def settled(tensor: Tensor) -> Tensor:
+        found = sized(tensor, rows)
+        return replace(found, batching=cut) if cut.full != cut.last and found.shape != tensor.shape else found
+
+    return changed(value, settled)
+
+
+def sized(tensor: Tensor, batch: Size) -> Tensor:
+    """A tensor with a number of rows in place of the open one."""
+    if tensor.shape is None:
+        return tensor
+    shape = tuple(substitute(d, {OPEN_BATCH: batch}) if isinstance(d, Expression) else d for d in tensor.shape)
+    return replace(tensor, type=tensor.type.with_shape(shape))
 
 
 def called_on_element(m: Interpreter, function: object, source: Instance, site: Site) -> object:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor
 
+from shapelint.frontends.keras.data.pipelines import with_rows
 from shapelint.frontends.keras.models.functional import functional_call
 from shapelint.frontends.keras.models.graph import FunctionalGraph
-from shapelint.interpret.domain.values import DictValue, Instance, ListValue
+from shapelint.interpret.domain.values import Instance
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.ir import OPEN_BATCH, Batching, Node, Requirement, Tensor
-from shapelint.records import replace
-from shapelint.symbolic import Expression, Size, Verdict, substitute, symbols
+from shapelint.ir import OPEN_BATCH, Batching, Node, Requirement
+from shapelint.symbolic import Expression, Verdict, symbols
 from shapelint.syntax.source import Place
 
 BATCH_SIZE = 32  # what Keras takes where nothing is said
@@ -79,22 +79,3 @@ def is_open(required: Requirement) -> bool:
 
 def has_failed(node: Node) -> bool:
     return any(r.verdict is Verdict.FAILS for r in node.requirements)
-
-
-def with_rows(value: object, rows: Size, cut: Batching) -> object:
-    """Data with so many rows in place of the open batch."""
-    if isinstance(value, Tensor):
-        return replace(sized(value, rows), batching=cut)
-    if isinstance(value, tuple):
-        return tuple(with_rows(v, rows, cut) for v in value)
-    if isinstance(value, (ListValue, DictValue)):
-        return value.changed(lambda v: with_rows(v, rows, cut))
-    return value
-
-
-def sized(tensor: Tensor, batch: Size) -> Tensor:
-    """A tensor with a number of rows in place of the open one."""
-    if tensor.shape is None:
-        return tensor
-    shape = tuple(substitute(d, {OPEN_BATCH: batch}) if isinstance(d, Expression) else d for d in tensor.shape)
-    return replace(tensor, type=tensor.type.with_shape(shape))

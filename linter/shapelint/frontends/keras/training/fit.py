@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.keras.data.pipelines import element_of
+from shapelint.frontends.keras.data.pipelines import cut_of, element_of, sized
 from shapelint.frontends.keras.data.sequences import as_data_set
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.losses import operation_of_loss
 from shapelint.frontends.keras.removed import EARLIER
-from shapelint.frontends.keras.training.batch_sizes import batching_of, run_on_batches, sized
+from shapelint.frontends.keras.training.batch_sizes import batching_of, run_on_batches
 from shapelint.frontends.keras.training.feeding import output_names, run_model
 from shapelint.frontends.keras.training.own_losses import run_own_loss, run_own_metrics
 from shapelint.frontends.numpy import arraylike
@@ -156,7 +156,9 @@ def batch_of(x: object, y: object, given: dict[str, object], whole: bool, place:
     if element is not None:
         parts = element if isinstance(element, tuple) else (element,)
         inputs, targets = parts[0], parts[1] if len(parts) > 1 else None
-        return Batch(inputs, targets, OPEN_BATCH, None, place)
+        limited = given.get("steps_per_epoch") is not None or given.get("steps") is not None
+        cut = cut_of(x) if isinstance(x, Instance) and not limited else None
+        return Batch(inputs, targets, OPEN_BATCH, None, place, cut)
     count = next((t.shape[0] for t in tensors_in([x]) if t.shape), None)
     if whole:
         return Batch(x, y, count if count is not None else OPEN_BATCH, count, place)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.keras.metrics import compare
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.domain.values import BoundMethod, FunctionValue, Instance, class_attribute
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -29,12 +30,14 @@ def run_own_loss(m: Interpreter, loss: object, target: Tensor, prediction: Tenso
 
 
 def run_own_metrics(m: Interpreter, metrics: object, target: Tensor, prediction: Tensor, place: Place | None) -> None:
-    """Run the functions among `compile(metrics=metrics)`, of a model with one output."""
+    """Run the functions among `compile(metrics=metrics)`, of a model with one output, and the metrics of Keras."""
     if target.shape is None or prediction.shape is None:
         return
     for metric in elements(metrics) or ():
         if is_function(metric):
             m.call(metric, [target, prediction], {}, Site(place))
+        else:
+            compare(m, metric, target, prediction, Site(place))
 
 
 def is_function(value: object) -> bool:

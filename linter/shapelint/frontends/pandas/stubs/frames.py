@@ -3,8 +3,10 @@
 https://pandas.pydata.org/docs/reference/
 
 Read by the interpreter, never imported. A frame holds its rows (a size), its columns (a tuple of names, "unique" for
-names that are not known but differ, or None) and their number; what may change them in a way that is not written here
-makes them unknown. Given to it: the functions of `columns.py`, `rows.py` and `files.py`.
+names that are not known but differ, or None) and their number, and of columns that are written out in the program their
+levels: the values that differ, or none for numbers. What may change them in a way that is not written here makes them
+unknown; so does reading a column of its own, which shares its values. Given to it: the functions of `columns.py`,
+`rows.py` and `files.py`.
 """
 
 FILES = {"written": False}  # whether the program itself writes such files
@@ -14,6 +16,7 @@ class DataFrame:
     _shapelint_sizes = ("_rows", "_width")
     _rows_within = _columns_within = None  # names among which the labels are, where that is known
     _permuted = None  # the names of the columns, where their order is not known
+    _levels = None
     ndim = 2
 
     def __iter__(self):
@@ -24,11 +27,14 @@ class DataFrame:
         self._rows = rows if index is None else rows if same_size(rows, sizes_of(index, 0)) else some()
         self._width = width
         self._names = names
+        self._levels = levels_of(data, columns) if index is None else None
 
     def _like(self, rows, names, width):
         return frame(rows, names, width)
 
     def _same(self, *arguments, inplace=False, **keywords):
+        if inplace is not False:
+            self._levels = None
         return None if inplace is True else frame(self._rows, self._names, self._width)
 
     def _fewer(self, *arguments, inplace=False, **keywords):
@@ -36,9 +42,11 @@ class DataFrame:
         rows = some()
         if inplace is not False:
             self._rows = rows
+            self._levels = None
         return None if inplace is True else frame(rows, self._names, self._width)
 
     def _forget(self):
+        self._levels = None
         self._rows = some()
         self._width = some()
         self._names = None
@@ -71,6 +79,7 @@ class DataFrame:
     @columns.setter
     def columns(self, value):
         self._names = names_of(value)
+        self._levels = None
 
     @property
     def index(self):
@@ -90,7 +99,7 @@ class DataFrame:
         return made
 
     def copy(self, deep=True):
-        return frame(self._rows, self._names, self._width)
+        return leveled(frame(self._rows, self._names, self._width), self._levels if deep is True else None)
 
     # ----------------------------------------------------------------------------------------------- columns
 
@@ -109,15 +118,17 @@ class DataFrame:
             return frame(some(), self._names, self._width)
         kind, names, width = picked(self._names, key)
         if kind == "column":
+            self._levels = without_levels(self._levels, key)
             return self._column()
         if kind == "columns":
-            return frame(self._rows, names, width)
+            return leveled(frame(self._rows, names, width), self._levels)
         if kind == "frame":
             return frame(some(), None, some())
         return unknown("what is selected of a data frame")
 
     def __setitem__(self, key, value):
         self._permuted = None
+        self._levels = without_levels(self._levels, key)
         names = added(self._names, key)
         if isinstance(key, (Series, DataFrame, slice)):
             return
@@ -139,6 +150,7 @@ class DataFrame:
         return self._column()
 
     def insert(self, loc, column, value, allow_duplicates=False):
+        self._levels = without_levels(self._levels, column)
         self._names = inserted(self._names, column, loc)
         self._permuted = None
         self._width = width_of(self._names)
@@ -162,13 +174,15 @@ class DataFrame:
             names, width, rows = self._names, self._width, some()
         else:
             names, width, rows = None, some(), some()
+        levels = self._levels if columns is not None and rows is self._rows else None
         if inplace is not False:
-            self._rows, self._names, self._width = rows, names, width
-        return None if inplace is True else frame(rows, names, width)
+            self._rows, self._names, self._width, self._levels = rows, names, width, levels
+        return None if inplace is True else leveled(frame(rows, names, width), levels)
 
     def rename(self, *arguments, inplace=False, **keywords):
         if inplace is not False:
             self._names = None
+            self._levels = None
         return None if inplace is True else frame(self._rows, None, self._width)
 
     def set_axis(self, labels, *arguments, **keywords):
@@ -197,7 +211,7 @@ class DataFrame:
         rows = some()
         names, width = (self._names, self._width) if axis == 0 or axis == "index" else (None, some())
         if inplace is not False:
-            self._rows, self._names, self._width = rows, names, width
+            self._rows, self._names, self._width, self._levels = rows, names, width, None
         return None if inplace is True else frame(rows, names, width)
 
     def drop_duplicates(self, *arguments, **keywords):
@@ -275,9 +289,12 @@ class DataFrame:
     nunique = count = info = corr = cov = groupby = _aside
     items = iterrows = itertuples = plot = hist = boxplot = to_dict = to_string = memory_usage = _aside
     to_excel = to_json = to_pickle = to_parquet = to_sql = to_html = to_markdown = to_records = _aside
-    merge = join = pivot = pivot_table = melt = stack = unstack = agg = aggregate = apply = rolling = resample = _aside
+    join = pivot = pivot_table = melt = stack = unstack = agg = aggregate = apply = rolling = resample = _aside
     value_counts = quantile = mode = idxmax = idxmin = any = all = skew = kurt = select_dtypes = nlargest = _aside
     filter = get = equals = explode = map = transform = __contains__ = pipe = duplicated = _aside
+
+    def merge(self, right, how="inner", on=None, *arguments, **keywords):
+        return merge(self, right, how, on, *arguments, **keywords)
 
     @property
     def dtypes(self):
@@ -306,6 +323,7 @@ class DataFrame:
             return unknown("a data frame that may have been changed")
         kind, _names, _width = picked(self._names, name)
         if kind == "column":
+            self._levels = without_levels(self._levels, name)
             return self._column()
         self._forget()
         return unknown("what a data frame has beside its columns")
@@ -316,6 +334,12 @@ def frame(rows, names, width):
     made._rows = rows
     made._names = names
     made._width = width
+    made._levels = None
+    return made
+
+
+def leveled(made, levels):
+    made._levels = levels
     return made
 
 
@@ -381,13 +405,14 @@ class Places:
         if kind == "one" and other == "one":
             return unknown("an element of a data frame")
         if kind == "one" or other == "one":
+            owner._levels = None
             made = Series()
             made._rows = width if kind == "one" else count
             return made
         return frame(count, names, width)
 
     def __setitem__(self, key, value):
-        pass
+        self._owner._levels = None
 
 
 class Labels:
@@ -411,6 +436,7 @@ class Labels:
             return frame(count, None, some())
         kind, names, width = picked(owner._names, columns)
         if kind == "column":
+            owner._levels = without_levels(owner._levels, columns)
             made = Series()
             made._rows = count
             return made
@@ -418,6 +444,7 @@ class Labels:
 
     def __setitem__(self, key, value):
         owner = self._owner
+        owner._levels = None
         rows, columns = key if isinstance(key, tuple) and len(key) == 2 else (key, slice(None))
         if not isinstance(rows, slice) and not (isinstance(rows, Series) and rows._mask is True):
             owner._forget()

@@ -51,12 +51,21 @@ def concat(objs, *arguments, axis=0, **keywords):
     return frame(rows, names, width_of(names)) if names is not None else unknown("a concatenation")
 
 
-def merge(*arguments, **keywords):
-    return frame(some(), None, some())
+def merge(left, right, how="inner", on=None, *arguments, **keywords):
+    plain = not arguments and not [key for key in keywords if key not in ("sort", "suffixes", "validate", "copy")]
+    if not plain or how == "cross" or not isinstance(left, DataFrame) or not isinstance(right, DataFrame):
+        return frame(some(), None, some())
+    width, names = merged(left._names, right._names, on)
+    return frame(some(), names, some() if width is None else width)
 
 
-def get_dummies(data, *arguments, **keywords):
-    if isinstance(data, (DataFrame, Series)):
+def get_dummies(
+    data, prefix=None, prefix_sep="_", dummy_na=False, columns=None, sparse=False, drop_first=False, dtype=None
+):
+    if isinstance(data, DataFrame):
+        width, names = indicators(data._names, data._levels, columns, dummy_na, drop_first, prefix, prefix_sep)
+        return frame(data._rows, names, some() if width is None else width)
+    if isinstance(data, Series):
         return frame(data._rows, None, some())
     return frame(some(), None, some())
 

@@ -105,9 +105,9 @@ class Components(Rows):
 
     def _shape(self, X):
         shape = shape_of(X)
-        if shape is None or len(shape) != 2:
+        if shape is not None and len(shape) != 2:
             return None
-        return (shape[0], self._count if is_count(self._count) else some())
+        return (some() if shape is None else shape[0], self._count if is_count(self._count) else some())
 
     def inverse_transform(self, X, *arguments, **keywords):
         return unknown("what a transform is undone to")
@@ -117,12 +117,122 @@ class Two(Components):
     _default = 2
 
 
-class Dense(Rows):
-    """Gives an array where no sparse matrix is asked for."""
+class Polynomial(Rows):
+    """Gives a column for each product of so many columns."""
+
+    def __init__(self, degree=2, *, interaction_only=False, include_bias=True, order="C"):
+        self._given = {"degree": degree, "alone": interaction_only, "bias": include_bias}
+        self._fitted = None
 
     def _shape(self, X):
-        dense = self._option("sparse_output", True) is False or self._option("sparse", True) is False
-        return super()._shape(X) if dense else None
+        shape = shape_of(X)
+        if shape is None or len(shape) != 2:
+            return None
+        given = self._given
+        if given is None:
+            return (shape[0], some())
+        width = products(shape[1], given["degree"], given["alone"], given["bias"])
+        return (shape[0], some() if width is None else width)
+
+
+class Categories(Rows):
+    """Gives a column for each category: a sparse matrix unless an array is asked for."""
+
+    _widths = None
+
+    def fit(self, X, y=None, *arguments, **keywords):
+        self._widths = categories_of(X, self._option("categories", "auto"), self._option("drop", None))
+        return self
+
+    def _whole(self, X):
+        shape = shape_of(X)
+        if shape is None or len(shape) != 2:
+            return None
+        return (shape[0], some() if self._widths is None else self._widths)
+
+    def _is_dense(self):
+        return self._option("sparse_output", True) is False or self._option("sparse", True) is False
+
+    def _shape(self, X):
+        return self._whole(X) if self._is_dense() else None
+
+    def _result(self, X):
+        if self._is_dense() or self._given is None or self._frames is not False or CONFIG["frames"] is not False:
+            return transformed(self, self._shape(X))
+        is_sparse = self._option("sparse_output", True) is True and self._option("sparse", True) is True
+        whole = self._whole(X)
+        return Sparse(whole) if is_sparse and whole is not None else unknown("what a transform gives")
+
+    def transform(self, X, *arguments, **keywords):
+        return self._result(X)
+
+    def fit_transform(self, X, y=None, *arguments, **keywords):
+        self.fit(X)
+        return self._result(X)
+
+
+class Sparse:
+    """A sparse matrix, as far as it is made dense again."""
+
+    def __init__(self, shape):
+        self._sizes = shape
+
+    @property
+    def shape(self):
+        return self._sizes
+
+    ndim = 2
+
+    def toarray(self, *arguments, **keywords):
+        return array(self._sizes)
+
+    todense = toarray
+
+    def __getattr__(self, name):
+        return unknown("what a sparse matrix has")
+
+
+class Columns(Estimator):
+    """Groups of columns, each transformed apart, side by side."""
+
+    def __init__(self, transformers, *, remainder="drop", sparse_threshold=0.3, **keywords):
+        self._parts = transformers
+        self._plain = remainder == "drop"
+        self._always_dense = sparse_threshold == 0
+        self._fitted = None
+
+    def set_params(self, **keywords):
+        self._plain = False
+        return self
+
+    def _joined(self, X, fitting):
+        if self._plain is not True or CONFIG["frames"] is not False or self._frames is not False:
+            return unknown("what a transform gives")
+        shapes = []
+        for part in self._parts:
+            step = part[1]
+            columns = chosen(X, part[2])
+            if step == "drop":
+                continue
+            if step == "passthrough":
+                made = columns
+            else:
+                made = step.fit_transform(columns) if fitting else step.transform(columns)
+            if isinstance(made, Sparse) and self._always_dense is not True:
+                return unknown("an array or a sparse matrix")
+            shapes.append(made.shape if isinstance(made, Sparse) else shape_of(made))
+        width = width_of_all(shapes)
+        return unknown("what a transform gives") if width is None else array((shape_of(X)[0], width))
+
+    def fit(self, X, y=None, *arguments, **keywords):
+        self._joined(X, True)
+        return self
+
+    def fit_transform(self, X, y=None, *arguments, **keywords):
+        return self._joined(X, True)
+
+    def transform(self, X, *arguments, **keywords):
+        return self._joined(X, False)
 
 
 class Labels(Same):
@@ -183,6 +293,34 @@ class Opaque(Estimator):
 
 def train_test_split(*arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None):
     return parts(arrays, test_size, train_size)
+
+
+class Folds:
+    """The numbers of the rows for training and for testing, so many times."""
+
+    _default = 5
+    _is_even = False
+
+    def __init__(self, n_splits=None, *arguments, **keywords):
+        self.n_splits = self._default if n_splits is None else n_splits
+
+    def get_n_splits(self, X=None, y=None, groups=None):
+        return self.n_splits
+
+    def split(self, X, y=None, groups=None):
+        shape = shape_of(X)
+        rows = None if shape is None else shape[0]
+        for turn in range(self.n_splits):
+            train, test = fold(rows, self.n_splits, turn) if self._is_even else (some(), some())
+            yield numbers(train), numbers(test)
+
+
+class EvenFolds(Folds):
+    _is_even = True
+
+
+class Shuffles(Folds):
+    _default = 10
 
 
 # -------------------------------------------------------------------------------------------------------- data sets

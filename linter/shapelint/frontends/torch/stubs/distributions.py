@@ -3,7 +3,7 @@
 https://docs.pytorch.org/docs/stable/distributions.html: a sample has the shape sample_shape + batch_shape +
 event_shape, a log-probability sample_shape + batch_shape.
 
-Read by the interpreter, never imported. Given to it: `torch`, `unknown`.
+Read by the interpreter, never imported. Given to it: `torch`, `unknown`, `log_probability`.
 """
 
 
@@ -38,7 +38,7 @@ class Elementwise(Distribution):
         return self._draw(sample_shape)
 
     def log_prob(self, value):
-        return self._like + value
+        return log_probability(type(self).__name__, self._like, value)
 
     def entropy(self):
         return torch.zeros(self._like.shape, dtype=self._like.dtype)
@@ -64,9 +64,7 @@ class Categorical(Distribution):
         return torch.zeros((*sample_shape, *self._like.shape[:-1]), dtype=torch.int64)
 
     def log_prob(self, value):
-        if isinstance(value, torch.Tensor):
-            return torch.zeros(self._like.shape[:-1], dtype=self._like.dtype) + value
-        return unknown("a log-probability")
+        return log_probability("Categorical", self._like[..., 0], value)
 
     def entropy(self):
         return torch.zeros(self._like.shape[:-1], dtype=self._like.dtype)

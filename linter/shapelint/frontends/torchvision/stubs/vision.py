@@ -2,7 +2,7 @@
 
 Read by the interpreter, never imported. Given to it: `Dataset`, `torch`, `unknown`, `some`, `either`, `some_size`,
 `is_known`, `is_image`, `is_array`, `extent` (channels, height and width of an image, a tensor or an array), `resized`
-(the same value with another height and width), `to_tensor`, `normalized`.
+(the same value with another height and width), `to_tensor`, `normalized`, `number_of_images` (of a data set).
 """
 
 CHANNELS = {
@@ -97,7 +97,7 @@ class Images(VisionDataset):
         return Image(some_size() if self.channels is None else self.channels, height, width, self.called)
 
     def __len__(self):
-        return unknown("the length of a data set")
+        return number_of_images(self)
 
     def __getattr__(self, name):
         return unknown("what a data set of torchvision holds beside its images")
