@@ -23,6 +23,8 @@ class Kind(Enum):
     VAR_KEYWORD = "**"
 
 
+KINDS = tuple(Kind)
+"""In the order of `inspect.Parameter`'s."""
 VARIABLE = frozenset({Kind.VAR_POSITIONAL, Kind.VAR_KEYWORD})
 POSITIONAL = frozenset({Kind.POSITIONAL_ONLY, Kind.POSITIONAL_OR_KEYWORD})
 BY_KEYWORD = frozenset({Kind.POSITIONAL_OR_KEYWORD, Kind.KEYWORD_ONLY})
@@ -68,7 +70,13 @@ def signature(function: Callable[..., object], skip: int = 0) -> Signature:
 
 
 def parameters_of(function: Callable[..., object]) -> tuple[DeclaredParameter, ...]:
-    """As `inspect.signature` gives them, which costs more to import than to do without."""
+    """As `inspect.signature` gives them, which is dear to import: those of the `__signature__` that
+    a function was given, else its own."""
+    stated = getattr(function, "__signature__", None)
+    if stated is not None:
+        every = stated.parameters.values()
+        defaults = {p.name: p.default for p in every if p.default is not p.empty}
+        return tuple(parameter(p.name, KINDS[p.kind], defaults, p.annotation) for p in every)
     assert isinstance(function, FunctionType)
     code = function.__code__
     regular, only = code.co_argcount, code.co_kwonlyargcount
