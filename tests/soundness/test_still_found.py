@@ -103,6 +103,42 @@ PROGRAMS = {
 
         Named(opaque())(torch.zeros(1, 4))
         """,
+    "an image without a batch fits no better": """
+        class Turned(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(3, 8, 3)
+
+            def forward(self, x):
+                return self.conv(x).permute(0, 1)  # here
+        """,
+    "a model that the program calls while it is empty": """
+        class Ensemble(nn.ModuleList):
+            def forward(self, x):
+                return torch.cat([member(x) for member in self], 1)  # here
+
+        Ensemble()(torch.zeros(1, 4))
+        """,
+    "arrays in a list have their own axes": """
+        import numpy as np
+
+        torch.tensor([np.zeros((2, 3)), np.ones((2, 3))]).permute(1, 0)  # here
+        """,
+    "an initial state that the program gives is one tensor": """
+        nn.LSTM(4, 4)(torch.zeros(2, 1, 4), torch.zeros(1, 1, 4))  # here
+        """,
+    "a value that no method of the class sets stays": """
+        class Encoder(Base):
+            def __init__(self):
+                self.size = 0
+
+            def fit(self, rows):
+                self.rows = rows
+
+        encoder = Encoder()
+        encoder.fit_transform([1])
+        nn.Embedding(encoder.size, 4, padding_idx=1)  # here
+        """,
     "the parameters of a net are not the net": """
         net = Net()
         optimizer = opaque(net.parameters(), lr=0.1)

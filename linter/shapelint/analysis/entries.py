@@ -14,10 +14,27 @@ from shapelint.analysis.lost_results import lost_results
 from shapelint.analysis.object_audit import audit_objects
 from shapelint.analysis.running import construct, entry_function, guarded, run_model
 from shapelint.diagnostics.evidence import Evidence, weakest
-from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, ModuleValue, class_attribute
+from shapelint.interpret.domain.values import (
+    ClassValue,
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    ModuleValue,
+    SetValue,
+    class_attribute,
+)
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.interpret.language.modules import run_body
-from shapelint.interpret.state.choices import BASE_CLASS, HANDED_CLASS, OPTION, WHOLE_CONTAINER, choose
+from shapelint.interpret.state.choices import (
+    BASE_CLASS,
+    EMPTY_PART,
+    HANDED_CLASS,
+    OPTION,
+    WHOLE_CONTAINER,
+    choose,
+    is_empty,
+)
 from shapelint.ir.run import Run
 from shapelint.records import dataclass, replace
 from shapelint.syntax import nodes, parse
@@ -272,9 +289,30 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, 
     place = place or Place(SourceFile("<unknown>", ""), 0)
     specs = specs_for(m, instance.type, options) or example_inputs(instance)
     m.reinstate()
+    open_empty_parts(m, instance)
     run, _, inputs = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
     evidence: Evidence = "called" if specs and built == "built" else built
     return replace(run, evidence="assumed" if inputs.guessed else evidence)
+
+
+def open_empty_parts(m: Interpreter, model: Instance) -> None:
+    """What is empty in a model that shapelint itself calls may be filled by whoever calls it."""
+    for owner in (model, *parts(m, model, {id(model)})):
+        counts_parts = class_attribute(owner.type, "__len__") is not None
+        is_filled = counts_parts and (owner is model or not is_called_as_whole(m, owner))
+        held = [v for n, v in owner.attributes.items() if is_filled or n not in m.registries]
+        for value in held:
+            if isinstance(value, (ListValue, DictValue, SetValue)) and is_empty(value) and not choose(m, EMPTY_PART):
+                m.journal.record_write(value)
+                value.forget("what is empty may be filled before it is used")
+
+
+def is_called_as_whole(m: Interpreter, part: Instance) -> bool:
+    """Whether a call of a part runs what the framework has for it: an empty chain of layers gives what it is given."""
+    inspection = inspection_of(m, part)
+    function = None if inspection is None else entry_function(m, inspection, part)
+    file = None if function is None else function.module.file
+    return file is not None and file.path.startswith(STUB)
 
 
 def specs_for(m: Interpreter, model: ClassValue, options: Options) -> tuple[InputSpec, ...]:

@@ -29,12 +29,12 @@ AXES_LAST = {4: ("N", "H", "W", "C"), 5: ("N", "D", "H", "W", "C")}
 TENSOR_WORDS = frozenset({"Tensor", "FloatTensor", "LongTensor", "Any", "TensorType"})
 
 
-FEWEST_AXES = 2
-
-
 @dataclass(slots=True)
 class InputShapes:
-    """The inputs' shapes as far as they are settled, by parameter name; grows with each ShapeRefinementRequest."""
+    """The inputs' shapes as far as they are settled, by parameter name; grows with each ShapeRefinementRequest.
+
+    `guessed` are the first shapes of those that may have more axes, or fewer, `batched` of those whose first axis may
+    be missing and that cannot have more."""
 
     dialect: Dialect
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class InputShapes:
     origins: dict[str, str] = field(default_factory=dict)
     symbols: dict[Symbol, str] = field(default_factory=dict)
     guessed: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    batched: dict[str, tuple[object, ...]] = field(default_factory=dict)
     made: dict[str, Tensor] = field(default_factory=dict)  # the tensors of the last run
 
     def settle(self, demand: ShapeRefinementRequest) -> bool:
@@ -50,6 +51,8 @@ class InputShapes:
             self.shapes[demand.source] = self.named(demand.source, demand.shape)
             if demand.open_rank:
                 self.guessed[demand.source] = demand.shape
+            elif demand.open_batch:
+                self.batched[demand.source] = demand.shape
             return True
         if demand.bindings is not None:
             symbol, value = demand.bindings
@@ -60,19 +63,17 @@ class InputShapes:
             return True
         return False
 
-    def with_more_axes(self, counts: Mapping[str, int]) -> InputShapes:
-        """The inputs as settled, some with so many more axes after the first one, or so many fewer: down to two, or to
-        one where no size is known, as of numbers that an embedding looks up."""
-        other = InputShapes(self.dialect, dict(self.shapes), dict(self.dtypes), dict(self.origins), dict(self.symbols))
+    def with_other_ranks(self, counts: Mapping[str, int]) -> InputShapes:
+        """The inputs before anything else was settled, some with so many more axes after the first one, or without so
+        many of the first ones; a last one of known size stays."""
+        other = InputShapes(self.dialect, dtypes=dict(self.dtypes), origins=dict(self.origins))
+        first = {**self.guessed, **self.batched}
         for source, count in counts.items():
-            shape = self.shapes[source]
-            if count < 0:
-                fewest = FEWEST_AXES if any(size is not None for size in self.guessed[source]) else 1
-                kept = max(len(shape) + count, min(len(shape), fewest))
-                other.shapes[source] = (*shape[:1], *shape[len(shape) - kept + 1 :])
-                continue
-            more = tuple(other.free(f"{source}_axis{i}", source) for i in range(count))
-            other.shapes[source] = (*shape[:1], *more, *shape[1:])
+            shape = first[source]
+            fewest = 1 if any(size is not None for size in shape) else 0
+            fewer = min(max(0, -count), len(shape) - fewest)
+            kept = shape[fewer:]
+            other.shapes[source] = other.named(source, (*kept[:1], *[None] * count, *kept[1:]))
         return other
 
     def named(self, source: str, shape: Sequence[object]) -> Shape:

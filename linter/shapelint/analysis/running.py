@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from shapelint.analysis.input_resolution import InputShapes, entry_arguments
 from shapelint.analysis.inputs import InputSpec
+from shapelint.analysis.other_ranks import RAISES, has_failures, may_succeed, other_ranks, without_failures
 from shapelint.frontends.inspection import Inspection, KnownInput
 from shapelint.interpret.domain.values import ClassValue, FunctionValue, Instance, ListValue, Unknown, class_attribute
 from shapelint.interpret.free_conditions import CHOICE
@@ -18,7 +18,6 @@ from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
 from shapelint.interpret.state.escape import escape
 from shapelint.ir.run import Run
 from shapelint.records import replace
-from shapelint.symbolic import Verdict
 from shapelint.syntax.source import Place
 
 MOST_DEMANDS = 40
@@ -26,10 +25,6 @@ PLENTY = 500_000  # steps over all entry points of a file, from which on each ha
 FEW = 30_000
 TOO_MANY = 1_000_000  # from which on each has next to none
 FEWEST = 1_000
-MORE_AXES = (1, 2, 3)
-FEWER_AXES = (-1, -2)  # down to two
-MOST_GUESSED = 3  # inputs of guessed rank whose ranks are tried in every combination
-BY_RANK = frozenset({"unpack", "annotation"})  # the events that depend on how many sizes an input has
 
 
 def guarded(
@@ -50,8 +45,8 @@ def guarded(
         return result
     except Raised as error:
         is_over = True
-        m.recorder.stop(f"the program raises {exception_name(error.value)}", error.place)
-        return Unknown("the program raises", error.place)
+        m.recorder.stop(f"{RAISES} {exception_name(error.value)}", error.place)
+        return Unknown(RAISES, error.place)
     except StepBudgetExceeded:
         place = m.frames[-1].call_place if m.frames else None
         m.recorder.stop(f"more than {limit} steps", place)
@@ -113,11 +108,12 @@ def run_model(
     run = without_own_calls(m.recorder.finish(entry), place)
     if m.recorder.assumes_tensors:
         return without_failures(run), result, inputs
-    if inputs.guessed and has_failures(run):
-        for counts in more_axes(tuple(inputs.guessed)):
-            settle_and_run(m, inspection, model, place, specs, limit, inputs.with_more_axes(counts))
-            if not has_failures(m.recorder.finish(entry)):
-                return without_failures(run), result, inputs
+    if (inputs.guessed or inputs.batched) and has_failures(run):
+        for counts in other_ranks(tuple(inputs.guessed), tuple(inputs.batched)):
+            settle_and_run(m, inspection, model, place, specs, limit, inputs.with_other_ranks(counts))
+            other = without_own_calls(m.recorder.finish(entry), place)
+            if may_succeed(other, run, is_single=min(counts.values()) < 0):
+                return without_failures(run, other), result, inputs
     return run, result, inputs
 
 
@@ -125,30 +121,6 @@ def without_own_calls(run: Run, place: Place) -> Run:
     """The run without what Python refuses of the call that shapelint makes itself: the program makes it otherwise, or
     not at all."""
     return replace(run, events=tuple(e for e in run.events if e.kind != "bad-call" or e.place != place))
-
-
-def more_axes(guessed: Sequence[str]) -> Iterator[Mapping[str, int]]:
-    """How many more axes, or fewer, the inputs may have: all as many, and where there are few, each its own number."""
-    for count in (*MORE_AXES, *FEWER_AXES):
-        yield dict.fromkeys(guessed, count)
-    if 1 < len(guessed) <= MOST_GUESSED:
-        for counts in product(range(len(MORE_AXES)), repeat=len(guessed)):
-            if len(set(counts)) > 1:
-                yield dict(zip(guessed, counts, strict=True))
-
-
-def has_failures(run: Run) -> bool:
-    fails = any(r.verdict is Verdict.FAILS for node in run.nodes for r in node.requirements)
-    return fails or any(event.kind in BY_RANK for event in run.events)
-
-
-def without_failures(run: Run) -> Run:
-    """The run with its failures taken back: they hold for a guessed input only."""
-    nodes = tuple(
-        replace(node, requirements=tuple(r for r in node.requirements if r.verdict is not Verdict.FAILS))
-        for node in run.nodes
-    )
-    return replace(run, nodes=nodes, events=tuple(event for event in run.events if event.kind not in BY_RANK))
 
 
 def settle_and_run(

@@ -112,11 +112,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AsBuilt:
-    """What an object held before code that is not known had it in hands."""
+    """What an object held before code that is not known had it in hands. `openings` says of each registry why it may
+    have held more even then ("" where it did not)."""
 
     instance: Instance
     attributes: Mapping[str, object]
     registries: Mapping[str, Mapping[object, object]]
+    openings: Mapping[str, str]
     payload: object
 
 
@@ -401,9 +403,10 @@ class Interpreter:
             return
         held = {n: v for n in self.registries if isinstance(v := instance.attributes.get(n), DictValue)}
         registries = {n: {**(before.registries.get(n, {}) if before else {}), **d.at_least()} for n, d in held.items()}
+        openings = before.openings if before is not None else {name: found.open for name, found in held.items()}
         attributes = {**(before.attributes if before else {}), **instance.attributes}
         payload = before.payload if before is not None else instance.payload
-        self.escaped[id(instance)] = AsBuilt(instance, attributes, registries, payload)
+        self.escaped[id(instance)] = AsBuilt(instance, attributes, registries, openings, payload)
 
     def reinstate(self) -> None:
         """Put the objects that have escaped back into the state in which they were built: for runs that ask what these
@@ -416,7 +419,7 @@ class Interpreter:
             for name, items in kept.registries.items():
                 held = kept.instance.attributes[name]
                 assert isinstance(held, DictValue)
-                held.hold({**items, **held.at_least()})
+                held.hold({**items, **held.at_least()}, kept.openings.get(name, ""))
         self.escaped.clear()
 
     def doubted(self, value: object) -> object:

@@ -50,8 +50,9 @@ class StepBudgetExceeded(Signal):
 class ShapeRefinementRequest(Signal):
     """An operation settles what shape the model input `source` has: the run starts again with that.
 
-    `shape` has None for each free size, and is a guess when the operation takes other ranks as well (`open_rank`);
-    `bindings` is a single symbol and the number that it has to be.
+    `shape` has None for each free size, and is a guess when the operation takes other ranks as well: one with more axes
+    (`open_rank`), or without the first one (`open_batch`); `bindings` is a single symbol and the number that it has to
+    be.
     """
 
     def __init__(
@@ -60,9 +61,11 @@ class ShapeRefinementRequest(Signal):
         shape: tuple[object, ...] | None = None,
         bindings: Shape | None = None,
         open_rank: bool = False,
+        open_batch: bool = False,
     ) -> None:
         super().__init__()
         self.source = source
         self.shape = shape
         self.bindings = bindings
         self.open_rank = open_rank
+        self.open_batch = open_batch

@@ -17,7 +17,8 @@ class TensorBehavior:
     backwards. `byte_masks`: an index of bytes selects as one of booleans does. `untyped_masks`: an index whose type is
     not known may be of booleans. `is_iterable`: a tensor certainly is an instance of `Iterable` and its like.
     `keeps_type`: `x += y` leaves x the type of its elements. `own_numbers`: functions of numbers give numbers of the
-    framework's own types, which are held as Python's."""
+    framework's own types, which are held as Python's. `compares_any`: `==` and `!=` raise nothing where the sizes do
+    not fit; they may ask whether both are one object."""
 
     known_elements: bool = False
     in_place: bool = False
@@ -27,6 +28,7 @@ class TensorBehavior:
     is_iterable: bool = False
     keeps_type: bool = False
     own_numbers: bool = False
+    compares_any: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,9 +62,47 @@ def wrapped(node: Node) -> Iterator[Hazard]:
     operation = node.operation
     if not isinstance(operation, Elementwise) or operation.name not in DIFFERENCES or len(node.inputs) != 2:
         return
-    if all(type_of(tensor) == "uint8" for tensor in node.inputs) and not any_known(node):
+    if (
+        all(type_of(tensor) == "uint8" for tensor in node.inputs)
+        and not any_known(node)
+        and not is_ordered(*node.inputs)
+    ):
         text = "a difference of uint8 wraps: 1 - 2 is 255"
         yield text, "convert both to a floating or a signed type first", node.inputs[0]
+
+
+def is_ordered(larger: Tensor, smaller: Tensor) -> bool:
+    """Whether no element of one tensor can be below that of the other: the least of some values is taken from these, or
+    these from the largest."""
+    (kind, above), (other, below) = extremes(larger), extremes(smaller)
+    if kind == "max" and other == "min":
+        return any(is_same(one, two) for one in above for two in below)
+    if kind == "max":
+        return all(any(is_same(one, two) for one in above) for two in below)
+    return other == "min" and all(any(is_same(one, two) for two in below) for one in above)
+
+
+LEAST_OR_MOST = {"max": "max", "amax": "max", "maximum": "max", "min": "min", "amin": "min", "minimum": "min"}
+
+
+def extremes(tensor: Tensor) -> tuple[str, tuple[Tensor, ...]]:
+    """Whether a tensor holds the largest ("max") or the least ("min") of some others, and these; else itself."""
+    node = tensor.producer
+    if node is None or not isinstance(node.operation, (Reduce, Elementwise)):
+        return "", (tensor,)
+    kind = LEAST_OR_MOST.get(node.operation.name.rpartition(".")[2], "")
+    return (kind, node.inputs) if kind else ("", (tensor,))
+
+
+def is_same(one: Tensor, other: Tensor, depth: int = 4) -> bool:
+    """Whether two tensors are certainly equal: one tensor, or what the same operations give of it."""
+    if one is other:
+        return True
+    first, second = one.producer, other.producer
+    if first is None or second is None or depth == 0 or first.operation != second.operation:
+        return False
+    pairs = list(zip(first.inputs, second.inputs, strict=False))
+    return bool(pairs) and len(first.inputs) == len(second.inputs) and all(is_same(a, b, depth - 1) for a, b in pairs)
 
 
 def any_known(node: Node) -> bool:

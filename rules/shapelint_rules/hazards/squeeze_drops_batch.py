@@ -52,6 +52,7 @@ from shapelint.diagnostics.rule import Finding, Rule
 from shapelint.ir import Node, Shape, Tensor
 from shapelint.ir.run import Run
 from shapelint.ops.axes import is_unknown, render_shape
+from shapelint.ops.dense.linear import Linear
 from shapelint.ops.layout.reshape import Expand, Reshape, Squeeze, Unsqueeze
 from shapelint.ops.loss.criterion import Loss
 from shapelint.symbolic import Verdict, equal, less_equal, render
@@ -94,7 +95,7 @@ def single_last_batch(run: Run, tensor: Tensor, batch: int) -> bool:
 
 def finding(run: Run, node: Node, shape: Shape, batch: int, when: str = "") -> Iterator[Finding]:
     later = list(flow_of(run).reached(node))
-    if later and all(is_total(n) or isinstance(n.operation, (Loss, *RESTORING)) for n in later):
+    if later and all(is_harmless(run, n) for n in later):
         return
     if any(isinstance(n.operation, Unsqueeze) for n in later):
         return
@@ -106,6 +107,20 @@ def finding(run: Run, node: Node, shape: Shape, batch: int, when: str = "") -> I
         help=advice(shape, batch, node.dialect.advice.flattened),
         operand=node.inputs[0],
         remedy=remedy(node, shape, batch),
+    )
+
+
+def is_harmless(run: Run, node: Node, depth: int = 8) -> bool:
+    """Whether it makes no difference to what a tensor goes into that its batch axis is missing: everything is reduced
+    to one number, or the axis is put back, at once or behind layers that work on the last axis alone."""
+    if is_total(node) or isinstance(node.operation, (Loss, *RESTORING)):
+        return True
+    if not isinstance(node.operation, Linear) or depth == 0:
+        return False
+    later = list(flow_of(run).reached(node))
+    return bool(later) and all(
+        isinstance(n.operation, RESTORING) or (isinstance(n.operation, Linear) and is_harmless(run, n, depth - 1))
+        for n in later
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling, TensorBehavior
 
 PACKAGES = ("keras", "tensorflow.keras", "tf_keras")
 
@@ -15,6 +15,7 @@ def everywhere(name: str) -> str:
 KERAS = Dialect(
     "keras",
     channels_last=True,
+    tensors=TensorBehavior(compares_any=True),
     models=ModelLayout(
         bases=tuple(f"{p}.{n}" for p in PACKAGES for n in ("Model", "models.Model", "Layer", "layers.Layer")),
         set_up="_shapelint_weights",

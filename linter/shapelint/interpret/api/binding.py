@@ -18,6 +18,7 @@ from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.record import costs
 from shapelint.interpret.record.recorder import settled_element
 from shapelint.interpret.signals import Raised
+from shapelint.interpret.state.choices import ONE_TENSOR, choose, may_be_several
 from shapelint.ir import BoundArgument, Requirement, Tensor
 from shapelint.ir.dialect import Dialect
 from shapelint.limits import MOST_PARTS
@@ -161,8 +162,17 @@ def call_declared(
         return refuse(m, entry.name, bound, site)
     if bound.undetermined:
         return m.unknown(bound.undetermined, site.place)
+    if takes_one_for_several(bound) and not choose(m, ONE_TENSOR):
+        return m.unknown("an input that may be several tensors", site.place)
     answer = entry.implementation(*bound.positional, **bound.keywords)
     return from_declared(m, answer, entry.name, m.dialect(entry.framework), site.place, bound.arguments)
+
+
+def takes_one_for_several(bound: Bound) -> bool:
+    """Whether an input that is only taken for one tensor is all that a function of any number of tensors is given: it
+    may be a list of them."""
+    lists = (one.value for one in bound.arguments.values() if isinstance(one.value, tuple) and len(one.value) == 1)
+    return any(may_be_several(values[0]) for values in lists)
 
 
 def from_declared(
@@ -231,7 +241,11 @@ def refuse(m: Interpreter, callee: str, message: str, site: Site) -> Unknown:
 def reject(
     m: Interpreter, answer: Rejected, callee: str, place: Place | None, arguments: Mapping[str, BoundArgument]
 ) -> Unknown:
-    """A call that the framework refuses whatever else happens."""
+    """A call that the framework refuses whatever else happens; an input that is only taken for one tensor may be what
+    it asks for."""
+    written = arguments.get(answer.argument) if answer.argument is not None else None
+    if written is not None and may_be_several(written.value) and not choose(m, ONE_TENSOR):
+        return m.unknown(f"{callee} of an input that may be no tensor", place)
     if is_guarded(m):
         name = "ValueError" if is_caught(m, "ValueError") else "RuntimeError"
         raise Raised(make_exception(name, answer.text), place)
@@ -246,7 +260,6 @@ def reject(
     )
     if is_in_doubt(m):
         return m.unknown(f"{callee} is refused: {answer.text}", place)
-    written = arguments.get(answer.argument) if answer.argument is not None else None
     at = written.place if written is not None and written.place is not None else place
     if at is not None:
         expected, actual = str(answer.expected), str(answer.actual)

@@ -164,7 +164,7 @@ def instance_attribute(
         return of_open(value, name, place)
     unknown = next((c.unknown_base for c in value.type.mro if c.unknown_base), "")
     if unknown:
-        return Unknown(unknown, place, ("attribute", id(value), name))
+        return Unknown(unknown, place, ("attribute", value, name))
     if lacks(value.type, name):
         return MISSING
     return Unknown(f"{value.type.name}.{name} is not modelled", place, may_be=(value,))
@@ -187,7 +187,8 @@ def hides_data(value: Instance) -> bool:
 def of_open(value: Namespace, name: str, place: Place | None) -> Unknown:
     """An attribute that code which is not known may have set."""
     assert value.open is not None
-    return Unknown(value.open.reason, place, ("attribute", id(value), value.open.serial, name))
+    owner = value if isinstance(value, Instance) else id(value)
+    return Unknown(value.open.reason, place, ("attribute", owner, value.open.serial, name))
 
 
 def read_property(m: Interpreter, held: PropertyValue, value: Instance, name: str, place: Place | None) -> object:

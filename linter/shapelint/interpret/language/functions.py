@@ -8,7 +8,7 @@ from shapelint.interpret.api.binding import unexpected
 from shapelint.interpret.api.shape_annotations import check_result
 from shapelint.interpret.domain.join import merge_values
 from shapelint.interpret.domain.open_dicts import Optional, opened, optional_keys
-from shapelint.interpret.domain.values import Cell, DictValue, FunctionValue, ListValue, Unknown
+from shapelint.interpret.domain.values import Cell, ClassValue, DictValue, FunctionValue, ListValue, Unknown
 from shapelint.interpret.interpreter import DEPTH, Frame, Interpreter, Site
 from shapelint.interpret.language.recursion import is_endless
 from shapelint.interpret.raising.errors import event_here, hands_on_assumptions, is_caught, python_error
@@ -105,13 +105,19 @@ def fill_missing(
     return bound
 
 
+def is_made_elsewhere(owner: ClassValue | None) -> bool:
+    """Whether the objects of a class may be made otherwise than by a call of its `__init__` with the arguments that are
+    given: a base class that is not known may have a `__new__` or a metaclass."""
+    return owner is not None and any(base.unknown_base for base in owner.mro)
+
+
 def refuse(m: Interpreter, function: FunctionValue, message: str, site: Site, keyword: str = "") -> None:
     """A call that Python refuses: a TypeError where it would be caught, a `bad-call` event otherwise."""
 
     name = function.name if function.owner is None else f"{function.owner.name}.{function.name}"
     if is_caught(m, "TypeError"):
         python_error(m, "TypeError", f"{name}() {message}", site.place)
-    if function.wrapped:
+    if function.wrapped or (function.name == "__init__" and is_made_elsewhere(function.owner)):
         return
     place = site.keywords.get(keyword, site.place)
     if place is not None and not hands_on_assumptions(m, site):

@@ -206,6 +206,10 @@ def tensor_binary(m: Interpreter, operator: str, left: object, right: object, pl
         number, tensor = (left, other) if is_number(left) else (right, one)
         kept = Elementwise(operator, dtype if dtype != "promote" else dtype_beside(number, tensor.type.dtype))
         return apply_operation(m, kept, (tensor,), operator, place, operands=(left, right))
+    if operator in ("==", "!=") and (one.dialect.tensors.compares_any or other.dialect.tensors.compares_any):
+        required = operation.infer((one.type, other.type)).requirements
+        if any(requirement.verdict is not Verdict.HOLDS for requirement in required):
+            return m.unknown("a comparison of tensors that may not fit together", place)
     return apply_operation(m, operation, (one, other), operator, place)
 
 

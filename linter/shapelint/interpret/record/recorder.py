@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shapelint.diagnostics.evidence import Evidence
@@ -30,12 +30,11 @@ from shapelint.syntax.source import Place, SourceFile
 STOPS_KEPT = 200
 
 
-def takes_more_axes(
-    operation: Operation, types: list[TensorType], position: int, shape: tuple[Size | None, ...]
-) -> bool:
-    """Whether the operation takes an input with one more axis as well, as a Linear does."""
-    longer = (fresh(), *(fresh() if size is None else size for size in shape))
-    types[position] = TensorType(longer, types[position].dtype)
+def takes_rank_of(operation: Operation, inputs: Sequence[Tensor], position: int, shape: Sequence[Size | None]) -> bool:
+    """Whether the operation takes an input of the rank of a shape, in which a None is any size."""
+    types = [tensor.type for tensor in inputs]
+    sizes = tuple(fresh() if size is None else size for size in shape)
+    types[position] = TensorType(sizes, types[position].dtype)
     wrong = (Kind.RANK, Kind.AXIS)
     return not any(r.verdict is Verdict.FAILS and r.kind in wrong for r in operation.infer(types).requirements)
 
@@ -200,9 +199,11 @@ class Recorder:
             if tensor.type.shape is None and tensor.type.source is not None:
                 shape = operation.canonical_input_shape(position)
                 if shape is not None:
-                    types = [t.type for t in inputs]
                     raise ShapeRefinementRequest(
-                        tensor.type.source, shape, open_rank=takes_more_axes(operation, types, position, shape)
+                        tensor.type.source,
+                        shape,
+                        open_rank=takes_rank_of(operation, inputs, position, (None, *shape)),
+                        open_batch=len(shape) > 1 and takes_rank_of(operation, inputs, position, shape[1:]),
                     )
 
     def settle_sizes(self, requirements: tuple[Requirement, ...]) -> None:

@@ -39,6 +39,37 @@ def effects_below(body: nodes.Expression | nodes.Block) -> Effects:
     return Effects(frozenset(rebinds), frozenset(changes), frozenset(calls | changes))
 
 
+def written_on(receiver: str, body: nodes.Block) -> tuple[frozenset[str], frozenset[str]]:
+    """The attributes of a method's object that it binds, and those that it may change: on which it calls a method, or
+    of which it sets an item."""
+    bound: set[str] = set()
+    changed: set[str] = set()
+    for node in walk(body):
+        if isinstance(node, (nodes.Assign, nodes.Delete, nodes.AugmentedAssign, nodes.AnnotatedAssign)):
+            targets = node.targets if isinstance(node, (nodes.Assign, nodes.Delete)) else (node.target,)
+            for target in (part for whole in targets for part in target_parts(whole)):
+                bound.update(own_attribute(receiver, target))
+                if isinstance(target, nodes.Subscript):
+                    changed.update(own_attribute(receiver, target.value))
+        elif isinstance(node, nodes.Call) and isinstance(node.function, nodes.Attribute):
+            changed.update(own_attribute(receiver, node.function.value))
+    return frozenset(bound), frozenset(changed)
+
+
+def target_parts(target: nodes.Expression) -> Iterator[nodes.Expression]:
+    """The single targets of an assignment."""
+    if isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
+        for part in target.elements:
+            yield from target_parts(part)
+    else:
+        yield target
+
+
+def own_attribute(receiver: str, node: nodes.Expression) -> Iterator[str]:
+    if isinstance(node, nodes.Attribute) and isinstance(node.value, nodes.Name) and node.value.id == receiver:
+        yield node.name
+
+
 def changed_by(node: nodes.Node) -> Iterator[nodes.Expression]:
     """The expressions whose objects a node may change, or give another name to."""
     if isinstance(node, (nodes.Assign, nodes.Delete)):

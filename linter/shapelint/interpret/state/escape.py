@@ -36,7 +36,7 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.record import costs
 from shapelint.interpret.state.branches import attempt
-from shapelint.interpret.state.effects import Effects, effects_below
+from shapelint.interpret.state.effects import Effects, effects_below, written_on
 from shapelint.ir import Tensor
 
 HANDED_OVER = "given to a function that is not known"
@@ -223,10 +223,48 @@ def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> 
     for value in values:
         if isinstance(value, ClassValue):
             m.handed.add(value)
+    for value in (*values, *inherited_by(function)):
+        if isinstance(value, Instance):
+            call_back(m, value)
     if m.harmless(function):  # though it may call back, whenever it likes
         return escape(m, [value for value in values if isinstance(value, FunctionValue)])
     m.renew(function)
     return escape(m, [*receivers(function), *constructed(m, function), *values])
+
+
+def inherited_by(function: Unknown) -> Iterator[object]:
+    """The object whose method is called, where that is a base class's that is not known."""
+    if isinstance(function.key, tuple) and function.key[0] == "attribute":
+        yield function.key[1]
+
+
+CALLED_BACK = "an attribute that a method sets which a base class may have called"
+
+
+def call_back(m: Interpreter, value: Instance) -> None:
+    """A base class that is not known calls the methods that the object's own class has for it: what these set is not
+    known any more. The parts that a model has keep their places."""
+    if not any(base.unknown_base for base in value.type.mro):
+        return
+    for base in value.type.mro:
+        for name, method in base.variables.items() if base.definition is not None else ():
+            if isinstance(method, FunctionValue) and not is_special(name):
+                take_back_writes(m, value, method)
+
+
+def take_back_writes(m: Interpreter, value: Instance, method: FunctionValue) -> None:
+    parameters = method.definition.parameters
+    receiver = next((p.name for p in (*parameters.positional_only, *parameters.regular)), "")
+    bound, changed = written_on(receiver, method.definition.body)  # type: ignore[arg-type]
+    for name in bound:
+        held = value.attributes.get(name)
+        if name in value.attributes and is_data(held) and not isinstance(held, Instance):
+            m.journal.record_write(value)
+            value.attributes[name] = Unknown(CALLED_BACK)
+    for name in changed:
+        held = value.attributes.get(name)
+        if isinstance(held, (ListValue, IteratorValue, DictValue, SetValue)):
+            container_opened(m, held, CALLED_BACK)
 
 
 def constructed(m: Interpreter, function: Unknown) -> Iterator[object]:

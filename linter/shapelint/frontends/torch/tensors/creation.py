@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from shapelint.frontends.constants import between, evenly_spaced, filled, flat
+from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.tensors.declaring import Answer, apply, declare, declare_method, dtype_of, sizes_of
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.api.coercions import Sizes, as_size, elements
@@ -218,8 +219,9 @@ def nested(value: object) -> tuple[Shape, str | None] | Undetermined:
 
 
 def nested_part(value: object) -> tuple[Shape, str | None] | Undetermined:
-    """What an element of a sequence adds to its shape; a tensor is taken as the number that it must hold."""
-    return ((), value.type.dtype) if isinstance(value, Tensor) else nested(value)
+    """What an element of a sequence adds to its shape: a tensor must hold one number, and counts as that; an array is a
+    sequence itself."""
+    return ((), value.type.dtype) if isinstance(value, Tensor) and value.dialect is TORCH else nested(value)
 
 
 @declare("scalar_tensor", method=False)
@@ -239,14 +241,25 @@ def from_numpy(ndarray: Any) -> Answer:
     return Undetermined("an array of unknown shape")
 
 
+def is_size(value: object) -> bool:
+    """Whether a value may be a size: a whole number, known or not."""
+    size = as_size(value)
+    return isinstance(size, (int, Expression, Unknown)) and not isinstance(size, bool)
+
+
 def declare_class(name: str, dtype: str) -> None:
     @torch.function(*(f"{prefix}.{name}" for prefix in ("torch", "torch.cuda")))
     def made(*arguments: Any, **options: Options) -> Answer:
-        """Sizes, or the values themselves in one sequence."""
+        """Sizes, or the values themselves in one sequence. A tuple of whole numbers may be a `Size` of another tensor,
+        and says then what the shape is."""
+        if len(arguments) == 1 and isinstance(arguments[0], tuple) and all(is_size(one) for one in arguments[0]):
+            return Undetermined("either these numbers, or a tensor of these sizes")
         if len(arguments) == 1 and isinstance(arguments[0], (ListValue, tuple)):
             found = nested(arguments[0])
             return found if isinstance(found, Undetermined) else created(name, found[0], dtype, flat(arguments[0]))
         if len(arguments) == 1 and isinstance(arguments[0], Tensor):
+            if arguments[0].shape == () and arguments[0].dialect is not TORCH:
+                return Undetermined("a number that is not known says how many elements there are")
             return apply(Elementwise("clone"), arguments[0])
         if not all(isinstance(as_size(a), (int, Expression)) and not isinstance(a, Unknown) for a in arguments):
             return Undetermined("a tensor made of unknown values")
