@@ -3,15 +3,10 @@ tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from shapelint.interpret.api.vocabulary import Entry
 from shapelint.interpret.domain.values import DeclaredFunction, ModuleValue, present
-from shapelint.interpret.interpreter import STUB, Interpreter
-from shapelint.interpret.language.modules import run_body
-from shapelint.syntax import nodes, parse
-from shapelint.syntax.source import SourceFile
 
 Lookup = Callable[[str], object]
 MakeLayer = Callable[[Entry], object]
@@ -81,22 +76,3 @@ class Package:
             parent, _, child = name.rpartition(".")
             if parent == module:
                 yield child, value
-
-
-def read_stub(m: Interpreter, path: Path, names: Mapping[str, object]) -> ModuleValue:
-    """Interpret one of the package's own stub files with some names given in advance."""
-    file = SourceFile(f"{STUB}/{path.name}", path.read_text(encoding="utf-8"), path.stem)
-    module = ModuleValue(path.stem, dict(names), file)
-    tree = parse(file)
-    assert isinstance(tree, nodes.Module), f"{path.name} does not parse"
-    run_body(m, tree, module)
-    return module
-
-
-def read_stubs(m: Interpreter, paths: Sequence[Path], names: Mapping[str, object]) -> ModuleValue:
-    """Interpret several stub files, in that order, which know each other's names as one module would: the first."""
-    modules = [read_stub(m, path, names) for path in paths]
-    together = {name: value for module in modules for name, value in module.variables.items()}
-    for module in modules:
-        module.variables.update(together)
-    return modules[0]

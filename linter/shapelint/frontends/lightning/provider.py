@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.external import Package
 from shapelint.frontends.opaque import opaque_class
+from shapelint.frontends.stubs import read_stub
 from shapelint.frontends.torch.provider import torch_external
 from shapelint.interpret.api.element_types import APART, RETYPES
 from shapelint.interpret.builtins.native import Body, native

@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.external import Package
+from shapelint.frontends.stubs import read_stub
 from shapelint.frontends.torch.provider import torch_external
 from shapelint.interpret.api.element_types import APART, RETYPES
 from shapelint.interpret.builtins.native import native

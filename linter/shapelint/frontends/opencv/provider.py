@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from shapelint.frontends.external import read_stub
 from shapelint.frontends.numpy.dialect import NUMPY
+from shapelint.frontends.stubs import read_stub
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.values import FunctionValue, ModuleValue, Unknown

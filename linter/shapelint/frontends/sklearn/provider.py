@@ -6,79 +6,40 @@ It is declared whether or not its source can be read, which checks data for many
 from __future__ import annotations
 
 import math
-from functools import partial
-from pathlib import Path
 
-from shapelint.frontends.external import Package, read_stub
 from shapelint.frontends.numpy.arraylike import MARK, numpy_array
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.pandas.rows import array, some, unknown
 from shapelint.frontends.pandas.rows import shape_of as sizes
+from shapelint.frontends.sklearn import widths
 from shapelint.frontends.sklearn.names import KINDS, OWN
-from shapelint.frontends.sklearn.widths import BODIES
+from shapelint.frontends.stubs import Stub, module_of, paths_beside
 from shapelint.interpret.api.coercions import elements
-from shapelint.interpret.builtins.native import Body, native
+from shapelint.interpret.builtins.native import Body
 from shapelint.interpret.domain.values import (
-    UNLISTED,
-    ClassValue,
     Instance,
-    LazyImport,
     ListValue,
     ModuleValue,
     Unknown,
     class_attribute,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.classes import native_class
 from shapelint.ir import Tensor
 from shapelint.symbolic import Expression, Size, fresh
 
-STUB = Path(__file__).with_name("stubs") / "sklearn.py"
-STUB_READ = "sklearn.stub"
 PACKAGE = "sklearn.package"
 
 
 def sklearn_external(m: Interpreter, name: str) -> ModuleValue | None:
     """The module of that name; all of scikit-learn that is not declared is unknown."""
-    package = m.state.get(PACKAGE)
-    if not isinstance(package, Package):
-        package = m.state[PACKAGE] = Package(names(m), {}, lambda entry: None)
-    return package.module(name)
+    return module_of(m, PACKAGE, names, name)
 
 
 def names(m: Interpreter) -> dict[str, object]:
-    found: dict[str, object] = {f"sklearn.{full}": LazyImport(partial(of_stub, m, own)) for full, own in OWN.items()}
+    found: dict[str, object] = {f"sklearn.{full}": STUB.later(m, own) for full, own in OWN.items()}
     for kind, listed in KINDS.items():
-        found.update({f"sklearn.{full}": LazyImport(partial(transform, m, kind, full)) for full in listed})
+        found.update({full: STUB.kind_later(m, kind, full) for full in (f"sklearn.{name}" for name in listed)})
     return found
-
-
-def of_stub(m: Interpreter, name: str) -> object:
-    return stub(m).variables[name]
-
-
-def transform(m: Interpreter, kind: str, full: str) -> ClassValue:
-    """The class of a transform of some kind."""
-    parent = stub(m).variables[kind]
-    assert isinstance(parent, ClassValue)
-    made = native_class(f"sklearn.{full}", (parent,))
-    made.variables[UNLISTED] = True
-    return made
-
-
-def stub(m: Interpreter) -> ModuleValue:
-    known = m.state.get(STUB_READ)
-    if isinstance(known, ModuleValue):
-        return known
-    bodies: dict[str, Body] = {"some": some, "unknown": unknown, "array": array, "parts": parts}
-    bodies |= {"shape_of": lambda m, site, value: sizes(value), "is_count": is_count, **BODIES}
-    known = m.state[STUB_READ] = read_stub(m, STUB, {name: native(name, body) for name, body in bodies.items()})
-    for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
-            value.qualified_name = f"sklearn.{name}"
-            value.definition = None
-            value.variables[UNLISTED] = True
-    return known
 
 
 def is_count(m: Interpreter, site: Site, value: object) -> object:
@@ -138,3 +99,15 @@ def part(m: Interpreter, site: Site, value: object, rows: Size) -> object:
     if isinstance(value, Instance) and class_attribute(value.type, MARK) and value.open is None:
         return Instance(value.type, {**value.attributes, "_rows": rows, "_levels": None}, place=site.place)
     return Unknown("a part of what is split", site.place)
+
+
+BODIES: dict[str, Body] = {
+    "some": some,
+    "unknown": unknown,
+    "array": array,
+    "parts": parts,
+    "shape_of": lambda m, site, value: sizes(value),
+    "is_count": is_count,
+    **widths.BODIES,
+}
+STUB = Stub("sklearn", paths_beside(__file__, "sklearn"), BODIES)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.stubs import Stub, paths_beside
 from shapelint.frontends.timm.checkpoints import CHECKPOINTS, Checkpoint
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import REGISTRIES, registry
@@ -12,7 +10,6 @@ from shapelint.frontends.torchvision.parts import LOOKED_INTO, expose
 from shapelint.frontends.torchvision.without_source import backbone_attribute, sized
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
-    UNLISTED,
     ClassValue,
     DictValue,
     Instance,
@@ -27,8 +24,6 @@ from shapelint.ir import Tensor, TensorType
 from shapelint.symbolic import fresh
 from shapelint.syntax.source import SourceFile
 
-STUB = Path(__file__).with_name("stubs") / "timm.py"
-STUB_READ = "timm.stub"
 UNREAD = "the source of timm cannot be read (install timm, or pass --python)"
 ENTRY = native_class("timm.models")
 HARMLESS = frozenset({
@@ -49,41 +44,7 @@ def timm_fallback(m: Interpreter, name: str) -> ModuleValue | None:
 def of_stub(m: Interpreter, name: str, child: str) -> object:
     if name == "timm" and child == "models":
         return timm_fallback(m, "timm.models")
-    return stub(m).variables["create_model"] if child == "create_model" else None
-
-
-def stub(m: Interpreter) -> ModuleValue:
-    """The stub, read when the first of its names is asked for."""
-    known = m.state.get(STUB_READ)
-    if isinstance(known, ModuleValue):
-        return known
-    layers = import_module(m, "torch.nn", SourceFile("<none>", ""), 0, None)
-    bodies: dict[str, Body] = {
-        "unknown": lambda m, site, reason: Unknown(str(reason), site.place),
-        "about": about,
-        "is_as_built": is_as_built,
-        "is_harmless": is_harmless,
-        "head_of": head_of,
-        "hide": hide,
-        "sized": lambda m, site, images, count: sized(m, site, images, (count,)),
-        "maps_of": maps_of,
-    }
-    given = {name: native(name, body) for name, body in bodies.items()}
-    given_layers = {name: import_name(m, layers, name, None) for name in ("Module", "Linear")}
-    known = m.state[STUB_READ] = read_stub(m, STUB, {**given_layers, **given})
-    for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
-            value.qualified_name = f"timm.{name}"
-            value.definition = None
-            value.variables[UNLISTED] = True
-    for name in ("Model", "Pyramid"):
-        made = known.variables[name]
-        assert isinstance(made, ClassValue)
-        made.unknown_base = UNREAD
-        made.variables["__getattr__"] = NativeFunction(f"{name}.__getattr__", backbone_attribute)
-        for method in LOOKED_INTO:
-            made.variables[method] = native(method, expose)
-    return known
+    return STUB.find(m, "create_model") if child == "create_model" else None
 
 
 def is_harmless(m: Interpreter, site: Site, given: object) -> object:
@@ -141,3 +102,32 @@ def maps_of(m: Interpreter, site: Site, images: object, channels: object) -> obj
         return m.unknown(UNREAD, site.place)
     kind = TensorType((shape[0], channels, fresh("side"), fresh("side")), images.type.dtype)
     return Tensor(kind, "data", "the maps of the model", site.place, dialect=TORCH)
+
+
+def given(m: Interpreter) -> dict[str, object]:
+    layers = import_module(m, "torch.nn", SourceFile("<none>", ""), 0, None)
+    return {name: import_name(m, layers, name, None) for name in ("Module", "Linear")}
+
+
+def finish(module: ModuleValue) -> None:
+    """A model has more than is seen: whoever looks for that may exchange what it holds."""
+    for name in ("Model", "Pyramid"):
+        made = module.variables[name]
+        assert isinstance(made, ClassValue)
+        made.unknown_base = UNREAD
+        made.variables["__getattr__"] = NativeFunction(f"{name}.__getattr__", backbone_attribute)
+        for method in LOOKED_INTO:
+            made.variables[method] = native(method, expose)
+
+
+BODIES: dict[str, Body] = {
+    "unknown": lambda m, site, reason: Unknown(str(reason), site.place),
+    "about": about,
+    "is_as_built": is_as_built,
+    "is_harmless": is_harmless,
+    "head_of": head_of,
+    "hide": hide,
+    "sized": lambda m, site, images, count: sized(m, site, images, (count,)),
+    "maps_of": maps_of,
+}
+STUB = Stub("timm", paths_beside(__file__, "timm"), BODIES, given, finish)

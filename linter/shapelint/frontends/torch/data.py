@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from shapelint.frontends.batch_iteration import Batches, as_cut
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.stubs import read_stub
 from shapelint.frontends.tensor_origin import source_of
 from shapelint.frontends.torch.batches import batching
 from shapelint.frontends.torch.collating import program_batch

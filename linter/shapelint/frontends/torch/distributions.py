@@ -5,23 +5,17 @@ https://docs.pytorch.org/docs/stable/distributions.html
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.stubs import Stub, paths_beside
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.api.apply import apply_node
-from shapelint.interpret.builtins.native import Body, native
-from shapelint.interpret.domain.values import UNLISTED, ClassValue, LazyImport, ModuleValue, Unknown
+from shapelint.interpret.builtins.native import Body
+from shapelint.interpret.domain.values import Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.modules import import_module
 from shapelint.ir import Tensor
 from shapelint.ops.pointwise.elementwise import LOG_PROBABILITY, Elementwise
 from shapelint.syntax.source import SourceFile
 
-STUB = Path(__file__).with_name("stubs") / "distributions.py"
-STUB_READ = "torch.distributions.stub"
 KINDS = {
     "Elementwise": (
         "Normal", "Laplace", "Gumbel", "Cauchy", "Uniform", "Bernoulli", "Beta", "Exponential", "Gamma", "Poisson",
@@ -38,35 +32,10 @@ def distribution_names(m: Interpreter) -> dict[str, object]:
     names: dict[str, object] = {}
     for kind, listed in KINDS.items():
         for name in listed:
-            later = LazyImport(partial(made, m, kind, name))
+            later = STUB.kind_later(m, kind, f"torch.distributions.{name}")
             module = MODULES.get(name, name.lower())
             names[f"torch.distributions.{name}"] = names[f"torch.distributions.{module}.{name}"] = later
     return names
-
-
-def made(m: Interpreter, kind: str, name: str) -> ClassValue:
-    """The class of a distribution."""
-    parent = stub(m).variables[kind]
-    assert isinstance(parent, ClassValue)
-    own = native_class(f"torch.distributions.{name}", (parent,))
-    own.variables[UNLISTED] = True
-    return own
-
-
-def stub(m: Interpreter) -> ModuleValue:
-    known = m.state.get(STUB_READ)
-    if isinstance(known, ModuleValue):
-        return known
-    torch = import_module(m, "torch", SourceFile("<none>", ""), 0, None)
-    bodies: dict[str, Body] = {"unknown": unknown, "log_probability": log_probability}
-    given = {name: native(name, body) for name, body in bodies.items()}
-    known = m.state[STUB_READ] = read_stub(m, STUB, {"torch": torch, **given})
-    for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
-            value.qualified_name = f"torch.distributions.{name}"
-            value.definition = None
-            value.variables[UNLISTED] = True
-    return known
 
 
 def log_probability(m: Interpreter, site: Site, name: object, distributed: object, value: object) -> object:
@@ -81,3 +50,11 @@ def log_probability(m: Interpreter, site: Site, name: object, distributed: objec
 
 def unknown(m: Interpreter, site: Site, reason: object) -> object:
     return Unknown(str(reason), site.place)
+
+
+def torch_of(m: Interpreter) -> dict[str, object]:
+    return {"torch": import_module(m, "torch", SourceFile("<none>", ""), 0, None)}
+
+
+BODIES: dict[str, Body] = {"unknown": unknown, "log_probability": log_probability}
+STUB = Stub("torch.distributions", paths_beside(__file__, "distributions"), BODIES, torch_of)

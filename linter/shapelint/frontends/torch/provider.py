@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.external import Package
 from shapelint.frontends.registry import frameworks_of
+from shapelint.frontends.stubs import read_stub
 from shapelint.frontends.torch import checkpoints, traversal
 from shapelint.frontends.torch.data import data_names
 from shapelint.frontends.torch.declarations import load

@@ -8,9 +8,9 @@ are.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from shapelint.frontends.external import Package, read_stub
+from shapelint.frontends.external import Package
+from shapelint.frontends.stubs import Stub, paths_beside
 from shapelint.frontends.torch.data import DATASET, some, unknown
 from shapelint.frontends.torch.provider import torch_external
 from shapelint.frontends.torchvision.images import bodies
@@ -42,8 +42,6 @@ from shapelint.interpret.language.classes import native_class
 from shapelint.interpret.language.modules import import_module
 from shapelint.syntax.source import SourceFile
 
-STUB = Path(__file__).with_name("stubs") / "vision.py"
-STUB_READ = "torch.vision.stub"
 PACKAGE = "torch.vision"
 HOLDING = frozenset({"data", "targets", "labels", "samples", "imgs"})
 """The attributes in which a data set holds its images."""
@@ -70,36 +68,36 @@ def submodule(m: Interpreter, name: str) -> object:
 
 
 def vision_names(m: Interpreter) -> dict[str, object]:
-    names: dict[str, object] = {full: of_stub(m, own) for full, own in IMAGES.items()}
+    names: dict[str, object] = {full: STUB.later(m, own) for full, own in IMAGES.items()}
     for name, images in IMAGE_SETS.items():
         names[f"torchvision.datasets.{name}"] = LazyImport(partial(data_set, m, name, images, "Images"))
     fake = ImageSet(FAKE)
     names["torchvision.datasets.FakeData"] = LazyImport(partial(data_set, m, "FakeData", fake, "FakeData"))
-    names["torchvision.datasets.VisionDataset"] = of_stub(m, "VisionDataset")
+    names["torchvision.datasets.VisionDataset"] = STUB.later(m, "VisionDataset")
     for where in ("torchvision.transforms", "torchvision.transforms.transforms", "torchvision.transforms.v2"):
         for name in TRANSFORMS:
-            names[f"{where}.{name}"] = of_stub(m, name)
+            names[f"{where}.{name}"] = STUB.later(m, name)
         for name in KEEPING:
-            names[f"{where}.{name}"] = of_stub(m, "Transform", name)
+            names[f"{where}.{name}"] = STUB.kind_later(m, "Transform", f"torchvision.transforms.{name}")
     for where in ("torchvision.transforms", "torchvision.transforms.v2"):
-        names[f"{where}.ConvertImageDtype"] = of_stub(m, "ToDtype")
-        names.update({f"{where}.functional.{name}": of_stub(m, own) for name, own in FUNCTIONAL.items()})
+        names[f"{where}.ConvertImageDtype"] = STUB.later(m, "ToDtype")
+        names.update({f"{where}.functional.{name}": STUB.later(m, own) for name, own in FUNCTIONAL.items()})
     for name in ONLY_V2:
-        names[f"torchvision.transforms.v2.{name}"] = of_stub(m, name)
+        names[f"torchvision.transforms.v2.{name}"] = STUB.later(m, name)
     for kind, listed in (("Transform", KEEPING_V2), ("AnySize", ANY_SIZE_V2)):
-        names.update({f"torchvision.transforms.v2.{name}": of_stub(m, kind, name) for name in listed})
+        names.update(
+            {
+                f"torchvision.transforms.v2.{name}": STUB.kind_later(m, kind, f"torchvision.transforms.{name}")
+                for name in listed
+            }
+        )
     names["torchvision.transforms.v2.Normalize"] = LazyImport(lambda: widening(m))
     return names
 
 
-def of_stub(m: Interpreter, name: str, alias: str = "") -> LazyImport:
-    return LazyImport(lambda: stub(m).variables[name] if not alias else subclass(m, name, alias))
-
-
 def subclass(m: Interpreter, base: str, name: str) -> ClassValue:
     """A transform that does to channels and size what another one does."""
-    parent = stub(m).variables[base]
-    assert isinstance(parent, ClassValue)
+    parent = STUB.class_of(m, base)
     return native_class(f"torchvision.transforms.{name}", (parent,))
 
 
@@ -109,25 +107,9 @@ def widening(m: Interpreter) -> ClassValue:
     return made
 
 
-def stub(m: Interpreter) -> ModuleValue:
-    known = m.state.get(STUB_READ)
-    if isinstance(known, ModuleValue):
-        return known
-    given: dict[str, object] = {"Dataset": DATASET, "torch": torch_external(m, "torch")}
-    natives = {"unknown": unknown, "some": some, "either": either, "number_of_images": number_of_images, **bodies(m)}
-    given |= {name: native(name, body) for name, body in natives.items()}
-    known = m.state[STUB_READ] = read_stub(m, STUB, given)
-    for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
-            value.qualified_name = f"torchvision.{name}"
-            value.definition = None
-    return known
-
-
 def data_set(m: Interpreter, name: str, images: ImageSet, base: str) -> ClassValue:
     """The class of a data set."""
-    parent = stub(m).variables[base]
-    assert isinstance(parent, ClassValue)
+    parent = STUB.class_of(m, base)
     made = native_class(f"torchvision.datasets.{name}", (parent,))
     made.variables["__init__"] = constructor(name, images)
     made.variables["called"] = name
@@ -166,3 +148,17 @@ def constructor(name: str, images: ImageSet) -> NativeFunction:
         return None
 
     return NativeFunction(f"torchvision.datasets.{name}.__init__", run)
+
+
+def given(m: Interpreter) -> dict[str, object]:
+    natives = {name: native(name, body) for name, body in bodies(m).items()}
+    return {"Dataset": DATASET, "torch": torch_external(m, "torch"), **natives}
+
+
+STUB = Stub(
+    "torchvision",
+    paths_beside(__file__, "vision"),
+    {"unknown": unknown, "some": some, "either": either, "number_of_images": number_of_images},
+    given,
+    listed=True,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.stubs import read_stub
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.module import REGISTRIES, registry
 from shapelint.frontends.torch.provider import torch_external

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from shapelint.frontends.external import read_stub
+from shapelint.frontends.stubs import Stub, paths_beside
 from shapelint.frontends.torchvision.parts import expose
 from shapelint.frontends.torchvision.without_source import backbone_attribute
 from shapelint.frontends.transformers.checkpoints import CHECKPOINTS
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body, native
 from shapelint.interpret.domain.values import (
-    UNLISTED,
     ClassValue,
     DictValue,
     Instance,
@@ -25,8 +22,6 @@ from shapelint.interpret.language.modules import import_module, import_name
 from shapelint.symbolic import Expression, fresh
 from shapelint.syntax.source import SourceFile
 
-STUB = Path(__file__).with_name("stubs") / "transformers.py"
-STUB_READ = "transformers.stub"
 UNREAD = "the source of transformers cannot be read (install transformers, or pass --python)"
 NAMES = {
     **dict.fromkeys(
@@ -43,45 +38,7 @@ NAMES = {
 
 def transformers_fallback(m: Interpreter, name: str) -> ModuleValue | None:
     """The package's own module; what is not declared in it is unknown."""
-    if name != "transformers":
-        return None
-    return ModuleValue(name, {"__name__": name}, lookup=lambda child: of_stub(m, child))
-
-
-def of_stub(m: Interpreter, name: str) -> object:
-    return stub(m).variables[NAMES[name]] if name in NAMES else None
-
-
-def stub(m: Interpreter) -> ModuleValue:
-    """The stub, read when the first of its names is asked for."""
-    known = m.state.get(STUB_READ)
-    if isinstance(known, ModuleValue):
-        return known
-    nowhere = SourceFile("<none>", "")
-    torch, numpy, layers = (import_module(m, full, nowhere, 0, None) for full in ("torch", "numpy", "torch.nn"))
-    given: dict[str, object] = {"torch": torch, "np": numpy, "Module": import_name(m, layers, "Module", None)}
-    bodies: dict[str, Body] = {
-        "unknown": lambda m, site, reason: Unknown(str(reason), site.place),
-        "some": lambda m, site: fresh("length", low=0),
-        "texts_in": texts_in,
-        "width_of": lambda m, site, name: CHECKPOINTS[name].hidden_size if is_known(name) else None,
-        "has_pooler": lambda m, site, name: is_known(name) and CHECKPOINTS[name].has_pooler,
-        "is_as_loaded": is_as_loaded,
-        "is_count": lambda m, site, value: isinstance(value, (int, Expression)) and not isinstance(value, bool),
-    }
-    known = m.state[STUB_READ] = read_stub(m, STUB, given | {name: native(name, body) for name, body in bodies.items()})
-    for name, value in known.variables.items():
-        if isinstance(value, ClassValue) and value.module is known:
-            value.qualified_name = f"transformers.{name}"
-            value.definition = None
-            value.variables[UNLISTED] = True
-    encoder = known.variables["Encoder"]
-    assert isinstance(encoder, ClassValue)
-    encoder.unknown_base = UNREAD
-    encoder.variables["__getattr__"] = NativeFunction("Encoder.__getattr__", backbone_attribute)
-    for name in ("children", "named_children", "modules", "named_modules", "apply"):
-        encoder.variables[name] = native(name, expose)
-    return known
+    return STUB.module(m, name, NAMES) if name == "transformers" else None
 
 
 def is_known(name: object) -> bool:
@@ -103,3 +60,31 @@ def texts_in(m: Interpreter, site: Site, value: object) -> object:
         return 1
     found = elements(value) if isinstance(value, ListValue) else None
     return len(found) if found and all(isinstance(one, str) for one in found) else None
+
+
+def given(m: Interpreter) -> dict[str, object]:
+    nowhere = SourceFile("<none>", "")
+    torch, numpy, layers = (import_module(m, full, nowhere, 0, None) for full in ("torch", "numpy", "torch.nn"))
+    return {"torch": torch, "np": numpy, "Module": import_name(m, layers, "Module", None)}
+
+
+def finish(module: ModuleValue) -> None:
+    """A model has more than is seen: whoever looks for that may exchange what it holds."""
+    encoder = module.variables["Encoder"]
+    assert isinstance(encoder, ClassValue)
+    encoder.unknown_base = UNREAD
+    encoder.variables["__getattr__"] = NativeFunction("Encoder.__getattr__", backbone_attribute)
+    for name in ("children", "named_children", "modules", "named_modules", "apply"):
+        encoder.variables[name] = native(name, expose)
+
+
+BODIES: dict[str, Body] = {
+    "unknown": lambda m, site, reason: Unknown(str(reason), site.place),
+    "some": lambda m, site: fresh("length", low=0),
+    "texts_in": texts_in,
+    "width_of": lambda m, site, name: CHECKPOINTS[name].hidden_size if is_known(name) else None,
+    "has_pooler": lambda m, site, name: is_known(name) and CHECKPOINTS[name].has_pooler,
+    "is_as_loaded": is_as_loaded,
+    "is_count": lambda m, site, value: isinstance(value, (int, Expression)) and not isinstance(value, bool),
+}
+STUB = Stub("transformers", paths_beside(__file__, "transformers"), BODIES, given, finish)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from shapelint.frontends.external import read_stub
 from shapelint.frontends.keras.applications.table import BACKBONES, Backbone
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.models.history import history
 from shapelint.frontends.keras.models.names import DATA_FORMAT
+from shapelint.frontends.stubs import read_stub
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body, native
