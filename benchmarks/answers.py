@@ -15,14 +15,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from shapelint.analysis.results import Problem
 from shapelint.ir.graph import Node
 from shapelint.ir.run import Run
+from shapelint.problems import Problem
 from shapelint.project.api import shapes
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.config.configuration_files import Layer
 from shapelint.project.config.resolution import Resolver, Stated
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.project.summary import summaries
 
@@ -102,7 +101,7 @@ def of_run(run: Run) -> Iterator[list[object]]:
 def answers(path: Path) -> dict[str, object]:
     """What is said of a file; of its runs a digest for each, and how much it covers."""
     found = FileChecker(resolver(), [path], trials="at once").check_with_runs(path)
-    if isinstance(found, UnknownSelector):
+    if isinstance(found, Problem):
         raise SystemExit(found.text)
     result, runs = found
     lines = [[json.dumps(line) for line in of_run(run)] for run in runs]

@@ -25,8 +25,8 @@ from fuzz_mutants import mutant
 from fuzz_noise import noise
 from fuzz_outcome import SECONDS, Outcome, limit_memory, outcome_of, prepare
 
+from shapelint.problems import Problem
 from shapelint.project.files.given_source import source_of_bytes
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -36,7 +36,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 class Input:
     """A source at a path, and how many cases it stands for."""
 
-    file: SourceFile | Unreadable
+    file: SourceFile | Problem
     path: Path
     cases: int = 1
 

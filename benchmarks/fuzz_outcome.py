@@ -15,10 +15,10 @@ from pathlib import Path
 from types import FrameType
 
 from shapelint.interpret.record.faults import PREFIX
+from shapelint.problems import Problem
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.config.resolution import Layer, Resolver, Stated
 from shapelint.project.config.selection import COMMAND_LINE
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 SECONDS = 10.0
@@ -70,15 +70,15 @@ def limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def outcome_of(file: SourceFile | Unreadable, path: Path, seconds: float = SECONDS) -> Outcome:
+def outcome_of(file: SourceFile | Problem, path: Path, seconds: float = SECONDS) -> Outcome:
     """Check a file whose source is at hand under the default settings."""
     source = Resolver(Stated(Layer({}, COMMAND_LINE, str(Path.cwd())), ()))
-    stated = {} if isinstance(file, Unreadable) else {os.path.realpath(path): file}
+    stated = {} if isinstance(file, Problem) else {os.path.realpath(path): file}
     checker = FileChecker(source, [path], stated)
     began = time.process_time()
     try:
         with limited(seconds):
-            if isinstance(file, Unreadable):
+            if isinstance(file, Problem):
                 checker.unreadable(file, path)
                 return Outcome(time.process_time() - began)
             found = checker.check_with_runs(path)

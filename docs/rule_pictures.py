@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from shapelint.analysis.diagram.records import Diagram, blocks
-from shapelint.analysis.results import Problem
 from shapelint.diagnostics.rule import Rule
+from shapelint.problems import Problem
 from shapelint.project.config.rulebook import all_rules
 from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import Settings

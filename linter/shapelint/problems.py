@@ -1,6 +1,16 @@
-"""What ends a command with one line for the user: something outside of shapelint is not as it has to be."""
+"""What goes wrong outside of shapelint: a value within, one line for the user at the end of a command."""
 
 from __future__ import annotations
+
+from shapelint.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer: a file that cannot be read, a setting, target or input that means nothing, ... The text
+    is one line or clause for the user, which names the thing at fault."""
+
+    text: str
 
 
 class WrongUseError(Exception):

@@ -6,7 +6,8 @@ import pytest
 
 from shapelint.analysis.declared_inputs import sizes
 from shapelint.analysis.input_comments import commented_inputs, parse_value
-from shapelint.analysis.inputs import InputSpec, Malformed
+from shapelint.analysis.inputs import InputSpec
+from shapelint.problems import Problem
 
 IMAGE = InputSpec(None, ("N", 3, 32, 32))
 
@@ -42,7 +43,7 @@ def test_well_formed(text: str, specs: tuple[InputSpec, ...]) -> None:
 )
 def test_malformed(text: str, fault: str) -> None:
     answer = parse_value(text)
-    assert isinstance(answer, Malformed)
+    assert isinstance(answer, Problem)
     assert fault in answer.text
 
 

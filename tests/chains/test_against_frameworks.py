@@ -11,7 +11,7 @@ import torch
 from chains.samples import KERAS, TORCH
 
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.chain import Chain, chain_of
 
 EVERY = [(text, sample, own) for own, several in (("torch", TORCH), ("keras", KERAS)) for text, sample in several]

@@ -9,8 +9,8 @@ import pytest
 
 from shapelint.analysis.chains.reading import MOST_STEPS, read_chain
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.results import Problem
 from shapelint.cli import main
+from shapelint.problems import Problem
 from shapelint.project.chain import Chain, chain_of
 
 S1 = (

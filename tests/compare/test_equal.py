@@ -11,9 +11,9 @@ from compare.ported import SETTINGS, comparison
 from zoo.records import installed
 
 from shapelint.analysis.inputs import parse_input
-from shapelint.analysis.results import Problem
 from shapelint.compare.differences import compare
 from shapelint.compare.records import Architecture
+from shapelint.problems import Problem
 from shapelint.project.compare import Opened, compare_targets, read
 from shapelint.project.config.settings import SameSettings, Settings
 from shapelint.project.target_models import open_target

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shapelint.analysis.diagram.records import Block, Diagram, Group, blocks, groups
 from shapelint.analysis.inputs import parse_inputs
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import Settings
 from shapelint.project.graph import GraphOptions, diagrams
 from shapelint.records import replace

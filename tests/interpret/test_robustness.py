@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from shapelint.analysis.entries import Options, analyze
+from shapelint.problems import Problem
 from shapelint.project.files.imports import ProjectFiles
-from shapelint.project.files.source_text import Unreadable
 from shapelint.syntax.source import SourceFile
 
 SAMPLE = 40
@@ -32,7 +32,7 @@ def files() -> list[Path]:
 def check(path: Path) -> None:
     resolver = ProjectFiles()
     file = resolver.open(path)
-    if not isinstance(file, Unreadable):
+    if not isinstance(file, Problem):
         analyze(file, resolver, Options())
 
 

@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 
 from shapelint.analysis.inputs import InputSpec
+from shapelint.problems import Problem
 from shapelint.project.config import configuration_files
-from shapelint.project.config.configuration_files import (
-    ConfigurationProblem,
-    Layer,
-    find_configuration,
-    read_configuration,
-)
+from shapelint.project.config.configuration_files import Layer, find_configuration, read_configuration
 from shapelint.project.config.resolution import Resolver, Stated
 from shapelint.project.config.rulebook import all_rules, choose
 from shapelint.project.config.setting_kinds import Wrong
@@ -51,7 +47,7 @@ def settings(directory: str = ".", **stated: object) -> Settings:
 
 def problem(text: str, name: str = "shapelint.toml") -> str:
     found = read_configuration(write(name, text))
-    assert isinstance(found, ConfigurationProblem)
+    assert isinstance(found, Problem)
     return found.text
 
 
@@ -208,7 +204,7 @@ def test_problems_name_the_table_of_a_project_file() -> None:
 def test_examples_and_defaults_can_be_read(setting) -> None:
     layers = read_configuration(write("shapelint.toml", setting.example.replace("../shapelint.toml", "base.toml")))
     if setting.key == "extend":
-        assert isinstance(layers, ConfigurationProblem)
+        assert isinstance(layers, Problem)
         assert "no such file" in layers.text
         return
     assert isinstance(layers, tuple), layers

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from shapelint.problems import Problem
 from shapelint.project.config.settings import Settings
 from shapelint.project.files.discovery import discover, is_excluded
 from shapelint.project.files.source_text import decode, read_text
 from shapelint.project.filesystem.globs import Glob
 from shapelint.records import replace
-from shapelint.syntax.read import Unreadable
 
 
 def names(root: Path, *exclude: str, **more: bool) -> list[str]:
@@ -126,10 +126,10 @@ def test_bytes_are_read_as_python_does(data: bytes, text: str) -> None:
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, reason: str) -> None:
-    assert decode(data) == Unreadable(reason)
+    assert decode(data) == Problem(reason)
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     answer = read_text(tmp_path)
-    assert isinstance(answer, Unreadable)
-    assert answer.reason == "it is a directory"
+    assert isinstance(answer, Problem)
+    assert answer.text == "it is a directory"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shapelint.analysis.inputs import InputSpec, Malformed, parse_input, parse_inputs
+from shapelint.analysis.inputs import InputSpec, parse_input, parse_inputs
+from shapelint.problems import Problem
 
 
 @pytest.mark.parametrize(
@@ -43,14 +44,14 @@ def test_well_formed(text: str, spec: InputSpec) -> None:
 )
 def test_malformed(text: str, fault: str) -> None:
     answer = parse_input(text)
-    assert isinstance(answer, Malformed)
+    assert isinstance(answer, Problem)
     assert fault in answer.text
     assert repr(text) in answer.text
 
 
 def test_several() -> None:
     assert parse_inputs(("1,2", "y=3")) == (InputSpec(None, (1, 2)), InputSpec("y", (3,)))
-    assert isinstance(parse_inputs(("1,2", "a,?")), Malformed)
+    assert isinstance(parse_inputs(("1,2", "a,?")), Problem)
     twice = parse_inputs(("x=1", "x=2"))
-    assert isinstance(twice, Malformed)
+    assert isinstance(twice, Problem)
     assert "given twice" in twice.text

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notebooks import MODEL, RUN, SETUP, broken_model, code, markdown, notebook
 
+from shapelint.problems import Problem
 from shapelint.syntax.cells import cell_at
 from shapelint.syntax.notebook import PRELUDE, code_cells, read_notebook
 from shapelint.syntax.notebook_rewrite import rewrite_cells
 from shapelint.syntax.parse import parse
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 from shapelint.syntax.syntax_problem import SyntaxProblem
 
@@ -74,7 +74,7 @@ def test_notebooks_in_other_languages_hold_no_python() -> None:
     ],
 )
 def test_what_is_no_notebook(text: str, reason: str) -> None:
-    assert read_notebook("net.ipynb", text) == Unreadable(reason)
+    assert read_notebook("net.ipynb", text) == Problem(reason)
 
 
 def test_odd_cells_are_left_out() -> None:

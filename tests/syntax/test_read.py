@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.syntax import Unreadable, decode, encoding, read_bytes
+from shapelint.problems import Problem
+from shapelint.syntax import decode, encoding, read_bytes
 
 DECLARATIONS = [
     b"", b"x = 1", b"# -*- coding: latin-1 -*-\n", b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n",
@@ -25,8 +26,8 @@ def test_the_encoding_is_the_one_python_finds(data: bytes) -> None:
     try:
         expected, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError:
-        assert isinstance(encoding(data), Unreadable)
-        assert isinstance(decode(data), Unreadable)
+        assert isinstance(encoding(data), Problem)
+        assert isinstance(decode(data), Problem)
         return
     found = encoding(data)
     assert isinstance(found, str)
@@ -42,10 +43,10 @@ def test_line_endings_stay_and_the_mark_goes() -> None:
 
 
 def test_what_cannot_be_read_is_a_value(tmp_path: Path) -> None:
-    assert decode(b"a\nb\xff") == Unreadable("line 2 is not UTF-8 text")
-    assert isinstance(decode(b"# coding: hex\n00"), Unreadable)
-    assert isinstance(read_bytes(tmp_path), Unreadable)
-    assert isinstance(read_bytes(tmp_path / "missing"), Unreadable)
-    assert isinstance(read_bytes("a\0b"), Unreadable)
+    assert decode(b"a\nb\xff") == Problem("line 2 is not UTF-8 text")
+    assert isinstance(decode(b"# coding: hex\n00"), Problem)
+    assert isinstance(read_bytes(tmp_path), Problem)
+    assert isinstance(read_bytes(tmp_path / "missing"), Problem)
+    assert isinstance(read_bytes("a\0b"), Problem)
     (tmp_path / "a.py").write_bytes(b"x")
     assert read_bytes(tmp_path / "a.py") == b"x"

@@ -18,8 +18,9 @@ import pytest
 import safetensors.torch
 import torch
 
+from shapelint.problems import Problem
 from shapelint.weights.formats.read import read_weights
-from shapelint.weights.records import Checkpoint, Unreadable
+from shapelint.weights.records import Checkpoint
 
 FORBIDDEN = ("exec", "os.system", "subprocess.Popen", "compile", "import", "os.exec", "socket.connect")
 
@@ -82,15 +83,15 @@ def nothing_is_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
 @pytest.mark.parametrize("name", HOSTILE)
 def test_pickles(name: str, tmp_path: Path) -> None:
     held = read_weights(torch_file(tmp_path / "a.pt", HOSTILE[name]))
-    assert isinstance(held, Unreadable) or not held.sections[0].tensors
-    if isinstance(held, Unreadable):
-        assert "\n" not in held.reason
-        assert len(held.reason) < 200
+    assert isinstance(held, Problem) or not held.sections[0].tensors
+    if isinstance(held, Problem):
+        assert "\n" not in held.text
+        assert len(held.text) < 200
 
 
 def test_a_call_is_named(tmp_path: Path) -> None:
     held = read_weights(torch_file(tmp_path / "a.pt", HOSTILE["system"]))
-    assert held == Unreadable("its data.pkl calls posix.system: only tensors and dictionaries are read")
+    assert held == Problem("its data.pkl calls posix.system: only tensors and dictionaries are read")
 
 
 def test_no_event_of_execution(tmp_path: Path) -> None:
@@ -141,8 +142,8 @@ def test_truncated_files(tmp_path: Path) -> None:
         for length in sorted({*range(0, len(whole), max(1, len(whole) // 40)), len(whole) - 1}):
             path.write_bytes(whole[:length])
             cut = read_weights(path)
-            assert isinstance(cut, Unreadable), (path.name, length, len(whole))
-            assert "\n" not in cut.reason
+            assert isinstance(cut, Problem), (path.name, length, len(whole))
+            assert "\n" not in cut.text
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -157,7 +158,7 @@ def test_damaged_files(tmp_path: Path, seed: int) -> None:
             for at in chance.integers(0, len(whole), 3):
                 changed[at] = chance.integers(0, 256)
             path.write_bytes(changed)
-            assert isinstance(read_weights(path), (Checkpoint, Unreadable))
+            assert isinstance(read_weights(path), (Checkpoint, Problem))
 
 
 def test_other_files(tmp_path: Path) -> None:
@@ -165,10 +166,10 @@ def test_other_files(tmp_path: Path) -> None:
     (tmp_path / "empty.pt").touch()
     os.mkfifo(tmp_path / "pipe.pt")
     reasons = [read_weights(tmp_path / name) for name in ("a.txt", "empty.pt", "pipe.pt", "none.pt", ".")]
-    assert [type(one) for one in reasons] == [Unreadable] * 5
+    assert [type(one) for one in reasons] == [Problem] * 5
     with zipfile.ZipFile(tmp_path / "a.pt", "w") as archive:
         archive.writestr("readme.txt", "x")
-    assert read_weights(tmp_path / "a.pt") == Unreadable("it is a zip archive without weights")
+    assert read_weights(tmp_path / "a.pt") == Problem("it is a zip archive without weights")
 
 
 def sparse(path: Path, start: bytes, end: bytes = b"", size: int = 10 << 30) -> Path:
@@ -218,4 +219,4 @@ print(used.ru_utime + used.ru_stime, int(peak.split()[1]) // 1024)
     assert seconds < 2
     assert megabytes < 200
     assert told[0].startswith("Checkpoint")
-    assert all(one.startswith("Unreadable") for one in told[1:])
+    assert all(one.startswith("Problem") for one in told[1:])

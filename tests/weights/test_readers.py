@@ -13,8 +13,9 @@ import safetensors.torch
 import torch
 from torch import nn
 
+from shapelint.problems import Problem
 from shapelint.weights.formats.read import read_weights
-from shapelint.weights.records import Checkpoint, Unreadable
+from shapelint.weights.records import Checkpoint
 
 
 def model() -> nn.Module:
@@ -27,7 +28,7 @@ def state() -> dict[str, torch.Tensor]:
     return {**made.state_dict(), "half": torch.zeros(2, 3, dtype=torch.bfloat16), "scalar": torch.tensor(3)}
 
 
-def shapes(held: Checkpoint | Unreadable, section: str = "") -> dict[str, tuple[int, ...]]:
+def shapes(held: Checkpoint | Problem, section: str = "") -> dict[str, tuple[int, ...]]:
     assert isinstance(held, Checkpoint), held
     return next(one.shapes for one in held.sections if one.key == section)
 
@@ -87,7 +88,7 @@ def test_safetensors_and_its_index(tmp_path: Path) -> None:
     index.write_text(json.dumps({"metadata": {}, "weight_map": where}))
     assert shapes(read_weights(index)) == expected()
     (tmp_path / "two.safetensors").unlink()
-    assert read_weights(index) == Unreadable("the piece two.safetensors is not beside the index")
+    assert read_weights(index) == Problem("the piece two.safetensors is not beside the index")
 
 
 def test_npz(tmp_path: Path) -> None:
@@ -109,10 +110,10 @@ def test_hdf5(tmp_path: Path) -> None:
 def test_objects_are_named_and_not_made(tmp_path: Path) -> None:
     torch.save(nn.Linear(2, 2), tmp_path / "a.pt")
     held = read_weights(tmp_path / "a.pt")
-    assert held == Unreadable(
+    assert held == Problem(
         "it holds an object of torch.nn.modules.linear.Linear, not a state dict; save model.state_dict() instead"
     )
     torch.jit.script(nn.Linear(2, 2)).save(str(tmp_path / "b.pt"))
-    assert isinstance(read_weights(tmp_path / "b.pt"), Unreadable)
+    assert isinstance(read_weights(tmp_path / "b.pt"), Problem)
     torch.save({"a": torch.zeros(1)}, tmp_path / "old.pt", _use_new_zipfile_serialization=False)
     assert "before torch 1.6" in str(read_weights(tmp_path / "old.pt"))

@@ -12,7 +12,7 @@ from zoo.records import PACKAGES, load, target
 from shapelint.analysis.diagram.folding import seen, seen_edges, visible
 from shapelint.analysis.diagram.records import blocks, groups
 from shapelint.analysis.inputs import parse_inputs
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import Settings
 from shapelint.project.graph import GraphOptions, diagrams
 from shapelint.records import replace

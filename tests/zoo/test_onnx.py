@@ -10,7 +10,7 @@ from zoo.records import PACKAGES, load, target
 
 from shapelint.analysis.inputs import parse_inputs
 from shapelint.analysis.ir_document import IrDocument
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import Settings
 from shapelint.project.ir import documents
 from shapelint.records import replace

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shapelint.analysis.inputs import InputSpec, Malformed, clipped, parse_input
+from shapelint.analysis.inputs import InputSpec, clipped, parse_input
 from shapelint.diagnostics.directives import directives
+from shapelint.problems import Problem
 from shapelint.records import replace
 from shapelint.syntax.comments import comments
 from shapelint.syntax.rows import split_lines
@@ -24,26 +25,26 @@ PART = re.compile(
 )
 
 
-def parse_value(text: str) -> tuple[InputSpec, ...] | Malformed:
+def parse_value(text: str) -> tuple[InputSpec, ...] | Problem:
     """What stands behind `input=`, or what is wrong with it."""
     inner = text.strip()
     if inner[:1] in ("{", "[") or (inner[:1] == "(" and len(list(parts(inner))) == 1 and "(" in inner[1:]):
         inner = inner[1:-1].strip() if inner[-1:] == {"{": "}", "[": "]", "(": ")"}[inner[0]] else inner
     if "(" not in inner:
         spec = parse_input(text)
-        return spec if isinstance(spec, Malformed) else (spec,)
+        return spec if isinstance(spec, Problem) else (spec,)
     specs: list[InputSpec] = []
     for part in parts(inner):
         match = PART.fullmatch(part)
         if match is None:
             wrong = f"{clipped(part)!r} is not an input, as in (N, 3, 32, 32) or x=(N, 3, 32, 32)"
-            return Malformed(f"input {clipped(text)!r}: {wrong}")
+            return Problem(f"input {clipped(text)!r}: {wrong}")
         name = match["name"] or match["key"]
         spec = parse_input(f"{name + '=' if name else ''}{match['dims']}{match['dtype'] or ''}")
-        if isinstance(spec, Malformed):
+        if isinstance(spec, Problem):
             return spec
         if name and any(spec.name == other.name for other in specs):
-            return Malformed(f"input {clipped(text)!r}: {clipped(name)!r} is given twice")
+            return Problem(f"input {clipped(text)!r}: {clipped(name)!r} is given twice")
         specs.append(spec)
     return tuple(specs)
 
@@ -61,7 +62,7 @@ def parts(text: str) -> Iterator[str]:
 
 
 def commented_inputs(text: str) -> dict[str, tuple[InputSpec, ...]]:
-    """The inputs that comments state, by the names of the classes that they stand at. Malformed ones say nothing."""
+    """The inputs that comments state, by the names of the classes that they stand at. Problem ones say nothing."""
     if "shapelint" not in text or "input" not in text:
         return {}
     lines: list[str] | None = None
@@ -73,7 +74,7 @@ def commented_inputs(text: str) -> dict[str, tuple[InputSpec, ...]]:
             lines = split_lines(text) if lines is None else lines
             owner = owner_of(lines, row - 1)
             specs = parse_value(directive.value)
-            if owner is not None and not isinstance(specs, Malformed):
+            if owner is not None and not isinstance(specs, Problem):
                 origin = f"stated in line {row}"
                 found[owner] = tuple(replace(spec, origin=origin) for spec in specs)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.limits import LARGEST_SIZE, written_size
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 
 LONGEST_QUOTED = 80
@@ -32,32 +33,25 @@ class InputSpec:
     origin: str = "--input"
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
-    """A specification that cannot be read; the text names the part at fault."""
-
-    text: str
-
-
-def parse_input(text: str) -> InputSpec | Malformed:
+def parse_input(text: str) -> InputSpec | Problem:
     """`tokens=1,128:int64` as an InputSpec. A trailing comma is allowed, so that `3,` reads as Python's `(3,)`; so are
     enclosing parentheses."""
     whole = f"input {clipped(text)!r}"
     name, equals, rest = text.rpartition("=")
     name = name.strip()
     if equals and not name.isidentifier():
-        return Malformed(f"{whole}: {clipped(name)!r} is not a parameter's name")
+        return Problem(f"{whole}: {clipped(name)!r} is not a parameter's name")
     dims_text, colon, dtype = rest.partition(":")
     dtype = dtype.strip().rpartition(".")[2]
     dtype = ALIASES.get(dtype, dtype)
     if colon and dtype not in DTYPES:
-        return Malformed(f"{whole}: {clipped(dtype)!r} is not a dtype, such as float32 or int64")
+        return Problem(f"{whole}: {clipped(dtype)!r} is not a dtype, such as float32 or int64")
     dims_text = dims_text.strip()
     if dims_text.startswith("(") and dims_text.endswith(")"):
         dims_text = dims_text[1:-1]
     dims = _dims(dims_text.strip().removesuffix(","))
     if isinstance(dims, str):
-        return Malformed(f"{whole}: {dims}")
+        return Problem(f"{whole}: {dims}")
     return InputSpec(name if equals else None, dims, dtype or None)
 
 
@@ -87,14 +81,14 @@ def _dims(text: str) -> tuple[int | str, ...] | str:
     return tuple(dims)
 
 
-def parse_inputs(texts: list[str] | tuple[str, ...]) -> tuple[InputSpec, ...] | Malformed:
+def parse_inputs(texts: list[str] | tuple[str, ...]) -> tuple[InputSpec, ...] | Problem:
     """All of them, or the first that is malformed."""
     specs: list[InputSpec] = []
     for text in texts:
         spec = parse_input(text)
-        if isinstance(spec, Malformed):
+        if isinstance(spec, Problem):
             return spec
         if spec.name is not None and any(spec.name == other.name for other in specs):
-            return Malformed(f"input {clipped(text)!r}: {clipped(spec.name)!r} is given twice")
+            return Problem(f"input {clipped(text)!r}: {clipped(spec.name)!r} is given twice")
         specs.append(spec)
     return tuple(specs)

@@ -19,7 +19,6 @@ from shapelint.analysis.entries import (
 )
 from shapelint.analysis.input_resolution import InputShapes
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.results import Problem
 from shapelint.analysis.running import construct, entry_function, guarded, run_model
 from shapelint.frontends.inspection import Inspection
 from shapelint.interpret.domain.values import (
@@ -37,6 +36,7 @@ from shapelint.interpret.language.modules import run_module
 from shapelint.ir import Shape, Stop
 from shapelint.ir.run import ModelCall, Run
 from shapelint.lifetimes import CHECK
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 from shapelint.symbolic import Symbol
 from shapelint.syntax import nodes, parse

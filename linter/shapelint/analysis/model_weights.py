@@ -10,11 +10,12 @@ from shapelint.analysis.engine import Stated
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun, each_model
-from shapelint.analysis.results import Problem, SourceLocation
+from shapelint.analysis.results import SourceLocation
 from shapelint.frontends.inspection import NamedWeight
 from shapelint.interpret.api.layers import Layer, reconstructed
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Shape
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import SourceFile

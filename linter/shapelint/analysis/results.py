@@ -155,10 +155,3 @@ class ShapeFact:
             **({"dtype": self.dtype} if self.dtype else {}),
             "origin": self.origin,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why there is no answer, in one line for the user."""
-
-    text: str

@@ -13,7 +13,7 @@ from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun, each_model
 from shapelint.analysis.module_rows import ModuleRows, cost_of
-from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Problem, Summary, UnknownFact
+from shapelint.analysis.results import Dim, LayerRow, ParameterCounts, PlainShape, Summary, UnknownFact
 from shapelint.analysis.running import run_model
 from shapelint.analysis.sizes_shown import plain, shown, size_of_all
 from shapelint.frontends.inspection import Inspection, LayerView
@@ -23,6 +23,7 @@ from shapelint.interpret.domain.values import Instance
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Definition, Node, Shape, Tensor
 from shapelint.ir.run import ModelCall, Run
+from shapelint.problems import Problem
 from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, bounds
 from shapelint.syntax.imports import ImportResolver

@@ -10,7 +10,7 @@ from functools import partial
 from shapelint.cli.checking.check_options import OPTIONS, CheckOptions, check_options
 from shapelint.cli.checking.reporting import tell
 from shapelint.cli.output import print_error
-from shapelint.project.config.selection import UnknownSelector
+from shapelint.problems import Problem
 from shapelint.records import replace
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ def run_once(options: CheckOptions, stated: Callable[[], Resolver | str]) -> int
     report = checked(options, resolver, data)
     if resolver.problems:
         return failed(*resolver.problems)
-    if isinstance(report, UnknownSelector):
+    if isinstance(report, Problem):
         return failed(report.text)
     return pass_on(report, options, resolver, settings, data)
 
@@ -95,9 +95,9 @@ def changed(report: Report, options: CheckOptions, resolver: Resolver, settings:
     if options.add_noqa:
         return fixing.add_noqa(report, options)
 
-    def recheck(stated: Mapping[str, SourceFile]) -> Report | UnknownSelector:
+    def recheck(stated: Mapping[str, SourceFile]) -> Report | Problem:
         found = checked(options, resolver, data, stated)
-        return found if isinstance(found, UnknownSelector) else new_only(found, settings)
+        return found if isinstance(found, Problem) else new_only(found, settings)
 
     fixed = fixing.fix(report, options, recheck)
     if options.diff:
@@ -118,7 +118,7 @@ def failed(*texts: str) -> int:
 
 def checked(
     options: CheckOptions, resolver: Resolver, data: bytes, stated: Mapping[str, SourceFile] | None = None
-) -> Report | UnknownSelector:
+) -> Report | Problem:
     """Check what is asked for: paths, or the bytes from standard input; `stated` are texts to take instead."""
     from shapelint.cli.execution import request_of
     from shapelint.project.check import pipeline

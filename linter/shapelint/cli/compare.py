@@ -61,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 def told(options: argparse.Namespace, resolver: Resolver, ignored: frozenset[str], wanted: str) -> str:
     """The exit code, and what is told in the format that is wanted. Raises WrongUseError where that is nothing."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.compare import compare_targets, port_script
 
     if options.port_script:

@@ -76,8 +76,7 @@ def wanted(options: argparse.Namespace) -> tuple[str | None, str]:
 def rendered(options: argparse.Namespace, resolver: Resolver, chosen: str) -> str:
     """The text of the file; for an SVG that which it is drawn from. Raises WrongUseError for a target that names no
     single model."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.graph import GraphOptions, diagrams
     from shapelint.report.diagram.formats import render
     from shapelint.report.diagram.wording import Shown
@@ -93,8 +92,7 @@ def rendered(options: argparse.Namespace, resolver: Resolver, chosen: str) -> st
 
 def laid_out(text: str) -> str:
     """The SVG. Raises WrongUseError where nothing can draw it."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.layout import drawn_svg
     from shapelint.report.diagram.svg import finished_svg
 

@@ -81,8 +81,7 @@ def emit_binary(text: str, target: str | None) -> str | None:
 
 def rendered(options: argparse.Namespace, resolver: Resolver) -> str:
     """The document; an ONNX model as base64. Raises WrongUseError for a target that names no single model."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.ir import documents
 
     found = documents(options.target, resolver)

@@ -22,8 +22,9 @@ LARGEST_PORT = 65_535
 def run(options: argparse.Namespace) -> int:
     import os
 
+    from shapelint.problems import Problem
     from shapelint.project.files.source_text import decode
-    from shapelint.syntax.read import Unreadable, read_bytes
+    from shapelint.syntax.read import read_bytes
 
     pyodide = options.pyodide
     if pyodide is not None and not os.path.isfile(os.path.join(pyodide, "pyodide.asm.wasm")):
@@ -34,9 +35,9 @@ def run(options: argparse.Namespace) -> int:
     text = ""
     if options.file is not None:
         data = read_bytes(options.file)
-        found = data if isinstance(data, Unreadable) or options.file.endswith(".ipynb") else decode(data)
-        if isinstance(found, Unreadable):
-            print_error(f"{options.file}: {found.reason}")
+        found = data if isinstance(data, Problem) or options.file.endswith(".ipynb") else decode(data)
+        if isinstance(found, Problem):
+            print_error(f"{options.file}: {found.text}")
             return 2
         text = found.decode("utf-8", "replace") if isinstance(found, bytes) else found
     if options.port is not None and not 0 <= options.port <= LARGEST_PORT:

@@ -25,7 +25,8 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.project.config.rulebook import UnknownSelector, all_rules, find_rule
+    from shapelint.problems import Problem
+    from shapelint.project.config.rulebook import all_rules, find_rule
 
     if options.all == (options.rule is not None):
         print_error("rule: expected a rule's code or name, or --all for all of them")
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         emit(described(all_rules(), options.output_format, options.color))
         return 0
     rule = find_rule(options.rule)
-    if isinstance(rule, UnknownSelector):
+    if isinstance(rule, Problem):
         print_error(rule.text)
         return 2
     emit(described(rule, options.output_format, options.color))

@@ -6,7 +6,8 @@ import argparse
 import os
 from collections.abc import Sequence
 
-from shapelint.project.config.configuration_files import ConfigurationProblem, Layer, read_inline, read_table, shown
+from shapelint.problems import Problem
+from shapelint.project.config.configuration_files import Layer, read_inline, read_table, shown
 from shapelint.project.config.resolution import Resolver, Stated
 from shapelint.project.config.selection import COMMAND_LINE
 
@@ -44,7 +45,7 @@ def resolver_of(options: argparse.Namespace) -> Resolver | str:
     for given in options.config or ():
         if "=" in given and not os.path.isfile(given):
             inline = read_inline(given, here)
-            if isinstance(inline, ConfigurationProblem):
+            if isinstance(inline, Problem):
                 return inline.text
             values.update(inline.values)
         elif file is not None:
@@ -66,10 +67,11 @@ def stated_inputs(options: argparse.Namespace) -> tuple[InputSpec, ...] | str:
     """The inputs of all models, or what is wrong with them."""
     if not options.input:
         return ()
-    from shapelint.analysis.inputs import Malformed, parse_inputs
+    from shapelint.analysis.inputs import parse_inputs
+    from shapelint.problems import Problem
 
     inputs = parse_inputs(tuple(options.input))
-    return f"--{inputs.text}" if isinstance(inputs, Malformed) else inputs
+    return f"--{inputs.text}" if isinstance(inputs, Problem) else inputs
 
 
 def stated_values(options: argparse.Namespace, here: str) -> Layer | str:
@@ -90,7 +92,7 @@ def stated_values(options: argparse.Namespace, here: str) -> Layer | str:
                 return f"--{key} {ignores}"
             table[key] = ignores
     layer = read_table(table, COMMAND_LINE, here)
-    return layer.text if isinstance(layer, ConfigurationProblem) else layer
+    return layer.text if isinstance(layer, Problem) else layer
 
 
 def separated(values: Sequence[str] | None) -> list[str]:

@@ -22,12 +22,13 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.analysis.inputs import Malformed, parse_inputs
+    from shapelint.analysis.inputs import parse_inputs
+    from shapelint.problems import Problem
     from shapelint.project.execution.file_limits import Limits
     from shapelint.project.execution.isolation import GivenUp, once
 
     inputs = parse_inputs(options.input or [])
-    if isinstance(inputs, Malformed):
+    if isinstance(inputs, Problem):
         print_error(inputs.text)
         return 2
     answer = once(lambda: rendered(options, inputs), Limits())
@@ -41,8 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 def rendered(options: argparse.Namespace, inputs: object) -> str:
     """The exit code on a line of its own, and the answer. Raises WrongUseError for a chain that cannot be read."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.chain import chain_of
 
     chain = chain_of(options.chain, inputs)  # type: ignore[arg-type]

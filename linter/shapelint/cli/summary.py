@@ -66,8 +66,7 @@ def run(options: argparse.Namespace) -> int:
 def rendered(options: argparse.Namespace, resolver: Resolver, wanted: str) -> str:
     """The summary in the format that is wanted, and what fails in it, a line each, as JSON for another process to read.
     Raises WrongUseError for a target that gives none."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.summary import summaries
 
     found = summaries(options.target, resolver)

@@ -50,8 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def told(options: argparse.Namespace, resolver: Resolver, wanted: str) -> str:
     """The exit code, and the report in the format that is wanted. Raises WrongUseError where there is none."""
-    from shapelint.analysis.results import Problem
-    from shapelint.problems import WrongUseError
+    from shapelint.problems import Problem, WrongUseError
     from shapelint.project.weights import compare_weights
 
     found = compare_weights(options.target, options.file, resolver)

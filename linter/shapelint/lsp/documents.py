@@ -11,11 +11,11 @@ from pygls import uris
 
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.lsp.positions import Lines
+from shapelint.problems import Problem
 from shapelint.project.files.imports import module_name
 from shapelint.project.files.source_text import read_text, source_of
 from shapelint.records import dataclass, field
 from shapelint.syntax.notebook import NotebookCell, notebook_module
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 Encoding = types.PositionEncodingKind | str
@@ -54,7 +54,7 @@ def open_file(uri: str, text: str) -> Opened:
     """A file as the editor shows it. The JSON of a notebook that cannot be read as one is an empty file."""
     path = path_of(uri)
     file = source_of(path, text, module_name(Path(path)))
-    return Opened(uri, SourceFile(path, "") if isinstance(file, Unreadable) else file, {uri: text})
+    return Opened(uri, SourceFile(path, "") if isinstance(file, Problem) else file, {uri: text})
 
 
 def open_notebook(uri: str, cells: Mapping[int, str], texts: Mapping[str, str]) -> Opened:
@@ -90,7 +90,7 @@ class Documents:
         if one is not None:
             return Lines(one.texts[uri], self._encoding)
         text = read_text(Path(path_of(uri)))
-        return Lines("" if isinstance(text, Unreadable) else text, self._encoding)
+        return Lines("" if isinstance(text, Problem) else text, self._encoding)
 
     def spot(self, uri: str, position: types.Position) -> Spot | None:
         """The place in a document that is open."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shapelint.analysis.inputs import Malformed, parse_inputs
-from shapelint.project.config.configuration_files import ConfigurationProblem, Layer, read_table
+from shapelint.analysis.inputs import parse_inputs
+from shapelint.problems import Problem
+from shapelint.project.config.configuration_files import Layer, read_table
 from shapelint.project.config.resolution import Resolver, Stated
 from shapelint.project.filesystem.asked_once import forget
 from shapelint.records import dataclass, field
@@ -44,11 +45,11 @@ def options_of(given: Any, root: str) -> Options:
     problems: list[str] = []
     table = {key: value for key, value in given.items() if key not in OWN}
     layer = read_table(table, ORIGIN, root)
-    if isinstance(layer, ConfigurationProblem):
+    if isinstance(layer, Problem):
         problems.append(layer.text)
         layer = Layer({}, ORIGIN, root)
     inputs = parse_inputs(tuple(map(str, given.get("input") or ())))
-    if isinstance(inputs, Malformed):
+    if isinstance(inputs, Problem):
         problems.append(f"{ORIGIN}: {inputs.text}")
         inputs = ()
     delay = given.get("delay", QUIET * 1000)

@@ -14,8 +14,8 @@ from shapelint.lsp.analyses import Analyses, Stated
 from shapelint.lsp.documents import Opened
 from shapelint.lsp.options import Options, options_of
 from shapelint.lsp.session import Session
+from shapelint.problems import Problem
 from shapelint.project.config.resolution import Resolver
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.editor.graph_page import graph_page
 from shapelint.project.editor.inspection import Inspected, ModelFact, inspect, models
 from shapelint.project.execution.file_limits import Limits
@@ -63,11 +63,11 @@ class Server(LanguageServer):
 
     def _inspect(self, opened: Opened, stated: Stated) -> Inspected:
         found = inspect(opened.file, stated, self.resolver)
-        problems = [*self.resolver.problems, *([found.text] if isinstance(found, UnknownSelector) else [])]
+        problems = [*self.resolver.problems, *([found.text] if isinstance(found, Problem) else [])]
         self.loop.call_soon_threadsafe(self.tell, problems)
-        for path, text in () if isinstance(found, UnknownSelector) else found.crashes:
+        for path, text in () if isinstance(found, Problem) else found.crashes:
             self.loop.call_soon_threadsafe(self._log, f"{path}: internal error; file skipped: {text}")
-        return Inspected(opened.file, FileResult(opened.file.path)) if isinstance(found, UnknownSelector) else found
+        return Inspected(opened.file, FileResult(opened.file.path)) if isinstance(found, Problem) else found
 
     def _models(self, opened: Opened, stated: Stated) -> list[ModelFact]:
         return models(opened.file, stated, self.resolver)

@@ -6,16 +6,16 @@ import os
 import warnings
 from collections.abc import Iterable, Sequence
 
-from shapelint.analysis.inputs import Malformed, parse_inputs
-from shapelint.analysis.results import Problem, ShapeFact, Summary
+from shapelint.analysis.inputs import parse_inputs
+from shapelint.analysis.results import ShapeFact, Summary
 from shapelint.diagnostics.diagnostic import Diagnostic
+from shapelint.problems import Problem
 from shapelint.project.cache.store import ResultCache
 from shapelint.project.check.executors import Executor
 from shapelint.project.check.pipeline import check
 from shapelint.project.check.request import CheckRequest, text_request
 from shapelint.project.config.configuration_files import Layer
 from shapelint.project.config.resolution import Resolver, Stated
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.project.files.given_source import source_of_text
 from shapelint.project.results.report import Report
@@ -110,7 +110,7 @@ def _resolver(
     inputs: Sequence[str], select: Sequence[str] | None, ignore: Sequence[str], python: str | os.PathLike[str] | None
 ) -> Resolver:
     specs = parse_inputs(tuple(inputs))
-    if isinstance(specs, Malformed):
+    if isinstance(specs, Problem):
         raise ValueError(specs.text)
     values: dict[str, object] = {}
     if select is not None:
@@ -130,7 +130,7 @@ def _without_problems(resolver: Resolver) -> None:
 def _reported(request: CheckRequest, resolver: Resolver) -> Report:
     report = check(request)
     _without_problems(resolver)
-    if isinstance(report, UnknownSelector):
+    if isinstance(report, Problem):
         raise ValueError(report.text)
     for path, text in report.crashes:
         warnings.warn(f"{path}: internal error; file skipped: {text}", RuntimeWarning, stacklevel=3)

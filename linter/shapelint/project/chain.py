@@ -9,12 +9,11 @@ from shapelint.analysis.chains.reading import read_chain
 from shapelint.analysis.chains.results import ChainFact, Written
 from shapelint.analysis.chains.stack import Stack, work_out
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.check.pipeline import check
 from shapelint.project.check.request import text_request
 from shapelint.project.config.configuration_files import Layer
 from shapelint.project.config.resolution import Resolver, Stated
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.project.files.given_source import source_of_text
 from shapelint.project.files.imports import ProjectFiles
@@ -78,7 +77,7 @@ def _problems(stack: Stack) -> dict[int, str]:
     resolver = Resolver(Stated(Layer({}, COMMAND_LINE, ""), inputs, isolated=True))
     report = check(text_request(source_of_text(own_code(stack), NAME), NAME, resolver))
     found: dict[int, str] = {}
-    if isinstance(report, UnknownSelector):
+    if isinstance(report, Problem):
         return found
     start = first_row(stack.dialect)
     for diagnostic in report.diagnostics:

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 
 from shapelint.analysis.inputs import InputSpec
 from shapelint.analysis.model_runs import each_model
-from shapelint.analysis.results import Problem
 from shapelint.compare.differences import compare
 from shapelint.compare.port import script
 from shapelint.compare.reading.architecture import architecture
 from shapelint.compare.records import Architecture, Comparison, Input
+from shapelint.problems import Problem
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.revisions import checked_out, revised, within_top
 from shapelint.project.target_models import OpenedTarget, is_broken, open_target

@@ -11,14 +11,15 @@ from shapelint.analysis.diagram.folding import fold_to_depth, fold_to_fit, numbe
 from shapelint.analysis.diagram.records import Block, Diagram, Group, Mark
 from shapelint.analysis.diagram.repeats import fold_repeats
 from shapelint.analysis.model_runs import ModelRun, each_model
-from shapelint.analysis.results import Problem, SourceLocation
+from shapelint.analysis.results import SourceLocation
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.rule import Rule
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.state.choices import OPTION
 from shapelint.ir import Definition, Node
 from shapelint.ir.run import Run
-from shapelint.project.config.rulebook import UnknownSelector, all_rules, rules_in_force
+from shapelint.problems import Problem
+from shapelint.project.config.rulebook import all_rules, rules_in_force
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of
 from shapelint.project.files.imports import ProjectFiles
@@ -72,7 +73,7 @@ def drawn(told: Told, settings: Settings, path: str, options: GraphOptions) -> l
     """The diagrams of the models that `told` runs, with what the rules in force find in them. `path` is the file that
     was asked for."""
     in_force = rules_in_force(settings)
-    if isinstance(in_force, UnknownSelector):
+    if isinstance(in_force, Problem):
         return Problem(in_force.text)
     finder = MarkFinder([rule for rule in all_rules() if rule.code in in_force.codes], path)
     diagrams: list[Diagram] = []

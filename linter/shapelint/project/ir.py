@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelint.analysis.ir_document import IrDocument, document_of
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import Settings, SettingsSource
 from shapelint.project.target_models import told_of_models
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from typing import Any
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 
 SECONDS = 120
 WAY_OUT = (

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 
 KEPT = (".py", ".toml", ".ipynb")

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from shapelint.analysis.results import Problem, ShapeFact, Summary
+from shapelint.analysis.results import ShapeFact, Summary
+from shapelint.problems import Problem
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.relevance import concerns_models
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
@@ -60,7 +61,7 @@ class ShapeFinder:
         files = self._checker.files(own)
         file = files.open(path)
         if not isinstance(file, SourceFile):
-            return Shapes((), (f"{path}: the file cannot be read: {file.reason}",))
+            return Shapes((), (f"{path}: the file cannot be read: {file.text}",))
         if not concerns_models(file, files):
             return Shapes((), ())
         return Shapes(tuple(shapes(file, files, Options(own.inputs, stated_of(own)))), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.files.imports import ProjectFiles
 from shapelint.records import dataclass
 from shapelint.syntax.imports import Missing
@@ -35,9 +35,7 @@ def _file(where: str, files: ProjectFiles) -> SourceFile | Problem:
     path = Path(where)
     if path.is_file():
         opened = files.open(path)
-        return (
-            opened if isinstance(opened, SourceFile) else Problem(f"{where}: the file cannot be read: {opened.reason}")
-        )
+        return opened if isinstance(opened, SourceFile) else Problem(f"{where}: the file cannot be read: {opened.text}")
     if path.is_dir():
         return Problem(f"{where}: a directory is no target; name a file in it")
     if where.endswith(".py") or not all(part.isidentifier() for part in where.split(".")):

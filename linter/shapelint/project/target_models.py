@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import SameSettings, Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of, unknown_layer
 from shapelint.project.files.imports import ProjectFiles

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from shapelint.analysis.model_weights import ModelWeight, ModelWeights, weights_of
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.target_models import is_broken, open_target
 from shapelint.records import dataclass
 from shapelint.weights.fit import Fit, best_section, fit
 from shapelint.weights.formats.read import read_weights
-from shapelint.weights.records import Checkpoint, Section, Unreadable
+from shapelint.weights.records import Checkpoint, Section
 
 MOST_LISTED = 200  # weights of a kind whose places and fitting numbers are worked out
 
@@ -34,8 +34,8 @@ def compare_weights(target: str, path: str, source: SettingsSource) -> WeightsRe
     """What a file of weights lacks for a model, has besides, and has in other shapes. Of several models in a file it is
     the one that fits best."""
     stored = read_weights(path)
-    if isinstance(stored, Unreadable):
-        return Problem(f"{path}: {stored.reason}")
+    if isinstance(stored, Problem):
+        return Problem(f"{path}: {stored.text}")
     if not any(section.tensors for section in stored.sections):
         return Problem(f"{path}: there are no arrays in it")
     opened = open_target(target, source)

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 from shapelint.syntax.magics import is_indented, without_magics
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.rows import count_line_ends
 from shapelint.syntax.source import Cell, SourceFile
 
@@ -35,11 +35,11 @@ def is_notebook(path: str) -> bool:
     return path.endswith(SUFFIX)
 
 
-def read_notebook(path: str, text: str) -> SourceFile | Unreadable:
+def read_notebook(path: str, text: str) -> SourceFile | Problem:
     """The module that the code cells of a notebook make up, in their order; an empty one for a notebook in another
     language than Python. `text` is the file's, which is JSON."""
     cells = code_cells(text)
-    return cells if isinstance(cells, Unreadable) else notebook_module(path, cells)
+    return cells if isinstance(cells, Problem) else notebook_module(path, cells)
 
 
 def notebook_module(path: str, cells: Iterable[NotebookCell]) -> SourceFile:
@@ -57,7 +57,7 @@ def notebook_module(path: str, cells: Iterable[NotebookCell]) -> SourceFile:
     return SourceFile(path, "".join(parts) if placed else "", "", tuple(placed))
 
 
-def code_cells(text: str) -> list[NotebookCell] | Unreadable:
+def code_cells(text: str) -> list[NotebookCell] | Problem:
     """The Python cells of a notebook that hold anything, or what is wrong with it."""
     if not text.strip():
         return []  # so a notebook begins that nothing has been written to
@@ -65,13 +65,13 @@ def code_cells(text: str) -> list[NotebookCell] | Unreadable:
         notebook = json.loads(text)
     except json.JSONDecodeError as error:
         reason = error.msg.removesuffix(" at")
-        return Unreadable(f"a notebook is JSON, and this is not ({reason} at line {error.lineno})")
+        return Problem(f"a notebook is JSON, and this is not ({reason} at line {error.lineno})")
     except ValueError:
-        return Unreadable("a number in the notebook has too many digits")
+        return Problem("a number in the notebook has too many digits")
     except RecursionError:
-        return Unreadable("the notebook is nested too deeply")
+        return Problem("the notebook is nested too deeply")
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        return Unreadable(_what_it_is(notebook))
+        return Problem(_what_it_is(notebook))
     if not _is_python(notebook.get("metadata")):
         return []
     listed = ((number, _source(cell)) for number, cell in enumerate(notebook["cells"], start=1))

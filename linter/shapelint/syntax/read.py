@@ -10,52 +10,45 @@ import os
 import re
 
 from shapelint.files import MAX_FILE_SIZE, NOTEBOOK_SHARE, read_regular
-from shapelint.records import dataclass
+from shapelint.problems import Problem
 
 _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"[ \t\f]*(?:#.*)?")
 _LINE = re.compile(rb"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Why a file has no text."""
-
-    reason: str
-
-
-def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_SIZE) -> bytes | Unreadable:
+def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_SIZE) -> bytes | Problem:
     """What the file holds. A notebook may be larger than `most`: there is more in it than its source."""
     larger = NOTEBOOK_SHARE if os.fspath(path).endswith(".ipynb") else 1
     found = read_regular(path, most * larger)
-    return Unreadable(found) if isinstance(found, str) else found
+    return Problem(found) if isinstance(found, str) else found
 
 
-def decode(data: bytes) -> str | Unreadable:
+def decode(data: bytes) -> str | Problem:
     """The text of a source file: without its byte order mark, with its line endings as they are."""
     name = encoding(data)
-    if isinstance(name, Unreadable):
+    if isinstance(name, Problem):
         return name
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
         row = len(_LINE.findall(data, 0, error.start)) + 1
-        return Unreadable(f"line {row} is not {_display(name)} text")
+        return Problem(f"line {row} is not {_display(name)} text")
     except (LookupError, ValueError):
-        return Unreadable(f"it is not {_display(name)} text")
+        return Problem(f"it is not {_display(name)} text")
 
 
-def encoding(data: bytes) -> str | Unreadable:
+def encoding(data: bytes) -> str | Problem:
     """The codec that reads and writes the file: what its first two lines declare, else UTF-8, with its mark or not."""
     declared = _declared(data)
     if data.startswith(codecs.BOM_UTF8):
         if declared is not None and _normalized(declared) != "utf-8":
-            return Unreadable(f"it begins with a UTF-8 mark, but declares {declared}")
+            return Problem(f"it begins with a UTF-8 mark, but declares {declared}")
         return "utf-8-sig"
     if declared is None:
         return "utf-8"
     normalized = _normalized(declared)
-    return Unreadable(f"it declares an unknown encoding, {declared}") if normalized is None else normalized
+    return Problem(f"it declares an unknown encoding, {declared}") if normalized is None else normalized
 
 
 def _declared(data: bytes) -> str | None:

@@ -13,18 +13,17 @@ from pathlib import Path
 
 from shapelint.analysis.accepts import accepted_sides
 from shapelint.analysis.entries import MODEL_STEPS
-from shapelint.analysis.inputs import InputSpec, Malformed, parse_inputs
+from shapelint.analysis.inputs import InputSpec, parse_inputs
 from shapelint.analysis.model_runs import ModelRun
-from shapelint.analysis.results import Problem
 from shapelint.analysis.running import run_model
 from shapelint.analysis.summaries import summary_of
 from shapelint.interpret.interpreter import Interpreter
+from shapelint.problems import Problem
 from shapelint.project.chain import chain_of, frameworks
 from shapelint.project.check.pipeline import check
 from shapelint.project.check.request import CheckRequest
 from shapelint.project.config.configuration_files import Layer
 from shapelint.project.config.resolution import Resolver, Stated
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.selection import COMMAND_LINE
 from shapelint.project.summary import inferred_shapes
 from shapelint.project.target_models import told_of_models
@@ -73,7 +72,7 @@ def _asked(request: Mapping[str, object], directory: str) -> tuple[str, Resolver
     if len(text) > LONGEST:
         return Problem(f"the text has more than {LONGEST} characters")
     specs = _inputs(_text(request, "input"))
-    if isinstance(specs, Malformed):
+    if isinstance(specs, Problem):
         return Problem(specs.text)
     path = Path(directory) / NAMES[_text(request, "filename").endswith(".ipynb")]
     path.write_bytes(text.encode("utf-8", "replace"))
@@ -86,7 +85,7 @@ def _check(request: Mapping[str, object], directory: str) -> Object:
         return {"problem": asked.text}
     path, resolver = asked
     report = check(CheckRequest((path,), resolver))
-    if isinstance(report, UnknownSelector):
+    if isinstance(report, Problem):
         return {"problem": report.text}
     if report.crashes:
         return {"problem": f"internal error: {report.crashes[0][1]}"}
@@ -115,7 +114,7 @@ def _picture(request: Mapping[str, object], directory: str) -> Object:
     return {"pictures": [{"model": one.model, "dot": _without(render_dot(one), directory)} for one in found]}
 
 
-def _inputs(text: str) -> tuple[InputSpec, ...] | Malformed:
+def _inputs(text: str) -> tuple[InputSpec, ...] | Problem:
     """One input, or several with semicolons between them."""
     return parse_inputs([part.strip() for part in text.split(";") if part.strip()])
 
@@ -139,7 +138,7 @@ def _without(value: object, directory: str) -> object:
 
 def _stack(request: Mapping[str, object], directory: str) -> Object:
     specs = _inputs(_text(request, "input"))
-    if isinstance(specs, Malformed):
+    if isinstance(specs, Problem):
         return {"problem": specs.text}
     chain = chain_of(_text(request, "chain"), specs)
     if isinstance(chain, Problem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.syntax.nesting import MODERATE, measure, within
 
 SEQUENTIAL = "Sequential"

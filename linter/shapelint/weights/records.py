@@ -37,12 +37,5 @@ class Checkpoint:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Why a file of weights is not read, in one clause."""
-
-    reason: str
-
-
 class BadFileError(ValueError):
     """A file that is not what its kind demands; the text says why. Raised and caught within this package."""

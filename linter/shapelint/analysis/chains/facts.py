@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from shapelint.analysis.chains.receptive import Field
 from shapelint.analysis.chains.results import ChainFact, StepFact, Written
 from shapelint.analysis.chains.stack import Stack, WorkedStep, with_batch_of_one
-from shapelint.analysis.results import Dim, PlainShape, Problem
+from shapelint.analysis.results import Dim, PlainShape
 from shapelint.analysis.sizes_shown import plain, shown
 from shapelint.frontends.registry import Framework, built_in
 from shapelint.frontends.stack_writing import Details, Layer, StackWriter
@@ -20,6 +20,7 @@ from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
 from shapelint.ops.spatial.formulas import formulas
 from shapelint.ops.spatial.pooling import Pooling
 from shapelint.ops.spatial.window import as_image
+from shapelint.problems import Problem
 from shapelint.symbolic import Size, Symbol, symbols
 
 INDENT = "    "

@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 
-from shapelint.analysis.results import Problem
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 from shapelint.syntax.nesting import SHALLOW, measure, within
 from shapelint.syntax.scan import STRING

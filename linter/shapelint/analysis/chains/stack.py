@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from shapelint.analysis.chains.reading import Step
 from shapelint.analysis.engine import inspection_of, interpreter
 from shapelint.analysis.inputs import InputSpec
-from shapelint.analysis.results import Problem
 from shapelint.analysis.running import guarded
 from shapelint.analysis.summaries import count
 from shapelint.frontends.registry import frameworks_of
@@ -19,6 +18,7 @@ from shapelint.ir import Definition, Tensor, TensorType
 from shapelint.ir.dialect import Dialect
 from shapelint.ir.run import Run
 from shapelint.lifetimes import CHECK
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 from shapelint.symbolic import Size, Symbol, fresh, standing, symbols
 from shapelint.syntax import nodes, parse

@@ -13,13 +13,13 @@ from shapelint.cli.output import emit, print_error
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from shapelint.project.config.rulebook import UnknownSelector
+    from shapelint.problems import Problem
     from shapelint.project.fixes.apply import Fixed
     from shapelint.project.results.report import Report
     from shapelint.report.style import Style
     from shapelint.syntax.source import SourceFile
 
-    Checking = Callable[[Mapping[str, SourceFile]], Report | UnknownSelector]
+    Checking = Callable[[Mapping[str, SourceFile]], Report | Problem]
 
 
 def fix(report: Report, options: CheckOptions, recheck: Checking) -> Fixed:

@@ -33,17 +33,18 @@ def files_text(options: CheckOptions, resolver: Resolver) -> str | int:
 
 def settings_text(options: CheckOptions, resolver: Resolver) -> str | int:
     """The settings of the first path's files, as TOML, and where they come from."""
-    from shapelint.project.config.rulebook import UnknownSelector, rules_in_force
+    from shapelint.problems import Problem
+    from shapelint.project.config.rulebook import rules_in_force
     from shapelint.project.config.settings_page import settings_toml
 
     path = os.path.abspath(options.paths[0])
     directory = path if os.path.isdir(path) or options.reads_a_stream else os.path.dirname(path)
     settings = resolver.of_directory(directory)
     in_force = rules_in_force(settings)
-    problems = [*resolver.problems, *([in_force.text] if isinstance(in_force, UnknownSelector) else [])]
+    problems = [*resolver.problems, *([in_force.text] if isinstance(in_force, Problem) else [])]
     for text in problems:
         print_error(text)
-    if problems or isinstance(in_force, UnknownSelector):
+    if problems or isinstance(in_force, Problem):
         return 2
     file = resolver.configuration_file(directory)
     head = [

@@ -22,8 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from shapelint.problems import Problem
     from shapelint.project.results.file_result import FileResult
-    from shapelint.syntax.read import Unreadable
     from shapelint.syntax.source import SourceFile
 
 FORMAT = 3
@@ -198,7 +198,7 @@ def write_entry(place: str, entry: object) -> None:
     cache_directory.put(place, f"{digest_of(content)}\n".encode() + content)
 
 
-def file_opener(stated: Mapping[str, SourceFile | Unreadable] | None = None) -> Callable[[str], SourceFile]:
+def file_opener(stated: Mapping[str, SourceFile | Problem] | None = None) -> Callable[[str], SourceFile]:
     """Opens the files that results speak of, whose content has just been found to be as it was. `stated` are those
     whose text is given, by their real paths."""
     from pathlib import Path

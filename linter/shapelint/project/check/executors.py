@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from shapelint.problems import WrongUseError
+from shapelint.problems import Problem, WrongUseError
 from shapelint.project.cache.codec import decode, encode
 from shapelint.project.cache.store import file_opener
 from shapelint.project.check.worker import WorkerResult
 from shapelint.project.check.workers import Answering, together
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.results.file_result import FileResult
 from shapelint.records import replace
 
@@ -36,7 +35,7 @@ class Executor(Protocol):
 
 def by_executor(
     files: Sequence[str], answering: Answering, executor: Executor
-) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
+) -> Iterator[tuple[str, WorkerResult | Problem]]:
     """Each file with what checking it gives. A file whose worker is lost is handed out once more, alone."""
     answering = replace(answering, directory=os.getcwd())
     parts = [(part, submitted(executor, answering, part)) for part in parts_of(files)]
@@ -104,18 +103,18 @@ def checked_part(answering: Answering, part: Sequence[str]) -> list[str]:
     return [json.dumps([path, plain(worked)]) for path, worked in together(part, answering, 1)]
 
 
-def plain(worked: WorkerResult | UnknownSelector) -> dict[str, Any]:
-    if isinstance(worked, UnknownSelector):
-        return {"selector": [worked.selector, worked.nearest, worked.origin, worked.kind]}
+def plain(worked: WorkerResult | Problem) -> dict[str, Any]:
+    if isinstance(worked, Problem):
+        return {"problem": worked.text}
     return {"result": encode(worked.result), "answers": worked.answers, "seconds": worked.seconds}
 
 
-def told(answers: Sequence[str], answering: Answering) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
+def told(answers: Sequence[str], answering: Answering) -> Iterator[tuple[str, WorkerResult | Problem]]:
     """The results that answers in plain form stand for."""
     reopen = file_opener(answering.stated)
     for path, said in map(json.loads, answers):
-        if "selector" in said:
-            yield path, UnknownSelector(*said["selector"])
+        if "problem" in said:
+            yield path, Problem(said["problem"])
         else:
             result = decode(said["result"], reopen)
             yield path, WorkerResult(result, said["answers"], said["seconds"])

@@ -15,8 +15,9 @@ from shapelint.diagnostics.suppression import find_suppressions
 from shapelint.ir import Stop
 from shapelint.ir.run import Run
 from shapelint.lifetimes import CHECK
+from shapelint.problems import Problem
 from shapelint.project.check.relevance import concerns_models
-from shapelint.project.config.rulebook import RulesInForce, UnknownSelector, all_rules, codes_of, rules_in_force
+from shapelint.project.config.rulebook import RulesInForce, all_rules, codes_of, rules_in_force
 from shapelint.project.config.settings import Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of, unknown_layer
 from shapelint.project.execution.resource_limits import OutOfTime, stop_the_clock
@@ -29,7 +30,6 @@ from shapelint.project.findings.locator import Locator
 from shapelint.project.results.file_result import FileDirectives, FileResult, PlaceKey, StopFact, WantedPlace, place_key
 from shapelint.records import replace
 from shapelint.syntax.collector import collecting_rarely
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 GoOn = Callable[[], bool]
@@ -55,7 +55,7 @@ class FileChecker:
         self,
         source: SettingsSource,
         asked: Iterable[Path],
-        stated: Mapping[str, SourceFile | Unreadable] | None = None,
+        stated: Mapping[str, SourceFile | Problem] | None = None,
         trials: Trials = "at once",
     ) -> None:
         self._trials = trials
@@ -64,30 +64,30 @@ class FileChecker:
         self._asked = {os.path.abspath(path) for path in asked}
         self._stated = stated or {}
         self._files: dict[tuple[object, ...], ProjectFiles] = {}
-        self._in_force: dict[Settings, RulesInForce | UnknownSelector] = {}
+        self._in_force: dict[Settings, RulesInForce | Problem] = {}
         self._locator = Locator()
 
-    def check(self, path: Path) -> FileResult | UnknownSelector:
+    def check(self, path: Path) -> FileResult | Problem:
         """Read a file and check it."""
         found = self.check_with_runs(path)
-        return found if isinstance(found, UnknownSelector) else found[0]
+        return found if isinstance(found, Problem) else found[0]
 
-    def check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
+    def check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | Problem:
         """The same, with the runs that the result comes from: none of a file that cannot be about a model."""
         with CHECK.begin(), collecting_rarely():
             return self._check_with_runs(path)
 
-    def _check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | UnknownSelector:
+    def _check_with_runs(self, path: Path) -> tuple[FileResult, tuple[Run, ...]] | Problem:
         from shapelint.analysis import Options, analyze
 
         settings = self.settings(path)
         opened = self.files(settings).open(path)
         in_force = self._rules(settings)
-        if isinstance(in_force, UnknownSelector):
+        if isinstance(in_force, Problem):
             return in_force
-        if isinstance(opened, Unreadable):
+        if isinstance(opened, Problem):
             unreadable = self.unreadable(opened, path)
-            return unreadable if isinstance(unreadable, UnknownSelector) else (unreadable, ())
+            return unreadable if isinstance(unreadable, Problem) else (unreadable, ())
         files = self.files(settings)
         declared = frozenset(name.partition(".")[0] for name, _ in settings.layers)
         if not concerns_models(opened, files, declared):
@@ -126,7 +126,7 @@ class FileChecker:
                 raise OutOfTime
             other = FileChecker(self._source, map(Path, self._asked), {**self._stated, **changed}, trials="never")
             found = other.check_with_runs(path)
-            return () if isinstance(found, UnknownSelector) else found[0].diagnostics
+            return () if isinstance(found, Problem) else found[0].diagnostics
 
         try:
             return tried(kept, plain, check, 1 + sum(len(run.nodes) for run in runs))
@@ -144,14 +144,14 @@ class FileChecker:
             found = confirmed(found, lambda: find(again(), rules, self._is_foreign))
         return one_for_each(found, Seen(self._locator.is_literal))
 
-    def unreadable(self, problem: Unreadable, path: Path) -> FileResult | UnknownSelector:
+    def unreadable(self, problem: Problem, path: Path) -> FileResult | Problem:
         """Report a file that is no text."""
         settings = self.settings(path)
         in_force = self._rules(settings)
-        if isinstance(in_force, UnknownSelector):
+        if isinstance(in_force, Problem):
             return in_force
         rule = _rule("unreadable-file", in_force)
-        message = f"the file cannot be read: {problem.reason}"
+        message = f"the file cannot be read: {problem.text}"
         found = [] if rule is None else [at_position(rule, message, SourceFile(str(path), ""), 1, 1)]
         return FileResult(str(path), adjusted(found, settings, in_force))
 
@@ -166,7 +166,7 @@ class FileChecker:
         """Those that hold for a file."""
         return self._source.of_directory(os.path.dirname(os.path.abspath(path)))
 
-    def _rules(self, settings: Settings) -> RulesInForce | UnknownSelector:
+    def _rules(self, settings: Settings) -> RulesInForce | Problem:
         if settings not in self._in_force:
             self._in_force[settings] = unknown_layer(settings.layers) or rules_in_force(settings)
         return self._in_force[settings]

@@ -16,13 +16,13 @@ from shapelint.records import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from shapelint.problems import Problem
     from shapelint.project.check.workers import Worked
-    from shapelint.project.config.rulebook import UnknownSelector
     from shapelint.project.config.settings import SettingsSource
     from shapelint.project.results.file_result import FileResult
 
 
-def check(request: CheckRequest) -> Report | UnknownSelector:
+def check(request: CheckRequest) -> Report | Problem:
     """What a check finds."""
     files, missing = (request.paths, ()) if request.is_text else discovered(request.paths, request.source)
     if request.stated or any(directory in path for directory in PACKAGE_DIRECTORIES for path in files):
@@ -42,12 +42,13 @@ def companions_of(request: CheckRequest, files: Sequence[str], most: int = MOST)
     return companions([path for path in files if os.path.isfile(path)], (), request.source, most)
 
 
-def nothing_to_check(source: SettingsSource) -> list[FileResult] | UnknownSelector:
+def nothing_to_check(source: SettingsSource) -> list[FileResult] | Problem:
     """No results; but a selector that means nothing is told even so."""
-    from shapelint.project.config.rulebook import UnknownSelector, rules_in_force
+    from shapelint.problems import Problem
+    from shapelint.project.config.rulebook import rules_in_force
 
     in_force = rules_in_force(source.of_directory(os.getcwd()))
-    return in_force if isinstance(in_force, UnknownSelector) else []
+    return in_force if isinstance(in_force, Problem) else []
 
 
 def handed_out(files: Sequence[str], asked: Sequence[str], request: CheckRequest) -> Worked | None:
@@ -60,7 +61,7 @@ def handed_out(files: Sequence[str], asked: Sequence[str], request: CheckRequest
     return by_executor(files, Answering(request.source, tuple(asked), request.stated), request.executor)
 
 
-def results_of(files: Sequence[str], request: CheckRequest) -> list[FileResult] | UnknownSelector:
+def results_of(files: Sequence[str], request: CheckRequest) -> list[FileResult] | Problem:
     """The results of files, in their order."""
     found: dict[str, FileResult] = {}
     if request.cache is not None:

@@ -9,13 +9,13 @@ from shapelint.records import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from shapelint.problems import Problem
     from shapelint.project.cache.store import ResultCache
     from shapelint.project.check.executors import Executor
     from shapelint.project.config.settings import Settings, SettingsSource
-    from shapelint.syntax.read import Unreadable
     from shapelint.syntax.source import SourceFile
 
-    Stated = Mapping[str, SourceFile | Unreadable]
+    Stated = Mapping[str, SourceFile | Problem]
 
 Progress = Callable[[int, int], None]
 
@@ -51,7 +51,7 @@ class CheckRequest:
 
 
 def text_request(
-    file: SourceFile | Unreadable, name: str, source: SettingsSource, others: Stated | None = None
+    file: SourceFile | Problem, name: str, source: SettingsSource, others: Stated | None = None
 ) -> CheckRequest:
     """A check of one file whose source is at hand as if it had that name, beside `others` that are stated."""
     return CheckRequest((name,), source, {**(others or {}), os.path.realpath(name): file}, is_text=True)

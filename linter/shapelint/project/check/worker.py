@@ -7,11 +7,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from shapelint.problems import TRACEBACK, WrongUseError
+from shapelint.problems import TRACEBACK, Problem, WrongUseError
 from shapelint.project.check.file_check import FileChecker
 from shapelint.project.check.request import settings_of
 from shapelint.project.config.plugins import plugin_answers
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.execution.file_limits import Limits
 from shapelint.project.execution.resource_limits import OutOfTime, bounded
@@ -42,7 +41,7 @@ class Worker:
         self._checker = FileChecker(source, map(Path, asked), dict(stated))
         self._guarded = guarded
 
-    def check(self, path: str) -> WorkerResult | UnknownSelector:
+    def check(self, path: str) -> WorkerResult | Problem:
         settings = settings_of(path, self._source)
         trace = self._checker.files(settings).trace
         trace.start()
@@ -52,14 +51,14 @@ class Worker:
         else:
             result = checked_or_crashed(self._checker, path)
         asked = trace.stop()
-        if isinstance(result, UnknownSelector):
+        if isinstance(result, Problem):
             return result
         steady = not (result.crash or result.stopped) and all(trace.answers.get(one) for one in asked)
         answers = {one: trace.answers[one] for one in sorted(asked)} | plugin_answers() if steady else None
         return WorkerResult(result, answers, time.process_time() - began)
 
 
-def checked_within(checker: FileChecker, path: str, limits: Limits) -> FileResult | UnknownSelector:
+def checked_within(checker: FileChecker, path: str, limits: Limits) -> FileResult | Problem:
     """The result of a file; what costs more than the limits is given up."""
     try:
         with bounded(limits):
@@ -70,7 +69,7 @@ def checked_within(checker: FileChecker, path: str, limits: Limits) -> FileResul
         return FileResult(path, stopped=limits.too_large if limits.memory else "there is not enough memory for it")
 
 
-def checked_or_crashed(checker: FileChecker, path: str) -> FileResult | UnknownSelector:
+def checked_or_crashed(checker: FileChecker, path: str) -> FileResult | Problem:
     """The result of a file. An error of shapelint's own is told in it, and the other files go on."""
     try:
         return checker.check(Path(path))

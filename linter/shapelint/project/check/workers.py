@@ -7,12 +7,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from shapelint.problems import TRACEBACK, WrongUseError
+from shapelint.problems import TRACEBACK, Problem, WrongUseError
 from shapelint.project.cache.codec import decode, encode
 from shapelint.project.cache.store import file_opener
 from shapelint.project.check.request import CheckRequest, settings_of
 from shapelint.project.check.worker import Worker, WorkerResult, crashed
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.execution.child_processes import Child, can_fork, forked, isolated
 from shapelint.project.execution.pipes import Answer
@@ -31,15 +30,15 @@ SPENT = 512 << 20
 """A process that has grown by so many bytes is replaced by a new one."""
 
 
-Worked = Iterator[tuple[str, WorkerResult | UnknownSelector]]
+Worked = Iterator[tuple[str, WorkerResult | Problem]]
 """Each file with what checking it gives, as they come."""
 
 
-def kept(results: Worked, done: int, total: int, request: CheckRequest) -> dict[str, FileResult] | UnknownSelector:
+def kept(results: Worked, done: int, total: int, request: CheckRequest) -> dict[str, FileResult] | Problem:
     """The results of files, by path, where so many of all were done before."""
     found: dict[str, FileResult] = {}
     for path, worked in results:
-        if isinstance(worked, UnknownSelector):
+        if isinstance(worked, Problem):
             return worked
         _keep(path, request, worked)
         if request.took is not None:
@@ -99,8 +98,8 @@ def plain_answer(worker: Worker, path: str) -> dict[str, Any]:
     """What checking a file gives, as JSON can say it. Whatever happens is something that can be said."""
     try:
         worked = worker.check(path)
-        if isinstance(worked, UnknownSelector):
-            return {"selector": [worked.selector, worked.nearest, worked.origin, worked.kind]}
+        if isinstance(worked, Problem):
+            return {"problem": worked.text}
         return {"result": encode(worked.result), "answers": worked.answers, "seconds": worked.seconds}
     except WrongUseError as error:
         return {"wrong": str(error)}
@@ -110,9 +109,7 @@ def plain_answer(worker: Worker, path: str) -> dict[str, Any]:
         return {"result": encode(crashed(path, error)), "answers": None}
 
 
-def together(
-    files: Sequence[str], answering: Answering, jobs: int
-) -> Iterator[tuple[str, WorkerResult | UnknownSelector]]:
+def together(files: Sequence[str], answering: Answering, jobs: int) -> Iterator[tuple[str, WorkerResult | Problem]]:
     """The same, by as many processes as there are jobs."""
     limits = {path: settings_of(path, answering.source).limits for path in files}
     pool = Pool(starting(answering), jobs, patience_of(limits.values()))
@@ -127,8 +124,8 @@ def together(
         said = json.loads(answer)
         if "wrong" in said:
             raise WrongUseError(said["wrong"])
-        if "selector" in said:
-            yield path, UnknownSelector(*said["selector"])
+        if "problem" in said:
+            yield path, Problem(said["problem"])
             continue
         yield path, WorkerResult(decode(said["result"], reopen), said["answers"], said.get("seconds", 0.0))
 

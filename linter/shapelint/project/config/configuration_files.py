@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 
 from shapelint.files import read_regular
+from shapelint.problems import Problem
 from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.records import dataclass
 
@@ -29,13 +30,6 @@ class Layer:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigurationProblem:
-    """What is wrong with a configuration, in one line that names the file and the key."""
-
-    text: str
-
-
 Layers = tuple[Layer, ...]
 """From the file that the others build on to the most specific one."""
 
@@ -57,50 +51,50 @@ def find_configuration(directory: str) -> str | None:
 def _has_table(path: str) -> bool:
     """Whether a pyproject.toml has a table for shapelint. One that never says the word is not parsed."""
     text = _text(path)
-    if isinstance(text, ConfigurationProblem) or "shapelint" not in text:
+    if isinstance(text, Problem) or "shapelint" not in text:
         return False
     document = _document(path)
-    return isinstance(document, ConfigurationProblem) or _table(document) is not None
+    return isinstance(document, Problem) or _table(document) is not None
 
 
 @asked_once
-def read_configuration(path: str) -> Layers | ConfigurationProblem:
+def read_configuration(path: str) -> Layers | Problem:
     """What a file says, with the files that it extends."""
     layers: list[Layer] = []
     seen: list[str] = []
     following: str | None = path
     while following is not None:
         if following in seen:
-            return ConfigurationProblem(f"{shown(path)}: extend leads back to {shown(following)}")
+            return Problem(f"{shown(path)}: extend leads back to {shown(following)}")
         seen.append(following)
         layer = _layer(following)
-        if isinstance(layer, ConfigurationProblem):
+        if isinstance(layer, Problem):
             return layer
         layers.insert(0, layer)
         following = layer.values.get("extend")
         if following is not None and not os.path.isfile(following):
-            return ConfigurationProblem(f"{layer.origin}: extend: {shown(following)}: no such file")
+            return Problem(f"{layer.origin}: extend: {shown(following)}: no such file")
         if following is not None and not is_within_reach(following, os.path.dirname(path)):
-            return ConfigurationProblem(
+            return Problem(
                 f"{layer.origin}: extend: {shown(following)} lies outside of the project; --config can name it"
             )
     return tuple(layers)
 
 
-def _layer(path: str) -> Layer | ConfigurationProblem:
+def _layer(path: str) -> Layer | Problem:
     document = _document(path)
-    if isinstance(document, ConfigurationProblem):
+    if isinstance(document, Problem):
         return document
     is_project = os.path.basename(path) == "pyproject.toml"
     table = _table(document) if is_project else document
     if not isinstance(table, dict):
         if table is None:
-            return ConfigurationProblem(f"{shown(path)}: there is no table [{TABLE}] in it")
-        return ConfigurationProblem(f"{shown(path)}: {TABLE}: expected a table")
+            return Problem(f"{shown(path)}: there is no table [{TABLE}] in it")
+        return Problem(f"{shown(path)}: {TABLE}: expected a table")
     return read_table(table, shown(path), os.path.dirname(path), f" in [{TABLE}]" if is_project else "")
 
 
-def read_table(table: Mapping[str, Any], origin: str, root: str, where: str = "") -> Layer | ConfigurationProblem:
+def read_table(table: Mapping[str, Any], origin: str, root: str, where: str = "") -> Layer | Problem:
     """The values of a table, or the first that is wrong. `where` says which part of the place it stands in."""
     if not table:
         return Layer({}, origin, root)
@@ -111,21 +105,19 @@ def read_table(table: Mapping[str, Any], origin: str, root: str, where: str = ""
     for key, value in table.items():
         setting = BY_KEY.get(key)
         if setting is None:
-            return ConfigurationProblem(f"{origin}: unknown key {key!r}{where}{hint(key, BY_KEY)}")
+            return Problem(f"{origin}: unknown key {key!r}{where}{hint(key, BY_KEY)}")
         read = setting.kind.read(value, root)
         if isinstance(read, Wrong):
             example = f" (for example, {setting.example})" if setting.example else ""
-            return ConfigurationProblem(
-                f"{origin}: {key}{read.part}{where}: expected {read.expected}, found {read.found}{example}"
-            )
+            return Problem(f"{origin}: {key}{read.part}{where}: expected {read.expected}, found {read.found}{example}")
         values[key] = read
     return Layer(values, origin, root)
 
 
-def read_inline(text: str, root: str) -> Layer | ConfigurationProblem:
+def read_inline(text: str, root: str) -> Layer | Problem:
     """The settings of `--config "key = value"`."""
     document = _parsed(text, f"--config {text!r}")
-    return document if isinstance(document, ConfigurationProblem) else read_table(document, "--config", root)
+    return document if isinstance(document, Problem) else read_table(document, "--config", root)
 
 
 def hint(word: str, known: Mapping[str, object]) -> str:
@@ -142,23 +134,23 @@ def _table(document: Mapping[str, Any]) -> object:
 
 
 @asked_once
-def _text(path: str) -> str | ConfigurationProblem:
+def _text(path: str) -> str | Problem:
     found = read_regular(path)
     if isinstance(found, str):
-        return ConfigurationProblem(f"{shown(path)}: {found}")
+        return Problem(f"{shown(path)}: {found}")
     try:
         return found.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
-        return ConfigurationProblem(f"{shown(path)}: it is not UTF-8 text")
+        return Problem(f"{shown(path)}: it is not UTF-8 text")
 
 
 @asked_once
-def _document(path: str) -> dict[str, Any] | ConfigurationProblem:
+def _document(path: str) -> dict[str, Any] | Problem:
     text = _text(path)
-    return text if isinstance(text, ConfigurationProblem) else _parsed(text, shown(path))
+    return text if isinstance(text, Problem) else _parsed(text, shown(path))
 
 
-def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
+def _parsed(text: str, origin: str) -> dict[str, Any] | Problem:
     import sys
 
     if sys.version_info >= (3, 11):
@@ -171,16 +163,14 @@ def _parsed(text: str, origin: str) -> dict[str, Any] | ConfigurationProblem:
         document: dict[str, Any] = loads(text)
         return document
     except TOMLDecodeError as error:
-        return ConfigurationProblem(f"{origin}: it is not valid TOML: {error}")
+        return Problem(f"{origin}: it is not valid TOML: {error}")
     except RecursionError:
-        return ConfigurationProblem(f"{origin}: it is nested too deeply")
+        return Problem(f"{origin}: it is nested too deeply")
     except ValueError as error:  # of a number with too many digits
-        return ConfigurationProblem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
+        return Problem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
 
 
-def _parsed_within(
-    text: str, origin: str, loads: Callable[[str], dict[str, Any]]
-) -> dict[str, Any] | ConfigurationProblem:
+def _parsed_within(text: str, origin: str, loads: Callable[[str], dict[str, Any]]) -> dict[str, Any] | Problem:
     """The same for a large document, which may take its time, but not for ever."""
     from shapelint.project.execution.file_limits import Limits
     from shapelint.project.execution.resource_limits import OutOfTime, bounded
@@ -190,13 +180,13 @@ def _parsed_within(
         with bounded(limits):
             return loads(text)
     except OutOfTime:
-        return ConfigurationProblem(f"{origin}: it takes more than {limits.seconds} seconds to read")
+        return Problem(f"{origin}: it takes more than {limits.seconds} seconds to read")
     except MemoryError:
-        return ConfigurationProblem(f"{origin}: it takes more than {limits.memory} MiB to read")
+        return Problem(f"{origin}: it takes more than {limits.memory} MiB to read")
     except RecursionError:
-        return ConfigurationProblem(f"{origin}: it is nested too deeply")
+        return Problem(f"{origin}: it is nested too deeply")
     except ValueError as error:
-        return ConfigurationProblem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
+        return Problem(f"{origin}: it is not valid TOML: {str(error).partition(';')[0]}")
 
 
 def is_within_reach(path: str, directory: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from shapelint.problems import Problem
 from shapelint.project.config.configuration_files import (
-    ConfigurationProblem,
     Layer,
     Layers,
     find_configuration,
@@ -76,7 +76,7 @@ class Resolver(SettingsSource):
         below: Layers = ()
         if file is not None:
             found = read_configuration(file)
-            if isinstance(found, ConfigurationProblem):
+            if isinstance(found, Problem):
                 if found.text not in self.problems:
                     self.problems.append(found.text)
             else:
@@ -94,7 +94,7 @@ def settings_of(layers: Layers, inputs: tuple[Any, ...], root: str, problems: li
     base = Settings()
     packages = None
     if "python" in values:
-        from shapelint.analysis.results import Problem
+        from shapelint.problems import Problem
         from shapelint.project.filesystem.environments import stated_directories
 
         found = stated_directories(shown(values["python"]))

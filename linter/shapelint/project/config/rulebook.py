@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from shapelint.diagnostics.rule import Rule, Severity
-from shapelint.problems import WrongUseError
+from shapelint.problems import Problem, WrongUseError
 from shapelint.project.config.plugins import plugin_rules
-from shapelint.project.config.selection import Selection, UnknownSelector
+from shapelint.project.config.selection import Selection, unknown_name
 from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.records import dataclass
 
 if TYPE_CHECKING:
     from shapelint.project.config.settings import Settings
 
-__all__ = ["Selection", "UnknownSelector", "all_rules", "choose", "find_rule", "rules_in_force"]
+__all__ = ["Selection", "all_rules", "choose", "find_rule", "rules_in_force"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,22 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((*rules, *plugin_rules()), key=lambda rule: rule.code)) if plugin_rules() else rules
 
 
-def find_rule(selector: str) -> Rule | UnknownSelector:
+def find_rule(selector: str) -> Rule | Problem:
     """The rule of that code or name."""
     for rule in all_rules():
         if names_exactly(selector, rule):
             return rule
-    return UnknownSelector(selector, _nearest(selector))
+    return unknown_name(selector, _nearest(selector))
 
 
-def rules_in_force(settings: Settings) -> RulesInForce | UnknownSelector:
+def rules_in_force(settings: Settings) -> RulesInForce | Problem:
     """The rules that settings choose, or the first selector in them that fits no rule."""
     codes = choose(settings.selection)
-    if isinstance(codes, UnknownSelector):
+    if isinstance(codes, Problem):
         return codes
     for origin, selector in _other_selectors(settings):
         if not _is_known(selector):
-            return UnknownSelector(selector, _nearest(selector), origin)
+            return unknown_name(selector, _nearest(selector), origin)
     return RulesInForce(codes, {rule.code: severity for rule in all_rules() if (severity := _severity(rule, settings))})
 
 
@@ -78,7 +78,7 @@ def _other_selectors(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "severity", selector
 
 
-def choose(selection: Selection) -> frozenset[str] | UnknownSelector:
+def choose(selection: Selection) -> frozenset[str] | Problem:
     """The codes of the rules in force. The longer selector wins over the shorter, as in ruff, so that `--select SHP1
     --ignore SHP105` and `--ignore SHP1 --select SHP105` both do what they say. A layer that says `select` starts anew;
     what a layer only ignores stays ignored then."""
@@ -88,7 +88,7 @@ def choose(selection: Selection) -> frozenset[str] | UnknownSelector:
         wanted = (*(layer.select or ()), *layer.extend_select)
         for selector in (*wanted, *layer.ignore):
             if not _is_known(selector):
-                return UnknownSelector(selector, _nearest(selector), layer.origin)
+                return unknown_name(selector, _nearest(selector), layer.origin)
         unwanted = (*layer.ignore, *(carried if layer.select is not None else ()))
         changes = {
             rule.code: _strength(_fitting(wanted, rule), rule) > _strength(unwanted, rule)

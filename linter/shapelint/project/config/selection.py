@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.problems import Problem
 from shapelint.records import dataclass
 
 COMMAND_LINE = "the command line"
@@ -25,18 +26,9 @@ class Selection:
         return [*below, self]
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownSelector:
-    """A selector that fits no rule, or another name that means nothing, with the nearest that does ("" when there is
+def unknown_name(name: str, nearest: str, origin: str = "", kind: str = "rule") -> Problem:
+    """That a selector fits no rule, or that another name means nothing: with the nearest that does ("" when there is
     none), and where it was said ("" when that goes without saying)."""
-
-    selector: str
-    nearest: str
-    origin: str = ""
-    kind: str = "rule"
-
-    @property
-    def text(self) -> str:
-        hint = f" (did you mean {self.nearest}?)" if self.nearest else ""
-        where = f"{self.origin}: " if self.origin not in ("", COMMAND_LINE) else ""
-        return f"{where}no {self.kind} {self.selector!r}{hint}"
+    hint = f" (did you mean {nearest}?)" if nearest else ""
+    where = f"{origin}: " if origin not in ("", COMMAND_LINE) else ""
+    return Problem(f"{where}no {kind} {name!r}{hint}")

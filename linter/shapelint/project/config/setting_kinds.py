@@ -116,11 +116,12 @@ def read_glob(value: object, root: str) -> object:
 
 def read_input(value: object, root: str) -> object:
     """One input of a model: its sizes as a list, or a specification as `--input` has it."""
-    from shapelint.analysis.inputs import InputSpec, Malformed, parse_input
+    from shapelint.analysis.inputs import InputSpec, parse_input
+    from shapelint.problems import Problem
 
     if isinstance(value, str):
         spec = parse_input(value)
-        return Wrong("an input such as [1, 3, 32, 32]", spec.text) if isinstance(spec, Malformed) else spec
+        return Wrong("an input such as [1, 3, 32, 32]", spec.text) if isinstance(spec, Problem) else spec
     if not isinstance(value, list) or not value:
         return Wrong("an input such as [1, 3, 32, 32]", "an empty list" if value == [] else toml_name(value))
     for size in value:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shapelint.analysis.engine import Stated, interpreter
 from shapelint.frontends.extension import Extension, known_layers, unknown_targets
+from shapelint.problems import Problem
 from shapelint.project.config.plugins import plugin_frontends
-from shapelint.project.config.rulebook import UnknownSelector
+from shapelint.project.config.selection import unknown_name
 from shapelint.project.config.settings import Settings
 from shapelint.project.filesystem.asked_once import asked_once
 from shapelint.syntax.imports import Missing
@@ -26,7 +27,7 @@ class NoFiles:
 
 
 @asked_once
-def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None:
+def unknown_layer(layers: tuple[tuple[str, str], ...]) -> Problem | None:
     """The first declared layer that is to behave like something that is not known."""
     if not layers:
         return None
@@ -36,5 +37,5 @@ def unknown_layer(layers: tuple[tuple[str, str], ...]) -> UnknownSelector | None
     with interpreter(NoFiles(), Stated(Extension(frameworks=frameworks))) as m:
         for name in unknown_targets(m, Extension(layers=layers)):
             near = get_close_matches(name, known_layers(m, name), 1)
-            return UnknownSelector(name, near[0] if near else "", "layers", "layer or function")
+            return unknown_name(name, near[0] if near else "", "layers", "layer or function")
     return None

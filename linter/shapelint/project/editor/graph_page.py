@@ -14,7 +14,7 @@ from shapelint.syntax.source import SourceFile
 def graph_page(file: SourceFile, name: str, stated: Mapping[str, SourceFile], source: SettingsSource) -> str:
     """The page of the model of a class of that name; "" where there is none. `stated` are files whose text is that of a
     buffer, by their real paths."""
-    from shapelint.analysis.results import Problem
+    from shapelint.problems import Problem
     from shapelint.project.graph import GraphOptions, diagrams_in
     from shapelint.report.diagram.html import render_html
 

@@ -10,12 +10,12 @@ from shapelint.analysis.results import Dim, ShapeFact
 from shapelint.diagnostics.diagnostic import Location
 from shapelint.ir.run import Run
 from shapelint.lifetimes import CHECK
+from shapelint.problems import Problem
 from shapelint.project.check.combine import of_files
 from shapelint.project.check.file_check import FileChecker, GoOn
 from shapelint.project.check.pipeline import companions_of
 from shapelint.project.check.request import CheckRequest, text_request
 from shapelint.project.check.worker import checked_or_crashed
-from shapelint.project.config.rulebook import UnknownSelector
 from shapelint.project.config.settings import Settings, SettingsSource
 from shapelint.project.config.user_extensions import stated_of
 from shapelint.project.files.discovery import is_forced_out
@@ -62,20 +62,20 @@ class ModelFact:
     trainable: Dim
 
 
-def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | UnknownSelector:
+def inspect(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> Inspected | Problem:
     """Run a file and say what is known of it. `stated` are files whose text is that of an editor's buffer, by their
     real paths. Raises what goes wrong in the file itself; in another file it costs that one."""
     with CHECK.begin(), collecting_rarely():
         return _inspected(file, text_request(file, file.path, source, stated))
 
 
-def _inspected(file: SourceFile, request: CheckRequest) -> Inspected | UnknownSelector:
+def _inspected(file: SourceFile, request: CheckRequest) -> Inspected | Problem:
     from shapelint.analysis.shapes import shape_facts
 
     checker = _checker(request)
     path = Path(file.path)
     found = checker.check_with_runs(path)
-    if isinstance(found, UnknownSelector):
+    if isinstance(found, Problem):
         return found
     result, runs = found
     if is_outside(path, checker.settings(path)):
@@ -134,7 +134,7 @@ def _checker(request: CheckRequest) -> FileChecker:
 def models(file: SourceFile, stated: Mapping[str, SourceFile], source: SettingsSource) -> list[ModelFact]:
     """The model classes of a file with their numbers of parameters, built as a summary builds them."""
     from shapelint.analysis import summarize
-    from shapelint.analysis.results import Problem
+    from shapelint.problems import Problem
 
     checker = _checker(text_request(file, file.path, source, stated))
     settings = checker.settings(Path(file.path))

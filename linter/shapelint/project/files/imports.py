@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shapelint.files import MAX_FILE_SIZE
+from shapelint.problems import Problem
 from shapelint.project.config.plugins import frameworks
 from shapelint.project.files.source_text import decode, source_of
 from shapelint.project.filesystem.environments import Packages, default_directories
@@ -23,7 +24,7 @@ from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES
 from shapelint.project.filesystem.source_roots import holds_python, is_package, roots_of
 from shapelint.syntax.imported import imported_by
 from shapelint.syntax.imports import Missing
-from shapelint.syntax.read import Unreadable, read_bytes
+from shapelint.syntax.read import read_bytes
 from shapelint.syntax.source import SourceFile
 
 TYPE_CHECKING = False
@@ -48,7 +49,7 @@ class ProjectFiles:
 
     def __init__(
         self,
-        stated: Mapping[str, SourceFile | Unreadable] | None = None,
+        stated: Mapping[str, SourceFile | Problem] | None = None,
         packages: tuple[Path, ...] | None = None,
         source_roots: tuple[Path, ...] | None = None,
         largest: int = MAX_FILE_SIZE,
@@ -58,7 +59,7 @@ class ProjectFiles:
         project's own. `source_roots` are where the project's own imports start; None stands for the project's directory
         and its `src`. `largest` is how many bytes of source a file may have."""
         self._largest = largest
-        self._files: dict[str, SourceFile | Unreadable] = dict(stated or {})
+        self._files: dict[str, SourceFile | Problem] = dict(stated or {})
         self._packages = packages
         self._source_roots = source_roots
         self._default_packages: dict[Path, tuple[Path, ...]] = {}
@@ -69,7 +70,7 @@ class ProjectFiles:
         self._unread = {package for framework in frameworks() for package in framework.unread}
         self.trace = Trace()
 
-    def open(self, path: Path) -> SourceFile | Unreadable:
+    def open(self, path: Path) -> SourceFile | Problem:
         """The file at the path, named as the user would name it from here."""
         real = os.path.realpath(path)
         if real not in self._files:
@@ -81,14 +82,14 @@ class ProjectFiles:
         """The real paths of all files that were asked for so far."""
         return frozenset(self._files)
 
-    def _read(self, path: Path, real: str) -> SourceFile | Unreadable:
+    def _read(self, path: Path, real: str) -> SourceFile | Problem:
         data = read_bytes(path, self._largest)
-        if isinstance(data, Unreadable):
+        if isinstance(data, Problem):
             self.trace.note(real, "")
             return data
         self.trace.note(real, digest_of(data))
         text = decode(data)
-        return text if isinstance(text, Unreadable) else source_of(shown_path(path), text, module_name(path))
+        return text if isinstance(text, Problem) else source_of(shown_path(path), text, module_name(path))
 
     def find(self, module_name: str, importing: SourceFile, level: int) -> SourceFile | Missing:
         """See shapelint.syntax.imports.ImportResolver."""
@@ -224,8 +225,8 @@ class ProjectFiles:
             self.trace.note(real, ABSENT)
             return None
         data = read_bytes(real, self._largest)
-        self.trace.note(real, "" if isinstance(data, Unreadable) else digest_of(data))
-        return None if isinstance(data, Unreadable) else data
+        self.trace.note(real, "" if isinstance(data, Problem) else digest_of(data))
+        return None if isinstance(data, Problem) else data
 
     def roots(self, path: Path) -> tuple[Path, ...]:
         """Where absolute imports of a file start: beside its outermost package, the source roots, the current

@@ -13,7 +13,7 @@ from shapelint.project.filesystem.package_paths import PACKAGE_DIRECTORIES, defa
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from shapelint.analysis.results import Problem
+    from shapelint.problems import Problem
 
 
 @asked_once
@@ -32,7 +32,7 @@ def stated_directories(environment: str | os.PathLike[str] | None) -> tuple[Path
     """The packages of an environment that the user names; None when none is named."""
     if environment is None:
         return None
-    from shapelint.analysis.results import Problem
+    from shapelint.problems import Problem
 
     found = package_directories(Path(environment))
     return found or Problem(f"{os.fspath(environment)}: no Python environment (there is no site-packages folder in it)")

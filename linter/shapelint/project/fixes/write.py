@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
+from shapelint.problems import Problem
 from shapelint.project.filesystem.replace_file import replace_file
 from shapelint.syntax import read
 from shapelint.syntax.notebook import code_cells, has_repeated_keys
 from shapelint.syntax.notebook_rewrite import rewrite_cells
-from shapelint.syntax.read import Unreadable
 from shapelint.syntax.source import SourceFile
 
 
@@ -20,8 +20,8 @@ def write_source(path: str, before: SourceFile, after: SourceFile) -> str | None
     name: a link stays a link. It is replaced as a whole, so that nobody ever sees half of it."""
     target = os.path.realpath(path)
     data = read.read_bytes(target, 0)
-    if isinstance(data, Unreadable):
-        return data.reason
+    if isinstance(data, Problem):
+        return data.text
     new = encoded(data, before, after)
     if isinstance(new, str):
         return new
@@ -38,10 +38,10 @@ def write_source(path: str, before: SourceFile, after: SourceFile) -> str | None
 def encoded(data: bytes, before: SourceFile, after: SourceFile) -> bytes | str:
     """What a file that holds `before` as `data` holds with `after`; or what keeps that from being done, as a text."""
     codec, text = read.encoding(data), read.decode(data)
-    if isinstance(codec, Unreadable):
-        return codec.reason
-    if isinstance(text, Unreadable):
-        return text.reason
+    if isinstance(codec, Problem):
+        return codec.text
+    if isinstance(text, Problem):
+        return text.text
     if not is_encoded(text, codec, data):
         return f"what is {codec} in it would not stay as it is"
     new = _replaced(text, before, after)
@@ -70,11 +70,11 @@ def _replaced(text: str, before: SourceFile, after: SourceFile) -> str | None:
         return after.text if text == before.text else None
     old, new = ({cell.number: cell.text for cell in file.cells} for file in (before, after))
     there = code_cells(text)
-    if isinstance(there, Unreadable) or {cell.number: cell.text for cell in there} != old:
+    if isinstance(there, Problem) or {cell.number: cell.text for cell in there} != old:
         return None
     rewritten = rewrite_cells(text, {number: source for number, source in new.items() if source != old[number]})
     done = code_cells(rewritten)
-    is_done = not isinstance(done, Unreadable) and {cell.number: cell.text for cell in done} == filled(new)
+    is_done = not isinstance(done, Problem) and {cell.number: cell.text for cell in done} == filled(new)
     return rewritten if is_done else None
 
 

@@ -11,7 +11,8 @@ from shapelint.diagnostics.directives import IGNORE_FILE, NOQA, PREFIX, VALUED, 
 from shapelint.diagnostics.fix import Edit, Fix
 from shapelint.diagnostics.rule import Rule
 from shapelint.diagnostics.suppression import Comment, Suppressions
-from shapelint.project.config.rulebook import UnknownSelector, find_rule
+from shapelint.problems import Problem
+from shapelint.project.config.rulebook import find_rule
 from shapelint.syntax.rows import split_lines
 from shapelint.syntax.source import SourceFile
 
@@ -19,10 +20,10 @@ from shapelint.syntax.source import SourceFile
 def input_problem(value: str) -> str:
     """What is wrong with the value of `# shapelint: input=...`, "" if nothing is."""
     from shapelint.analysis.input_comments import parse_value
-    from shapelint.analysis.inputs import Malformed
+    from shapelint.problems import Problem
 
     specs = parse_value(value)
-    return specs.text if isinstance(specs, Malformed) else ""
+    return specs.text if isinstance(specs, Problem) else ""
 
 
 VALUES: Mapping[str, Callable[[str], str]] = {"input": input_problem}
@@ -40,7 +41,7 @@ def malformed(file: SourceFile, suppressions: Suppressions, rule: Rule) -> Itera
             continue
         for selector in comment.directive.selectors or ():
             found = find_rule(selector.text)
-            if comment.directive.is_own and isinstance(found, UnknownSelector):
+            if comment.directive.is_own and isinstance(found, Problem):
                 fix = removal(file, comment, {selector.text})
                 yield _diagnostic(file, comment, rule, f"malformed directive: {found.text}", fix, "unsafe")
 
@@ -52,7 +53,7 @@ def _value_problem(directive: Directive) -> str:
 def unused(file: SourceFile, suppressions: Suppressions, codes: frozenset[str]) -> Iterator[Diagnostic]:
     """The directives that have silenced nothing, as far as they are about rules in force (`codes`)."""
     rule = find_rule("unused-suppression")
-    if isinstance(rule, UnknownSelector) or rule.code not in codes:
+    if isinstance(rule, Problem) or rule.code not in codes:
         return
     for comment, texts in suppressions.unused():
         directive = comment.directive
@@ -76,7 +77,7 @@ def _is_idle(text: str, directive: Directive, codes: frozenset[str]) -> bool:
     if directive.kind == NOQA and not text.startswith(PREFIX):
         return False
     found = find_rule(text)
-    return directive.kind == NOQA if isinstance(found, UnknownSelector) else found.code in codes
+    return directive.kind == NOQA if isinstance(found, Problem) else found.code in codes
 
 
 def _diagnostic(

@@ -7,7 +7,8 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from shapelint.weights.records import BadFileError, Checkpoint, Unreadable
+from shapelint.problems import Problem
+from shapelint.weights.records import BadFileError, Checkpoint
 
 ZIP = b"PK\x03\x04"
 HDF5 = b"\x89HDF\r\n\x1a\n"
@@ -18,25 +19,25 @@ FAILURES = (OSError, ValueError, LookupError, TypeError, ArithmeticError, struct
 Reader = Callable[[Path], Checkpoint]
 
 
-def read_weights(path: str | os.PathLike[str]) -> Checkpoint | Unreadable:
-    """What a file of weights holds, from its header. Never raises: what cannot be read is Unreadable."""
+def read_weights(path: str | os.PathLike[str]) -> Checkpoint | Problem:
+    """What a file of weights holds, from its header. Never raises: what cannot be read is Problem."""
     where = Path(path)
     try:
         if where.is_dir():
-            return Unreadable("it is a directory; name a file of weights in it")
+            return Problem("it is a directory; name a file of weights in it")
         if not where.is_file():
-            return Unreadable("there is no such file" if not where.exists() else "it is no ordinary file")
+            return Problem("there is no such file" if not where.exists() else "it is no ordinary file")
         reader = reader_of(where)
         if reader is None:
-            return Unreadable(f"it is no file of weights that shapelint reads: {KINDS}")
+            return Problem(f"it is no file of weights that shapelint reads: {KINDS}")
         return reader(where)
     except BadFileError as error:
-        return Unreadable(str(error))
+        return Problem(str(error))
     except MemoryError:
-        return Unreadable("its header needs more memory than there is")
+        return Problem("its header needs more memory than there is")
     except FAILURES as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        return Unreadable(f"it is damaged or no file of weights ({said})")
+        return Problem(f"it is damaged or no file of weights ({said})")
 
 
 def reader_of(path: Path) -> Reader | None:
