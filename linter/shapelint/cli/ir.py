@@ -8,6 +8,7 @@ import sys
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import emit, print_error
+from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,10 +30,7 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.cli.settings_from_options import resolver_of
     from shapelint.problems import WrongUseError
-    from shapelint.project.execution.isolation import GivenUp, once
-    from shapelint.project.target_models import settings_for
 
     target = None if options.output_file == "-" else options.output_file
     if options.format == "schema":
@@ -43,18 +41,8 @@ def run(options: argparse.Namespace) -> int:
         raise WrongUseError("a target is missing: path/to/file.py::EXPR or package.module::EXPR")
     if options.format == "onnx" and target is None and sys.stdout.isatty():
         raise WrongUseError("an ONNX model is no text: -o FILE.onnx says where it goes")
-    options.output_format = None
-    resolver = resolver_of(options)
-    if isinstance(resolver, str):
-        print_error(resolver)
-        return 2
-    settings = settings_for(options.target, resolver)
-    if resolver.problems:
-        print_error(resolver.problems[0])
-        return 2
-    text = once(lambda: rendered(options, resolver), settings.limits)
-    if isinstance(text, GivenUp):
-        print_error(f"{options.target}: not written: {text.reason}")
+    text = answer_on_target(options, lambda resolver: rendered(options, resolver), options.target, "not written")
+    if text is None:
         return 2
     return ended(emit_binary(text, target) if options.format == "onnx" else emit(text, target))
 

@@ -7,7 +7,8 @@ import sys
 
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
-from shapelint.cli.output import emit, print_error
+from shapelint.cli.output import emit
+from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,22 +28,9 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    from shapelint.cli.settings_from_options import resolver_of
-    from shapelint.project.execution.isolation import GivenUp, once
-    from shapelint.project.target_models import settings_for
-
-    wanted, options.output_format = options.output_format, None
-    resolver = resolver_of(options)
-    if isinstance(resolver, str):
-        print_error(resolver)
-        return 2
-    settings = settings_for(options.target, resolver)
-    if resolver.problems:
-        print_error(resolver.problems[0])
-        return 2
-    text = once(lambda: told(options, resolver, wanted), settings.limits)
-    if isinstance(text, GivenUp):
-        print_error(f"{options.file}: not read: {text.reason}")
+    wanted = options.output_format
+    text = answer_on_target(options, lambda resolver: told(options, resolver, wanted), options.file, "not read")
+    if text is None:
         return 2
     emit(text[1:])
     return int(text[0])

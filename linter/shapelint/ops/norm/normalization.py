@@ -35,6 +35,12 @@ def left_out(names: Sequence[str], switches: Sequence[bool | None]) -> tuple[str
     return tuple(name for name, on in zip(names, switches, strict=False) if on is False and name)
 
 
+def size_along(axis: int, inputs: Sequence[TensorType]) -> Size | None:
+    """The size of the first input along an axis, None where there is none or it is not known."""
+    shape = inputs[0].shape if inputs else None
+    return shape[axis] if shape and -len(shape) <= axis < len(shape) else None
+
+
 @dataclass(frozen=True, slots=True)
 class BatchNormalization(Operation):
     """Normalization over all axes but `axis`. `features` None is taken from the first input by `build`.
@@ -62,10 +68,8 @@ class BatchNormalization(Operation):
         return tuple(at_least(0, self.features, self.argument or "features"))
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
-        shape = inputs[0].shape if inputs else None
-        if self.features is not None or not shape or not -len(shape) <= self.axis < len(shape):
-            return self
-        return replace(self, features=shape[self.axis])
+        features = size_along(self.axis, inputs) if self.features is None else None
+        return self if features is None else replace(self, features=features)
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         source = inputs[0] if inputs else UNKNOWN_TENSOR
@@ -262,10 +266,8 @@ class GroupNormalization(Operation):
         return (*at_least(0, self.features, name), *divisible(self.features, self.groups, name, self.group_argument))
 
     def build(self, inputs: Sequence[TensorType]) -> Operation:
-        shape = inputs[0].shape if inputs else None
-        if self.features is not None or not shape or not -len(shape) <= self.axis < len(shape):
-            return self
-        return replace(self, features=shape[self.axis])
+        features = size_along(self.axis, inputs) if self.features is None else None
+        return self if features is None else replace(self, features=features)
 
     def infer(self, inputs: Sequence[TensorType]) -> Inference:
         source = inputs[0] if inputs else UNKNOWN_TENSOR

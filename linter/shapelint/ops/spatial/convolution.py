@@ -33,6 +33,11 @@ from shapelint.symbolic import Size, Verdict, ceil_div, equal, fresh, less_equal
 INPUT = "input channels"  # what has no name
 
 
+def kernel_shape(dialect: ConvolutionDialect, outer: Size, inner: Size, window: tuple[Size, ...]) -> dict[str, Shape]:
+    """The kernel by its name: `outer` filters of `inner` channels each."""
+    return {"kernel": (*window, inner, outer)} if dialect.kernel_last else {"weight": (outer, inner, *window)}
+
+
 @dataclass(frozen=True, slots=True)
 class Convolution(Operation):
     """A convolution. `padding` is a (before, after) pair for each spatial axis, or "same", "valid", "causal".
@@ -177,13 +182,8 @@ class Convolution(Operation):
         if self.in_channels is None or self.bias is None or not positive(self.groups):
             return None
         inner = self.in_channels // self.groups
-        if self.dialect.kernel_last:
-            shapes: dict[str, Shape] = {"kernel": (*self.kernel_size, inner, self.out_channels)}
-        else:
-            shapes = {"weight": (self.out_channels, inner, *self.kernel_size)}
-        if self.bias:
-            shapes["bias"] = (self.out_channels,)
-        return shapes
+        kernel = kernel_shape(self.dialect, self.out_channels, inner, self.kernel_size)
+        return {**kernel, "bias": (self.out_channels,)} if self.bias else kernel
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
         if not outputs or outputs[0].shape is None or self.in_channels is None or not positive(self.groups):
@@ -274,13 +274,8 @@ class TransposedConvolution(Convolution):
         if self.in_channels is None or self.bias is None or not positive(self.groups):
             return None
         inner = self.out_channels // self.groups
-        if self.dialect.kernel_last:
-            shapes: dict[str, Shape] = {"kernel": (*self.kernel_size, inner, self.in_channels)}
-        else:
-            shapes = {"weight": (self.in_channels, inner, *self.kernel_size)}
-        if self.bias:
-            shapes["bias"] = (self.out_channels,)
-        return shapes
+        kernel = kernel_shape(self.dialect, self.in_channels, inner, self.kernel_size)
+        return {**kernel, "bias": (self.out_channels,)} if self.bias else kernel
 
     def cost(self, inputs: Sequence[TensorType], outputs: Sequence[TensorType]) -> Size | None:
         if not inputs or inputs[0].shape is None or not positive(self.groups):
