@@ -8,7 +8,6 @@ import os
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import emit, print_error
-from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
+    from shapelint.cli.targets import answer_on_target
+
     target, chosen = wanted(options)
     text = answer_on_target(options, lambda resolver: rendered(options, resolver, chosen), options.target, "not drawn")
     if text is None:

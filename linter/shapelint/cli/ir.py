@@ -8,7 +8,6 @@ import sys
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import emit, print_error
-from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
+    from shapelint.cli.targets import answer_on_target
     from shapelint.problems import WrongUseError
 
     target = None if options.output_file == "-" else options.output_file

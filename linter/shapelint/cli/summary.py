@@ -9,7 +9,6 @@ import sys
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import emit, print_error
-from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
+    from shapelint.cli.targets import answer_on_target
+
     wanted = options.output_format
     text = answer_on_target(
         options, lambda resolver: rendered(options, resolver, wanted), options.target, "not summarized"

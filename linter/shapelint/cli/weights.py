@@ -8,7 +8,6 @@ import sys
 from shapelint.cli import common_options as common
 from shapelint.cli.options import Option
 from shapelint.cli.output import emit
-from shapelint.cli.targets import answer_on_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ OPTIONS = (
 
 
 def run(options: argparse.Namespace) -> int:
+    from shapelint.cli.targets import answer_on_target
+
     wanted = options.output_format
     text = answer_on_target(options, lambda resolver: told(options, resolver, wanted), options.file, "not read")
     if text is None:
