@@ -34,6 +34,9 @@ ALLOWED = {
     "analysis/shapes.py: f.cell or 0": "a cell's number, for sorting",
     "analysis/summaries.py: bounds(size)[0] or 0": "a least number: where no bound is known, none",
     "interpret/language/abstract_of_many.py: shapes[0] or ()": "all shapes were found to be known above",
+    "interpret/api/ranks.py: body.__defaults__ or ()": "a Python function without defaults has None",
+    "interpret/api/signatures.py: function.__defaults__ or ()": "a Python function without defaults has None",
+    "interpret/api/signatures.py: function.__kwdefaults__ or {}": "a Python function without defaults has None",
     "interpret/api/coercions.py: items or ()": "what is not known is told apart in the line below",
     "interpret/builtins/functions.py: getattr(value, 'attributes', None) or getattr(value, 'variables', None) or {}": (
         "only looks for a name; what may be open was asked before"

@@ -23,12 +23,19 @@ from shapelint.records import dataclass
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.source import SourceFile
 
+STATE = "{} in source"
 Given = Callable[[Interpreter], Mapping[str, object]]
 
 
 def paths_beside(module: str, *names: str) -> tuple[Path, ...]:
     """The files of these names in the folder `stubs` beside a module."""
     return tuple(Path(module).with_name("stubs") / f"{name}.py" for name in names)
+
+
+def read_before(m: Interpreter, package: str) -> ModuleValue | None:
+    """The source that stands for a package, if the program has asked for something of it."""
+    known = m.state.get(STATE.format(package))
+    return known if isinstance(known, ModuleValue) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,13 +52,12 @@ class Stub:
 
     def read(self, m: Interpreter) -> ModuleValue:
         """All of the source as one module."""
-        state = f"{self.package} in source"
-        known = m.state.get(state)
-        if isinstance(known, ModuleValue):
+        known = read_before(m, self.package)
+        if known is not None:
             return known
         names = {**self.given(m), **{name: native(name, body) for name, body in self.bodies.items()}}
         modules = read_together(m, self.paths, names)
-        known = m.state[state] = modules[0]
+        known = m.state[STATE.format(self.package)] = modules[0]
         for name, value in known.variables.items():
             if isinstance(value, ClassValue) and any(value.module is one for one in modules):
                 value.qualified_name = f"{self.package}.{name}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.numpy.dialect import NUMPY
+from shapelint.frontends.stubs import read_before
 from shapelint.frontends.tensor_origin import source_of
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.api.apply import apply_node
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.element_types import default_type
-from shapelint.interpret.domain.values import ClassValue, Instance, ModuleValue, Unknown, class_attribute
+from shapelint.interpret.domain.values import ClassValue, Instance, Unknown, class_attribute
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import ElementType, Shape, Tensor, TensorType
 from shapelint.ir.devices import Device
@@ -20,7 +21,6 @@ from shapelint.records import replace
 from shapelint.symbolic import Expression, Size, fresh
 
 ON_CPU = Device("cpu", None, None, "an image")
-STUB_READ = "torch.vision.stub"
 
 
 def bodies(m: Interpreter) -> dict[str, Callable[..., object]]:
@@ -51,8 +51,8 @@ def is_image(m: Interpreter, site: Site, value: object) -> object:
 
 def image_class(m: Interpreter, value: object) -> ClassValue | None:
     """The class of images, if the value is one."""
-    stub = m.state.get(STUB_READ)
-    found = stub.variables.get("Image") if isinstance(stub, ModuleValue) else None
+    stub = read_before(m, "torchvision")
+    found = None if stub is None else stub.variables.get("Image")
     if isinstance(found, ClassValue) and isinstance(value, Instance) and found in value.type.mro:
         return found
     return None
