@@ -43,9 +43,11 @@ def categories_of(m: Interpreter, site: Site, data: object, given: object, drop:
 def listed_categories(given: object) -> list[int] | None:
     """The numbers of categories of each column, where they are written out."""
     lists = elements(given) if isinstance(given, (ListValue, tuple)) else None
-    found = [elements(one) if isinstance(one, (ListValue, tuple)) else None for one in lists or ()]
+    if not lists:
+        return None
+    found = [elements(one) if isinstance(one, (ListValue, tuple)) else None for one in lists]
     counts = [len(one) for one in found if one is not None]
-    return counts if lists and len(counts) == len(lists) else None
+    return counts if len(counts) == len(lists) else None
 
 
 def levels_of(data: object) -> list[int] | None:
@@ -78,7 +80,10 @@ def chosen(m: Interpreter, site: Site, data: object, columns: object) -> object:
 def width_of_all(m: Interpreter, site: Site, shapes: object) -> object:
     """The columns of arrays side by side."""
     total: Size = 0
-    for shape in elements(shapes) or ():
+    listed = elements(shapes)
+    if listed is None:
+        return None
+    for shape in listed:
         sizes = elements(shape) if isinstance(shape, (tuple, ListValue)) else None
         width = sizes[1] if sizes is not None and len(sizes) == 2 else None
         if not isinstance(width, (int, Expression)) or isinstance(width, bool):

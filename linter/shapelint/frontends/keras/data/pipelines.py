@@ -149,7 +149,9 @@ def dataset_classes() -> dict[str, object]:
 
     def zipped(m: Interpreter, site: Site, *sources: object, **keywords: object) -> object:
         given = sources if len(sources) > 1 else sources[0] if sources else keywords.get("datasets")
-        found = elements(given) or ()
+        found = elements(given)
+        if found is None:
+            return dataset(zipped_element(given, site), site, None, None)
         lengths = [length_of(part) if isinstance(part, Instance) else None for part in found]
         known = [length for length in lengths if length is not None]
         length = min(known) if known and len(known) == len(lengths) else None
