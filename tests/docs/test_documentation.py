@@ -99,8 +99,20 @@ def test_an_excerpt_stands_in_its_file(name: str, sample: str) -> None:
     assert sample in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_files_that_contributing_names_are_there() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+OF_THE_HOUSE = ("CONTRIBUTING.md", "docs/architecture.md")
+
+
+@pytest.mark.parametrize("page", OF_THE_HOUSE)
+def test_the_files_that_a_page_names_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     named = {name for name in re.findall(r"`([\w./]+/[\w.]+\.\w+)`", text) if "<" not in name}
     roots = (ROOT, ROOT / "linter/shapelint", ROOT / "rules/shapelint_rules")
     assert [name for name in sorted(named) if not any((root / name).exists() for root in roots)] == []
+
+
+@pytest.mark.parametrize("page", OF_THE_HOUSE)
+def test_the_names_that_a_page_uses_are_those_of_the_code(page: str) -> None:
+    named = set(re.findall(r"`([A-Z]\w*[a-z]\w*)`", (ROOT / page).read_text(encoding="utf-8")))
+    places = (ROOT / "linter", ROOT / "rules", ROOT / "docs")
+    code = "\n".join(p.read_text(encoding="utf-8") for place in places for p in place.rglob("*.py"))
+    assert [name for name in sorted(named) if not re.search(rf"\b{name}\b", code)] == []

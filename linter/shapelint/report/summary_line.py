@@ -17,9 +17,11 @@ def closing_line(
     known: int = 0,
     fixable: Sequence[Diagnostic] | None = None,
     with_models: int = 1,
+    are_stops_shown: bool = False,
 ) -> str:
     """What a check ends with: how much was found in how many files (`with_models` is how many of them have anything of
-    a model), how much of it can be fixed (`fixable`, else all that carries a fix), and how much could not be seen."""
+    a model), how much of it can be fixed (`fixable`, else all that carries a fix), and how much could not be seen, with
+    the way to see where unless `are_stops_shown`."""
     found = counted(diagnostics)
     nothing = (
         f"{'Nothing' if with_models else 'No models'} found in {_files(files)}" if files else "No Python files found"
@@ -36,7 +38,8 @@ def closing_line(
     if known:
         parts.append(f"{known} known from the baseline")
     if stops:
-        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)} (run with --verbose for details)")
+        way_out = "" if are_stops_shown else " (run with --verbose for details)"
+        parts.append(f"inference stopped at {stops} place{'s' * (stops != 1)}{way_out}")
     return "; ".join(parts) + "."
 
 

@@ -126,6 +126,7 @@ def closing(report: Report, options: CheckOptions) -> str:
         report.known,
         fixable,
         report.with_models,
+        options.verbose,
     )
     return f"{line}\n"
 
