@@ -35,10 +35,11 @@ from shapelint.interpret.language.calls import call
 from shapelint.interpret.language.modules import run_module
 from shapelint.ir import Shape, Stop
 from shapelint.ir.run import ModelCall, Run
+from shapelint.ir.types import TensorType
 from shapelint.lifetimes import CHECK
 from shapelint.problems import Problem
-from shapelint.records import dataclass
-from shapelint.symbolic import Symbol
+from shapelint.records import dataclass, replace
+from shapelint.symbolic import Symbol, fresh
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import ImportResolver
 from shapelint.syntax.source import Place, SourceFile
@@ -193,13 +194,35 @@ def build(m: Interpreter, node: nodes.Expression, module: ModuleValue, place: Pl
 
 def known_call(run: Run, model: Instance) -> ModelCall | None:
     """The first call in a run of this model with inputs of known rank."""
-    return next((c for c in run.calls if c.owner is model and is_informative(c.inputs)), None)
+    return first_of([c for c in run.calls if c.owner is model and is_informative(c.inputs)])
+
+
+def first_of(calls: Sequence[ModelCall]) -> ModelCall | None:
+    """The first of a model's calls, with as many rows as any of them may have: where the last batch of the data has
+    fewer, their number is open."""
+    if not calls:
+        return None
+    inputs = [
+        with_open_rows(given, [c.inputs[i] for c in calls if len(c.inputs) > i])
+        for i, given in enumerate(calls[0].inputs)
+    ]
+    return replace(calls[0], inputs=tuple(inputs))
+
+
+def with_open_rows(given: TensorType, others: Sequence[TensorType]) -> TensorType:
+    """The first of a model's inputs of which all the others differ in their first axis only."""
+    shape = given.shape
+    if not shape or all(other.shape == shape for other in others):
+        return given
+    if any(other.shape is None or other.shape[1:] != shape[1:] for other in others):
+        return given
+    return given.with_shape((fresh("N"), *shape[1:]))
 
 
 def call_of_one_like(m: Interpreter, run: Run, model: Instance) -> ModelCall | None:
     """The first call in a run, with inputs of known rank, of a model of the same class with parameters of the same
     shapes."""
-    return next((c for c in run.calls if is_informative(c.inputs) and is_alike(m, c.owner, model)), None)
+    return first_of([c for c in run.calls if is_informative(c.inputs) and is_alike(m, c.owner, model)])
 
 
 def is_alike(m: Interpreter, one: object, other: Instance) -> bool:
