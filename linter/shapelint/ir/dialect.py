@@ -84,7 +84,8 @@ class Advice:
     a flatten that takes the batch with it. `rows`: of rows that are no samples. `flattened`: what does as well as a
     squeeze of the trailing axes. `border`: of places that no window reaches. `layout`: how a layer gets images of the
     {other} layout. `turn`: of a reshape that does not transpose, where tensors have no methods that do. `scores`: the
-    losses for what an activation gives. `loading`: of weights that are missing or unexpected."""
+    losses for what an activation gives. `loading`: of weights that are missing or unexpected. `single`: of a tensor of
+    one number that is indexed."""
 
     flatten: str = "flatten each sample before"
     whole: str = "leave the batch axis out"
@@ -95,6 +96,7 @@ class Advice:
     turn: str = ""
     scores: Mapping[str, str] = field(default_factory=dict)
     loading: str = ""
+    single: str = "take the number itself"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

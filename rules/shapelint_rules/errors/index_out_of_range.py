@@ -33,16 +33,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.diagnostics.rule import Finding, Rule
-from shapelint.ir import Definition, Event, Kind, Node
-from shapelint_rules.support.failures import Subject, in_words
-
-index_failures = in_words(Kind.INDEX)
+from shapelint.ir import Definition, Event, Kind, Node, Requirement, Tensor
+from shapelint_rules.support.failures import Subject, failures
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     if isinstance(subject, Event) and subject.kind == "unpack":
         yield Finding(subject.message, subject.place, subject.expected, subject.actual)
-    yield from index_failures(subject)
+    for failure in failures(subject, Kind.INDEX):
+        wanted = failure.requirement
+        yield Finding(
+            failure.in_words,
+            failure.place,
+            wanted.expected,
+            wanted.actual,
+            help=subject.dialect.advice.single if is_single(wanted, failure.operand) else "",
+            operand=failure.operand,
+        )
+
+
+def is_single(wanted: Requirement, operand: Tensor | None) -> bool:
+    """Whether what is indexed is a single number."""
+    return wanted.relation == "<=" and operand is not None and operand.shape == ()
 
 
 RULE = Rule("SHP119", "index-out-of-range", "error", __doc__ or "", (Node, Definition, Event), check, of_failures=True)

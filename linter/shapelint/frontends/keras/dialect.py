@@ -33,6 +33,7 @@ KERAS = Dialect(
         whole="use a Flatten layer",
         rows="keep the batch: use a Flatten layer, or give the open size to the features: (batch_size, -1)",
         layout="or build the layer with data_format='{other}'",
+        single="float(x) gives the number",
         turn="use a Permute layer (ops.transpose) for the axes, and reshape then",
     ),
     stack=StackSpelling(

@@ -51,7 +51,7 @@ KEPT = (
     "reduce_mean", "broadcast_to", "[]",
 )  # fmt: skip
 MADE = (
-    "zeros", "ones", "eye", "linalg.eye", "random.normal", "random.truncated_normal", "random.uniform", "cast", "fill",
+    "zeros", "ones", "eye", "linalg.eye", "random.normal", "random.truncated_normal", "random.uniform", "cast",
 )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def quotient(call: TypedCall) -> Answer:
 
 
 def given(call: TypedCall) -> Answer:
-    """`constant`: of the type that is named, of the array, or of the numbers."""
+    """`constant`, `fill`: of the type that is named, of the array, or of the numbers."""
     value = argument(call, "value")
     if argument(call, "dtype") is not None:
         return INFERRED
@@ -146,7 +146,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(FLOATING_ALONE, Rule(same(), (FLOATS,))),
     **dict.fromkeys(KEPT, Rule(same())),
     **dict.fromkeys(MADE, Rule(always(INFERRED))),
-    **dict.fromkeys(("constant", "convert_to_tensor"), Rule(given)),
+    **dict.fromkeys(("constant", "convert_to_tensor", "fill"), Rule(given)),
     **dict.fromkeys(("zeros_like", "ones_like"), Rule(like)),
     **dict.fromkeys(("matmul", "linalg.matmul", "@"), Rule(joined, (all_alike(0, "operand {}"),))),
     **dict.fromkeys(("concat", "stack"), Rule(joined, (all_alike(0, "part {}"),))),

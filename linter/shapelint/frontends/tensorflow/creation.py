@@ -16,7 +16,7 @@ from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ops.dense.one_hot import OneHot
 from shapelint.ops.layout.gather_nd import TakeBatched
 from shapelint.ops.layout.gather_slices import Take
-from shapelint.symbolic import Size, product
+from shapelint.symbolic import Expression, Size, product
 
 
 def _filled(name: str) -> None:
@@ -33,7 +33,7 @@ for _name in ("zeros", "ones"):
 
 @keras.function("tensorflow.fill")
 def fill(dims: Any, value: object, name: object = None, layout: object = None) -> Tensor | Undetermined:
-    return made(dims, None, "tensorflow.fill")
+    return made(dims, None, "tensorflow.fill", type_of(value))
 
 
 @keras.function("tensorflow.eye", "tensorflow.linalg.eye")
@@ -110,7 +110,7 @@ def nested_shape(value: object) -> tuple[Shape, str | None] | None:
 @keras.function("tensorflow.constant")
 def constant(value: Any, dtype: Any = None, shape: Any = None, name: object = "Const") -> Tensor | Undetermined:
     if shape is not None:
-        return made(shape, dtype, "tensorflow.constant")
+        return made(shape, dtype, "tensorflow.constant", type_of(value))
     return _converted(value, dtype, "tensorflow.constant")
 
 
@@ -119,6 +119,14 @@ def convert_to_tensor(
     value: Any, dtype: Any = None, dtype_hint: object = None, name: object = None
 ) -> Tensor | Undetermined:
     return _converted(value, dtype, "tensorflow.convert_to_tensor")
+
+
+def type_of(value: object) -> str:
+    """The element type of a tensor that is made of a value; a guess where that is not known."""
+    if isinstance(value, Expression):
+        return "int32"
+    found = nested_shape(value)
+    return "float32" if found is None or found[1] is None else found[1]
 
 
 def _converted(value: Any, dtype: Any, origin: str) -> Tensor | Undetermined:

@@ -59,6 +59,7 @@ TORCH = Dialect(
         flattened="torch.flatten(x, 1)",
         layout="with x.permute(0, 3, 1, 2)",
         loading="load_state_dict(..., strict=False) leaves out what is missing or unexpected, silently",
+        single="x.item() gives the number",
         scores={"softmax": "log_softmax with NLLLoss", "sigmoid": "BCELoss"},
     ),
     stack=StackSpelling(("from torch import nn",), ("torch.nn", "nn."), "model = nn.Sequential(", ")"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from shapelint.interpret.domain.containers import Opening
 from shapelint.interpret.domain.values import (
     Cell,
     LazyImport,
@@ -22,12 +23,15 @@ from shapelint.interpret.raising.errors import is_caught, is_optional, missing_n
 from shapelint.interpret.raising.exceptions import make_exception
 from shapelint.interpret.signals import Completion, Raised
 from shapelint.interpret.state.choices import ABSENT_MODULE, choose
+from shapelint.interpret.state.escape import module_opened
 from shapelint.ir import Stop
 from shapelint.syntax import nodes, parse
 from shapelint.syntax.imports import Missing
 from shapelint.syntax.source import Place, SourceFile
 
 NO_FILE = SourceFile("<none>", "")
+ARITHMETIC = frozenset({"abs", "all", "any", "divmod", "max", "min", "pow", "round", "sum"})
+"""The built-in functions that libraries of numbers have under the same names."""
 
 
 def run_import(m: Interpreter, node: nodes.Import, frame: Frame) -> Completion | None:
@@ -236,12 +240,18 @@ def import_submodule(m: Interpreter, package: ModuleValue, name: str) -> object 
 
 
 def import_all(m: Interpreter, source: object, frame: Frame) -> None:
-    """`from source import *`: what `__all__` lists, else every public name."""
+    """`from source import *`: what `__all__` lists, else every public name. A module that is not wholly known may bring
+    any name."""
     if not isinstance(source, ModuleValue):
+        bring_any_name(m, frame.module, "a star import of a module that is not known")
         return
     if source.lookup is not None:
         frame.module.lookup = chained(frame.module.lookup, source.lookup)
+        open_names(m, frame.module, f"a star import of {source.name}, which is not modelled whole")
         return
+    if source.open is not None:
+        bring = open_names if source.open.only_adds else bring_any_name
+        bring(m, frame.module, source.open.reason)
     listed = source.variables.get("__all__")
     names: list[str] = []
     if isinstance(listed, (ListValue, tuple)):
@@ -250,6 +260,21 @@ def import_all(m: Interpreter, source: object, frame: Frame) -> None:
         names += [n for n in source.variables if not n.startswith("_") and n not in names]
     for name in names:
         assign_name(m, name, import_name(m, source, name, None), frame)
+
+
+def bring_any_name(m: Interpreter, module: ModuleValue, reason: str) -> None:
+    """A module that is not known has been imported whole: it may bring any name, other values for those that are
+    bound, and functions of its own in place of Python's arithmetic, as numpy's `sum` is."""
+    module_opened(m, module, reason)
+    for name in ARITHMETIC - module.variables.keys():
+        module.variables[name] = Unknown(reason)
+
+
+def open_names(m: Interpreter, module: ModuleValue, reason: str) -> None:
+    """Any name that the module does not have it may have."""
+    if module.open is None:
+        m.journal.record_write(module)
+        module.open = Opening(reason, only_adds=True)
 
 
 Lookup = Callable[[str], object]

@@ -121,6 +121,14 @@ def slice_length(item: SliceItem, size: Size) -> Size:
     return ceil_div(_larger(stop - start, 0), step)
 
 
+def too_many_indices(count: int, shape: Shape) -> str:
+    """Why a tensor of that shape cannot be indexed along so many axes."""
+    if not shape:
+        return "a single number (a tensor of rank 0) cannot be indexed"
+    axes = "1 axis" if len(shape) == 1 else f"{len(shape)} axes"
+    return f"{count} indices for {render_shape(shape)}, which has {axes}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     """The shape that a subscript leaves, None when its rank is not known, and what the subscript requires."""
@@ -147,8 +155,17 @@ class Index(Operation):
         known = [count for count in counts if count is not None]
         rank = len(given.shape)
         if sum(known) > rank:
-            text = f"there are {sum(known)} subscripts for a tensor of rank {rank}"
-            too_many = Requirement(Kind.INDEX, Verdict.FAILS, rank, sum(known), "<=", None, 0, None, text)
+            too_many = Requirement(
+                Kind.INDEX,
+                Verdict.FAILS,
+                rank,
+                sum(known),
+                "<=",
+                None,
+                0,
+                None,
+                too_many_indices(sum(known), given.shape),
+            )
             return Inference((given.with_shape(None),), (too_many,))
         if len(known) < len(counts) or sum(isinstance(i, EllipsisItem) for i in self.items) > 1:
             return Inference((given.with_shape(None),), self._steps())

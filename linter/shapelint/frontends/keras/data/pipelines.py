@@ -132,7 +132,7 @@ def dataset_classes() -> dict[str, object]:
     def transform(
         m: Interpreter, site: Site, source: Instance, map_func: object, *rest: object, **keywords: object
     ) -> object:
-        made = structured(called_on_element(m, map_func, source, site))
+        made = returned(called_on_element(m, map_func, source, site))
         return dataset(made, site, length_of(source), cut_of(source))
 
     def flat_map(
@@ -325,6 +325,15 @@ def structured(value: object) -> object:
     if isinstance(value, (ListValue, int, float)):
         return array_of(value)
     return value if isinstance(value, Tensor) else Unknown("data that are not known")
+
+
+def returned(value: object) -> object:
+    """The element that a mapped function gives: the parts of a list are parts of the element, as those of a tuple.
+    https://github.com/tensorflow/tensorflow/blob/v2.21.0/tensorflow/python/data/ops/structured_function.py"""
+    if not isinstance(value, ListValue):
+        return structured(value)
+    parts = value.exactly()
+    return Unknown("data that are not known") if parts is None else tuple(structured(part) for part in parts)
 
 
 def element_or_unknown(value: object, site: Site) -> object:
