@@ -18,6 +18,7 @@ TORCH = (
     ("Linear(?, 16) > LayerNorm(?) > SiLU > Linear(?, 4) > Softmax(-1)", (9,)),
     ("ZeroPad2d((1, 2, 3, 4)) > Conv2d(?, 2, 3) > Upsample(scale_factor=2) > Sigmoid", (3, 6, 6)),
     ("Embedding(50, 8) > Flatten > Linear(?, 2)", (6,)),
+    ("Linear(?, 4) > LogSoftmax(1)", (6,)),
     ("Conv2d(3, 4, 3, padding='same', dilation=2) > AdaptiveAvgPool2d(4) > Flatten", (3, 8, 8)),
 )  # fmt: skip
 KERAS = (

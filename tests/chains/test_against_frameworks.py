@@ -108,6 +108,7 @@ def same_values(text: str, sample: tuple[int, ...]) -> float:
         ("Conv2d(3, 8, 5, padding=2) > LeakyReLU(0.1) > MaxPool2d(2, ceil_mode=True)", (3, 9, 9)),
         ("Conv2d(3, 8, (3, 4), stride=(2, 1), padding=(0, 2)) > GELU > AvgPool2d(2, padding=1)", (3, 12, 9)),
         ("Conv2d(3, 8, 3, padding='same', dilation=2) > LeakyReLU > AdaptiveAvgPool2d(3)", (3, 9, 9)),
+        ("Conv2d(3, 8, 3) > LogSoftmax(1)", (3, 9, 9)),
     ],
 )
 def test_the_same_weights_give_the_same_values(text: str, sample: tuple[int, ...]) -> None:

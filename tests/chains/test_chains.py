@@ -155,6 +155,8 @@ def test_every_way_to_write_a_chain() -> None:
     ("text", "sample", "to", "expected"),
     [
         ("LSTM(3, 4)", (5, 3), "keras", "Recurrent"),
+        ("Linear(?, 4) > Softmin(1)", (5,), "keras", "Keras has no layer softmin"),
+        ("Conv2d(3, 4, 3) > LogSoftmax(2)", (3, 9, 9), "keras", "Keras has no layer log_softmax along this axis"),
         ("Embedding(30, 6) > GlobalAveragePooling1D > Dense(2)", (5,), "torch", "more than a plain stack"),
         ("SeparableConv2D(4, 3)", (8, 8, 3), "torch", "a depthwise and a pointwise"),
         ("AvgPool2d(3, 2, 1, count_include_pad=False)", (3, 9, 9), "keras", "does not count its padding"),
@@ -179,6 +181,9 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     ] * 2
     assert main(["size", "Conv2d(3, 8, 3) > Flatten", "--input", "3,8,8", "--to", "keras"]) == 0
     assert "layers.Conv2D(8, 3)" in capsys.readouterr().out
+    to_model = ["--to", "torch", "--form", "model"]
+    assert main(["size", "Conv2d(3, 8, 3) > Conv2d(?, 4, 3) > Flatten", "--input", "3,8,8", *to_model]) == 0
+    assert "        x = self.conv2(x)\n        x = self.flatten(x)\n" in capsys.readouterr().out
     assert main(["size", "Conv2d(4, 8, 3)", "--input", "3,8,8"]) == 1
     capsys.readouterr()
     for wrong in (["Flaten", "--input", "3,8,8"], ["Flatten"], ["Flatten", "--input", "3,x y"], ["", "--input", "3"]):

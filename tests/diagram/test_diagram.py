@@ -77,6 +77,19 @@ net = nn.Sequential(*[Block() for _ in range(5)])
     assert ("1", "stack") in ends(diagram)
 
 
+def test_a_row_within_a_row_of_several_is_a_group_of_its_own(tmp_path: Path) -> None:
+    text = """
+def unit():
+    pairs = [layer for _ in range(3) for layer in (nn.Linear(8, 8), nn.ReLU())]
+    return [*pairs, nn.Linear(8, 8), nn.Tanh()]
+
+net = nn.Sequential(*unit(), *unit(), *unit())
+"""
+    diagram = diagram_of_target(f"{write(tmp_path, text)}::net", "2,8")
+    found = [(one.id, one.name, one.repeat) for one in groups(diagram.children)]
+    assert found == [("g1", "0 - 23", 3), ("g2", "0 - 5", 3)]
+
+
 def test_blocks_of_other_sizes_are_not_equal(tmp_path: Path) -> None:
     text = """
 net = nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 4), nn.ReLU())

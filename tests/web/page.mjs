@@ -69,8 +69,9 @@ await step("typing is answered", async () => {
   await after(() => write("from torch import nn\nnet = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(9, 4, 3))\n"));
   holds(await text("#findings"), "SHP101");
 });
+const FITS = "from torch import nn\n\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 5)\n        self.head = nn.Linear(8 * 14 * 14, 10)\n\n    def forward(self, x):\n        x = nn.functional.max_pool2d(self.conv(x), 2)\n        return self.head(x.flatten(1))\n";
 await step("the slider knows where it works and where it breaks", async () => {
-  await after(() => write("from torch import nn\n\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 5)\n        self.head = nn.Linear(8 * 14 * 14, 10)\n\n    def forward(self, x):\n        x = nn.functional.max_pool2d(self.conv(x), 2)\n        return self.head(x.flatten(1))\n"));
+  await after(() => write(FITS));
   holds(await text("#models"), "32");
   equal(await page.$$eval("#shade i", (bars) => bars.length), 1);
   await after(() => page.fill("#side", "33"));
@@ -79,6 +80,14 @@ await step("the slider knows where it works and where it breaks", async () => {
   await after(() => page.fill("#side", "40"));
   holds(await text("#side-told"), "breaks");
   holds(await text("#findings"), "SHP102");
+});
+await step("where no size works, there is no slider", async () => {
+  await after(() => page.fill("#input", ""));
+  await after(() => write(FITS.replace("14 * 14", "13")));
+  holds(await text("#side-told"), "of no size");
+  equal(await page.isVisible("#side"), false);
+  await after(() => write(FITS));
+  equal(await page.isVisible("#side"), true);
 });
 await step("the input size is a field", async () => {
   await after(() => page.fill("#input", "2,3,32,32"));
@@ -97,6 +106,19 @@ await step("a notebook is opened", async () => {
   await after(() => page.setInputFiles("#file", path));
   holds(await text("#findings"), "SHP102");
 });
+await step("a file is dropped", async () => {
+  await after(() => page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["import torch\nlayer = torch.nn.Linear(3, 4)\nlayer(torch.ones(2, 6))\n"], "net.py", { type: "text/x-python" }));
+    const over = new DragEvent("dragover", { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector(".cm-content").dispatchEvent(over);
+    if (!over.defaultPrevented || !document.body.classList.contains("dropping")) throw new Error("a file is not taken");
+    document.querySelector(".cm-content").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }));
+  equal(await page.evaluate(() => document.body.classList.contains("dropping")), false);
+  equal((await code()).trim(), "import torch\nlayer = torch.nn.Linear(3, 4)\nlayer(torch.ones(2, 6))");
+  holds(await text("#findings"), "SHP102");
+});
 await step("every example is as its name says", async () => {
   const names = await page.$$eval("#examples option", (options) => options.slice(1).map((one) => [one.value, one.textContent]));
   equal(names.length, 14);
@@ -110,10 +132,9 @@ await step("every example is as its name says", async () => {
 await step("the stack of the calculator reads (64, 6, 6)", async () => {
   await page.goto(address());
   await page.waitForSelector("html[data-checked]", { timeout: PATIENCE });
-  await page.evaluate(() => localStorage.clear());
+  await page.evaluate(() => localStorage.setItem("shapelint-playground", JSON.stringify({ tab: "stack" })));
   await page.goto(address());
   await page.waitForSelector("html[data-checked]", { timeout: PATIENCE });
-  await page.click("#tab-stack");
   await page.waitForFunction(() => document.querySelectorAll("#rows .shape").length === 10 && document.querySelectorAll("#rows .shape")[5].textContent === "(64, 6, 6)");
   holds(await text("#rows li:nth-child(8) .told"), "in_features = 2304");
   holds(await text("#rows li:nth-child(1) .told"), "32 + 2*1 - 3 + 1 = 32");
@@ -133,6 +154,17 @@ await step("layers are set, moved by key, removed and added", async () => {
   await page.fill("#rows li:nth-child(10) input", "Linear(?, 10)");
   await page.waitForFunction(() => !document.querySelector("#rows li.wrong"));
 });
+await step("layers are dragged", async () => {
+  const rows = () => page.$$eval("#rows input", (nodes) => nodes.map((node) => node.value));
+  const before = await rows();
+  await page.dragAndDrop("#rows li:nth-child(2) .grip", "#rows li:nth-child(5)");
+  const expected = [...before];
+  expected.splice(4, 0, ...expected.splice(1, 1));
+  equal(await rows(), expected);
+  await page.dragAndDrop("#rows li:nth-child(5) .grip", "#rows li:nth-child(2)");
+  equal(await rows(), before);
+  await page.waitForFunction(() => !document.querySelector("#rows li.wrong") && document.querySelectorAll("#rows .shape")[1].textContent === "(32, 16, 16)");
+});
 await step("the stack is opened as Keras code, which is right", async () => {
   await page.waitForSelector('[data-framework="keras"] .open-code');
   await after(() => page.click('[data-framework="keras"] .open-code'));
@@ -144,6 +176,28 @@ await step("the code is opened as a stack", async () => {
   await page.waitForFunction(() => document.querySelector("#rows input")?.value.startsWith("layers.Conv2D(32"));
   await page.waitForFunction(() => document.querySelectorAll("#rows .shape")[0].textContent === "(32, 32, 32)");
   equal(await page.inputValue("#stack-input"), "32,32,3");
+  equal(await page.inputValue("#form"), "stack");
+  await page.click("#tab-code");
+});
+await step("a class is a stack, and the stack a class", async () => {
+  await after(() => page.selectOption("#examples", "0"));
+  await page.click("#tab-stack");
+  await page.waitForFunction(() => document.querySelectorAll("#rows .shape").length === 12 && document.querySelectorAll("#rows .shape")[11].textContent === "(10,)");
+  equal(await page.$$eval("#rows input", (nodes) => nodes.slice(0, 3).map((node) => node.value)), ["nn.Conv2d(3, 32, 3, padding=1)", "nn.ReLU()", "nn.MaxPool2d(2, 2)"]);
+  equal(await page.inputValue("#stack-input"), "3,32,32");
+  equal(await page.inputValue("#form"), "model");
+  await page.fill("#rows li:nth-child(4) input", "nn.Conv2d(32, 64, 3)");
+  await page.waitForSelector("#rows li.wrong");
+  await page.fill("#rows li:nth-child(8) input", "nn.Linear(?, 120)");
+  await page.waitForFunction(() => !document.querySelector("#rows li.wrong"));
+  await after(() => page.click('[data-framework="torch"] .open-code'));
+  holds(await code(), "def forward(self, x):");
+  holds(await code(), "nn.Linear(3136, 120)");
+  equal(await text("#findings"), "Nothing found.");
+  await after(() => page.selectOption("#examples", "8"));
+  await page.click("#tab-stack");
+  await page.waitForFunction(() => document.querySelector("#taken").textContent.includes("no plain stack"));
+  equal(await page.inputValue("#rows li:nth-child(4) input"), "nn.Conv2d(32, 64, 3)");
   await page.click("#tab-code");
 });
 await step("an address is shared and opened again", async () => {

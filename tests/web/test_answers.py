@@ -50,6 +50,11 @@ def test_the_sides_that_fit(tmp_path: Path) -> None:
     assert [model["sides"] for model in told["models"]] == [[[32, 33]]]  # type: ignore[attr-defined]
 
 
+def test_no_side_fits_where_only_other_images_do(tmp_path: Path) -> None:
+    told = answer({"kind": "check", "text": FITS.replace("14 * 14", "13")}, str(tmp_path))
+    assert [model["sides"] for model in told["models"]] == [[]]  # type: ignore[attr-defined]
+
+
 def test_pictures(tmp_path: Path) -> None:
     told = answer({"kind": "picture", "text": FITS}, str(tmp_path))
     (picture,) = told["pictures"]  # type: ignore[misc]
@@ -73,7 +78,7 @@ def test_a_stack_in_both_frameworks(tmp_path: Path) -> None:
         (None, "object"), ([], "object"), ({}, "kind"), ({"kind": []}, "kind"), ({"kind": "check", "text": 3}, None),
         ({"kind": "check", "text": "x", "input": "a b"}, "neither"), ({"kind": "check", "text": "x" * 3_000_000}, "more than"),
         ({"kind": "stack", "chain": "nothing("}, "not a layer"), ({"kind": "stack", "chain": "Flatten"}, "one input"),
-        ({"kind": "chain", "text": "x = ("}, "cannot be read"), ({"kind": "chain", "text": "x = 1"}, "no plain Sequential"),
+        ({"kind": "chain", "text": "x = ("}, "model.py:1:5"), ({"kind": "chain", "text": "x = 1"}, "has no model"),
         ({"kind": "check", "text": "\x00 \ud800 ((("}, None), ({"kind": "check", "text": "{", "filename": "a.ipynb"}, None),
     ],
 )  # fmt: skip
@@ -104,3 +109,82 @@ def test_what_is_no_json(tmp_path: Path) -> None:
 def test_stacks_in_code(text: str, layers: list[str] | None, given: str) -> None:
     found = chain_in(text)
     assert found == {"layers": layers, "input": given} if layers else not isinstance(found, dict)
+
+
+CLASS = """\
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+class Net(nn.Module):
+    def __init__(self, widths=(8, 16)):
+        super().__init__()
+        layers, before = [], 3
+        for width in widths:
+            layers += [nn.Conv2d(before, width, 3, padding=1), nn.ReLU(True), nn.MaxPool2d(2)]
+            before = width
+        self.body, self.head = nn.Sequential(*layers), nn.Linear(16*7*7, 10)
+
+    def forward(self, x):
+        x = F.dropout(self.body(x), 0.1, self.training)
+        return F.log_softmax(self.head(x.view(x.size(0), -1)), dim=1)
+
+print(Net()(torch.randn(2, 3, 28, 28)))
+"""
+LAYERS = [
+    "nn.Conv2d(3, 8, 3, padding=1)", "nn.ReLU(True)", "nn.MaxPool2d(2)", "nn.Conv2d(8, 16, 3, padding=1)",
+    "nn.ReLU(True)", "nn.MaxPool2d(2)", "nn.Dropout(0.1)", "nn.Flatten()", "nn.Linear(16 * 7 * 7, 10)",
+    "nn.LogSoftmax(dim=1)",
+]  # fmt: skip
+FUNCTIONAL = """\
+import keras
+from keras import layers
+
+inputs = keras.Input((28, 28, 1))
+x = layers.Conv2D(8, (3, 5), activation="relu")(inputs)
+model = keras.Model(inputs, layers.Dense(10)(layers.Flatten()(x)))
+"""
+
+
+def test_a_class_is_a_stack_and_a_stack_a_class(tmp_path: Path) -> None:
+    found = answer({"kind": "chain", "text": CLASS}, str(tmp_path))
+    assert (found["layers"], found["input"], found["form"]) == (LAYERS, "3,28,28", "model")
+    stack = answer({"kind": "stack", "chain": " > ".join(LAYERS), "input": "3,28,28"}, str(tmp_path))
+    for framework, input_size in (("torch", "N,3,28,28"), ("keras", "")):
+        written = stack["written"][framework]["model"]  # type: ignore[index]
+        told = answer({"kind": "check", "text": written, "input": input_size}, str(tmp_path))
+        assert told["diagnostics"] == []
+        assert told["models"][0]["outputs"][0][-1] == 10  # type: ignore[index]
+        again = answer({"kind": "chain", "text": written, "input": input_size}, str(tmp_path))
+        assert len(again["layers"]) == len(LAYERS)  # type: ignore[arg-type]
+        assert framework == "keras" or [one.replace(" ", "") for one in again["layers"]] == [  # type: ignore[attr-defined]
+            one.replace(" ", "") for one in LAYERS
+        ]
+
+
+def test_a_functional_model_is_a_stack(tmp_path: Path) -> None:
+    found = answer({"kind": "chain", "text": FUNCTIONAL}, str(tmp_path))
+    assert found["layers"] == [
+        "layers.Conv2D(8, (3, 5), activation='relu')", "layers.Flatten()", "layers.Dense(10)",
+    ]  # fmt: skip
+    assert found["input"] == "28,28,1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "return F.log",
+            "x = x + x\n        return F.log",
+            "line 16: what is computed there is not made of one tensor",
+        ),
+        ("self.head(x.view(x.size(0), -1))", "self.head(x.view(-1, 7))", "view is no layer of a plain stack"),
+        ("nn.MaxPool2d(2)", "nn.MaxPool2d(2, return_indices=True)", "it is not settled which operations"),
+        ("x.view(x.size(0), -1)", "x.flatten(1).softmax(0).abs()", "abs is no layer of a plain stack"),
+        ("nn.Linear(16*7*7, 10)", "nn.Linear(16*7*7, unknown)", "the arguments of Linear are not all known"),
+        ("self.body(x), 0.1", "self.body[3](self.body(x)), 0.1", "a layer with weights is used a second time"),
+    ],
+)
+def test_what_is_no_stack_says_why(old: str, new: str, expected: str, tmp_path: Path) -> None:
+    assert old in CLASS
+    assert expected in str(answer({"kind": "chain", "text": CLASS.replace(old, new)}, str(tmp_path))["problem"])

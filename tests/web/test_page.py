@@ -57,7 +57,7 @@ def problems(address: str, engine: str, directory: Path) -> dict[str, str | None
     )  # fmt: skip
     steps = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert done.returncode == 0, done.stderr[-2000:]
-    assert len(steps) >= 19
+    assert len(steps) >= 23
     return {step["name"]: step["problem"] for step in steps}
 
 

@@ -56,7 +56,8 @@ def accepted_sides(run: Run, settled: InputShapes, result: object) -> tuple[tupl
     for group in groups_of(constraints.joined(kept_batch(run, settled, result)), names):
         square = tuple(filter(is_spatial, group.names))
         found = solve(group.constraints.equalities, group.constraints.positive, square, LARGEST)
-        if not found.squares and found.verdict is not Fit.NONE:
+        is_settled = found.verdict is Fit.NONE or (found.verdict is Fit.SOME and len(square) == len(group.names))
+        if not found.squares and not is_settled:
             return None
         sides = common(sides, found.squares)
     return sides
@@ -124,8 +125,6 @@ def groups_of(constraints: Constraints, names: Sequence[Symbol]) -> list[Group]:
     for one in [*single, *(Constraints((), (size,)) for size in constraints.positive)]:
         found = symbols_in(size for pair in (*one.equalities, one.positive) for size in pair)
         touched = [group for group in groups if not found.isdisjoint(group.names)]
-        if not touched:
-            continue  # it is about the batch alone
         if not touched:
             continue  # it is about other sizes than those that are asked for
         joined = one

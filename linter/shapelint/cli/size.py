@@ -16,6 +16,8 @@ OPTIONS = (
     common.INPUT,
     Option(("--to",), "print the chain as the code of this framework", "Output",
            choices=tuple(one.name for one in built_in() if one.stack_writer is not None)),
+    Option(("--form",), "with --to: a plain stack, or a model: a class with forward, a functional model", "Output",
+           choices=("stack", "model"), default="stack"),
     Option(("--output-format",), "output format", "Output", choices=("text", "json"), default="text"),
     common.COLOUR,
 )  # fmt: skip
@@ -57,7 +59,10 @@ def rendered(options: argparse.Namespace, inputs: object) -> str:
 
         text = render_json_object(fact if options.to is None else written)
     elif options.to is not None:
-        text = written.code + "".join(f"# {remark}\n" for remark in written.remarks)
+        if options.form == "model" and written.model is None:
+            raise WrongUseError(f"a model of {options.to} takes an input whose sizes are known")
+        code = (options.form == "model" and written.model) or written.code
+        text = code + "".join(f"# {remark}\n" for remark in written.remarks)
     else:
         from shapelint.report.chain_table import render_chain
         from shapelint.report.style import choose_style

@@ -95,14 +95,14 @@ def sides(operation: Convolution | Pooling, source: Shape) -> tuple[tuple[int, i
     for axis, size in enumerate(image.spatial):
         dilation = 1 if operation.dilation is None else operation.dilation[axis]
         kernel, stride = operation.kernel_size[axis], operation.stride[axis]
-        if not (isinstance(size, int) and isinstance(dilation, int) and isinstance(kernel, int)):
-            return None
-        if not isinstance(stride, int) or stride < 1:
+        if not (isinstance(dilation, int) and isinstance(kernel, int) and isinstance(stride, int)) or stride < 1:
             return None
         span = dilation * (kernel - 1) + 1
         if operation.padding == "causal":
             found.append((span - 1, 0))
         elif operation.padding == "same":
+            if not isinstance(size, int):
+                return None
             total = max((-(-size // stride) - 1) * stride + span - size, 0)
             found.append((total // 2, total - total // 2))
         elif isinstance(operation.padding, str):

@@ -100,16 +100,31 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ModelSpelling:
+    """How a plain stack is written as a model of its own kind: `opening`, the line `built` for each layer, `middle`,
+    the line `called` for each layer, `closing`. {name} is an attribute for the layer, {layer} the call that builds it,
+    {before} what arrives: the variable `given` at the first one, then `x`. SHAPE is that of one sample."""
+
+    opening: str
+    called: str
+    closing: str
+    built: str = ""
+    middle: str = ""
+    given: str = "x"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class StackSpelling:
     """How a plain stack of layers is written: `layers` are the module that the layers are in and the prefix that their
     names get; `opening` and `closing` stand around them, a line each, after `imports`; `given` is the line that states
-    the SHAPE of one sample, if there is one."""
+    the SHAPE of one sample, if there is one; `model` is the other way to write it."""
 
     imports: tuple[str, ...]
     layers: tuple[str, str]
     opening: str
     closing: str
     given: str = ""
+    model: ModelSpelling | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

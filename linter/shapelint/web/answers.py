@@ -1,7 +1,7 @@
 """What the page asks and is told. The same function answers in the browser and behind the server.
 
-A request is an object with a `kind`: "check" or "picture" (`text`, `filename`, `input`), "stack" (`chain`, `input`) or
-"chain" (`text`). An answer always is an object; what cannot be answered has a `problem` in one line.
+A request is an object with a `kind`: "check" or "picture" or "chain" (`text`, `filename`, `input`) or "stack" (`chain`,
+`input`). An answer always is an object; what cannot be answered has a `problem` in one line.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from shapelint.analysis.accepts import accepted_sides
+from shapelint.analysis.chains.of_model import ModelChain, chain_of_run
 from shapelint.analysis.entries import MODEL_STEPS
 from shapelint.analysis.inputs import InputSpec, parse_inputs
 from shapelint.analysis.model_runs import ModelRun
@@ -151,5 +152,18 @@ def _stack(request: Mapping[str, object], directory: str) -> Object:
 
 
 def _chain(request: Mapping[str, object], directory: str) -> Object:
-    found = chain_in(_text(request, "text"))
-    return {"problem": found.text} if isinstance(found, Problem) else found
+    """The layers of the first model that is a chain; else those of the first plain stack that the text has."""
+    asked = _asked(request, directory)
+    if isinstance(asked, Problem):
+        return {"problem": asked.text}
+    found = told_of_models(asked[0], asked[1].of_directory(directory), lambda _, one: chain_of_run(one))
+    models = [found] if isinstance(found, Problem) else found
+    chain = next((one for one in models if isinstance(one, ModelChain)), None)
+    if chain is not None:
+        given = ",".join(map(str, chain.sample or ()))
+        return {"layers": list(chain.layers), "input": given, "form": "model" if chain.is_class else "stack"}
+    written = chain_in(_text(request, "text"))
+    if isinstance(written, Problem):
+        first = models[0]
+        return {"problem": str(_without(first.text, directory)) if isinstance(first, Problem) else written.text}
+    return {**written, "form": "stack"}

@@ -1,10 +1,11 @@
-"""A plain stack of layers in a source text, as a chain: what the Stack tab shows of the Code tab."""
+"""A plain stack of layers as a source text has it, where no model of the text is a chain as a whole."""
 
 from __future__ import annotations
 
 import ast
 import warnings
 
+from shapelint.analysis.chains.of_model import is_plain
 from shapelint.problems import Problem
 from shapelint.syntax.nesting import MODERATE, measure, within
 
@@ -42,7 +43,7 @@ def _layers(call: ast.Call) -> dict[str, object] | None:
     for layer in layers:
         assert isinstance(layer, ast.Call)
         arguments: list[ast.expr] = [*layer.args, *(keyword.value for keyword in layer.keywords)]
-        if not all(_is_plain(argument) for argument in arguments) or _name(layer.func) == SEQUENTIAL:
+        if not all(is_plain(argument) for argument in arguments) or _name(layer.func) == SEQUENTIAL:
             return None
         if _name(layer.func) in INPUTS:
             given = ast.unparse(arguments[0]).strip("()").rstrip(",") if arguments else ""
@@ -53,9 +54,3 @@ def _layers(call: ast.Call) -> dict[str, object] | None:
 
 def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_plain(node: ast.expr) -> bool:
-    """Whether a value stands there whole: numbers, texts, tuples of them, arithmetic."""
-    kinds = (ast.Constant, ast.Tuple, ast.List, ast.UnaryOp, ast.BinOp, ast.operator, ast.unaryop, ast.expr_context)
-    return all(isinstance(part, kinds) for part in ast.walk(node))

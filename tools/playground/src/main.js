@@ -21,6 +21,7 @@ function keep() {
   } catch { /* private windows keep nothing */ }
 }
 
+const filename = () => state.notebook ? "x.ipynb" : "model.py";
 function status(kind, values = {}) {
   const name = engine?.kind === "native" ? t("native") : t("browser");
   $("status").textContent = t(kind, { ...values, engine: name });
@@ -30,7 +31,7 @@ function status(kind, values = {}) {
 // ------------------------------------------------------------------------------------------------------ the code
 
 async function check() {
-  const request = { kind: "check", text: editor.text, filename: state.notebook ? "x.ipynb" : "model.py", input: $("input").value };
+  const request = { kind: "check", text: editor.text, filename: filename(), input: $("input").value };
   let answer;
   try {
     answer = await engine.ask("check", request);
@@ -87,7 +88,7 @@ function model(one) {
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": one.model }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))),
     element("p", {}, `${t("total")}: ${number(one.params.total)} ${t("params")} · ${number(one.macs)} ${t("macs")}`),
     element("button", { class: "draw", onclick: (event) => draw(one.model, event.target) }, t("draw")),
-    ...(one.accepts ? [element("p", { class: "good accepts" }, t("accepts", { text: one.accepts }))] : []),
+    ...(one.accepts ? [element("p", { class: `${one.sides?.length === 0 ? "bad" : "good"} accepts` }, t("accepts", { text: one.accepts }))] : []),
     ...(one.unknown.length ? [element("p", { class: "faint" }, `${t("incomplete")} ${one.unknown.slice(0, 5).map((fact) => fact.reason).join("; ")}`)] : []),
   ];
 }
@@ -106,7 +107,7 @@ function loadGraphviz() {
 async function draw(name, button) {
   button.disabled = true;
   try {
-    const [viz, answer] = await Promise.all([loadGraphviz(), engine.ask("picture", { kind: "picture", text: editor.text, filename: state.notebook ? "x.ipynb" : "model.py", input: $("input").value })]);
+    const [viz, answer] = await Promise.all([loadGraphviz(), engine.ask("picture", { kind: "picture", text: editor.text, filename: filename(), input: $("input").value })]);
     const one = answer?.pictures?.find((picture) => picture.model === name) ?? answer?.pictures?.[0];
     if (!one) throw new Error(answer?.problem ?? "");
     const svg = viz.renderSVGElement(one.dot);
@@ -128,8 +129,16 @@ function slider(answer) {
   const one = imageOf(answer);
   const sides = one?.sides;
   $("found").textContent = one && !$("input").value ? t("usedinput", { text: one.inputs[0].map((size) => size ?? "N").join(",") }) : "";
+  const isNone = sides?.length === 0;
   $("sides").hidden = !sides;
+  for (const part of $("sides").querySelectorAll("label, .slider")) part.hidden = isNone;
   if (!sides) return;
+  if (isNone) {
+    $("side-told").textContent = t("noside");
+    $("side-told").className = "bad";
+    return;
+  }
+  $("side").max = Math.max(512, Math.min(4096, Math.ceil(sides[0][0] * 1.5)));
   const shape = one.inputs[0];
   const [low, high] = one.framework === "torch" ? [2, 3] : [1, 2];
   if (document.activeElement !== $("side") && typeof shape[low] === "number" && shape[low] === shape[high]) $("side").value = shape[low];
@@ -151,7 +160,7 @@ function tellSide(sides) {
 }
 function slid() {
   const one = last && imageOf(last);
-  if (!one?.sides) return;
+  if (!one?.sides?.length) return;
   tellSide(one.sides);
   const side = Number($("side").value);
   const shape = one.inputs[0].map((size, axis) => (one.framework === "torch" ? axis > 1 : axis > 0 && axis < 3) ? side : size ?? "N");
@@ -174,14 +183,14 @@ function choose(tab) {
 }
 async function chooseStack() {
   const text = editor.text;
-  const code = stack.answer?.chain?.code;
   choose("stack");
-  if (text === code) return;
+  $("taken").textContent = "";
+  if (stack.codes.includes(text)) return;
   try {
-    const found = await engine.ask("chain", { kind: "chain", text });
-    if (!found || found.problem || state.tab !== "stack") return;
-    const input = found.input || sampleInput();
-    stack.set({ layers: found.layers, input });
+    const found = await engine.ask("chain", { kind: "chain", text, filename: filename(), input: $("input").value });
+    if (!found || state.tab !== "stack") return;
+    if (found.problem) { $("taken").textContent = t("nostack", { text: found.problem }); return; }
+    stack.set({ layers: found.layers, input: found.input || sampleInput(), form: found.form });
   } catch { /* the stack stays as it is */ }
 }
 function sampleInput() {
@@ -213,7 +222,7 @@ async function shared() {
     state.input = typeof found.input === "string" ? found.input : "";
     state.notebook = found.notebook === true;
     state.tab = found.tab === "stack" ? "stack" : "code";
-    if (Array.isArray(found.stack?.layers)) state.stack = { layers: found.stack.layers.map(String).slice(0, 500), input: String(found.stack.input ?? "") };
+    if (Array.isArray(found.stack?.layers)) state.stack = { layers: found.stack.layers.map(String).slice(0, 500), input: String(found.stack.input ?? ""), form: found.stack.form === "model" ? "model" : "stack" };
     return true;
   } catch {
     $("status").textContent = t("badlink");

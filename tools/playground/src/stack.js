@@ -21,16 +21,21 @@ export class Stack {
   constructor(engine, state, changed, openCode) {
     Object.assign(this, { engine, layers: [...state.layers], changed, openCode, answer: null });
     $("stack-input").value = state.input;
+    $("form").value = state.form === "model" ? "model" : "stack";
+    $("form").addEventListener("change", () => { this.changed(); this.tell(); });
     $("layers").replaceChildren(...LAYERS.map((value) => element("option", { value })));
     $("stack-input").addEventListener("input", () => this.update());
     const add = () => { const text = $("layer").value.trim(); if (text) { this.layers.push(text); $("layer").value = ""; this.draw(); this.update(); } };
     $("add").addEventListener("click", add);
     $("layer").addEventListener("keydown", (event) => { if (event.key === "Enter") add(); });
-    $("to-code").addEventListener("click", () => this.answer?.chain && openCode(this.answer.chain.code, this.codeInput()));
+    $("to-code").addEventListener("click", () => this.answer?.chain && openCode(this.text(this.answer.written[this.answer.chain.framework] ?? this.answer.chain), this.codeInput()));
     this.draw();
   }
-  get state() { return { input: $("stack-input").value, layers: this.layers }; }
-  set(state) { this.layers = [...state.layers]; if (state.input) $("stack-input").value = state.input; this.draw(); this.update(); }
+  get state() { return { input: $("stack-input").value, layers: this.layers, form: $("form").value }; }
+  set(state) { this.layers = [...state.layers]; if (state.input) $("stack-input").value = state.input; $("form").value = state.form === "model" ? "model" : "stack"; this.draw(); this.update(); }
+  // The code of a framework, in the form that is chosen; and the code of the stack's own framework, in both.
+  text(one) { return ($("form").value === "model" && one.model) || one.code; }
+  get codes() { const one = this.answer?.written?.[this.answer.chain.framework]; return one ? [one.code, one.model] : []; }
   codeInput() { return this.answer.chain.framework === "torch" ? `N,${$("stack-input").value}` : ""; }
 
   update(now = false) {
@@ -107,9 +112,9 @@ export class Stack {
     const input = name === "torch" ? `N,${$("stack-input").value}` : "";
     return element("div", { "data-framework": name },
       element("h2", {}, title),
-      element("pre", { tabindex: "0", "aria-label": title }, one.code),
+      element("pre", { tabindex: "0", "aria-label": title }, this.text(one)),
       one.remarks.length ? element("div", {}, element("strong", {}, t("same")), element("ul", { class: "remarks" }, ...one.remarks.map((remark) => element("li", {}, remark)))) : null,
-      element("button", { onclick: () => navigator.clipboard?.writeText(one.code) }, t("copy")), " ",
-      element("button", { class: "open-code", onclick: () => this.openCode(one.code, name === this.answer.chain.framework ? input : "") }, t("opencode")));
+      element("button", { onclick: () => navigator.clipboard?.writeText(this.text(one)) }, t("copy")), " ",
+      element("button", { class: "open-code", onclick: () => this.openCode(this.text(one), name === this.answer.chain.framework ? input : "") }, t("opencode")));
   }
 }

@@ -10,6 +10,7 @@ const ko = {
   usedinput: "찾은 입력: {text}", up: "위로", down: "아래로", remove: "지우기", move: "{name} 옮기기", sees: "수용 영역 {text}", left: "가장자리 {text}칸이 버려짐",
   filled: "{name} = {value}", same: "두 코드의 차이", copy: "복사", opencode: "이 코드를 열기", nocode: "쓸 수 없습니다: {text}", empty: "레이어를 추가하세요.",
   native: "내 컴퓨터의 Python", browser: "브라우저의 Python", toolarge: "파일이 너무 큽니다.", badlink: "공유 주소를 읽을 수 없습니다.", arguments: "{name}의 코드", offline: "엔진을 찾을 수 없습니다",
+  noside: "어떤 정사각형 크기로도 되지 않습니다", nostack: "코드가 한 줄로 쌓은 모델이 아니라서 쌓기는 그대로입니다: {text}", form: "코드 형식", ownmodel: "클래스, 함수형",
 };
 const en = {
   draw: "Picture", picture: "Picture of {name}",
@@ -22,6 +23,7 @@ const en = {
   usedinput: "found: {text}", up: "Up", down: "Down", remove: "Remove", move: "Move {name}", sees: "sees {text}", left: "{text} left out at the end",
   filled: "{name} = {value}", same: "What is not the same", copy: "Copy", opencode: "Open this code", nocode: "cannot be written: {text}", empty: "Add a layer.",
   native: "Python on this machine", browser: "Python in the browser", toolarge: "The file is too large.", badlink: "The shared address cannot be read.", arguments: "Code of {name}", offline: "there is no engine to be found",
+  noside: "It works with square images of no size.", nostack: "The code is no plain stack, so that this one is as it was: {text}", form: "Code as", ownmodel: "class, functional",
 };
 const known = { en, ko };
 let language = "en";

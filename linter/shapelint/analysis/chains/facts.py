@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from shapelint.analysis.chains.receptive import Field
@@ -158,11 +159,41 @@ def code_of(dialect: Dialect, lines: Sequence[str], given: Shape | None) -> str:
     """A stack as a framework writes it, a layer a line."""
     spelling = dialect.stack
     assert spelling is not None
-    shape = plain(given[1:] if given is not None else None)
-    stated = [spelling.given.replace("SHAPE", _tuple(shape))] if spelling.given and shape is not None else []
+    shape = _of_sample(given)
+    stated = [spelling.given.replace("SHAPE", shape)] if spelling.given and shape is not None else []
     layers = [f"{spelling.layers[1]}{line}" for line in lines]
     body = [f"{INDENT}{line}," for line in (*stated, *layers)]
     return "\n".join([*spelling.imports, "", spelling.opening, *body, spelling.closing, ""])
+
+
+def model_code(dialect: Dialect, lines: Sequence[str], given: Shape | None) -> str | None:
+    """A stack as a class or functional model; None where the framework wants a shape that is not known."""
+    assert dialect.stack is not None
+    spelling, shape = dialect.stack.model, _of_sample(given)
+    if spelling is None or (shape is None and "SHAPE" in spelling.opening):
+        return None
+    layers = [f"{dialect.stack.layers[1]}{line}" for line in lines]
+    named = list(zip(_attributes(lines), layers, strict=True))
+    built = [spelling.built.format(name=name, layer=layer) for name, layer in named]
+    called = [
+        spelling.called.format(name=name, layer=layer, before="x" if position else spelling.given)
+        for position, (name, layer) in enumerate(named)
+    ]
+    opening = spelling.opening.replace("SHAPE", shape or "")
+    imports = "".join(f"{line}\n" for line in (*dialect.stack.imports, ""))
+    return "".join((imports, opening, *built, spelling.middle, *called, spelling.closing))
+
+
+def _attributes(lines: Sequence[str]) -> list[str]:
+    """A name for each layer, by its type: conv1, conv2, linear."""
+    types = [re.sub(r"\d+d$", "", line.partition("(")[0].lower()) for line in lines]
+    return [f"{name}{types[: i + 1].count(name)}" if types.count(name) > 1 else name for i, name in enumerate(types)]
+
+
+def _of_sample(given: Shape | None) -> str | None:
+    """The shape of one sample as Python has it."""
+    shape = plain(given[1:] if given is not None else None)
+    return None if shape is None else _tuple(shape)
 
 
 def _tuple(shape: Sequence[Dim]) -> str:
@@ -185,9 +216,7 @@ def written_as(stack: Stack, framework: str) -> Written | Problem:
     if framework not in known:
         return Problem(f"{framework!r} is none of {', '.join(known)}")
     if framework == stack.dialect.name:
-        return Written(
-            framework, own_code(stack), tuple(step.written for step in stack.steps), _dims(stack.given.shape)
-        )
+        return _written(stack.dialect, [step.written for step in stack.steps], stack.given.shape, ())
     own, (writer, dialect) = known.get(stack.dialect.name), known[framework]
     lines: list[str] = []
     remarks: list[str] = []
@@ -204,12 +233,12 @@ def written_as(stack: Stack, framework: str) -> Written | Problem:
         lines += made.lines
         remarks += [f"{step.step.name}: {remark}" for remark in made.remarks]
     given = _given(stack, dialect)
-    code = code_of(dialect, lines, given)
-    return Written(framework, code, tuple(lines), _dims(given), tuple(dict.fromkeys(remarks)))
+    return _written(dialect, lines, given, tuple(dict.fromkeys(remarks)))
 
 
-def _dims(shape: Shape | None) -> tuple[Dim, ...]:
-    return plain(shape) or ()
+def _written(dialect: Dialect, lines: Sequence[str], given: Shape | None, remarks: tuple[str, ...]) -> Written:
+    code, model = code_of(dialect, lines, given), model_code(dialect, lines, given)
+    return Written(dialect.name, code, tuple(lines), plain(given) or (), model, remarks)
 
 
 def _given(stack: Stack, dialect: Dialect) -> Shape | None:

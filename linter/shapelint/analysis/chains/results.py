@@ -42,17 +42,19 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A chain as the code of a framework; `remarks` say what is not the same there. `layers` are its lines, and `given`
-    the sizes that go in, the batch included."""
+    """A chain as the code of a framework: as a plain stack, and (`model`) as a class or functional model, None where
+    there is no other way; `remarks` say what is not the same there. `layers` are its lines, and `given` the sizes that
+    go in, the batch included."""
 
     framework: str
     code: str
     layers: tuple[str, ...]
     given: tuple[Dim, ...]
+    model: str | None
     remarks: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        return {"framework": self.framework, "code": self.code, "remarks": list(self.remarks)}
+        return {"framework": self.framework, "code": self.code, "model": self.model, "remarks": list(self.remarks)}
 
 
 @dataclass(frozen=True, slots=True)

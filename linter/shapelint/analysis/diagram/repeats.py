@@ -165,8 +165,9 @@ class Folder:
             name = item.name if item.name == last else f"{item.name} - {last}"
             return replace(self._inside(item), name=name, repeat=row.number)
         self._rows += 1
+        identity = f"r{self._rows}"
         inner = self.folded(first)
-        return Group(f"r{self._rows}", f"{first[0].name} - {last}", "", "", inner, repeat=row.number)
+        return Group(identity, f"{first[0].name} - {last}", "", "", inner, repeat=row.number)
 
 
 def agrees(first: Sources, second: Sources) -> bool:

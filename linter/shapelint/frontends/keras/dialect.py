@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling, TensorBehavior
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, ModelSpelling, Spelling, StackSpelling, TensorBehavior
 
 PACKAGES = ("keras", "tensorflow.keras", "tf_keras")
 
@@ -42,5 +42,11 @@ KERAS = Dialect(
         "model = keras.Sequential([",
         "])",
         "keras.Input(shape=SHAPE)",
+        ModelSpelling(
+            opening="inputs = keras.Input(shape=SHAPE)\n",
+            called="x = {layer}({before})\n",
+            closing="model = keras.Model(inputs, x)\n",
+            given="inputs",
+        ),
     ),
 )

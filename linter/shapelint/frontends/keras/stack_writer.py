@@ -263,6 +263,11 @@ def _softmax(operation: Softmax, layer: Layer) -> WrittenLayer | str:
     if len(operation.axes) != 1:
         return "its axis is not known"
     axis = operation.axes[0] % rank
+    if operation.name != "softmax":
+        is_last = axis == (rank - 1 if rank < 4 or layer.channels_last else 1)
+        if operation.name != "log_softmax" or not is_last:
+            return f"Keras has no layer {operation.name} along this axis"
+        return WrittenLayer((call_text("Activation", operation.name),))
     if rank < 4 or layer.channels_last:
         return WrittenLayer((call_text("Softmax", axis=None if axis == rank - 1 else axis),))
     return WrittenLayer((call_text("Softmax", axis=None if axis == 1 else max(axis - 1, 0)),))

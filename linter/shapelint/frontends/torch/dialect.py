@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.ir.dialect import Advice, Dialect, ModelLayout, Spelling, StackSpelling, TensorBehavior
+from shapelint.ir.dialect import Advice, Dialect, ModelLayout, ModelSpelling, Spelling, StackSpelling, TensorBehavior
 
 FLATTENED = "{receiver}.flatten(1)"
 LAZY = ("Linear", *(f"{kind}{rank}d" for kind in ("Conv", "ConvTranspose", "BatchNorm") for rank in (1, 2, 3)))
@@ -62,5 +62,17 @@ TORCH = Dialect(
         single="x.item() gives the number",
         scores={"softmax": "log_softmax with NLLLoss", "sigmoid": "BCELoss"},
     ),
-    stack=StackSpelling(("from torch import nn",), ("torch.nn", "nn."), "model = nn.Sequential(", ")"),
+    stack=StackSpelling(
+        ("from torch import nn",),
+        ("torch.nn", "nn."),
+        "model = nn.Sequential(",
+        ")",
+        model=ModelSpelling(
+            opening="\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n",
+            built="        self.{name} = {layer}\n",
+            middle="\n    def forward(self, x):\n",
+            called="        x = self.{name}({before})\n",
+            closing="        return x\n\n\nmodel = Net()\n",
+        ),
+    ),
 )

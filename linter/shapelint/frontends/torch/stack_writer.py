@@ -38,6 +38,7 @@ ACTIVATIONS = {
     "mish": "Mish", "relu6": "ReLU6", "hard_sigmoid": "Hardsigmoid", "hard_silu": "Hardswish",
     "hard_swish": "Hardswish", "log_sigmoid": "LogSigmoid", "celu": "CELU",
 }  # fmt: skip
+SHARES = {"softmax": "Softmax", "log_softmax": "LogSoftmax", "softmin": "Softmin"}
 ROWS = (
     "the features come flattened as (channels, height, width), not (height, width, channels): weights need reordering"
 )
@@ -68,8 +69,8 @@ def write(layer: Layer) -> WrittenLayer | str:
 def _activation(name: str) -> tuple[str, ...] | str:
     if name == "linear":
         return ()
-    if name == "softmax":
-        return ("Softmax(dim=-1)",)
+    if name in SHARES:
+        return (f"{SHARES[name]}(dim=-1)",)
     return (f"{ACTIVATIONS[name]}()",) if name in ACTIVATIONS else f"torch has no activation {name}"
 
 
@@ -222,11 +223,13 @@ def _of_elements(operation: Elementwise, layer: Layer) -> WrittenLayer | str:
 
 def _softmax(operation: Softmax, layer: Layer) -> WrittenLayer | str:
     rank = len(layer.source)
+    if operation.name not in SHARES:
+        return f"torch has no layer {operation.name}"
     if len(operation.axes) != 1:
         return "its axis is not known"
     axis = operation.axes[0] % rank
     dim = 1 if axis == rank - 1 and (rank == 2 or layer.channels_last) else axis + (rank > 3 and layer.channels_last)
-    return WrittenLayer((call_text("Softmax", dim=dim),))
+    return WrittenLayer((call_text(SHARES[operation.name], dim=dim),))
 
 
 def _padding(operation: Pad, layer: Layer) -> WrittenLayer | str:
