@@ -75,6 +75,21 @@ def test_the_other_framework_runs_what_is_written_for_it(text: str, sample: tupl
     assert parameters == own_parameters
 
 
+@pytest.mark.parametrize(("text", "sample", "own"), EVERY, ids=[text[:50] for text, _, _ in EVERY])
+def test_the_same_as_a_model_is_the_same(text: str, sample: tuple[int, ...], own: str) -> None:
+    written = chain(text, sample).written(own)
+    assert not isinstance(written, Problem)
+    assert written.model is not None
+    model, stack = built(written.model), built(written.code)
+    kind = torch.int64 if text.startswith("Embedding") else torch.float32
+    data = torch.zeros(2, *sample, dtype=kind) if own == "torch" else np.zeros((2, *sample), "float32")
+    assert tuple(model(data).shape) == tuple(stack(data).shape)
+    if own == "torch":
+        assert [p.shape for p in model.parameters()] == [p.shape for p in stack.parameters()]
+    else:
+        assert [w.shape for w in model.weights] == [w.shape for w in stack.weights]
+
+
 def same_values(text: str, sample: tuple[int, ...]) -> float:
     """The greatest difference between both frameworks' outputs, with torch's weights in both."""
     mine = chain(text, sample)

@@ -155,6 +155,7 @@ def test_every_way_to_write_a_chain() -> None:
     ("text", "sample", "to", "expected"),
     [
         ("LSTM(3, 4)", (5, 3), "keras", "Recurrent"),
+        ("Flatten > Linear(8, 4)", (3, 3), "keras", "what fails in it has to be mended first"),
         ("Linear(?, 4) > Softmin(1)", (5,), "keras", "Keras has no layer softmin"),
         ("Conv2d(3, 4, 3) > LogSoftmax(2)", (3, 9, 9), "keras", "Keras has no layer log_softmax along this axis"),
         ("Embedding(30, 6) > GlobalAveragePooling1D > Dense(2)", (5,), "torch", "more than a plain stack"),

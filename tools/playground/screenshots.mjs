@@ -9,6 +9,7 @@ for (const [width, theme] of [[1280, "light"], [1280, "dark"], [390, "light"], [
   await page.waitForSelector("html[data-checked]", { timeout: 60000 });
   await page.waitForTimeout(800);
   await page.screenshot({ path: `${directory}/playground-code${end}.png`, fullPage: width < 500 });
+  await page.selectOption("#examples", "0");
   await page.click("#tab-stack");
   await page.waitForSelector("#total:not(:empty)", { timeout: 60000 });
   await page.waitForTimeout(800);

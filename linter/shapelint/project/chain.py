@@ -33,6 +33,8 @@ class Chain:
         written = written_as(self._stack, framework)
         if isinstance(written, Problem) or framework == self.fact.framework:
             return written
+        if not self.fact.is_right:
+            return Problem("what fails in it has to be mended first")
         dims = tuple(size if isinstance(size, int) else str(size) for size in written.given[self.fact.is_sample :])
         steps = read_chain(" > ".join(written.layers))
         there = steps if isinstance(steps, Problem) else work_out(steps, InputSpec(None, dims), ProjectFiles())
@@ -40,13 +42,13 @@ class Chain:
             return there
         other = chain_fact(there, _problems(there))
         mine, theirs = self.fact.output or (), other.output or ()
-        is_same = sorted(map(str, mine)) == sorted(map(str, theirs)) and self.fact.trainable == other.trainable
-        if not is_same or not other.is_right:
-            return Problem(
-                f"in {framework} this would need more than a plain stack: there {shape_text(theirs)} would come out, "
-                f"not {shape_text(mine)}"
-            )
-        return written
+        more = f"in {framework} this would need more than a plain stack"
+        if sorted(map(str, mine)) != sorted(map(str, theirs)):
+            return Problem(f"{more}: there {shape_text(theirs)} would come out, not {shape_text(mine)}")
+        if self.fact.trainable != other.trainable:
+            counts = f"there it would have {other.trainable} trainable parameters, not {self.fact.trainable}"
+            return Problem(f"{more}: {counts}")
+        return written if other.is_right else Problem(more)
 
 
 def shape_text(shape: Sequence[object]) -> str:

@@ -61,7 +61,7 @@ function show(answer) {
   const diagnostics = answer.diagnostics.filter((one) => !inCell(one));
   editor.show(answer.shapes.filter((one) => !inCell(one)), diagnostics, (one) => one.fix ? [{ name: fixText(one), apply: () => editor.apply(one.fix.edits) }] : []);
   const cards = answer.diagnostics.map((one) => finding(one, inCell(one)));
-  $("findings").replaceChildren(element("p", { class: cards.length ? "bad" : "good" }, cards.length ? t("finding", { n: cards.length }) : t("clean")), ...cards);
+  $("findings").replaceChildren(element("p", { class: cards.length ? "bad" : "good" }, t(["clean", "onefinding"][cards.length] ?? "finding", { n: cards.length })), ...cards);
   $("models").replaceChildren(...answer.models.flatMap(model));
   slider(answer);
 }
