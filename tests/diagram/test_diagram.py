@@ -199,3 +199,25 @@ def test_depth_and_size_decide_what_is_open() -> None:
     assert seen(closed) == seen(usual) < 36 < seen(opened)
     assert not opened.folded
     assert len(seen_edges(closed)) < len(seen_edges(opened))
+
+
+def test_what_is_written_into_a_tensor_is_drawn(tmp_path: Path) -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.left, self.right, self.head = nn.Linear(8, 8), nn.Linear(8, 4), nn.Linear(8, 3)
+    def forward(self, x):
+        y = self.left(x)
+        kept = [y]
+        y += 1
+        out = torch.zeros(2, 8)
+        out[:, :4] = self.right(x)
+        out.mul_(2)
+        return self.head(out), kept[0]
+"""
+    diagram = diagram_of_target(f"{write(tmp_path, text)}::Net", "2,8")
+    assert ends(diagram) == {
+        ("x", "left"), ("left", "+="), ("x", "right"), ("zeros", "assign"), ("right", "assign"), ("assign", "mul_"),
+        ("mul_", "head"), ("head", "output 0"), ("+=", "output 1"),
+    }  # fmt: skip

@@ -182,6 +182,7 @@ def test_a_functional_model_is_a_stack(tmp_path: Path) -> None:
         ("nn.MaxPool2d(2)", "nn.MaxPool2d(2, return_indices=True)", "it is not settled which operations"),
         ("x.view(x.size(0), -1)", "x.flatten(1).softmax(0).abs()", "abs is no layer of a plain stack"),
         ("nn.Linear(16*7*7, 10)", "nn.Linear(16*7*7, unknown)", "the arguments of Linear are not all known"),
+        ("return F.log", "x.abs_()\n        return F.log", "abs_ is no layer of a plain stack"),
         ("self.body(x), 0.1", "self.body[3](self.body(x)), 0.1", "a layer with weights is used a second time"),
     ],
 )

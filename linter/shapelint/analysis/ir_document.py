@@ -14,6 +14,7 @@ from shapelint.analysis.module_rows import cost_of
 from shapelint.analysis.results import Dim, PlainShape, SourceLocation, UnknownFact
 from shapelint.analysis.sizes_shown import plain, shown
 from shapelint.analysis.summaries import output_shapes
+from shapelint.analysis.writes import wiring_of
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Node, Shape, Tensor
@@ -138,8 +139,7 @@ def document_of(m: Interpreter, one: ModelRun) -> IrDocument:
     """The document of a model that has been run."""
     builder = DocumentBuilder(one)
     nodes = tuple(builder.node(node) for node in one.run.nodes)
-    results = list(tensors_in([one.result]))
-    outputs = tuple(name for tensor in results for name in builder.ids(tensor))
+    outputs = tuple(name for tensor in builder.wiring.results for name in builder.ids(tensor))
     scopes = (scope for scope in one.run.scopes if scope.owner is not one.model)
     unknown = tuple(UnknownFact(None if s.place is None else locate_place(s.place), s.reason) for s in one.stops)
     given = tuple(tensor.id for tensor in builder.tensors if tensor.role == "input")
@@ -161,6 +161,7 @@ class DocumentBuilder:
 
     def __init__(self, one: ModelRun) -> None:
         self.tensors: list[IrTensor] = []
+        self.wiring = wiring_of(one.run.nodes, tensors_in([one.result]))
         self._names = {id(tensor): name for name, tensor in one.inputs.made.items()}
         self._nodes = {id(node): f"n{number}" for number, node in enumerate(one.run.nodes, 1)}
         self._outputs: dict[tuple[int, int], str] = {}  # by the node's identity and the position of what it gives
@@ -170,7 +171,7 @@ class DocumentBuilder:
             self.ids(tensor)
 
     def node(self, node: Node) -> IrNode:
-        inputs = tuple(self.ids(tensor) for tensor in node.inputs)
+        inputs = tuple(self.ids(tensor) for tensor in self.wiring.of(node))
         outputs = tuple(self._output(node, position) for position in range(len(node.output_types)))
         parameters = node.operation.parameters() if node.definition is not None else {}
         return IrNode(

@@ -10,6 +10,7 @@ from shapelint.analysis.accepts import USUAL, accepted_sides, is_spatial
 from shapelint.analysis.chains.facts import writers
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun
+from shapelint.analysis.writes import Wiring, wiring_of
 from shapelint.frontends.stack_writing import Layer, StackWriter, shown
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.ir import Definition, Node, Shape, Tensor, layer_of
@@ -59,10 +60,10 @@ def chain_of_run(one: ModelRun) -> ModelChain | Problem:
 
 def _line(one: ModelRun) -> list[Node] | Problem:
     """The operations from the input to the result, if each takes what the one before it gives and nothing else."""
-    results = list(tensors_in([one.result]))
-    if len(results) != 1:
+    wiring = wiring_of(one.run.nodes, tensors_in([one.result]))
+    if len(wiring.results) != 1:
         return Problem(f"{one.name} does not give one tensor")
-    found = list(_backwards(results[0]))
+    found = list(_backwards(wiring.results[0], wiring))
     start = found[-1]
     if isinstance(start, Node):
         place = locate_place(start.place).row
@@ -76,7 +77,7 @@ def _line(one: ModelRun) -> list[Node] | Problem:
     return nodes
 
 
-def _backwards(tensor: Tensor) -> Iterator[Node | Tensor]:
+def _backwards(tensor: Tensor, wiring: Wiring) -> Iterator[Node | Tensor]:
     """The operations that have led to a tensor, the last one first, down to the tensor that it begins with; or to an
     operation on several."""
     while not tensor.may_be and tensor.producer is not None and not tensor.role:
@@ -84,7 +85,7 @@ def _backwards(tensor: Tensor) -> Iterator[Node | Tensor]:
         yield node
         if len(node.inputs) != 1 or len(node.output_types) != 1 or not node.certain:
             return
-        tensor = node.inputs[0]
+        tensor = wiring.of(node)[0]
     yield tensor
 
 

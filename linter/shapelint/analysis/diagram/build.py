@@ -13,6 +13,7 @@ from shapelint.analysis.module_rows import cost_of
 from shapelint.analysis.results import Dim, SourceLocation, UnknownFact
 from shapelint.analysis.sizes_shown import plain
 from shapelint.analysis.summaries import count, output_shapes, total_macs
+from shapelint.analysis.writes import wiring_of
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance
 from shapelint.interpret.interpreter import Interpreter
@@ -64,13 +65,14 @@ class DiagramBuilder:
         self._scopes = one.run.scopes
         self._root = next((i for i, s in enumerate(self._scopes) if s.owner is one.model), -1)
         self._names = {id(tensor): name for name, tensor in one.inputs.made.items()}
-        self._results = list(tensors_in([one.result]))
+        self._wiring = wiring_of(one.run.nodes, tensors_in([one.result]))
+        self._results = self._wiring.results
         self._block_ids: dict[int, str] = {}  # by the identity of nodes and tensors
         self._groups = self._blocks = 0
 
     def diagram(self) -> Diagram:
         one = self._one
-        nodes = relevant_nodes(one.run.nodes, self._results, self._marks.at_nodes)
+        nodes = relevant_nodes(one.run.nodes, self._wiring, self._marks.at_nodes)
         whole = self._collect(nodes)
         children = tuple(self._drawn(part, "") for part in whole.parts)
         outputs = tuple(self._output(i, t) for i, t in enumerate(self._results))
@@ -100,7 +102,7 @@ class DiagramBuilder:
         seen: set[int] = set()
         for node in nodes:
             part = self._part(node.scope, parts, whole)
-            for tensor in sources(node.inputs):
+            for tensor in sources(self._wiring.of(node)):
                 if tensor.role in SHOWN_ROLES and id(tensor) not in seen:
                     seen.add(id(tensor))
                     (whole if tensor.role == "input" else part).parts.append(Leaf(tensor))
@@ -195,7 +197,7 @@ class DiagramBuilder:
     def _edges(self, nodes: Iterable[Node]) -> Iterator[Edge]:
         for node in nodes:
             target = self._block_ids[id(node)]
-            yield from self._edges_to(target, node.inputs)
+            yield from self._edges_to(target, self._wiring.of(node))
 
     def _output_edges(self) -> Iterator[Edge]:
         for position, tensor in enumerate(self._results):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from shapelint.analysis.writes import Wiring
 from shapelint.ir import Node, Tensor
 
 
-def relevant_nodes(nodes: Sequence[Node], results: Iterable[Tensor], marked: Container[int]) -> list[Node]:
+def relevant_nodes(nodes: Sequence[Node], wiring: Wiring, marked: Container[int]) -> list[Node]:
     """The layers, what a finding is at, and all from which one of these, or a result, is made. Where nothing came out,
     all of them."""
-    ends = [tensor for tensor in results if tensor.producer is not None or tensor.may_be]
+    ends = [tensor for tensor in wiring.results if tensor.producer is not None or tensor.may_be]
     if not ends:
         return list(nodes)
     kept: set[int] = set()
@@ -20,7 +21,7 @@ def relevant_nodes(nodes: Sequence[Node], results: Iterable[Tensor], marked: Con
         node = waiting.pop()
         if id(node) not in kept:
             kept.add(id(node))
-            waiting += [producer for tensor in node.inputs for producer in producers(tensor)]
+            waiting += [producer for tensor in wiring.of(node) for producer in producers(tensor)]
     return [node for node in nodes if id(node) in kept]
 
 
