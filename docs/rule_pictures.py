@@ -1,6 +1,6 @@
-"""Draws the mistake of each rule's page: the model of its first example, if it has one in which the rule finds
-something. `python docs/rule_pictures.py` writes docs/rules/pictures; takes Graphviz. docs/navigation.py puts each
-picture under the example when the site is built."""
+"""Draws the mistake of each rule's page: the model of its first example in which the rule finds something, else what
+the example runs as a script. `python docs/rule_pictures.py` writes docs/rules/pictures; takes Graphviz.
+docs/navigation.py puts each picture under the example when the site is built."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shapelint.problems import Problem
 from shapelint.project.config.rulebook import all_rules
 from shapelint.project.config.selection import Selection
 from shapelint.project.config.settings import Settings
-from shapelint.project.graph import GraphOptions, diagrams
+from shapelint.project.graph import GraphOptions, diagram_of_file, diagrams
 from shapelint.project.layout import drawn_svg
 from shapelint.records import replace
 from shapelint.report.diagram.dot import render_dot
@@ -25,16 +25,15 @@ EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
 def diagram_of_rule(rule: Rule, folder: Path) -> Diagram | None:
-    """The first model of the rule's first example that has a finding of the rule in it."""
+    """The first model of the rule's first example that has a finding of the rule in it, or the example as a script."""
     example = EXAMPLE.search(rule.documentation)
     if example is None:
         return None
     path = folder / "example.py"
     path.write_text(example[1], encoding="utf-8")
     settings = replace(Settings(), selection=Selection((rule.code,)))
-    found = diagrams(str(path), settings, GraphOptions())
-    if isinstance(found, Problem):
-        return None
+    models, script = (draw(str(path), settings, GraphOptions()) for draw in (diagrams, diagram_of_file))
+    found = [*([] if isinstance(models, Problem) else models), *([] if isinstance(script, Problem) else [script])]
     shown = (one for one in found if any(mark.code == rule.code for b in blocks(one.children) for mark in b.marks))
     return next(shown, None)
 

@@ -8,6 +8,9 @@ from diagram.drawing import MODELS, block, diagram_of_target, ends, group, names
 
 from shapelint.analysis.diagram.folding import seen, seen_edges
 from shapelint.analysis.diagram.records import blocks, groups
+from shapelint.problems import Problem
+from shapelint.project.config.settings import Settings
+from shapelint.project.graph import GraphOptions, diagram_of_file, diagrams
 
 HEAD = "import torch\nfrom torch import nn\n"
 STACK = """
@@ -221,3 +224,29 @@ class Net(nn.Module):
         ("x", "left"), ("left", "+="), ("x", "right"), ("zeros", "assign"), ("right", "assign"), ("assign", "mul_"),
         ("mul_", "head"), ("head", "output 0"), ("+=", "output 1"),
     }  # fmt: skip
+
+
+def test_a_script_without_a_model_is_drawn_as_it_runs(tmp_path: Path) -> None:
+    text = """
+unused = torch.ones(3)
+layer = nn.Linear(8, 4)
+logits = nn.Sequential(nn.Linear(4, 2), nn.Softmax(1))(layer(torch.randn(16, 8)))
+loss = nn.functional.cross_entropy(logits, torch.zeros(15, dtype=torch.long))
+"""
+    path = tmp_path / "train.py"
+    path.write_text(HEAD + text, encoding="utf-8")
+    diagram = diagram_of_file(str(path), Settings(), GraphOptions())
+    assert not isinstance(diagram, Problem)
+    assert ends(diagram) == {
+        ("randn", "Linear"), ("Linear", "0"), ("0", "1"), ("1", "cross_entropy"), ("zeros", "cross_entropy"),
+    }  # fmt: skip
+    assert [one.type for one in groups(diagram.children)] == ["Sequential"]
+    assert [mark.code for mark in block(diagram, "cross_entropy").marks] == ["SHP116"]
+
+
+def test_a_file_without_a_model_is_drawn_as_a_script(tmp_path: Path) -> None:
+    diagram = diagram_of_target(write(tmp_path, "torch.ones(2, 3) @ torch.ones(3, 4)\n"))
+    assert (diagram.model, names(diagram)) == ("models.py", ["ones", "ones", "@"])
+    found = diagrams(write(tmp_path, "x = 1\n"), Settings(), GraphOptions())
+    assert isinstance(found, Problem)
+    assert found.text.endswith("has no model that could be found")

@@ -111,6 +111,17 @@ def each_model(
     return told or Problem(f"{file.path} has no model that could be found")
 
 
+def of_script(
+    file: SourceFile, resolver: ImportResolver, stated: Stated, tell: Callable[[Interpreter, Run], T]
+) -> T | Problem:
+    """What `tell` says of a file that is run as a script."""
+    tree = parse(file)
+    if not isinstance(tree, nodes.Module):
+        return Problem(f"{file.path}:{tree.row}:{tree.column}: {tree.message}")
+    with CHECK.begin(), interpreter(resolver, stated) as m:
+        return tell(m, run_script(m, file, tree)[1])
+
+
 def models_of(
     m: Interpreter, expression: str | None, file: SourceFile, tree: nodes.Module
 ) -> Iterator[BuiltModel | Problem]:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from shapelint.analysis.diagram.build import Marks, diagram_of
+from shapelint.analysis.diagram.build import Marks, diagram_of, diagram_of_script
 from shapelint.analysis.diagram.folding import fold_to_depth, fold_to_fit, numbered
 from shapelint.analysis.diagram.records import Block, Diagram, Group, Mark
 from shapelint.analysis.diagram.repeats import fold_repeats
-from shapelint.analysis.model_runs import ModelRun, each_model
+from shapelint.analysis.model_runs import ModelRun, each_model, of_script
 from shapelint.analysis.results import SourceLocation
 from shapelint.diagnostics.diagnostic import Diagnostic
 from shapelint.diagnostics.rule import Rule
@@ -28,7 +28,7 @@ from shapelint.project.findings.collect import Found, Seen, find, is_error, one_
 from shapelint.project.findings.diagnose import diagnose_all
 from shapelint.project.findings.fix_edits import RequiredValues
 from shapelint.project.findings.locator import Locator
-from shapelint.project.target_models import settings_for, told_of_models
+from shapelint.project.target_models import names_expression, open_target, settings_for, told_of_models
 from shapelint.records import dataclass, replace
 from shapelint.syntax.source import SourceFile
 
@@ -47,13 +47,40 @@ class GraphOptions:
 
 
 def diagrams(target: str, settings: Settings | SettingsSource, options: GraphOptions) -> list[Diagram] | Problem:
-    """The diagram of the model that a TARGET's expression gives, or of every model in its file."""
+    """The diagram of the model that a TARGET's expression gives, or of every model in its file; of a file without any,
+    that of what it runs."""
     source = SameSettings(settings) if isinstance(settings, Settings) else settings
 
     def told(tell: Tell, hidden: frozenset[str]) -> list[object] | Problem:
         return told_of_models(target, source, tell, hidden)
 
-    return drawn(told, settings_for(target, source), target.partition("::")[0], options)
+    found = drawn(told, settings_for(target, source), target.partition("::")[0], options)
+    if not isinstance(found, Problem) or names_expression(target):
+        return found
+    script = diagram_of_file(target, source, options)
+    return found if isinstance(script, Problem) else [script]
+
+
+def diagram_of_file(target: str, settings: Settings | SettingsSource, options: GraphOptions) -> Diagram | Problem:
+    """The diagram of a file that is run as a script: of what it computes outside its models too."""
+    source = SameSettings(settings) if isinstance(settings, Settings) else settings
+    opened = open_target(target, source)
+    if isinstance(opened, Problem):
+        return opened
+    in_force = rules_in_force(opened.settings)
+    if isinstance(in_force, Problem):
+        return Problem(in_force.text)
+    path = opened.target.file.path
+    finder = MarkFinder([rule for rule in all_rules() if rule.code in in_force.codes], path)
+
+    def tell(m: Interpreter, run: Run) -> Diagram | None:
+        name = Path(path).name
+        return diagram_of_script(m, name, run, finder.marks(m, (run,), run)) if run.nodes else None
+
+    found = of_script(opened.target.file, opened.files, opened.stated, tell)
+    if found is None:
+        return Problem(f"{target} runs nothing with tensors")
+    return found if isinstance(found, Problem) else arranged(found, options)
 
 
 def diagrams_in(
@@ -79,14 +106,14 @@ def drawn(told: Told, settings: Settings, path: str, options: GraphOptions) -> l
     diagrams: list[Diagram] = []
 
     def tell(m: Interpreter, one: ModelRun) -> None:
-        diagrams.append(diagram_of(m, one, finder.marks(m, one)))
+        diagrams.append(diagram_of(m, one, finder.marks(m, (one.built, one.run), one.run)))
 
     found = told(tell, frozenset())
     if isinstance(found, Problem):
         return found
     if finder.chosen and finder.has_errors:
         again = MarkFinder(finder.rules, path)
-        told(again.marks, finder.chosen)
+        told(lambda m, one: again.marks(m, (one.built, one.run), one.run), finder.chosen)
         diagrams = [with_confirmed(one, frozenset(again.errors)) for one in diagrams]
     return [arranged(one, options) for one in diagrams]
 
@@ -113,10 +140,10 @@ class MarkFinder:
     def has_errors(self) -> bool:
         return bool(self.errors)
 
-    def marks(self, m: Interpreter, one: ModelRun) -> Marks:
-        """The findings of a model's construction and run."""
+    def marks(self, m: Interpreter, runs: Sequence[Run], drawn: Run) -> Marks:
+        """The findings of runs, such as a model's construction and its run, of which one is drawn."""
         self.chosen |= m.relied - {OPTION}
-        found = one_for_each(find((one.built, one.run), self.rules, self._is_foreign), self._seen)
+        found = one_for_each(find(runs, self.rules, self._is_foreign), self._seen)
         said = diagnose_all(found, self._locator, RequiredValues())
         at_nodes: dict[int, tuple[Mark, ...]] = {}
         others: list[Mark] = []
@@ -124,7 +151,7 @@ class MarkFinder:
             mark = mark_of(diagnostic)
             if is_error(each):
                 self.errors.add((mark.code, mark.location))
-            node = node_of(each, one.run)
+            node = node_of(each, drawn)
             if node is None:
                 others.append(mark)
             else:
@@ -143,7 +170,8 @@ def node_of(found: Found, run: Run) -> Node | None:
     if isinstance(found.subject, Definition):
         return next((node for node in run.nodes if node.definition is found.subject), None)
     place = found.finding.place
-    return next((node for node in run.nodes if node.place == place), None)
+    built = (node for node in run.nodes if node.definition is not None and node.definition.place == place)
+    return next(built, None) or next((node for node in run.nodes if node.place == place), None)
 
 
 def mark_of(diagnostic: Diagnostic) -> Mark:

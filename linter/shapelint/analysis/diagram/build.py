@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shapelint.analysis.diagram.block_text import arguments_of, detail_of, family_of, function_name
 from shapelint.analysis.diagram.records import Block, BlockKind, Diagram, Edge, Group, Mark
 from shapelint.analysis.diagram.relevance import relevant_nodes, sources
+from shapelint.analysis.engine import inspection_of
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun
 from shapelint.analysis.module_rows import cost_of
@@ -17,8 +18,8 @@ from shapelint.analysis.writes import wiring_of
 from shapelint.interpret.domain.tensors import tensors_in
 from shapelint.interpret.domain.values import DictValue, Instance
 from shapelint.interpret.interpreter import Interpreter
-from shapelint.ir import Node, Tensor, layer_of
-from shapelint.ir.run import Scope
+from shapelint.ir import Node, Stop, Tensor, layer_of
+from shapelint.ir.run import Run, Scope
 from shapelint.records import dataclass, field
 
 SHOWN_ROLES = {"input": "input", "parameter": "parameter", "buffer": "buffer", "data": "data"}
@@ -50,21 +51,43 @@ class Leaf:
     subject: Node | Tensor
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is drawn: a run, of a model object or (`owner` None) of a script. `inputs` are the tensors that it was
+    given, by name, `result` what came out of it."""
+
+    name: str
+    framework: str
+    run: Run
+    owner: object
+    inputs: Mapping[str, Tensor]
+    result: object
+    stops: tuple[Stop, ...]
+
+
 def diagram_of(m: Interpreter, one: ModelRun, marks: Marks = NO_MARKS) -> Diagram:
     """The diagram of a model that has been run, nothing folded."""
-    return DiagramBuilder(m, one, marks).diagram()
+    framework = one.inspection.dialect.name
+    subject = Subject(one.name, framework, one.run, one.model, one.inputs.made, one.result, one.stops)
+    return DiagramBuilder(m, subject, marks).diagram()
+
+
+def diagram_of_script(m: Interpreter, name: str, run: Run, marks: Marks = NO_MARKS) -> Diagram:
+    """The diagram of all that a script runs outside the models that it calls, these being groups."""
+    framework = next((node.dialect.name for node in run.nodes if node.dialect.name), "")
+    return DiagramBuilder(m, Subject(name, framework, run, None, {}, (), run.stops), marks).diagram()
 
 
 class DiagramBuilder:
     """Numbers the blocks and groups of one run in the order in which they begin."""
 
-    def __init__(self, m: Interpreter, one: ModelRun, marks: Marks) -> None:
+    def __init__(self, m: Interpreter, one: Subject, marks: Marks) -> None:
         self._m = m
         self._one = one
         self._marks = marks
         self._scopes = one.run.scopes
-        self._root = next((i for i, s in enumerate(self._scopes) if s.owner is one.model), -1)
-        self._names = {id(tensor): name for name, tensor in one.inputs.made.items()}
+        self._root = next((i for i, s in enumerate(self._scopes) if s.owner is one.owner), -1)
+        self._names = {id(tensor): name for name, tensor in one.inputs.items()}
         self._wiring = wiring_of(one.run.nodes, tensors_in([one.result]))
         self._results = self._wiring.results
         self._block_ids: dict[int, str] = {}  # by the identity of nodes and tensors
@@ -73,24 +96,25 @@ class DiagramBuilder:
     def diagram(self) -> Diagram:
         one = self._one
         nodes = relevant_nodes(one.run.nodes, self._wiring, self._marks.at_nodes)
+        nodes = nodes if one.owner is not None else self._connected(nodes)
         whole = self._collect(nodes)
         children = tuple(self._drawn(part, "") for part in whole.parts)
         outputs = tuple(self._output(i, t) for i, t in enumerate(self._results))
         edges = dict.fromkeys((*self._edges(nodes), *self._output_edges()))
-        counts = count(one.inspection, self._m, one.model)
+        params = self._params(one.owner) if one.owner is not None else self._params_of_all()
         known = output_shapes(one.result)[1]
-        complete = not one.stops and known and counts.total is not None
+        complete = not one.stops and known and params is not None
         places = ((stop.place, stop.reason) for stop in one.stops)
         unknown = tuple(UnknownFact(None if p is None else locate_place(p), reason) for p, reason in places)
         return Diagram(
             one.name,
-            one.inspection.dialect.name,
+            one.framework,
             (*children, *outputs),
             tuple(edges),
             self._marks.others,
             complete,
             unknown,
-            counts.total,
+            params,
             total_macs(one.run),
         )
 
@@ -109,6 +133,12 @@ class DiagramBuilder:
             part.parts.append(Leaf(node))
         whole.parts.sort(key=lambda part: not is_input(part))
         return whole
+
+    def _connected(self, nodes: Sequence[Node]) -> list[Node]:
+        """Without what takes nothing and is taken by nothing that is drawn."""
+        taken = {id(tensor.producer) for node in nodes for tensor in sources(self._wiring.of(node))}
+        kept = self._marks.at_nodes
+        return [node for node in nodes if node.inputs or id(node) in taken or id(node) in kept]
 
     def _part(self, scope: int, parts: dict[int, Part], whole: Part) -> Part:
         if scope in (-1, self._root):
@@ -156,7 +186,7 @@ class DiagramBuilder:
         return Block(
             number,
             "operation",
-            relative(scope.path, above or self._root_path()) if scope is not None else function,
+            (relative(scope.path, above or self._root_path()) or scope.name) if scope is not None else function,
             scope.name if scope is not None else "",
             scope.path if scope is not None else node.path,
             family_of(node.operation),
@@ -221,9 +251,16 @@ class DiagramBuilder:
 
     def _params(self, owner: object) -> Dim:
         """All parameters of a layer or model, those below it included."""
-        if not isinstance(owner, Instance) or not self._one.inspection.is_model(owner):
+        inspection = inspection_of(self._m, owner) if isinstance(owner, Instance) else None
+        if inspection is None or not isinstance(owner, Instance):
             return None
-        return count(self._one.inspection, self._m, owner).total
+        return count(inspection, self._m, owner).total
+
+    def _params_of_all(self) -> Dim:
+        """The parameters of all models that a script calls; None where one may hold another."""
+        owners = {id(scope.owner): scope.owner for scope in self._scopes if scope.parent < 0}
+        counts = [total for total in map(self._params, owners.values()) if total != 0]
+        return 0 if not counts else counts[0] if len(counts) == 1 else None
 
     def _location(self, owner: object) -> SourceLocation | None:
         place = owner.place if isinstance(owner, Instance) else None
