@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from shapelint.interpret.api.apply import is_guarded
@@ -58,6 +59,38 @@ def note_undefined(m: Interpreter, model: Instance, name: str, built: list[str],
     message = f"{model.type.name} has no attribute '{name}'"
     event = Event(UNDEFINED, name, message, site.place, model.type.name, ", ".join(built), stack=stack(m))
     m.recorder.reject(event)
+
+
+def is_set_before_the_call(m: Interpreter, model: Instance, name: str) -> bool:
+    """Whether a method that nobody has called here, or another function of the file, sets an attribute that is missing
+    in a call that shapelint itself makes: whoever calls the model may have called that before."""
+    first = m.frames[0] if m.frames else None
+    if first is None or first.receiver is None or first.function is None or first.function.name == "__init__":
+        return False
+    running = {id(frame.function.definition) for frame in m.frames if frame.function is not None}
+    return any(name in names_set(one.body) for one in later_functions(model) if id(one) not in running)
+
+
+def names_set(body: nodes.Block) -> Iterator[str]:
+    """The names of the attributes that are assigned to; any text may name one (`register_buffer("mask", x)`)."""
+    for node in walk(body):
+        if isinstance(node, nodes.Constant) and isinstance(node.value, str):
+            yield node.value
+        targets = node.targets if isinstance(node, nodes.Assign) else getattr(node, "target", ())
+        yield from (part.name for part in walk(targets) if isinstance(part, nodes.Attribute))
+
+
+def later_functions(model: Instance) -> Iterator[nodes.FunctionDef]:
+    """The functions that may be called once a model has been built: the methods of its classes but the constructors,
+    and all others of their files."""
+    modules = {id(c.module): c.module for c in model.type.mro if c.module is not None and c.definition is not None}
+    for module in modules.values():
+        for value in module.variables.values():
+            if isinstance(value, FunctionValue) and isinstance(value.definition, nodes.FunctionDef):
+                yield value.definition
+            elif isinstance(value, ClassValue) and value.definition is not None:
+                methods = (node for node in value.definition.body if isinstance(node, nodes.FunctionDef))
+                yield from (one for one in methods if one.name != "__init__" or value not in model.type.mro)
 
 
 def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:

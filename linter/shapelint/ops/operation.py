@@ -79,6 +79,16 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusing(Operation):
+    """A layer that can be made, and refuses every input that it is called on."""
+
+    requirement: Requirement
+
+    def infer(self, inputs: Sequence[TensorType]) -> Inference:
+        return Inference((UNKNOWN_TENSOR,), (self.requirement,))
+
+
+@dataclass(frozen=True, slots=True)
 class Opaque(Operation):
     """An operation that is not modelled; `outputs` unknown tensors come out."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.ir import Kind
+from shapelint.records import replace
 from shapelint.symbolic import Size
 
 DATA_FORMATS = ("channels_first", "channels_last")
@@ -17,6 +18,11 @@ DATA_FORMATS = ("channels_first", "channels_last")
 
 def refuse(argument: str, text: str, actual: object = "", expected: object = "") -> Rejected:
     return Rejected(Kind.HYPERPARAMETER, argument, text, expected, actual)
+
+
+def once_called(wrong: Rejected | None) -> Rejected | None:
+    """The same where the constructor takes it, and it is refused when the layer is called."""
+    return None if wrong is None else replace(wrong, when_called=True)
 
 
 def resolve_data_format(value: str | None, default: str = "channels_last") -> str:

@@ -17,6 +17,7 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call_function
 from shapelint.interpret.language.classes import CREATED, native_class
+from shapelint.interpret.language.comparisons import has_a_say
 from shapelint.interpret.language.iteration import iterate
 from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.subscripts import get_item
@@ -63,6 +64,8 @@ def field_values(made: Instance) -> list[object]:
 
 def same_fields(m: Interpreter, site: Site, value: Instance, other: object) -> object:
     """Whether two named tuples, or a named tuple and a tuple, hold the same."""
+    if has_a_say(other):
+        return NotImplemented
     held: object = other
     if isinstance(other, Instance):
         held = tuple(field_values(other)) if class_attribute(other.type, FIELDS) is not None else None

@@ -19,6 +19,7 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call, call_function
 from shapelint.interpret.language.classes import native_class
+from shapelint.interpret.language.comparisons import has_a_say
 from shapelint.interpret.language.operators import compare
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.state.escape import escape
@@ -106,7 +107,7 @@ def compared(operator: str) -> Callable[..., object]:
 
     def run(m: Interpreter, site: Site, value: Instance, other: object) -> object:
         if not isinstance(other, Instance) or other.type is not value.type:
-            return False if operator == "==" else NotImplemented
+            return False if operator == "==" and not has_a_say(other) else NotImplemented
         names = [f.name for f in fields_of(value.type)]
         one, two = (tuple(v.attributes.get(n) for n in names) for v in (value, other))
         return compare(m, operator, one, two, site.place)

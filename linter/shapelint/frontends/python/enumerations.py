@@ -19,6 +19,7 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.attributes import bind_to, find_attribute
 from shapelint.interpret.language.classes import CREATED, native_class
+from shapelint.interpret.language.comparisons import has_a_say
 from shapelint.interpret.language.operators import compare
 from shapelint.interpret.language.truth import truth
 from shapelint.interpret.raising.errors import python_error
@@ -90,10 +91,14 @@ MADE_OTHERWISE = native("enum.Enum", find_unknown)
 
 def equal_text(m: Interpreter, site: Site, member: Instance, other: object) -> object:
     """A member of `class Mode(str, Enum)` equals its text; members of an int enumeration equal their numbers."""
-    if isinstance(other, Instance):
-        return member is other
+    if member is other:
+        return True
+    if has_a_say(other):
+        return NotImplemented
     mixed = any(c in (TYPES["str"], TYPES["int"]) for c in member.type.mro)
-    return mixed and compare(m, "==", member.attributes.get("value"), other, site.place)
+    if isinstance(other, Instance) or not mixed:
+        return False
+    return compare(m, "==", member.attributes.get("value"), other, site.place)
 
 
 ENUM = native_class("enum.Enum")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from shapelint.frontends.attributes import note_undefined, note_uninitialized
+from shapelint.frontends.attributes import is_set_before_the_call, note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.fields import current_operation
@@ -162,6 +162,9 @@ def module_get_attribute(m: Interpreter, arguments: list[object], keywords: dict
         return m.unknown(f"{module.type.name}.{name} is not modelled", site.place)
     if not lacks(module.type, name) and (is_raised(m, "AttributeError") or name in MODULE_NAMES or is_special(name)):
         return Unknown(f"{module.type.name}.{name} is not modelled", site.place)
+    if is_set_before_the_call(m, module, name):
+        reason = f"{name} is set by what is not called here"
+        return Unknown(reason, site.place, ("attribute", id(module), name), may_be_missing=True)
     if name not in MODULE_NAMES:
         note_undefined(m, module, name, [n for n, _ in children(module)], site)
     return python_error(m, "AttributeError", f"'{module.type.name}' object has no attribute '{name}'", site.place)

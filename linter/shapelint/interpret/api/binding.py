@@ -249,7 +249,19 @@ def reject(
     if is_guarded(m):
         name = "ValueError" if is_caught(m, "ValueError") else "RuntimeError"
         raise Raised(make_exception(name, answer.text), place)
-    requirement = Requirement(
+    requirement = requirement_of(answer)
+    if is_in_doubt(m):
+        return m.unknown(f"{callee} is refused: {answer.text}", place)
+    at = written.place if written is not None and written.place is not None else place
+    if at is not None:
+        expected, actual = str(answer.expected), str(answer.actual)
+        m.recorder.reject(event_here(m, "rejected", callee, answer.text, at, expected, actual, requirement))
+    return m.unknown(f"{callee} is refused: {answer.text}", place)
+
+
+def requirement_of(answer: Rejected) -> Requirement:
+    """What does not hold of a call that is refused."""
+    return Requirement(
         answer.kind,
         Verdict.FAILS,
         shown(answer.expected),
@@ -258,13 +270,6 @@ def reject(
         operand=None,
         text=answer.text,
     )
-    if is_in_doubt(m):
-        return m.unknown(f"{callee} is refused: {answer.text}", place)
-    at = written.place if written is not None and written.place is not None else place
-    if at is not None:
-        expected, actual = str(answer.expected), str(answer.actual)
-        m.recorder.reject(event_here(m, "rejected", callee, answer.text, at, expected, actual, requirement))
-    return m.unknown(f"{callee} is refused: {answer.text}", place)
 
 
 def shown(value: object) -> int | str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from shapelint.interpret.api.apply import apply_node, arranged, is_guarded
-from shapelint.interpret.api.binding import bind, refuse, reject, too_many_parts
+from shapelint.interpret.api.binding import bind, refuse, reject, requirement_of, too_many_parts
 from shapelint.interpret.api.vocabulary import Application, Entry, Rejected, Undetermined
 from shapelint.interpret.domain.values import Instance
 from shapelint.interpret.interpreter import Interpreter, Site
@@ -17,7 +17,7 @@ from shapelint.interpret.record.recorder import UNPLACED
 from shapelint.interpret.signals import Raised
 from shapelint.ir import BoundArgument, Definition, ElementType
 from shapelint.ir.devices import Device
-from shapelint.ops.operation import Opaque, Operation
+from shapelint.ops.operation import Opaque, Operation, Refusing
 from shapelint.records import dataclass, field, replace
 from shapelint.symbolic import Verdict
 
@@ -109,6 +109,8 @@ def construct_layer(
         answer = Undetermined(f"{entry.name} of {too_many}")
     if is_other_version and isinstance(answer, Rejected):
         answer = Undetermined(f"{answer.text} in the declared version")
+    if isinstance(answer, Rejected) and answer.when_called:
+        answer = Refusing(requirement_of(answer))
     operation = answer if isinstance(answer, Operation) else Opaque(f"{entry.name} is not known")
     if isinstance(answer, Rejected):
         operation = Opaque(answer.text)

@@ -36,13 +36,15 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A call that the framework refuses, whatever else happens: returned by a body in place of its operation."""
+    """A call that the framework refuses, whatever else happens: returned by a body in place of its operation. A layer
+    may be made with what it refuses only `when_called`."""
 
     kind: Kind
     argument: str | None
     text: str
     expected: object = ""
     actual: object = ""
+    when_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import operator as python_operators
 from collections.abc import Iterable, Sequence
 
-from shapelint.interpret.domain.values import DictValue, Instance, ListValue, SetValue, Unknown, class_attribute
+from shapelint.interpret.domain.values import (
+    DictValue,
+    FunctionValue,
+    Instance,
+    ListValue,
+    SetValue,
+    Unknown,
+    class_attribute,
+)
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.symbolic import Expression
 from shapelint.syntax.source import Place
@@ -80,6 +88,15 @@ def is_vague(key: object) -> bool:
             class_attribute(key.type, "__eq__") is not None or any(c.unknown_base for c in key.type.mro)
         )
     return isinstance(key, (Unknown, Expression, slice))
+
+
+def has_a_say(value: object) -> bool:
+    """Whether a value may have a say in whether another one is equal to it: it is not known, or its class compares its
+    objects in its own way."""
+    if not isinstance(value, Instance):
+        return isinstance(value, Unknown)
+    method = class_attribute(value.type, "__eq__")
+    return isinstance(method, FunctionValue) or any(c.unknown_base for c in value.type.mro)
 
 
 def every(results: list[bool | None], whole: bool) -> bool | None:

@@ -148,7 +148,7 @@ class Unflatten(Operation):
     axis_argument: str | None = "dim"
     sizes_argument: str | None = "sizes"
 
-    def validate(self) -> tuple[Requirement, ...]:
+    def _refused_sizes(self) -> tuple[Requirement, ...]:
         if self.sizes:
             return refused_sizes(self.sizes, self.sizes_argument)
         text = "an axis is split into one size or more"
@@ -163,7 +163,7 @@ class Unflatten(Operation):
         if rank == 0 or axis is None:
             missing = axis_requirement(self.axis, rank, self.axis_argument)
             return Inference((given.with_shape(None),), (missing,) if axis is None else ())
-        sizes, requirements = self.sizes, self.validate()
+        sizes, requirements = self.sizes, self._refused_sizes()
         if requirements:
             sizes = tuple(unknown_size() if isinstance(s, int) and s < 0 else s for s in sizes)
         else:

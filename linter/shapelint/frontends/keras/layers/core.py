@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.frontends.keras.activations import activation_operation
-from shapelint.frontends.keras.checks import check_positive, first_refusal, refuse
+from shapelint.frontends.keras.checks import check_positive, first_refusal, once_called, refuse
 from shapelint.frontends.keras.vocabulary import LayerResult, call_layer, keras
 from shapelint.interpret.api.coercions import Flag, elements
 from shapelint.interpret.api.vocabulary import Application, Undetermined
@@ -70,7 +70,8 @@ def einsum_dense(
 ) -> LayerResult:
     parts = parse_equation(equation)
     if parts is None:
-        return refuse("equation", "the equation has a form such as 'ab,bc->ac' or '...b,bc->...c'", equation)
+        text = "the equation has a form such as 'ab,bc->ac' or '...b,bc->...c'"
+        return once_called(refuse("equation", text, equation)) or Undetermined(text)
     sizes = _einsum_output(output_shape)
     if sizes is None:
         return Undetermined("the output shape is not known")

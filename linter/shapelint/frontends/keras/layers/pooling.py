@@ -8,6 +8,7 @@ from shapelint.frontends.keras.checks import (
     check_positive,
     first_refusal,
     is_channels_last,
+    once_called,
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, keras, layer_of_ranks
 from shapelint.interpret.api.coercions import Flag
@@ -24,7 +25,7 @@ def _pooling(kind: str, pool_size: Sizes, strides: Sizes | None, padding: str, d
     wrong = first_refusal(
         check_positive("pool_size", *pool_size),
         check_positive("strides", *stride),
-        check_padding(padding),
+        once_called(check_padding(padding)),
         check_data_format(data_format),
     )
     return wrong or Pooling(

@@ -10,6 +10,7 @@ from shapelint.frontends.keras.checks import (
     check_positive,
     first_refusal,
     is_channels_last,
+    once_called,
     refuse,
 )
 from shapelint.frontends.keras.vocabulary import Axes, LayerResult, call_layer, keras
@@ -27,7 +28,8 @@ from shapelint.symbolic import Size, fresh
 
 def _framing(name: str, height: Size, width: Size, data_format: str | None) -> LayerResult:
     wrong = first_refusal(
-        check_positive("height", height), check_positive("width", width), check_data_format(data_format)
+        once_called(first_refusal(check_positive("height", height), check_positive("width", width))),
+        check_data_format(data_format),
     )
     return wrong or Framing(name, height, width, is_channels_last(data_format))
 

@@ -10,6 +10,7 @@ from shapelint.frontends.keras.checks import (
     check_positive,
     first_refusal,
     is_channels_last,
+    once_called,
     refuse,
 )
 from shapelint.frontends.keras.vocabulary import LayerResult, Size2, Size3, keras
@@ -58,7 +59,7 @@ def _padded(padding: object, rank: int, data_format: str | None) -> LayerResult:
     if not isinstance(pairs, tuple):
         return pairs
     wrong = first_refusal(
-        check_nonnegative("padding", *(s for pair in pairs for s in pair)), check_data_format(data_format)
+        once_called(check_nonnegative("padding", *(s for pair in pairs for s in pair))), check_data_format(data_format)
     )
     return wrong or Pad(pairs, is_channels_last(data_format))
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shapelint.frontends.attributes import note_late, note_undefined, note_uninitialized, note_unready_call
+from shapelint.frontends.attributes import (
+    is_set_before_the_call,
+    note_late,
+    note_undefined,
+    note_uninitialized,
+    note_unready_call,
+)
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.models.fields import current_layer
 from shapelint.frontends.keras.models.history import LayerCall, history
@@ -351,6 +357,9 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)
     if not lacks(layer.type, name) and (is_raised(m, "AttributeError") or name in LAYER_NAMES or is_special(name)):
         return Unknown(f"{layer.type.name}.{name} is not modelled", site.place)
+    if is_set_before_the_call(m, layer, name):
+        reason = f"{name} is set by what is not called here"
+        return Unknown(reason, site.place, ("attribute", id(layer), name), may_be_missing=True)
     if name not in LAYER_NAMES:
         note_undefined(m, layer, name, [n for n, value in layer.attributes.items() if is_layer(value)], site)
     return python_error(m, "AttributeError", f"'{layer.type.name}' object has no attribute '{name}'", site.place)

@@ -23,7 +23,7 @@ def pad(amounts: tuple[Size, ...], mode: str, argument: str = "padding") -> PadT
     """A padding of the last axes, from torch's list of amounts."""
     if len(amounts) % 2:
         text = "there must be two amounts for each axis"
-        return Rejected(Kind.HYPERPARAMETER, argument, text, len(amounts) + 1, len(amounts))
+        return Rejected(Kind.HYPERPARAMETER, argument, text, len(amounts) + 1, len(amounts), when_called=True)
     return PadTrailing(trailing_pairs(amounts), mode, argument)
 
 

@@ -34,7 +34,8 @@ def adaptive_size(value: object, rank: int) -> tuple[Size | None, ...] | Rejecte
 
 
 def _unfit_size(rank: int, actual: str) -> Rejected:
-    return Rejected(Kind.HYPERPARAMETER, "output_size", f"output_size must give {rank} sizes", rank, actual)
+    text = f"output_size must give {rank} sizes"
+    return Rejected(Kind.HYPERPARAMETER, "output_size", text, rank, actual, when_called=True)
 
 
 def adaptive(

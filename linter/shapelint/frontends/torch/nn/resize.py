@@ -44,16 +44,20 @@ def resize(
             return value
     if (sizes is None) == (scales is None):
         text = "exactly one of size and scale_factor must be given"
-        return Rejected(Kind.HYPERPARAMETER, "size", text, "one of both", "none" if sizes is None else "both")
+        return Rejected(
+            Kind.HYPERPARAMETER, "size", text, "one of both", "none" if sizes is None else "both", when_called=True
+        )
     if mode not in MODE_RANKS and mode not in WITHOUT_CORNERS:
         expected = ", ".join((*WITHOUT_CORNERS, *MODE_RANKS))
-        return Rejected(Kind.HYPERPARAMETER, "mode", f"mode must be one of {expected}", expected, mode)
+        return Rejected(
+            Kind.HYPERPARAMETER, "mode", f"mode must be one of {expected}", expected, mode, when_called=True
+        )
     if mode in WITHOUT_CORNERS and isinstance(align_corners, bool):
         text = "align_corners can be given in the interpolating modes alone"
-        return Rejected(Kind.HYPERPARAMETER, "align_corners", text, "None", str(align_corners))
+        return Rejected(Kind.HYPERPARAMETER, "align_corners", text, "None", str(align_corners), when_called=True)
     if recompute is True and scales is None:
         text = "recompute_scale_factor has no meaning with a size"
-        return Rejected(Kind.HYPERPARAMETER, "recompute_scale_factor", text, "None", "True")
+        return Rejected(Kind.HYPERPARAMETER, "recompute_scale_factor", text, "None", "True", when_called=True)
     return Resize(sizes, scales, mode)
 
 
