@@ -94,9 +94,10 @@ def analyze(file: SourceFile, resolver: ImportResolver, options: Options, hidden
 
 
 def taken_apart(m: Interpreter, runs: Iterable[Run]) -> frozenset[Place]:
-    """Where the containers of layers are built whose parts are called, but not they themselves."""
-    called = {id(call.owner) for run in runs for call in run.calls}
-    containers = (i for i in m.instances if i.type.definition is not None and is_container(i) and id(i) not in called)
+    """Where the containers of layers are built whose parts the program calls, but not they themselves."""
+    of_program = (run for run in runs if not (isinstance(run.asked, Instance) and is_container(run.asked)))
+    called = {id(call.owner) for run in of_program for call in run.calls}
+    containers = (i for i in m.instances if is_container(i) and id(i) not in called)
     return frozenset(
         i.place for i in containers if i.place is not None and any(id(part) in called for part in registered(m, i))
     )
@@ -292,7 +293,7 @@ def model_run(m: Interpreter, instance: Instance, options: Options, entry: str, 
     open_empty_parts(m, instance)
     run, _, inputs = run_model(m, inspection, instance, entry, place, specs, MODEL_STEPS)
     evidence: Evidence = "called" if specs and built == "built" else built
-    return replace(run, evidence="assumed" if inputs.guessed else evidence)
+    return replace(run, evidence="assumed" if inputs.guessed else evidence, asked=instance)
 
 
 def open_empty_parts(m: Interpreter, model: Instance) -> None:

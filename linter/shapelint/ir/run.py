@@ -88,7 +88,7 @@ class Run:
     conditions on sizes that the program raises without, `loose` the layers that were built within a model's call and
     that nothing keeps, `lost` what layers give that nothing can read, `revealed` what the program asks to be told,
     `scopes` the calls of models and layers in the order in which they began. `evidence` says whose values it was run
-    with."""
+    with. `asked` is the model that was called because nothing in the program calls it."""
 
     entry: str
     nodes: tuple[Node, ...] = ()
@@ -105,3 +105,4 @@ class Run:
     loose: tuple[Definition, ...] = ()
     scopes: tuple[Scope, ...] = ()
     evidence: Evidence = "called"
+    asked: object = None

@@ -45,6 +45,9 @@ FLOATING_ALONE = (
     "tanh", "math.log", "math.log1p", "math.expm1", "math.rsqrt", "math.erf", "floor", "math.ceil", "nn.softmax",
     "nn.log_softmax", "nn.softplus", "nn.elu", "nn.selu", "nn.gelu", "nn.softsign",
 )  # fmt: skip
+QUOTIENTS = ("/", "divide", "math.divide", "truediv")
+WITH_NUMBERS = frozenset({*ARITHMETIC, *COMPARING, *QUOTIENTS})
+"""Where a Python number has the type of the tensor beside it."""
 KEPT = (
     "abs", "negative", "square", "sign", "round", "nn.relu", "identity", "stop_gradient", "reshape", "transpose",
     "expand_dims", "squeeze", "reverse", "tile", "reduce_max", "reduce_min", "reduce_prod", "reduce_sum",
@@ -64,7 +67,10 @@ def typed(call: TypedCall) -> Typing:
     is_operator = not call.callee[:1].isidentifier()
     if not is_operator and not call.callee.startswith(PREFIX):
         return UNTYPED
-    return answered(RULES.get(call.callee.removeprefix(PREFIX)), call)
+    name = call.callee.removeprefix(PREFIX)
+    if name not in WITH_NUMBERS and any(is_number(tensor) for tensor in call.operands):
+        return UNTYPED  # a number alone becomes a tensor of its own type
+    return answered(RULES.get(name), call)
 
 
 def one_type(call: TypedCall) -> Iterator[Requirement]:
@@ -141,7 +147,7 @@ POSITIONS = frozenset({"int32", "int64"})
 FLOATS: Need = needs(0, INEXACT, "the input", "floating")
 RULES: dict[str, Rule] = {
     **dict.fromkeys(ARITHMETIC, Rule(own, (one_type,))),
-    **dict.fromkeys(("/", "divide", "math.divide", "truediv"), Rule(quotient, (one_type,))),
+    **dict.fromkeys(QUOTIENTS, Rule(quotient, (one_type,))),
     **dict.fromkeys(COMPARING, Rule(always("bool"), (one_type,))),
     **dict.fromkeys(FLOATING_ALONE, Rule(same(), (FLOATS,))),
     **dict.fromkeys(KEPT, Rule(same())),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelint.frontends.torch.dialect import TORCH
 from shapelint.interpret.domain.join import merge_devices, merge_elements
 from shapelint.interpret.domain.values import DictValue, Instance, ListValue, Unknown
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.language.abstract_of_many import common
 from shapelint.interpret.state.branches import attempt
 from shapelint.ir import Tensor, TensorType
+from shapelint.ir.dialect import NEUTRAL
 from shapelint.symbolic import Size, Verdict, equal, fresh
 from shapelint.syntax.source import Place
 
@@ -80,7 +80,8 @@ def tensor_of_any(first: Tensor, second: Tensor, size: Size, origin: str, place:
     if first.shape is not None and second.shape is not None and len(first.shape) == len(second.shape):
         shape = tuple(size_of_any(a, b, size) for a, b in zip(first.shape, second.shape, strict=True))
     element, device = merge_elements(first, second), merge_devices(first, second)
-    return Tensor(TensorType(shape, dtype), "data", origin, place, dialect=TORCH, element=element, device=device)
+    dialect = first.dialect if first.dialect == second.dialect else NEUTRAL
+    return Tensor(TensorType(shape, dtype), "data", origin, place, dialect=dialect, element=element, device=device)
 
 
 def size_of_any(one: Size, other: Size, size: Size) -> Size:

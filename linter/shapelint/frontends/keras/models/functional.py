@@ -18,7 +18,7 @@ from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import unshifted
 from shapelint.interpret.api.vocabulary import Rejected
 from shapelint.interpret.domain.tensors import tensors_in
-from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, ListValue, NativeFunction
+from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, ListValue, NativeFunction, Unknown
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Kind, Tensor, TensorType
 from shapelint.ops.structural.model_input import Feed
@@ -409,11 +409,25 @@ def get_layer(m: Interpreter, arguments: list[object], keywords: dict[str, objec
 
 
 def build_model(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
-    """`model.build(input_shape)`: run it on an input of that shape."""
+    """`model.build(input_shape)`: run it on an input of that shape, or on inputs of those shapes."""
     model, *rest = arguments
-    shape = rest[0] if rest else keywords.get("input_shape")
-    dims = elements(shape)
-    if isinstance(model, Instance) and dims is not None and not isinstance(model.payload, FunctionalGraph):
-        source = Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, dialect=KERAS)
-        m.call(model, [source], {}, site)
+    given = rest[0] if rest else keywords.get("input_shape")
+    if isinstance(model, Instance) and not isinstance(model.payload, FunctionalGraph):
+        inputs = inputs_of(given, site)
+        if inputs is not None:
+            m.call(model, [inputs], {}, site)
     return None
+
+
+def inputs_of(shape: object, site: Site) -> object | None:
+    """An input of that shape; of shapes in a list, a tuple or a dict, as many inputs. None where it may be either."""
+    if isinstance(shape, DictValue) and shape.exactly() is not None:
+        parts = {key: inputs_of(part, site) for key, part in shape.at_least().items()}
+        return None if None in parts.values() else DictValue(dict(parts))
+    dims = elements(shape)
+    if dims is None or (dims and all(isinstance(size, Unknown) for size in dims)):
+        return None
+    if not any(isinstance(size, (ListValue, tuple, DictValue)) for size in dims):
+        return Tensor(TensorType(tensor_shape(dims, "input")), "input", "build()", site.place, dialect=KERAS)
+    held = [inputs_of(part, site) for part in dims]
+    return None if None in held else ListValue(held)
