@@ -13,7 +13,7 @@ def batching(m: Interpreter, loader: Instance) -> Batching:
     given = loader.attributes
     size = given["batch_size"]
     open_size = fresh("N")
-    if given.get("chosen") is not False or not isinstance(size, int) or isinstance(size, bool) or size < 1:
+    if given.get("_chosen") is not False or not isinstance(size, int) or isinstance(size, bool) or size < 1:
         return Batching(open_size, open_size)
     count = length_of(m, given.get("dataset"))
     if size == 1 or given.get("drop_last") is True:

@@ -136,7 +136,7 @@ def number_of_batches(m: Interpreter, site: Site, loader: object) -> object:
 def batch(m: Interpreter, loader: Instance, item: object, size: Size, place: Place | None) -> object:
     given = loader.attributes
     collate = given.get("collate_fn")
-    if given.get("batch_size") is None and given.get("chosen") is False:
+    if given.get("batch_size") is None and given.get("_chosen") is False:
         return item if collate is None else m.call_function(collate, [item], place=place)
     source = loader.attributes.get("dataset")
     while isinstance(source, Instance) and "dataset" in source.attributes:

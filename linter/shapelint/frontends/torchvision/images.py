@@ -70,7 +70,7 @@ def extent_of(m: Interpreter, value: object) -> tuple[object, object, object]:
     """(channels, height, width) of what holds an image."""
     if isinstance(value, Instance) and image_class(m, value) is not None:
         held = value.attributes
-        return held.get("channels"), held.get("height"), held.get("width")
+        return held.get("_channels"), held.get("height"), held.get("width")
     shape = value.shape if isinstance(value, Tensor) else None
     if shape is None or len(shape) < 2:
         return fresh("size"), fresh("size"), fresh("size")
@@ -92,7 +92,7 @@ def resized(
     kind = image_class(m, value)
     if kind is not None and isinstance(value, Instance):
         held = {**value.attributes, "height": as_size(height), "width": as_size(width)}
-        return Instance(kind, {**held, "source": f"{name}({held.get('source')})"}, place=site.place)
+        return Instance(kind, {**held, "_source": f"{name}({held.get('_source')})"}, place=site.place)
     if not isinstance(value, Tensor) or value.shape is None or len(value.shape) < 2:
         return m.unknown("an image that is not known", site.place)
     sizes = list(value.shape)

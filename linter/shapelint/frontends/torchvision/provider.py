@@ -115,7 +115,7 @@ def data_set(m: Interpreter, name: str, images: ImageSet, base: str) -> ClassVal
     made.variables["called"] = name
     if base == "Images":
         for attribute in ("channels", "height", "width"):
-            made.variables[attribute] = getattr(images, attribute)
+            made.variables[f"_{attribute}"] = getattr(images, attribute)
     made.variables["is_classified"] = images.is_classified
     made.variables["counts"] = images.counts
     return made

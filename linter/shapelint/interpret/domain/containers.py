@@ -252,14 +252,18 @@ class DictValue:
         among them."""
         kept = surely_kept(self._items, why) if why else self._items
         self.hold({**kept, **items}, opened(self.open, why))
+        if why:
+            self._open_owner()
 
     def hold(self, items: Mapping[object, object], why: str = "") -> None:
         """Hold these items in place of all others; a text says that it may hold more."""
         made = dict(items)
         self._items.clear()
         self._items.update(made)
+        is_news = why != self.open
         self.open = why
-        self._open_owner()
+        if is_news:
+            self._open_owner()
 
     def gain(self, why: str) -> None:
         """It may hold further items from now on."""
@@ -274,6 +278,7 @@ class DictValue:
     def forget(self, why: str) -> None:
         """Nothing is known of the items any more."""
         self.hold({}, str(self.open) or why)
+        self._open_owner()
 
 
 class Suspended:

@@ -37,7 +37,7 @@ from shapelint.interpret.domain.values import (
     type_name,
 )
 from shapelint.interpret.interpreter import Interpreter, Site
-from shapelint.interpret.language.known_names import class_lacks, lacks, may_have, unmodelled
+from shapelint.interpret.language.known_names import class_lacks, is_stub, lacks, may_have, unmodelled
 from shapelint.interpret.raising.errors import missing_name, python_error
 from shapelint.interpret.raising.exceptions import EXCEPTIONS, OBJECT
 from shapelint.interpret.state.escape import changeable, escape
@@ -175,8 +175,14 @@ def as_dict(namespace: Instance | ClassValue | ModuleValue) -> DictValue:
     names = namespace.attributes if isinstance(namespace, Instance) else namespace.variables
     reason = "" if namespace.open is None else namespace.open.reason
     if isinstance(namespace, Instance):
-        reason = reason or next((c.unknown_base for c in namespace.type.mro if c.unknown_base), "")
+        reason = reason or next((why for c in namespace.type.mro if (why := reason_for_more(c))), "")
     return DictValue(names, reason, owner=namespace)  # type: ignore[arg-type]
+
+
+def reason_for_more(owner: ClassValue) -> str:
+    """Why the objects of a class have attributes that are not known, in their own dict; "" where they have none."""
+    is_modelled = owner.entry is not None or is_stub(owner)
+    return owner.unknown_base or (f"what {owner.name} keeps in its objects is not modelled" if is_modelled else "")
 
 
 def hides_data(value: Instance) -> bool:

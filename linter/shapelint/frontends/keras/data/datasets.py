@@ -224,7 +224,7 @@ def image_functions() -> dict[str, object]:
 def opened_size(image: object) -> Shape | None:
     """Height, width and channels of an image that the program has opened or made itself."""
     held = image.attributes if isinstance(image, Instance) and image.open is None else {}
-    sizes = [held.get(name) for name in ("height", "width", "channels")]
+    sizes = [held.get(name) for name in ("height", "width", "_channels")]
     known = [size for size in sizes if isinstance(size, (int, Expression)) and not isinstance(size, bool)]
     return tuple(known) if len(known) == len(sizes) else None
 

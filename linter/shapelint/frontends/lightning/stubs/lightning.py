@@ -140,7 +140,7 @@ class Trainer:
     def __init__(self, *args, **kwargs):
         if "precision" in kwargs:
             retyped()
-        self.limited = [name for name in kwargs if name.startswith("limit_") or name in ("max_epochs", "max_steps")]
+        self._limited = [name for name in kwargs if name.startswith("limit_") or name in ("max_epochs", "max_steps")]
 
     def __getattr__(self, name):
         return unknown("an attribute of the trainer")
@@ -168,16 +168,16 @@ class Trainer:
         model.configure_optimizers()
         if isinstance(train_dataloaders, LightningDataModule):
             datamodule, train_dataloaders = train_dataloaders, None
-        if "limit_val_batches" not in self.limited:
+        if "limit_val_batches" not in self._limited:
             model.eval()
             self._run(model.validation_step, self._loaders(val_dataloaders, datamodule, model, "val_dataloader", "fit"))
         model.train()
         batches = self._loaders(train_dataloaders, datamodule, model, "train_dataloader", "fit")
-        if "limit_train_batches" not in self.limited and not isinstance(batches, (list, tuple, dict)):
+        if "limit_train_batches" not in self._limited and not isinstance(batches, (list, tuple, dict)):
             self._run(model.training_step, batches)
 
     def validate(self, model=None, dataloaders=None, datamodule=None, **rest):
-        if model is not None and not self.limited:
+        if model is not None and not self._limited:
             model.eval()
             self._run(
                 model.validation_step, self._loaders(dataloaders, datamodule, model, "val_dataloader", "validate")
@@ -185,7 +185,7 @@ class Trainer:
         return unknown("the results of a validation")
 
     def test(self, model=None, dataloaders=None, datamodule=None, **rest):
-        if model is not None and not self.limited:
+        if model is not None and not self._limited:
             model.eval()
             self._run(model.test_step, self._loaders(dataloaders, datamodule, model, "test_dataloader", "test"))
         return unknown("the results of a test")

@@ -9,11 +9,11 @@ from collections import OrderedDict
 
 class RemovableHandle:
     def __init__(self, hooks):
-        self.hooks = hooks
+        self._hooks = hooks
 
     def remove(self):
-        if self.hooks is not None and self in self.hooks:
-            del self.hooks[self]
+        if self._hooks is not None and self in self._hooks:
+            del self._hooks[self]
 
     def __enter__(self):
         return self

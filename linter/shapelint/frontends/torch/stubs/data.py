@@ -33,10 +33,10 @@ class Part(Subset):
 
     def __init__(self, dataset, length):
         self.dataset = dataset
-        self.length = length
+        self._length = length
 
     def __len__(self):
-        return self.length
+        return self._length
 
 
 def random_split(dataset, lengths, generator=None):
@@ -87,7 +87,7 @@ class DataLoader:
         self.collate_fn = collate_fn
         self.pin_memory = pin_memory
         self.drop_last = drop_last
-        self.chosen = sampler is not None or batch_sampler is not None
+        self._chosen = sampler is not None or batch_sampler is not None
 
     def __iter__(self):
         return batches(self, element(self.dataset))

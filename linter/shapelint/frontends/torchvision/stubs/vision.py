@@ -15,35 +15,35 @@ class Image:
     """An image of PIL. https://pillow.readthedocs.io/en/stable/reference/Image.html"""
 
     def __init__(self, channels, height, width, source):
-        self.channels = channels
+        self._channels = channels
         self.height = height
         self.width = width
-        self.source = source
+        self._source = source
 
     @property
     def size(self):
         return self.width, self.height
 
     def like(self, channels, height, width):
-        return Image(channels, height, width, self.source)
+        return Image(channels, height, width, self._source)
 
     def convert(self, mode=None, *arguments, **keywords):
         channels = CHANNELS.get(mode) if isinstance(mode, str) else None
         return self.like(some_size() if channels is None else channels, self.height, self.width)
 
     def resize(self, size, *arguments, **keywords):
-        return self.like(self.channels, size[1], size[0])
+        return self.like(self._channels, size[1], size[0])
 
     def crop(self, box=None):
         if box is None:
             return self
-        return self.like(self.channels, box[3] - box[1], box[2] - box[0])
+        return self.like(self._channels, box[3] - box[1], box[2] - box[0])
 
     def rotate(self, angle, resample=0, expand=0, *arguments, **keywords):
-        return self if not expand else self.like(self.channels, some_size(), some_size())
+        return self if not expand else self.like(self._channels, some_size(), some_size())
 
     def transpose(self, method):
-        return self.like(self.channels, some_size(), some_size())
+        return self.like(self._channels, some_size(), some_size())
 
     def same(self, *arguments, **keywords):
         return self
@@ -92,9 +92,9 @@ class Images(VisionDataset):
         return image, target
 
     def image(self):
-        height = some_size() if self.height is None else self.height
-        width = some_size() if self.width is None else self.width
-        return Image(some_size() if self.channels is None else self.channels, height, width, self.called)
+        height = some_size() if self._height is None else self._height
+        width = some_size() if self._width is None else self._width
+        return Image(some_size() if self._channels is None else self._channels, height, width, self.called)
 
     def __len__(self):
         return number_of_images(self)
