@@ -189,3 +189,10 @@ def test_a_functional_model_is_a_stack(tmp_path: Path) -> None:
 def test_what_is_no_stack_says_why(old: str, new: str, expected: str, tmp_path: Path) -> None:
     assert old in CLASS
     assert expected in str(answer({"kind": "chain", "text": CLASS.replace(old, new)}, str(tmp_path))["problem"])
+
+
+def test_the_folder_of_the_text_is_never_named(tmp_path: Path) -> None:
+    text = "from torch import nn\nfrom .layers import Block\n\nnet = nn.Sequential(Block(3), nn.Linear(3, 4))\n"
+    told = answer({"kind": "check", "text": text}, str(tmp_path))
+    assert "no module .layers in ." in json.dumps(told)
+    assert str(tmp_path) not in json.dumps(told)

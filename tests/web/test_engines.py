@@ -53,7 +53,7 @@ def differing(texts: list[str], directory: Path) -> list[int]:
 
 def names_of_differing(paths: list[Path], directory: Path) -> list[str]:
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
-    return [paths[position].name for position in differing(texts, directory)]
+    return [str(paths[position].relative_to(ROOT)) for position in differing(texts, directory)]
 
 
 def test_a_share_of_the_fixtures(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def _without(value: object, directory: str) -> object:
         return {key: _without(item, directory) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_without(item, directory) for item in value]
-    return value.replace(directory + os.sep, "") if isinstance(value, str) else value
+    return value.replace(directory + os.sep, "").replace(directory, ".") if isinstance(value, str) else value
 
 
 def _stack(request: Mapping[str, object], directory: str) -> Object:
