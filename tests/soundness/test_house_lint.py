@@ -47,7 +47,7 @@ ALLOWED = {
     "interpret/api/apply.py: arguments or {}": "an argument of the interpreter's own, left out",
     "interpret/api/element_types.py: arguments or {}": "an argument of the interpreter's own, left out",
     "analysis/chains/facts.py: plain(given) or ()": "a chain without a shape has no dimensions to show",
-    "analysis/chains/of_model.py: accepted_sides(one.run, one.inputs, one.result) or ()": "no side is picked for a sample",
+    "analysis/chains/of_model.py: accepted_sides(one.run, one.inputs, one.result) or ()": "no side is picked",
     "analysis/chains/reading.py: filled or ()": "nothing is filled in: each open argument is shown as `?`",
 }
 """Where the engine takes nothing for empty, and why that is right there."""
