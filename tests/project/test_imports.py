@@ -49,6 +49,16 @@ def test_siblings_of_a_script(tmp_path: Path) -> None:
     assert found(files, "layers.conv", train) == "layers/conv.py"
 
 
+def test_a_file_named_as_the_package_that_it_imports(tmp_path: Path) -> None:
+    write(tmp_path, "app/__init__.py", "app/sparse.py", "app/dense.py", "tools/sparse.py", "tools/run.py")
+    files = ProjectFiles()
+    assert found(files, "sparse", tmp_path / "app/sparse.py") is None
+    assert found(files, "app.sparse", tmp_path / "app/sparse.py") == "app/sparse.py"
+    assert found(files, "sparse", tmp_path / "app/sparse.py", level=1) == "app/sparse.py"
+    assert found(files, "sparse", tmp_path / "app/dense.py") == "app/sparse.py"
+    assert found(files, "sparse", tmp_path / "tools/run.py") == "tools/sparse.py"
+
+
 def test_a_folder_of_python_files_is_an_empty_package(tmp_path: Path) -> None:
     write(tmp_path, "train.py", "layers/conv.py")
     (tmp_path / "data").mkdir()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from shapelint.analysis.running import call_with_unknowns, guarded, is_open_default
+from shapelint.analysis.running import call_with_unknowns, guarded
 from shapelint.diagnostics.evidence import Evidence
 from shapelint.interpret.domain.values import FunctionValue, Instance, ListValue, ModuleValue
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
+from shapelint.interpret.state.choices import is_open_default
 from shapelint.ir import Event
 from shapelint.ir.run import Run
 from shapelint.records import dataclass
@@ -92,7 +93,7 @@ def run_function(m: Interpreter, entry: FunctionEntry) -> tuple[Run, object]:
 
 def has_own_defaults(m: Interpreter, entry: FunctionEntry) -> bool:
     """Whether the function may be called with all of its defaults."""
-    return not any(is_open_default(m, entry.value, name) for name in entry.value.defaults)
+    return not any(is_open_default(m, default) for default in entry.value.defaults.values())
 
 
 def takes_keywords(entry: FunctionEntry) -> bool:

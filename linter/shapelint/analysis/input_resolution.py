@@ -9,7 +9,7 @@ from shapelint.interpret.domain.values import DictValue, FunctionValue, Unknown
 from shapelint.interpret.free_conditions import CHOICE
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.interpret.signals import ShapeRefinementRequest
-from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
+from shapelint.interpret.state.choices import is_open_default
 from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.ir.dialect import Dialect
 from shapelint.ir.graph import ANY_SIZE
@@ -179,6 +179,6 @@ def entry_arguments(
         place = Place(file, p.at) if file is not None and not file.path.startswith(STUB) else None
         if p.name in tensors or p.name in inputs.shapes:
             arguments[p.name] = inputs.tensor(p.name, place)
-        elif p.name not in function.defaults or (is_empty(function.defaults[p.name]) and not choose(m, EMPTY_DEFAULT)):
+        elif p.name not in function.defaults or is_open_default(m, function.defaults[p.name]):
             arguments[p.name] = Unknown(f"the parameter {p.name}", place, free=CHOICE)
     return arguments

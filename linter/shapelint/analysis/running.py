@@ -14,7 +14,7 @@ from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.interpret.language.calls import call
 from shapelint.interpret.record.faults import contained
 from shapelint.interpret.signals import Raised, ShapeRefinementRequest, StepBudgetExceeded
-from shapelint.interpret.state.choices import EMPTY_DEFAULT, choose, is_empty
+from shapelint.interpret.state.choices import is_open_default
 from shapelint.interpret.state.escape import escape
 from shapelint.ir.run import Run
 from shapelint.records import replace
@@ -195,13 +195,8 @@ def unknown_parameters(
     return [
         (p.name, Unknown(f"the parameter {p.name}", Place(file, p.at) if file is not None else None, free=CHOICE))
         for p in (*positional, *parameters.keyword_only)
-        if p.name not in function.defaults or p.name in unknown or is_open_default(m, function, p.name)
+        if p.name not in function.defaults or p.name in unknown or is_open_default(m, function.defaults[p.name])
     ]
-
-
-def is_open_default(m: Interpreter, function: FunctionValue, name: str) -> bool:
-    """Whether a default is empty, and nothing may rest on that."""
-    return is_empty(function.defaults[name]) and not choose(m, EMPTY_DEFAULT)
 
 
 def call_with_unknowns(m: Interpreter, function: FunctionValue, place: Place, limit: int) -> object:

@@ -174,4 +174,6 @@ def is_surely_unready(m: Interpreter, model: Instance, error: str) -> bool:
         return False
     if model.open is not None or any(c.open is not None for c in model.type.mro) or hands_on_super(model.type):
         return False
+    if any(event.kind == "bad-call" and event.callee.endswith("__init__") for event in m.recorder.events):
+        return False  # what would have called it is refused before
     return not (m.branching or is_in_doubt(m) or is_guarded(m) or is_caught(m, error))

@@ -42,7 +42,7 @@ TABLES = (
 )
 BESIDE = frozenset({"shapelint", "typing_extensions"})
 """What is answered for although the standard library does not have it."""
-ANSWERED_BY_RULE: dict[str, Callable[[Interpreter, str], object]] = {
+ANSWERED_BY_RULE: dict[str, Callable[[Interpreter, str], object]] = {  # but none of Python's built-in names
     "typing": types.typing_name,
     "typing_extensions": types.typing_name,
     "collections.abc": types.abstract_name,
@@ -72,7 +72,7 @@ def python_external(m: Interpreter, name: str) -> ModuleValue | None:
         full = f"{name}.{child}"
         if full in NAMES:
             return NAMES[full]
-        if name in ANSWERED_BY_RULE:
+        if name in ANSWERED_BY_RULE and m.builtin(child) is None:
             return ANSWERED_BY_RULE[name](m, child)
         if any(known.startswith(full + ".") for known in (*NAMES, *ANSWERED_BY_RULE)) or full in ANSWERED_BY_RULE:
             return python_external(m, full)

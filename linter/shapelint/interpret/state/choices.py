@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ONE_TENSOR = "one tensor"
 """An input that nothing is known of is one tensor where a tuple, list or dict would do as well."""
 EMPTY_DEFAULT = "an empty default"
-"""A parameter that nobody gives has its default, which is empty: that there is nothing yet."""
+"""A parameter that nobody gives has its default, which is empty: that there is nothing yet. A tensor stands for one."""
 EMPTY_PART = "an empty part"
 """A list, dict or container of layers that is empty when its model has been built stays so until the model is called,
 although whoever builds it may put something in."""
@@ -43,6 +43,11 @@ def choose(m: Interpreter, choice: str) -> bool:
         return False
     m.relied.add(choice)
     return True
+
+
+def is_open_default(m: Interpreter, default: object) -> bool:
+    """Whether a parameter's default is empty, or a tensor that stands for another one, and nothing may rest on that."""
+    return (is_empty(default) or isinstance(default, Tensor)) and not choose(m, EMPTY_DEFAULT)
 
 
 def may_be_several(value: object) -> bool:

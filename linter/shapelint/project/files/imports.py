@@ -43,6 +43,12 @@ def module_name(path: Path) -> str:
     return ".".join(parts)
 
 
+def is_itself(found: SourceFile, importing: SourceFile) -> bool:
+    """Whether what is found for an import is the file that imports: one of a package, named as another package is,
+    means that one."""
+    return "." in importing.name and os.path.abspath(found.path) == os.path.abspath(importing.path)
+
+
 class ProjectFiles:
     """The source files that have been read, each one object however it is reached; finds imported modules in the
     project, and in the environment that it uses."""
@@ -95,7 +101,8 @@ class ProjectFiles:
         """See shapelint.syntax.imports.ImportResolver."""
         path = Path(importing.path)
         directory = Path(os.path.abspath(path)).parent
-        key = (str(directory), "." * level + module_name)
+        own = path.name if module_name == path.stem else ""
+        key = (str(directory / own), "." * level + module_name)
         if key not in self._found:
             self.trace.start()
             if level:
@@ -142,7 +149,7 @@ class ProjectFiles:
             return Missing(f"{top} is not a module of the project")
         for root in self.roots(path):
             found = self._under(root, name) if is_own or self._is_readable(root, top) else None
-            if found is not None:
+            if found is not None and not (is_itself(found, importing) and name != importing.name):
                 return found
         environment = self._environment(path)
         for directory in environment:
