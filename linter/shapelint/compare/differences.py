@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from shapelint.analysis.results import SourceLocation
 from shapelint.compare.align import Pair, align
 from shapelint.compare.records import Architecture, Comparison, Difference, Edge, Side, Step, StepWeight
 from shapelint.compare.values import COMMUTATIVE, comparable, same
@@ -17,6 +18,7 @@ from shapelint.compare.words import (
     missing,
     of_attribute,
     of_input,
+    of_kind,
     of_output,
     of_training,
     shared,
@@ -28,6 +30,7 @@ from shapelint.records import replace
 
 IGNORED = frozenset({"position", "shape of parameter"})
 ANY = -1  # a port that is not said
+DOING = ("function", "operation", "cell")  # what a step of a kind does
 INNER = ("channels", "features")  # of which the first follows from the step before
 
 
@@ -40,17 +43,29 @@ def compare(one: Architecture, other: Architecture, ignored: frozenset[str] = fr
         d for d in grouped(found) if d.kind not in ignored and not (d.note and not cross and d.kind != "initializer")
     ]
     unknown = [*doubts(one, "A"), *doubts(other, "B")]
-    equal = not unknown and all(difference.note for difference in told)
+    lost = [list(misfits(model, label)) for model, label in ((one, "A"), (other, "B"))]
+    equal = not unknown and all(difference.note for difference in told) and bool(lost[0]) is bool(lost[1])
     layers = (len(one.steps), len(other.steps))
+    frameworks = (one.framework, other.framework)
     return Comparison(
-        one.name, other.name, (one.framework, other.framework), equal, tuple(told), tuple(unknown), layers, len(pairs)
+        one.name, other.name, frameworks, equal, tuple(told), tuple(unknown), layers, len(pairs), (*lost[0], *lost[1])
     )
+
+
+def misfits(one: Architecture, label: str) -> Iterator[str]:
+    """The layers that do not fit what they are given. What stands behind them is compared as what they declare."""
+    for step in one.steps:
+        if step.misfit:
+            yield placed(f"{called(step)} does not fit what it is given", step.location, label)
+
+
+def placed(text: str, place: SourceLocation | None, label: str) -> str:
+    return f"{label}: {text}" if place is None else f"{label}: {place.filename}:{place.row}: {text}"
 
 
 def doubts(one: Architecture, label: str) -> Iterator[str]:
     for reason, place in one.unknown:
-        where = "" if place is None else f"{place.filename}:{place.row}: "
-        yield f"{label}: {where}{reason}"
+        yield placed(reason, place, label)
 
 
 def of_pairs(one: Architecture, other: Architecture, pairs: Sequence[Pair]) -> Iterator[Difference]:
@@ -63,7 +78,10 @@ def of_pairs(one: Architecture, other: Architecture, pairs: Sequence[Pair]) -> I
     for a, b in pairs:
         first, second = one.steps[a], other.steps[b]
         direct = are_direct(first, second, forward)
+        if first.kind != second.kind and same(first.attributes.get("groups"), second.attributes.get("groups")):
+            yield of_kind(first, second)
         yield from of_attributes(first, second, direct)
+        yield from of_weights(first, second)
         for key in sorted({*first.training, *second.training}):
             x, y = first.training.get(key), second.training.get(key)
             if not same(x, y) and not (x in (None, 0, 0.0, False) and y in (None, 0, 0.0, False)):
@@ -106,13 +124,29 @@ def are_direct(first: Step, second: Step, forward: dict[int, int]) -> bool:
 
 
 def of_attributes(first: Step, second: Step, direct: bool) -> Iterator[Difference]:
-    for key in [*first.attributes, *(key for key in second.attributes if key not in first.attributes)]:
+    """What differs in what two steps do. Of two that do different things, what one of them alone has is no difference:
+    the slope of a LeakyReLU says nothing of a tanh."""
+    keys = [*first.attributes, *(key for key in second.attributes if key not in first.attributes)]
+    if not all(same(first.attributes.get(key), second.attributes.get(key)) for key in DOING):
+        keys = [key for key in keys if key in DOING or (key in first.attributes and key in second.attributes)]
+    for key in keys:
         x, y = first.attributes.get(key), second.attributes.get(key)
         if key in INNER and isinstance(x, tuple) and isinstance(y, tuple):
             x, y = x[-1], y[-1]
         if key in IGNORED or same(x, y) or (key in AXES and not direct):
             continue
         yield of_attribute(key, x, y, first, second)
+
+
+def of_weights(first: Step, second: Step) -> Iterator[Difference]:
+    """The shapes of weights, where they do not follow from what a layer is given and what it declares."""
+    if not first.misfit and not second.misfit:
+        return
+    held = {weight.role: weight.shape for weight in second.weights}
+    for weight in first.weights:
+        there = held.get(weight.role, weight.shape)
+        if there != weight.shape and len(there) == len(weight.shape) and there[1:] != weight.shape[1:]:
+            yield of_attribute(f"shape of the {weight.role}", weight.shape, there, first, second)
 
 
 def of_others(first: Step, second: Step, cross: bool) -> Iterator[Difference]:

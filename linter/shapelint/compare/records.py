@@ -61,7 +61,7 @@ class Step:
     training alone, `initial` is what weights begin with. `outputs` are the shapes of what comes out, without the batch.
     `layer` identifies the layer object (equal for calls of one layer), `name` is its path, `type` its class; `path` is
     that of the module that it runs in. `others`
-    are arguments that are compared with their like alone."""
+    are arguments that are compared with their like alone. A `misfit` does not fit what it is given."""
 
     kind: str
     attributes: dict[str, object]
@@ -76,15 +76,19 @@ class Step:
     training: dict[str, object] = field(default_factory=dict)
     initial: dict[str, object] = field(default_factory=dict)
     others: dict[str, object] = field(default_factory=dict)
+    misfit: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Input:
-    """An input of a model in neutral terms; `order` are its neutral axes in the order in which it has them."""
+    """An input of a model in neutral terms; `order` are its neutral axes in the order in which it has them. The number
+    of axes of one that is `guessed` is what its operations suggest, and may be another."""
 
     name: str
     shape: Dims | None
     order: tuple[int, ...]
+    guessed: bool = False
+    dtype: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,8 +155,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models side by side. `equal` only if nothing differs and nothing is unknown; `aligned` pairs of layers have
-    been found to be each other's."""
+    """Two models side by side. `equal` only if nothing differs, nothing is unknown, and both run or neither does;
+    `misfits` tell of the layers that do not fit what they are given, `aligned` pairs of layers have been found to be
+    each other's."""
 
     first: str
     second: str
@@ -162,6 +167,7 @@ class Comparison:
     unknown: tuple[str, ...]
     layers: tuple[int, int]
     aligned: int
+    misfits: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -171,6 +177,7 @@ class Comparison:
             "equal": self.equal,
             "differences": [one.to_dict() for one in self.differences],
             "unknown": list(self.unknown),
+            "misfits": list(self.misfits),
             "layers": list(self.layers),
             "aligned": self.aligned,
         }

@@ -37,6 +37,7 @@ ATTRIBUTES = {
     "heads": Wording("argument", 11, "the number of heads"),
     "key size": Wording("argument", 11, "the size of the keys"),
     "value size": Wording("argument", 11, "the size of the values"),
+    "causal": Wording("argument", 9, "whether no place sees a later one (the causal mask)"),
     "window": Wording("argument", 12, "the window"),
     "stride": Wording("argument", 12, "the stride"),
     "dilation": Wording("dilation", 13, "the dilation"),
@@ -120,6 +121,8 @@ def called(step: Step) -> str:
 
 def of_attribute(key: str, x: object, y: object, first: Step, second: Step) -> Difference:
     wording = ATTRIBUTES.get(key, Wording("argument", 18, f"{key}"))
+    if key.startswith("shape of the "):
+        wording = Wording("shape", 9, f"the {key}")
     if key == "axes" and first.kind == "recurrence":
         wording = BATCH_FIRST
     if key == "function" and first.kind == "combination":
@@ -135,6 +138,11 @@ def of_attribute(key: str, x: object, y: object, first: Step, second: Step) -> D
     else:
         text = f"{called(first)} and {called(second)}: {wording.label} is {said(x)} in A, {said(y)} in B{remark}"
     return Difference(wording.kind, text, side(first), side(second), wording.weight)
+
+
+def of_kind(first: Step, second: Step) -> Difference:
+    text = f"{called(first)} and {called(second)}: A has a step of {first.kind} here, B one of {second.kind}"
+    return Difference("layer", text, side(first), side(second), 5)
 
 
 def of_training(key: str, x: object, y: object, first: Step, second: Step) -> Difference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 from shapelint.analysis.inputs import InputSpec
@@ -15,7 +16,7 @@ from shapelint.problems import Problem
 from shapelint.project.config.settings import SettingsSource
 from shapelint.project.revisions import checked_out, revised, within_top
 from shapelint.project.target_models import OpenedTarget, is_broken, open_target
-from shapelint.records import dataclass
+from shapelint.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,12 +112,12 @@ def paired(one: Opened, other: Opened) -> list[Sides] | Problem:
         assert isinstance(problem, Problem)
         return problem
     if len(firsts) == 1 and len(seconds) == 1:
-        return [on_same_inputs(one, other, firsts[0], seconds[0], alone=True)]
+        return [on_same_inputs(one, other, firsts[0], seconds[0])]
     named = {model.name: model for model in seconds}
     pairs = [(model, named[model.name]) for model in firsts if model.name in named]
     if not pairs:
         return Problem(f"{one.text} and {other.text} have no model of the same name: name one of each, as FILE::MODEL")
-    return [on_same_inputs(one, other, a, b, alone=False) for a, b in pairs]
+    return [on_same_inputs(one, other, a, b) for a, b in pairs]
 
 
 def read(side: Opened, inputs: tuple[InputSpec, ...]) -> list[Architecture] | Problem:
@@ -133,8 +134,6 @@ def shown_from(model: Architecture, side: Opened) -> Architecture:
     """The model with the names of its files as the user knows them."""
     if not side.directory:
         return model
-    from shapelint.records import replace
-
     for step in model.steps:
         if step.location is not None:
             name = step.location.filename.replace(side.directory, side.shown)
@@ -146,38 +145,53 @@ def shown_from(model: Architecture, side: Opened) -> Architecture:
     return replace(model, unknown=unknown)
 
 
-def on_same_inputs(one: Opened, other: Opened, a: Architecture, b: Architecture, alone: bool) -> Sides:
-    """Both models, the one whose inputs are open run again on those of the other."""
-    if alone:
-        if is_open(a) and not is_open(b):
-            again = read(one, specs_of(b.inputs, a.inputs))
-            a = again[0] if not isinstance(again, Problem) else a
-        elif is_open(b) and not is_open(a):
-            again = read(other, specs_of(a.inputs, b.inputs))
-            b = again[0] if not isinstance(again, Problem) else b
-    return Sides(a, b)
+def on_same_inputs(one: Opened, other: Opened, a: Architecture, b: Architecture) -> Sides:
+    """Both models on inputs of which as much is known as of either: a model is run again where the other's say more."""
+    if len(a.inputs) != len(b.inputs) or not a.inputs:
+        return Sides(a, b)
+    first = [better(x, y) for x, y in zip(a.inputs, b.inputs, strict=True)]
+    second = [better(y, x) for x, y in zip(a.inputs, b.inputs, strict=True)]
+    return Sides(on_inputs(one, a, first), on_inputs(other, b, second))
 
 
-def is_open(model: Architecture) -> bool:
-    """Whether a size of an input, beside the batch, is not known."""
-    return any(
-        one.shape is None or not one.shape or any(isinstance(size, str) for size in one.shape[1:])
-        for one in model.inputs
-    )
+def on_inputs(side: Opened, model: Architecture, wanted: Sequence[Input]) -> Architecture:
+    """The model as it is on inputs that say more than those that it has been run on."""
+    if all(one is own for one, own in zip(wanted, model.inputs, strict=True)):
+        return model
+    specs = tuple(as_spec(one, own) for one, own in zip(wanted, model.inputs, strict=True))
+    found = read(side, specs)
+    if isinstance(found, Problem):
+        return model
+    return next((one for one in found if one.name == model.name), model)
 
 
-def specs_of(known: tuple[Input, ...], wanted: tuple[Input, ...]) -> tuple[InputSpec, ...]:
-    """The inputs of one model for the other, with the axes in the other's order."""
-    if len(known) != len(wanted):
-        return ()
-    specs: list[InputSpec] = []
-    for have, want in zip(known, wanted, strict=True):
-        shape = have.shape or ()
-        order = want.order if len(want.order) == len(shape) else tuple(range(len(shape)))
-        actual: list[int | str] = list(shape)
-        for position, axis in enumerate(order):
-            actual[axis] = shape[position]
-        specs.append(
-            InputSpec(want.name if want.name.isidentifier() else None, ("N", *actual[1:]), None, "the other model")
-        )
-    return tuple(specs)
+def better(own: Input, theirs: Input) -> Input:
+    """An input as both models together tell it: its number of axes from the one that knows it, each size from its own
+    model as far as that knows it."""
+    if knowledge(own) == 2 or knowledge(theirs) == 0:
+        return own
+    if not own.shape or len(own.shape) != len(theirs.shape or ()):
+        return own if knowledge(own) else theirs
+    pairs = tuple(zip(own.shape[1:], (theirs.shape or ())[1:], strict=True))
+    if not any(isinstance(mine, str) and isinstance(other, int) for mine, other in pairs):
+        return own
+    sizes = tuple(other if isinstance(mine, str) else mine for mine, other in pairs)
+    return replace(own, shape=("N", *sizes))
+
+
+def knowledge(one: Input) -> int:
+    """How much is known of an input: nothing for sure, the number of its axes, or every size but the batch's."""
+    if one.guessed or not one.shape:
+        return 0
+    return 1 if any(isinstance(size, str) for size in one.shape[1:]) else 2
+
+
+def as_spec(wanted: Input, own: Input) -> InputSpec:
+    """The input of a model, with the axes in the order in which this model has them."""
+    shape = wanted.shape or ()
+    order = own.order if len(own.order) == len(shape) else wanted.order
+    actual: list[int | str] = list(shape)
+    for position, axis in enumerate(order):
+        actual[axis] = shape[position]
+    sizes = [s if isinstance(s, int) or s.isidentifier() else f"d{i}" for i, s in enumerate(actual[1:], 1)]
+    return InputSpec(own.name if own.name.isidentifier() else None, ("N", *sizes), wanted.dtype, "the other model")

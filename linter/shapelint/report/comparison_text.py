@@ -23,6 +23,8 @@ def text_lines(one: Comparison, style: Style) -> Iterator[str]:
         yield style.faint("beside that, and without effect on weights that are carried over:")
     for difference in notes:
         yield from told(difference, style)
+    for misfit in one.misfits:
+        yield f"does not run: {misfit}"
     for reason in one.unknown:
         yield f"not known: {reason}"
     yield verdict(one)
@@ -46,7 +48,9 @@ def at(side: Side | None) -> str:
 def verdict(one: Comparison) -> str:
     count = sum(not difference.note for difference in one.differences)
     if one.equal:
-        return f"equal: {one.aligned} operations"
+        return f"equal: {one.aligned} operations" + (", and neither model runs" if one.misfits else "")
+    if not count and not one.unknown:
+        return "no difference was found in what is declared, but only one of the models runs"
     if not count:
         return "no difference was found, but not all is known: they may differ"
     told = f"{count} difference{'s' if count > 1 else ''}"
@@ -73,9 +77,11 @@ def markdown_lines(one: Comparison) -> Iterator[str]:
             )
             yield f"| {kind} | {escaped(difference.text)} | {places} |"
         yield ""
+    for misfit in one.misfits:
+        yield f"- does not run: {escaped(misfit)}"
     for reason in one.unknown:
         yield f"- not known: {escaped(reason)}"
-    yield ("" if not one.unknown else "\n") + f"**{verdict(one)}**"
+    yield ("\n" if one.unknown or one.misfits else "") + f"**{verdict(one)}**"
 
 
 def escaped(text: str) -> str:

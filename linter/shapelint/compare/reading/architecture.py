@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from shapelint.analysis.model_runs import ModelRun
 from shapelint.compare.reading import attention, dense, layout, pointwise, recurrent, spatial
 from shapelint.compare.reading.lookahead import channel_axis
-from shapelint.compare.reading.reader import Reader
+from shapelint.compare.reading.reader import Reader, beside
 from shapelint.compare.reading.views import Value, View, dims, shown
 from shapelint.compare.reading.weights import plain_weight
 from shapelint.compare.records import Architecture, Edge, Input, Output, Step
@@ -47,7 +47,7 @@ from shapelint.ops.spatial.resize import Resize, Upsample
 from shapelint.ops.spatial.separable import DepthwiseConvolution, SeparableConvolution
 from shapelint.ops.structural.model_input import Feed
 from shapelint.ops.structural.per_sample import FlattenSamples
-from shapelint.ops.structural.wrappers import BothDirections
+from shapelint.ops.structural.wrappers import BothDirections, EachStep
 from shapelint.records import replace
 from shapelint.symbolic import Verdict
 
@@ -68,7 +68,7 @@ HANDLERS: dict[type[Operation], Handler] = {
     GroupNormalization: dense.group_normalization, MatrixMultiply: dense.product, Recurrent: recurrent.recurrent,
     Recurrence: recurrent.recurrence, BothDirections: recurrent.recurrence, MultiHeadAttention: attention.multi_head,
     HeadAttention: attention.projected, Standardization: pointwise.standardization,
-    UnknownActivation: pointwise.unknown_activation,
+    UnknownActivation: pointwise.unknown_activation, EachStep: dense.each_step,
 }  # fmt: skip
 
 
@@ -115,13 +115,14 @@ def leading_to(results: Iterable[Tensor], weights: set[int]) -> Iterator[Node]:
             yield node
             continue
         stack.append((tensor, True))
-        stack.extend((given, False) for given in reversed(node.inputs))
+        stack.extend((given, False) for given in reversed((*node.inputs, *beside(node, weights))))
 
 
 def read_inputs(reader: Reader, one: ModelRun, nodes: Iterable[Node], results: Iterable[Tensor]) -> Iterator[Input]:
     """The model's inputs: in the order of its parameters."""
     seen: dict[int, Tensor] = {}
-    for tensor in (*(given for node in nodes for given in node.inputs), *results):
+    taken = (given for node in nodes for given in (*node.inputs, *beside(node, reader.of_tensor)))
+    for tensor in (*taken, *results):
         if tensor.role == "input" and tensor.producer is None:
             seen.setdefault(id(tensor), tensor)
     names = list(one.inputs.shapes)
@@ -143,7 +144,8 @@ def read_inputs(reader: Reader, one: ModelRun, nodes: Iterable[Node], results: I
         )
         value = Value(len(reader.steps) - 1, 0, neutral, is_positive=False)
         reader.views[id(tensor)] = View(value, tuple(order.index(axis) for axis in range(len(sizes))))
-        yield Input(name, tuple(shown(size) for size in neutral), tuple(order))
+        guessed = name in one.inputs.guessed or name in one.inputs.batched
+        yield Input(name, tuple(shown(size) for size in neutral), tuple(order), guessed, tensor.type.dtype)
 
 
 def position_of(one: ModelRun, tensor: Tensor) -> int:
@@ -155,20 +157,26 @@ def position_of(one: ModelRun, tensor: Tensor) -> int:
 def read(reader: Reader, node: Node) -> None:
     operation = node.operation
     if isinstance(operation, Feed):
-        return reader.give(node, reader.view(node.inputs[0]))
+        reader.give(node, reader.view(node.inputs[0]))
+        return
     if isinstance(operation, Opaque):
         reader.doubt(operation.reason, node.place)
     if not node.certain and not node.chosen:
         reader.doubt(f"whether {node.callee} runs", node.place)
     if any(tensor.may_be for tensor in node.inputs):
         reader.doubt(f"which of several tensors {node.callee} is given", node.place)
-    if any(required.verdict is Verdict.FAILS for required in node.requirements):
-        reader.doubt(f"{node.callee} does not fit what it is given", node.place)
     handler = HANDLERS.get(type(operation))
     known = all(tensor.shape is not None for tensor in node.inputs)
+    start = len(reader.steps)
     if handler is None or not known or not node.inputs:
-        return reader.lose(node)
-    return handler(reader, node, operation)
+        reader.lose(node)
+    else:
+        handler(reader, node, operation)
+    if any(required.verdict is Verdict.FAILS for required in node.requirements):
+        for step in reader.steps[start:]:
+            step.misfit = step.misfit or step.kind != "padding"
+        if start == len(reader.steps):
+            reader.doubt(f"{node.callee} does not fit what it is given", node.place)
 
 
 def output(reader: Reader, tensor: Tensor) -> Output:

@@ -12,13 +12,14 @@ from shapelint.ops.attention.multi_head_projection import HeadAttention
 from shapelint.ops.operation import Operation
 from shapelint.symbolic import Size
 
+CAUSAL_MASK = "generate_square_subsequent_mask"
 PARTS = ("query", "key", "value")
 
 
 def multi_head(reader: Reader, node: Node, operation: Operation) -> None:
     assert isinstance(operation, MultiHeadAttention)
-    masks = len(node.inputs) > 3
-    if len(node.inputs) < 3 or masks or operation.causal is not False or operation.extra:
+    causal = is_causal(node, operation)
+    if len(node.inputs) < 3 or causal is None or operation.extra:
         return reader.lose(node)
     views = [reader.solid(tensor) for tensor in node.inputs[:3]]
     if any(len(view.axes) != 3 for view in views):
@@ -33,10 +34,21 @@ def multi_head(reader: Reader, node: Node, operation: Operation) -> None:
     value = reader.emit(
         "attention", node, inputs, sizes,
         {"heads": operation.heads, "key size": size, "value size": size, "features": operation.features,
-         "bias": operation.bias, "axes": tuple(axes for _, axes in inputs)}, weights, traits,
+         "bias": operation.bias, "causal": causal, "axes": tuple(axes for _, axes in inputs)}, weights, traits,
     )  # fmt: skip
     reader.give(node, View(Value(value.step, 0, sizes), order))
     return None
+
+
+def is_causal(node: Node, operation: MultiHeadAttention) -> bool | None:
+    """Whether no place sees a later one; None where a mask says something else, or is not known."""
+    if len(node.inputs) == 3:
+        return False if operation.causal is False else None
+    if operation.masks != ("attn_mask",):
+        return None
+    asked = node.arguments.get("need_weights")
+    declared = operation.causal and asked is not None and asked.value is False  # then the mask is not looked at
+    return True if declared or node.inputs[3].origin == CAUSAL_MASK else None
 
 
 def projected(reader: Reader, node: Node, operation: Operation) -> None:
@@ -47,7 +59,8 @@ def projected(reader: Reader, node: Node, operation: Operation) -> None:
     given = [reader.solid(tensor) for tensor in node.inputs]
     query, value_view = given[0], given[1]
     key = given[2] if len(given) > 2 else value_view
-    if any(len(view.axes) != 3 for view in (query, value_view, key)) or has_masks(node):
+    causal = node.arguments["use_causal_mask"].value if "use_causal_mask" in node.arguments else False
+    if any(len(view.axes) != 3 for view in (query, value_view, key)) or has_masks(node) or not isinstance(causal, bool):
         return reader.lose(node)
     shape = node.output_types[0].shape
     if shape is None:
@@ -58,14 +71,15 @@ def projected(reader: Reader, node: Node, operation: Operation) -> None:
     value = reader.emit(
         "attention", node, inputs, shape,
         {"heads": operation.heads, "key size": operation.key_size, "value size": operation.value_size,
-         "features": shape[-1], "bias": operation.bias, "axes": tuple(axes for _, axes in inputs)}, weights, traits,
+         "features": shape[-1], "bias": operation.bias, "causal": causal,
+         "axes": tuple(axes for _, axes in inputs)}, weights, traits,
     )  # fmt: skip
     reader.give(node, View(Value(value.step, 0, shape), (0, 1, 2)))
     return None
 
 
 def has_masks(node: Node) -> bool:
-    names = ("attention_mask", "use_causal_mask", "query_mask", "value_mask", "key_mask")
+    names = ("attention_mask", "query_mask", "value_mask", "key_mask")
     return any(name in node.arguments and node.arguments[name].value not in (None, False) for name in names)
 
 

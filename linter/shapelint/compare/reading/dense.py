@@ -12,6 +12,7 @@ from shapelint.ops.dense.linear import Linear
 from shapelint.ops.dense.matmul import MatrixMultiply
 from shapelint.ops.norm.normalization import BatchNormalization, GroupNormalization, LayerNormalization
 from shapelint.ops.operation import Operation
+from shapelint.ops.structural.wrappers import EachStep
 
 
 def linear(reader: Reader, node: Node, operation: Operation) -> None:
@@ -43,6 +44,14 @@ def linear(reader: Reader, node: Node, operation: Operation) -> None:
     made = Value(value.step, 0, sizes, kept_orders(view, axis), {axis: (value.step,)})
     reader.give(node, View(made, view.axes))
     return None
+
+
+def each_step(reader: Reader, node: Node, operation: Operation) -> None:
+    """A layer on each step of a sequence: a dense layer is the same on all of it."""
+    assert isinstance(operation, EachStep)
+    if isinstance(operation.inner, Linear):
+        return linear(reader, node, operation.inner)
+    return reader.lose(node)
 
 
 def kept_orders(view: View, axis: int) -> dict[int, Orders]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from shapelint.analysis.locations import locate_place
 from shapelint.analysis.model_runs import ModelRun
@@ -45,7 +45,7 @@ class Reader:
                 self.of_tensor[id(weight.tensor)] = weight
             self.alike.setdefault(id(weight.tensor), []).append(weight.name)
         for node in nodes:
-            for tensor in node.inputs:
+            for tensor in (*node.inputs, *beside(node, self.of_tensor)):
                 self.note(tensor, node)
 
     def note(self, tensor: Tensor, consumer: Node | None) -> None:
@@ -196,13 +196,13 @@ class Reader:
             self.use(weight)
         return found
 
-    def traits(self, node: Node) -> Traits:
-        """The traits of an operation. A tensor among its arguments that is neither an input nor a weight has to be
-        known by its elements."""
+    def traits(self, node: Node, more: Sequence[Tensor] = ()) -> Traits:
+        """The traits of an operation. A tensor among its arguments that is neither an input nor a weight, nor one of
+        `more` that the step takes, has to be known by its elements."""
         found = traits_of(node, self.one.inspection.traits)
         others = dict(found.others)
         unknown = found.unknown
-        given = {id(tensor) for tensor in node.inputs}
+        given = {id(tensor) for tensor in (*node.inputs, *more)}
         for name, argument in node.arguments.items():
             if name in ("self", "input") or not node.inputs:  # what is made like another tensor has its shape alone
                 continue
@@ -228,8 +228,9 @@ class Reader:
     def lose(self, node: Node) -> None:
         """An operation that has no neutral form: a step by its own name, which reads its inputs as they stand and can
         be compared with its like alone."""
-        views = [self.solid(tensor) for tensor in node.inputs]
-        traits = self.traits(node)
+        more = beside(node, self.of_tensor)
+        views = [self.solid(tensor) for tensor in (*node.inputs, *more)]
+        traits = self.traits(node, more)
         shapes = [type.shape for type in node.output_types]
         if any(shape is None for shape in shapes):
             self.doubt(f"what {node.callee} gives", node.place)
@@ -319,6 +320,19 @@ class Reader:
         sizes = (states[0].sizes[0], size)
         edges = [(identity(state), (0, 1)) for state in states]
         return identity(self.emit("concatenation", node, edges, sizes, {"along": 1}, name=self.name_of(node)))
+
+
+def beside(node: Node, weights: Container[int]) -> list[Tensor]:
+    """The tensors among an operation's arguments that the model computes or is given, and that its shape does not
+    depend on: masks, say."""
+    known = {id(tensor) for tensor in node.inputs}
+    found: dict[int, Tensor] = {}
+    for name, argument in node.arguments.items():
+        for tensor in tensors_among(argument.value) if node.inputs and name not in ("self", "input") else ():
+            comes = tensor.producer is not None or tensor.role == "input"
+            if comes and id(tensor) not in known and id(tensor) not in weights:
+                found[id(tensor)] = tensor
+    return list(found.values())
 
 
 def tensors_among(value: object) -> list[Tensor]:

@@ -22,6 +22,7 @@ from shapelint.interpret.domain.values import ClassValue, DictValue, Instance, L
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Kind, Tensor, TensorType
 from shapelint.ops.structural.model_input import Feed
+from shapelint.records import replace
 from shapelint.symbolic import Verdict
 
 MODEL = "keras.Model"
@@ -56,17 +57,18 @@ def replay(m: Interpreter, graph: FunctionalGraph, given: list[Tensor], site: Si
     mapping: dict[Tensor, Tensor] = dict(zip(graph.inputs, given, strict=False))
     for step in graph.steps:
         if isinstance(step, LayerCall):
-            arguments = [substituted(a, mapping) for a in step.arguments]
+            positional = [substituted(a, mapping) for a in step.arguments]
             keywords = {k: substituted(v, mapping) for k, v in step.keywords.items()}
-            result = m.call(step.layer, arguments, keywords, step.site)
+            result = m.call(step.layer, positional, keywords, step.site)
             before, after = list(tensors_in([step.result])), list(tensors_in([result]))
             mapping.update(zip(before, after, strict=False))
         else:
             made = history_outputs(m, step)
             given_here = tuple(mapping.get(t, t) for t in step.inputs)
-            _, outputs = apply_node(
-                m, step.operation, given_here, step.callee, step.place, KERAS, arguments=step.arguments
-            )
+            arguments = {
+                name: replace(one, value=substituted(one.value, mapping)) for name, one in step.arguments.items()
+            }
+            _, outputs = apply_node(m, step.operation, given_here, step.callee, step.place, KERAS, arguments=arguments)
             mapping.update(zip(made, outputs, strict=False))
     if graph.gap and any(t not in mapping for t in as_list(graph.outputs)):
         return m.unknown(graph.gap, site.place)
