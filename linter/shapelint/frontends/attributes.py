@@ -105,12 +105,17 @@ def is_whole(m: Interpreter, model: Instance, built: list[str]) -> bool:
     if any(BY_NAME.search(text) for text in texts):
         return False
     own = owner.variables.get("__init__")
-    is_stand_in = owner.definition is not None and model.place is not None and model.place.at == owner.definition.at
-    if not is_stand_in:
+    if not is_stand_in(model):
         return True
     if not isinstance(own, FunctionValue) or ABSTRACT.search(owner.name) or len(sources) > 1:
         return False
     return not any(re.search(rf"class\s+\w+\(.*\b{owner.name}\b", text) for text in texts)
+
+
+def is_stand_in(model: Instance) -> bool:
+    """Whether shapelint itself has built the object, for those that the program may build."""
+    definition = model.type.definition
+    return definition is not None and model.place is not None and model.place.at == definition.at
 
 
 def unready_classes(m: Interpreter) -> list[ClassValue]:

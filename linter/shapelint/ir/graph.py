@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 EventKind = Literal[
-    "annotation", "attribute", "bad-call", "exception", "index", "initialized-late", "key", "name", "rejected",
-    "removed", "type", "undefined-layer", "uninitialized", "uninitialized-call", "uninitialized-refused", "unpack",
-    "weights",
+    "annotation", "attribute", "bad-call", "exception", "index", "initialized-late", "key", "missing-method", "name",
+    "rejected", "removed", "type", "undefined-layer", "uninitialized", "uninitialized-call", "uninitialized-refused",
+    "unpack", "weights",
 ]  # fmt: skip
 Role = Literal["", "input", "parameter", "buffer", "data"]
 LEFT_OPEN = "left open"  # the name of a size that the program writes as an ellipsis

@@ -2,7 +2,8 @@
 
 ## What it does
 Reports an attribute that a `forward` or `call` reads from the model, and that nothing sets: not the constructor, not a
-base class, not the code that uses the model.
+base class, not the code that uses the model. Reports also the call of a model that has no `forward` (`call` in Keras)
+itself: it is misspelled, nested in another method, or the model is a `ModuleList`.
 
 ## Why is this bad
 Python raises an `AttributeError` as soon as the model is called. Mostly the layer has another name where it is built,
@@ -65,6 +66,8 @@ MOST_NAMES = 6
 
 
 def check(event: Event) -> Iterator[Finding]:
+    if event.kind == "missing-method":
+        yield Finding(event.message, event.place, actual=event.callee, help=way_out(event))
     if event.kind != "undefined-layer":
         return
     from difflib import get_close_matches  # not imported before there is something to say
@@ -81,6 +84,16 @@ def check(event: Event) -> Iterator[Finding]:
         help=f"{advice}define self.{event.callee} in __init__ (defined: {listed})",
         remedy=renamed(event, near[0]) if near else None,
     )
+
+
+def way_out(event: Event) -> str:
+    """What makes a model callable that has no method for it. The event tells which method was meant to be it, and where
+    a function of that name is nested."""
+    if event.expected == "a container":
+        return "call its layers one after the other, or build them into a Sequential"
+    if event.expected:
+        return f"{event.callee} is defined inside {event.expected}: indent it as a method of the class"
+    return f"rename {event.actual} to {event.callee}" if event.actual else f"define {event.callee} in the class"
 
 
 def renamed(event: Event, name: str) -> Remedy:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from shapelint.frontends.attributes import is_set_before_the_call, note_undefined, note_uninitialized
 from shapelint.frontends.external import Package
+from shapelint.frontends.missing_method import note_missing_method
 from shapelint.frontends.torch.dialect import TORCH
 from shapelint.frontends.torch.fields import current_operation
 from shapelint.frontends.torch.hooks import HOOKED, hooked_input, hooked_output
@@ -277,6 +278,8 @@ def module_call(m: Interpreter, arguments: list[object], keywords: dict[str, obj
     module = arguments[0]
     assert isinstance(module, Instance)
     forward = find_attribute(m, module, "forward", site.place)
+    if isinstance(forward, Unknown):
+        note_missing_method(m, module, "forward", site)
     path = path_of(m, module)
     m.recorder.enter(path, module.type.name, module)
     try:

@@ -28,6 +28,7 @@ from shapelint.frontends.keras.models.parameters import parameters_of
 from shapelint.frontends.keras.models.promises import runs_a_graph, shape_of, taken_at_its_word
 from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
+from shapelint.frontends.missing_method import note_missing_method
 from shapelint.interpret.api.binding import refuse, unexpected
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
@@ -209,6 +210,8 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     m.obscured += 1  # a layer converts what it is given to the type that its policy says
     try:
         function = find_attribute(m, layer, "call", site.place)
+        if isinstance(function, Unknown):
+            note_missing_method(m, layer, "call", site)
         result = m.call(function, list(arguments[1:]), accepted(function, keywords), unshifted(site))
         track.traced -= traces
         traces = 0
