@@ -30,7 +30,10 @@ from zoo.judge import Judgement, Record, Verdict, expression, inputs, judge  # n
 
 RECORDS = ROOT / "tests/zoo/packages"
 STORE = Path(tempfile.gettempdir()) / "shapelint-models"
-BESIDE = {"segmentation-models-pytorch": ("timm",)}
+BESIDE = {
+    "segmentation-models-pytorch": (Package("timm", "1.0.31"),),
+    "x-transformers": (Package("torch-einops-utils", "0.2.0"), Package("packaging", "26.4")),
+}
 """Packages whose source has to lie beside another's."""
 
 
@@ -85,8 +88,7 @@ def lay_out_all(record: Record, store: Path) -> Path:
     """The folder with the sources of a record's package, and of those that it needs beside it."""
     name = record["package"]
     root = store / "beside" / name
-    for one, version in ((name, record["version"]), *((other, load(other)[0]["version"]) for other in beside(name))):
-        package = Package(one, version)
+    for package in (Package(name, record["version"]), *BESIDE.get(name, ())):
         done = root / f".{package.label}"
         if not done.exists():
             unpacked = store / "sources" / package.label
@@ -98,10 +100,6 @@ def lay_out_all(record: Record, store: Path) -> Path:
                     (root / folder.name).symlink_to(folder)
             done.touch()
     return root
-
-
-def beside(name: str) -> tuple[str, ...]:
-    return BESIDE.get(name, ())
 
 
 def measured(record: Record, root: Path) -> Judgement:

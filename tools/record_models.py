@@ -60,6 +60,7 @@ def measured(table: Mapping[str, Any], row: Mapping[str, Any]) -> Record:
     """The record of one row of a table."""
     name = row.get("module") or table["module"]
     module = importlib.import_module(name)
+    count_names_anew()
     model = eval(row["call"], dict(vars(module)))
     if isinstance(model, type):
         model = model()
@@ -76,6 +77,13 @@ def measured(table: Mapping[str, Any], row: Mapping[str, Any]) -> Record:
         "input_shapes": [as_input(text) for text in row.get("inputs", [])],
         **measure(model, row.get("inputs", [])),
     }
+
+
+def count_names_anew() -> None:
+    """Keras names layers by their number in the process: each record is of a process that has built nothing else."""
+    for name in ("keras", "tf_keras"):
+        if name in sys.modules:
+            sys.modules[name].backend.clear_session()
 
 
 def is_torch(model: object) -> bool:
