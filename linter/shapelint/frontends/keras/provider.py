@@ -13,6 +13,7 @@ from shapelint.frontends.keras.declarations import load
 from shapelint.frontends.keras.element_types import typed
 from shapelint.frontends.keras.losses import loss_classes
 from shapelint.frontends.keras.metrics import metric_classes
+from shapelint.frontends.keras.models.building import declared_build
 from shapelint.frontends.keras.models.functional import (
     INPUT_LAYER,
     MODEL,
@@ -29,7 +30,7 @@ from shapelint.frontends.keras.models.functional import (
     sequential_pop,
 )
 from shapelint.frontends.keras.models.history import history
-from shapelint.frontends.keras.models.layer import NATIVE_LAYER, declared_call, declared_init, layer_init
+from shapelint.frontends.keras.models.layer import NATIVE_LAYER, declared_call, declared_init, layer_init, publish
 from shapelint.frontends.keras.models.layer_contents import LAYER, WEIGHTS
 from shapelint.frontends.keras.models.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.models.open_sizes import keras_shape, tensor_shape
@@ -226,6 +227,7 @@ def declared_layer(entry: Entry, layer: ClassValue) -> ClassValue:
     made = native_class(entry.name, (layer,))
     made.entry = entry
     made.variables["__init__"] = declared_init(entry)
+    made.variables["build"] = declared_build(entry, publish)
     made.variables["call"] = wrapping_call(entry) if entry.name in RUNS else declared_call(entry)
     return made
 

@@ -59,6 +59,8 @@ MODEL_METHODS = {
     "predict_classes": "use predict and argmax",
     "predict_proba": "use predict",
 }
+# What Keras's layers had before version 3.
+LAYER_METHODS = {"_build_from_signature": "use build"}
 # Gone from `keras` itself, but still there as `tensorflow.keras`.
 ONLY_IN_TENSORFLOW = {
     "keras.preprocessing.text": "use keras.layers.TextVectorization",

@@ -7,10 +7,20 @@ from collections.abc import Callable
 from shapelint.frontends.contexts import context_class
 from shapelint.frontends.keras.models.names import COUNTS, DATA_FORMAT
 from shapelint.frontends.keras.removed import EARLIER
+from shapelint.frontends.keras.vocabulary import keras
 from shapelint.frontends.opaque import opaque_class
 from shapelint.interpret.api.binding import refuse
 from shapelint.interpret.builtins.native import native
-from shapelint.interpret.domain.values import ClassValue, ListValue, Unknown
+from shapelint.interpret.domain.values import (
+    BoundMethod,
+    ClassValue,
+    DeclaredFunction,
+    FunctionValue,
+    Instance,
+    ListValue,
+    NativeFunction,
+    Unknown,
+)
 from shapelint.interpret.interpreter import Interpreter, Site
 from shapelint.ir import Tensor
 
@@ -79,6 +89,20 @@ def get_source_inputs(m: Interpreter, site: Site, tensor: object) -> object:
     return ListValue(list(found))
 
 
+def get_activation(m: Interpreter, site: Site, identifier: object) -> object:
+    """`keras.activations.get`: the function of a name, `linear` for None; a function or layer is its own."""
+    if isinstance(identifier, (DeclaredFunction, FunctionValue, BoundMethod, NativeFunction, Instance, ClassValue)):
+        return identifier
+    name = "linear" if identifier is None else identifier
+    entry = keras.entries.get(f"keras.activations.{name}") if isinstance(name, str) else None
+    return Unknown("an activation that is not known", site.place) if entry is None else DeclaredFunction(entry)
+
+
+def get_mask(m: Interpreter, site: Site, tensor: object) -> object:
+    """The mask that a tensor carries along, or None: which of them is not followed."""
+    return Unknown("the mask of a tensor", site.place)
+
+
 OPAQUE_MODULES = (
     "keras.optimizers", "keras.losses", "keras.metrics", "keras.callbacks", "keras.regularizers", "keras.initializers",
     "keras.constraints",
@@ -110,6 +134,7 @@ def make_optimizer(full: str) -> Callable[..., object]:
     return run
 
 
+VERSION = "3.15.1"
 NOTHING = (
     "keras.utils.set_random_seed", "tensorflow.random.set_seed", "keras.utils.plot_model", "keras.config.set_floatx",
     "keras.mixed_precision.set_global_policy", "keras.mixed_precision.set_dtype_policy",
@@ -141,6 +166,9 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "keras.backend.backend": lambda m, s: "tensorflow",
     "keras.config.backend": lambda m, s: "tensorflow",
     "keras.backend.epsilon": lambda m, s: 1e-7,
+    "keras.activations.get": get_activation,
+    "keras.backend.get_keras_mask": get_mask,
+    "keras.version": lambda m, s: VERSION,
     "tensorflow.function": first_argument,
 }
 
@@ -165,7 +193,7 @@ def make_runtime() -> dict[str, object]:
         names[f"tensorflow.{name}"] = name
     names["keras.backend.name_scope"] = names["keras.name_scope"] = context_class("keras.name_scope")
     names["tensorflow.name_scope"] = context_class("tensorflow.name_scope")
-    names["keras.__version__"] = "3.15.1"
+    names["keras.__version__"] = VERSION
     names["tensorflow.__version__"] = "2.21.0"
     names["tensorflow.newaxis"] = None
     return names

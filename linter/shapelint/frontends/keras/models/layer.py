@@ -12,6 +12,7 @@ from shapelint.frontends.attributes import (
     note_unready_call,
 )
 from shapelint.frontends.keras.dialect import KERAS
+from shapelint.frontends.keras.models.building import build_if_needed, own_build
 from shapelint.frontends.keras.models.fields import current_layer
 from shapelint.frontends.keras.models.history import LayerCall, history
 from shapelint.frontends.keras.models.layer_contents import BUILT, GIVEN_NAME, WEIGHTS, is_layer, sublayers
@@ -24,9 +25,9 @@ from shapelint.frontends.keras.models.open_sizes import (
     tensor_shape,
 )
 from shapelint.frontends.keras.models.own_activation import activated
-from shapelint.frontends.keras.models.parameters import parameters_of
-from shapelint.frontends.keras.models.promises import runs_a_graph, shape_of, taken_at_its_word
-from shapelint.frontends.keras.removed import EARLIER, MODEL_METHODS
+from shapelint.frontends.keras.models.parameters import doubt_of_parts, layers_below, parameters_of
+from shapelint.frontends.keras.models.promises import runs_a_graph, taken_at_its_word
+from shapelint.frontends.keras.removed import EARLIER, LAYER_METHODS, MODEL_METHODS
 from shapelint.frontends.keras.vocabulary import admitted_keywords
 from shapelint.frontends.missing_method import note_missing_method
 from shapelint.interpret.api.binding import refuse, unexpected
@@ -89,6 +90,8 @@ def layer_init(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     layer.attributes.setdefault("trainable", keywords.get("trainable", True))
     layer.attributes.setdefault(BUILT, False)
     layer.attributes.setdefault(WEIGHTS, ListValue([]))
+    if (build := own_build(layer)) is not None:
+        layer.attributes["build"] = build
     shape = input_shape_keyword(keywords)
     if shape is not None:
         layer.attributes["_given_input_shape"] = shape
@@ -257,27 +260,6 @@ def accepted(function: object, keywords: dict[str, object]) -> dict[str, object]
     return {k: v for k, v in keywords.items() if k in names or k not in ("training", "mask")}
 
 
-def build_if_needed(
-    m: Interpreter, layer: Instance, arguments: list[object], keywords: dict[str, object], site: Site
-) -> None:
-    """Call a `build` that is read from source, once, with the shape of the first input."""
-    if layer.attributes.get(BUILT) is True:
-        return
-    m.journal.record_write(layer)
-    build = class_attribute(layer.type, "build")
-    if isinstance(build, FunctionValue):
-        layer.attributes[BUILT] = True
-        value = arguments[0] if arguments else next(iter(keywords.values()), None)
-        further = [p.name for p in build.definition.parameters.regular[2:] if p.name not in build.defaults]
-        shapes: dict[str, object] = {}
-        for position, name in enumerate(further, 1):  # `build(self, query_shape, value_shape)`: a shape for each input
-            given = arguments[position] if position < len(arguments) else keywords.get(name.removesuffix("_shape"))
-            shapes[name] = shape_of(given)
-        m.call(BoundMethod(build, layer), [shape_of(value)], shapes, site)
-    if not isinstance(layer.payload, Layer):
-        layer.attributes[BUILT] = True
-
-
 def add_weight(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     """`layer.add_weight(shape, ..., trainable=True, name=None)`."""
     layer = arguments[0]
@@ -345,9 +327,11 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
         m.touched.add(layer.payload.definition)
     if name in WEIGHT_LISTS:
         return weight_list(m, layer, name)
-    instead = MODEL_METHODS.get(name) if any(c.qualified_name == "keras.Model" for c in layer.type.mro) else None
+    is_model = any(c.qualified_name == "keras.Model" for c in layer.type.mro)
+    instead = LAYER_METHODS.get(name) or (MODEL_METHODS.get(name) if is_model else None)
     if instead is not None and not m.state.get(EARLIER):
-        gone = Removed(Unknown(f"what {name} gives", site.place), f"Keras 3's models have no {name}: {instead}")
+        owner = "models" if is_model else "layers"
+        gone = Removed(Unknown(f"what {name} gives", site.place), f"Keras 3's {owner} have no {name}: {instead}")
         return missing_name(m, "AttributeError", gone, site.place)
     if layer.open is not None:
         return of_open(layer, name, site.place)
@@ -404,6 +388,29 @@ def is_surely_unbuilt(layer: Instance) -> bool:
     return layer.open is None and not any(sublayers(layer))
 
 
+def build_layer(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`Layer.build`, which a layer's own calls: the layer is built."""
+    layer = arguments[0]
+    if isinstance(layer, Instance) and not isinstance(layer.payload, Layer):
+        m.journal.record_write(layer)
+        layer.attributes[BUILT] = True
+    return None
+
+
+def flatten_layers(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
+    """`layer._flatten_layers(include_self=True, recursive=True)`: the layer and all that it holds."""
+    layer, *rest = arguments
+    given = {**dict(zip(("include_self", "recursive"), rest, strict=False)), **keywords}
+    flags = [given.get("include_self", True), given.get("recursive", True)]
+    if not isinstance(layer, Instance) or not all(isinstance(flag, bool) for flag in flags):
+        return Unknown("the layers of a layer", site.place)
+    inner = list(layers_below(layer, True, set()))[1:] if flags[1] else [(one, True) for one in sublayers(layer)]
+    sure: list[object] = [one for one, is_there in inner if is_there]
+    doubts = (doubt_of_parts(one) for one in (layer, *(one for one, _ in inner)))
+    reason = next((why for why in doubts if why), "" if len(sure) == len(inner) else "layers that may be there")
+    return ListValue([layer, *sure] if flags[0] else sure, reason)
+
+
 def compute_output_shape(m: Interpreter, arguments: list[object], keywords: dict[str, object], site: Site) -> object:
     return m.unknown("compute_output_shape of a layer", site.place)
 
@@ -414,5 +421,7 @@ NATIVE_LAYER = {
     "__getattr__": layer_get_attribute,
     "__call__": layer_call,
     "add_weight": add_weight,
+    "build": build_layer,
+    "_flatten_layers": flatten_layers,
     "compute_output_shape": compute_output_shape,
 }

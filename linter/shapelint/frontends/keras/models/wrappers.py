@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelint.frontends.keras.dialect import KERAS
+from shapelint.frontends.keras.models.building import build_if_needed
 from shapelint.frontends.keras.models.history import history
-from shapelint.frontends.keras.models.layer import build_if_needed, declared_call
+from shapelint.frontends.keras.models.layer import declared_call
 from shapelint.interpret.api.binding import reject
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer
