@@ -7,7 +7,7 @@ types. Shapes are inferred apart from this, with `TensorType.dtype`, which may b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from shapelint.ir.devices import Device, DeviceConflict
@@ -51,12 +51,17 @@ def unusual_type(tensor: Tensor) -> str:
     return "" if element is None or element.is_number or element.name == "float32" else element.name
 
 
+def own_type(tensor: Tensor) -> ElementType | None:
+    return tensor.element
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TypedCall:
     """A call whose result's element types are asked for. `operands` are its tensors, and the numbers beside them as
     tensors of rank 0; `weights` is the type of a layer's parameters, `default` the floating type that the framework
     gives to what is created. `has_scalars` tells that a Python number may be one of numpy's. `weights_device` is where
-    a layer's parameters are held; `on_cpu` tells that what is created is on the CPU unless a call says otherwise."""
+    a layer's parameters are held; `on_cpu` tells that what is created is on the CPU unless a call says otherwise;
+    `certain` gives the type of a tensor that is an argument, where it is certain."""
 
     callee: str
     operation: Operation
@@ -69,6 +74,7 @@ class TypedCall:
     has_scalars: bool = False
     weights_device: Device | None = None
     on_cpu: bool = False
+    certain: Callable[[Tensor], ElementType | None] = own_type
 
 
 @dataclass(frozen=True, slots=True)

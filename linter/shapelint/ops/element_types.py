@@ -114,6 +114,11 @@ def only(names: frozenset[str], result: Result, position: int = 0) -> Result:
     return lambda call: result(call) if name_of(call, position) in names else None
 
 
+def each(call: TypedCall) -> tuple[Answer, ...]:
+    """For each operand an output of its type."""
+    return tuple(tensor.element for tensor in call.operands)
+
+
 def promoted(promotion: Promotion, start: int = 0, stop: int | None = None) -> Result:
     return lambda call: promotion(call, call.operands[start:stop])
 
@@ -227,6 +232,51 @@ def like_weights(position: int, what: str = "the input") -> Need:
             yield failed(call, position, weights.name, own.name, text)
 
     return check
+
+
+def needs_together(promotion: Promotion, names: frozenset[str], what: str, expected: str) -> Need:
+    """The common type of the operands must be one of these: `what` is it that they are given to, in words."""
+
+    def check(call: TypedCall) -> Iterator[Requirement]:
+        answer = promotion(call, call.operands)
+        common = answer.name if isinstance(answer, ElementType) else answer
+        if common is None or common in names:
+            return
+        outside = (i for i in range(len(call.operands)) if name_of(call, i) not in names)
+        text = f"the operands of {what} must be {expected}, not {common}"
+        yield failed(call, next(outside, 0), expected, common, text)
+
+    return check
+
+
+def needs_argument(name: str, names: frozenset[str], what: str, expected: str) -> Need:
+    """A tensor that is an argument, and no operand of the operation, must be of one of these types."""
+
+    def check(call: TypedCall) -> Iterator[Requirement]:
+        own = type_of_argument(call, name)
+        if own is not None and not own.is_number and own.name not in names:
+            yield failed(call, None, expected, own.name, f"{what} must be {expected}, not {own.name}")
+
+    return check
+
+
+def like_argument(name: str, one: str, other: str) -> Need:
+    """A tensor that is an argument must be of the first operand's type; `one` and `other` are they, in words."""
+
+    def check(call: TypedCall) -> Iterator[Requirement]:
+        left, right = element(call, 0), type_of_argument(call, name)
+        if left is None or right is None or left.is_number or right.is_number or left.name == right.name:
+            return
+        text = f"{one} is {left.name}, {other} {right.name}: both must be of one type"
+        yield failed(call, None, left.name, right.name, text)
+
+    return check
+
+
+def type_of_argument(call: TypedCall, name: str) -> ElementType | None:
+    """The type of a tensor that is an argument; None where it is not certain."""
+    value = argument(call, name)
+    return call.certain(value) if isinstance(value, Tensor) else None
 
 
 def argument(call: TypedCall, name: str) -> Any:

@@ -40,7 +40,7 @@ def real(value: Any) -> Any:
     """An argument with real tensors for what is `Given`."""
     if isinstance(value, Given):
         made = torch.zeros(value.shape, dtype=getattr(torch, value.dtype))
-        return made + torch.eye(*value.shape[-2:]) if value.values == "identity" and made.dim() > 1 else made
+        return made + torch.eye(*value.shape[-2:]).to(made) if value.values == "identity" and made.dim() > 1 else made
     if isinstance(value, (list, tuple)):
         return type(value)(real(item) for item in value)
     return value

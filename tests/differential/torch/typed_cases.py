@@ -14,6 +14,7 @@ from shapelint.frontends.torch.element_types.layers import LAYERS
 from shapelint.frontends.torch.element_types.rules import CASTING, NAMED
 
 X, SQUARE, VECTOR, IMAGE = Given((2, 3)), Given((2, 2)), Given((3,)), Given((1, 4, 8, 8))
+HEADS = Given((2, 3, 4))
 Arguments = tuple[Any, ...]
 
 SPECIAL: dict[str, Sequence[Arguments]] = {
@@ -73,6 +74,26 @@ SPECIAL: dict[str, Sequence[Arguments]] = {
     "transpose_": [(X, 0, 1)], "swapaxes_": [(X, 0, 1)], "swapdims_": [(X, 0, 1)], "unsqueeze_": [(X, 0)],
     "bernoulli": [(Given((2, 3)),)],
     "view_as_real": [(X,)],
+    "scaled_dot_product_attention": [(HEADS, HEADS, HEADS), (HEADS, HEADS, HEADS, Given((3, 3)))],
+    "grid_sample": [(Given((1, 2, 4, 4)), Given((1, 3, 3, 2)))], "gumbel_softmax": [(X,)],
+    "complex": [(X, X)], "polar": [(X, X)], "index_fill": [(X, 0, Given((1,)), 1.0)],
+    "index_put": [(X, (Given((1,), "int64"),), Given((1, 3)))],
+    "scatter_reduce": [(X, 0, Given((1, 3)), X, "sum")], "histc": [(X, 3, 0, 1)], "nanquantile": [(X, 0.5)],
+    "prelu": [(X, Given((1,)))], "pdist": [(X,)], "fold": [(Given((1, 8, 4)), (3, 3), 2)], "renorm": [(X, 2, 0, 1.0)],
+    "hypot": [(X, X)], "heaviside": [(X, X)], "dist": [(X, X)], "pairwise_distance": [(X, X)],
+    "rms_norm": [(X, (3,))], "layer_norm": [(X, (3,))], "group_norm": [(IMAGE, 2)], "instance_norm": [(IMAGE,)],
+    "batch_norm": [(X, VECTOR, VECTOR)], "cross": [(X, X)],
+    "slice_scatter": [(X, X, 0)], "diagonal_scatter": [(SQUARE, Given((2,)))], "split_with_sizes": [(X, (1, 1))],
+    "unsafe_split_with_sizes": [(X, (1, 1))], "unsafe_split": [(X, 1)], "unsafe_chunk": [(X, 2)],
+    "narrow_copy": [(X, 0, 0, 1)], "expand_copy": [(X, (2, 3))], "permute_copy": [(X, (1, 0))],
+    "unsqueeze_copy": [(X, 0)], "transpose_copy": [(X, 0, 1)], "select_copy": [(X, 0, 0)],
+    "unfold_copy": [(X, 0, 1, 1)], "squeeze_copy": [(X,)], "diagonal_copy": [(X,)],
+    **dict.fromkeys(("soft_margin_loss", "poisson_nll_loss", "hinge_embedding_loss", "multilabel_soft_margin_loss",
+                     "multilabel_margin_loss", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div",
+                     "binary_cross_entropy", "binary_cross_entropy_with_logits"), ((X, X),)),
+    "multi_margin_loss": [(X, Given((2,)))],
+    "margin_ranking_loss": [(VECTOR, VECTOR, VECTOR)], "triplet_margin_loss": [(X, X, X)],
+    "cosine_embedding_loss": [(X, X, Given((2,)))],
 }  # fmt: skip
 BINARY = {
     *functions.ARITHMETIC, *functions.PROMOTING, *functions.DIVIDING, *functions.BITWISE, "div", "divide", "pow",
@@ -152,7 +173,16 @@ WEIGHTED: Mapping[str, tuple[Arguments, Arguments]] = {
        for kind in ("Reflection", "Replication", "Circular", "Zero") for rank in (1, 2, 3)},
     **{f"ConstantPad{rank}d": ((1, 0), (Given((1, 2, *(4,) * rank)),)) for rank in (1, 2, 3)},
     **{f"Dropout{rank}d": ((), (Given((1, 2, *(4,) * rank)),)) for rank in (1, 2, 3)},
+    "TransformerDecoderLayer": ((4, 2, 8), (Given((4, 2, 4)), Given((4, 2, 4)))),
+    "RMSNorm": ((3,), (X,)), "SyncBatchNorm": ((3,), (X,)), "LocalResponseNorm": ((2,), (IMAGE,)),
+    "Threshold": ((0, 0), (X,)), "CosineSimilarity": ((), (X, X)), "PairwiseDistance": ((), (X, X)),
+    "Unfold": ((2,), (IMAGE,)), "Fold": (((3, 3), 2), (Given((1, 8, 4)),)),
+    **dict.fromkeys(("UpsamplingNearest2d", "UpsamplingBilinear2d"), (((4, 4),), (IMAGE,))),
+    **{f"LPPool{rank}d": ((2, 2), (Given((1, 2, *(4,) * rank)),)) for rank in (1, 2, 3)},
+    "MultiMarginLoss": ((), (X, Given((2,)))), "MarginRankingLoss": ((), (VECTOR, VECTOR, VECTOR)),
+    "TripletMarginLoss": ((), (X, X, X)), "CosineEmbeddingLoss": ((), (X, X, Given((2,)))),
     "CrossEntropyLoss": ((), (Given((4, 3)), Given((4,)))), "NLLLoss": ((), (Given((4, 3)), Given((4,)))),
+    "NLLLoss2d": ((), (Given((1, 3, 2, 2)), Given((1, 2, 2)))),
 }  # fmt: skip
 
 
@@ -168,4 +198,4 @@ IN_PLACE = sorted(
     name for name in TORCH.methods
     if name.endswith("_") and not name.endswith("__") and name[:-1] in NAMED and name not in {*NAMED, *CASTING}
 )  # fmt: skip
-LAYER_NAMES = sorted(name for name in LAYERS if name != "TransformerEncoder")
+LAYER_NAMES = sorted(name for name in LAYERS if name not in ("TransformerEncoder", "TransformerDecoder", "Transformer"))

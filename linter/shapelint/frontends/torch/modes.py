@@ -11,6 +11,7 @@ from shapelint.interpret.api.layers import Layer
 from shapelint.interpret.domain.values import Instance, class_attribute
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.ir import Tensor
+from shapelint.ops.element_types import WHOLE
 from shapelint.ops.norm.normalization import BatchNormalization
 from shapelint.ops.operation import Operation
 from shapelint.ops.pointwise.dropout import Dropout
@@ -35,14 +36,15 @@ def in_its_mode(
 
 
 def dropping(m: Interpreter, instance: Instance, layer: Layer, operation: Dropout, given: object) -> Operation:
-    """A dropout in training looks for channels, where it leaves some out."""
-    flat = isinstance(given, Tensor) and given.shape is not None and len(given.shape) < 2
+    """A dropout in training looks for channels, where it leaves some out, and divides what it keeps."""
     p = layer.fields.get("p")
-    if not flat or not operation.of_channels or not isinstance(p, (int, float)) or p <= 0 or operation.minimum_rank:
+    if not isinstance(given, Tensor) or not isinstance(p, (int, float)) or p <= 0:
         return operation
-    if not is_training(instance) or not is_of_this_run(m, layer):
+    flat = given.shape is not None and len(given.shape) < 2 and operation.of_channels and not operation.minimum_rank
+    whole = p < 1 and given.element is not None and given.element.name in WHOLE
+    if (not flat and not whole) or not is_training(instance) or not is_of_this_run(m, layer):
         return operation
-    return replace(operation, minimum_rank=2)
+    return replace(operation, minimum_rank=2 if flat else operation.minimum_rank, at_work=whole)
 
 
 def is_training(instance: Instance) -> bool | None:

@@ -147,8 +147,6 @@ def tensor_classes(m: Interpreter, entries: dict[str, Entry]) -> dict[str, objec
     m.tensor_classes["torch:parameter"] = parameter
     return {
         "torch.Tensor": tensor,
-        "torch.FloatTensor": tensor,
-        "torch.LongTensor": tensor,
         "torch.nn.Parameter": parameter,
         "torch.nn.parameter.Parameter": parameter,
         "torch.nn.UninitializedParameter": parameter,

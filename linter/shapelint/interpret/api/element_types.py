@@ -8,13 +8,14 @@ that some other part of the program may set.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from shapelint.interpret.api.coercions import as_operand
 from shapelint.interpret.domain.tensors import ANY_NAME
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.ir import BoundArgument, Definition, ElementType, Tensor, TypedCall, Typing
 from shapelint.ir.devices import Device
-from shapelint.ir.element_types import UNTYPED
+from shapelint.ir.element_types import UNTYPED, own_type
 from shapelint.ops.operation import Operation
 from shapelint.records import replace
 from shapelint.syntax.source import Place
@@ -147,7 +148,12 @@ def typed_call(
         SCALARS in m.state,
         None if apart else weights_device,
         not apart,
+        hidden_type if hidden else partial(certain, m) if m.tensor_attributes else own_type,
     )
+
+
+def hidden_type(tensor: Tensor) -> None:
+    """The type of a tensor where none is certain."""
 
 
 def device_of(m: Interpreter, tensor: Tensor) -> Device | None:

@@ -9,6 +9,8 @@ from shapelint.records import dataclass
 @dataclass(frozen=True, slots=True)
 class Dropout(ShapePreservingWithRank):
     """Elements are left out at random. `name` is "dropout", or "alpha_dropout" and "gaussian_dropout" for what keeps
-    mean and variance in another way; `of_channels` leaves out whole channels, whose other axes go with them."""
+    mean and variance in another way; `of_channels` leaves out whole channels, whose other axes go with them. `at_work`
+    tells that it certainly leaves something out and divides the rest."""
 
     of_channels: bool = False
+    at_work: bool = False

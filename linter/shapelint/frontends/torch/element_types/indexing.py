@@ -19,9 +19,10 @@ def items_of(call: TypedCall) -> tuple[object, ...]:
 def whole_indices(call: TypedCall) -> Iterator[Requirement]:
     """A tensor that is an index holds whole numbers, or truths."""
     for item in items_of(call):
-        if isinstance(item, Tensor) and item.element is not None and item.element.name not in INDICES:
-            name = item.element.name
-            yield failed(call, None, "int64", name, f"an index must be int64, int32, uint8 or bool, not {name}")
+        own = call.certain(item) if isinstance(item, Tensor) else None
+        if own is not None and own.name not in INDICES:
+            text = f"an index must be int64, int32, uint8 or bool, not {own.name}"
+            yield failed(call, None, "int64", own.name, text)
             return
 
 
@@ -40,9 +41,10 @@ def points(call: TypedCall, item: object) -> bool:
     with dimensions, or a mask beside values that are certainly several."""
     if isinstance(item, ListValue):
         return bool(item.seen()) and all(type(one) is int for one in item.seen())
-    if not isinstance(item, Tensor) or not item.shape or item.element is None:
+    own = call.certain(item) if isinstance(item, Tensor) else None
+    if not isinstance(item, Tensor) or not item.shape or own is None:
         return False
-    if item.element.name in ("int64", "int32"):
+    if own.name in ("int64", "int32"):
         return True
     shape = call.operands[1].shape
     return shape is not None and any(isinstance(size, int) and size > 1 for size in shape)

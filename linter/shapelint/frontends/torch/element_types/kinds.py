@@ -61,8 +61,14 @@ def real_only(result: Result | None = None, what: str = "the input") -> Rule:
 
 
 def contraction(*positions: int) -> Rule:
-    """A product of matrices: all operands must be of one type."""
-    return Rule(known_alike, (all_alike(0, "operand {}"),))
+    """A product of matrices: all operands must be of one type, which is not that of truths."""
+    return Rule(known_alike, (all_alike(0, "operand {}"), no_product_of_truths))
+
+
+def no_product_of_truths(call: TypedCall) -> Iterator[Requirement]:
+    """A product of tensors of booleans is refused."""
+    if call.operands and all(name_of(call, i) == "bool" for i in range(len(call.operands))):
+        yield failed(call, 0, "a number", "bool", "the operands of a product must be numbers, not bool")
 
 
 def known_alike(call: TypedCall) -> Answer:

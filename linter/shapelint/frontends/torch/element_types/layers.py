@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.frontends.torch.element_types.functions import FUNCTIONS
+from shapelint.frontends.torch.element_types.functions import FUNCTIONS, WIDE
 from shapelint.frontends.torch.element_types.kinds import MAYBE_FLOAT, SAME, indices
 from shapelint.frontends.torch.element_types.losses import LAYERS as LOSS_LAYERS
 from shapelint.frontends.torch.element_types.losses import LOSSES
 from shapelint.ir import Requirement, TypedCall
 from shapelint.ops.element_types import (
     FLOATING,
+    INEXACT,
     WHOLE,
     Answer,
+    Need,
     Rule,
+    always,
     element,
     failed,
     like_weights,
@@ -39,9 +42,19 @@ def all_like_weights(call: TypedCall) -> Iterator[Requirement]:
             return
 
 
-def first_like_weights(call: TypedCall) -> Iterator[Requirement]:
-    """The first operand must be of the parameters' type; others may be masks of bools, or are added to it."""
-    yield from like_weights(0)(call)
+def attended(*given: str) -> Need:
+    """What is attended to is of the parameters' type, as many operands as there are words; the masks behind them are of
+    bools or of that type too."""
+
+    def check(call: TypedCall) -> Iterator[Requirement]:
+        for position in range(len(call.operands)):
+            if position < len(given):
+                yield from like_weights(position, given[position])(call)
+            elif call.weights is not None:
+                kinds = frozenset({"bool", call.weights.name})
+                yield from needs(position, kinds, "a mask", f"bool or {call.weights.name}")(call)
+
+    return check
 
 
 def normalized(call: TypedCall) -> Iterator[Requirement]:
@@ -54,7 +67,12 @@ def normalized(call: TypedCall) -> Iterator[Requirement]:
 
 
 WEIGHTED = Rule(of_weights, (all_like_weights,))
-MASKED = Rule(of_weights, (first_like_weights,))
+ATTENDING = {
+    "MultiheadAttention": ("the queries", "the keys", "the values"),
+    **dict.fromkeys(("TransformerEncoderLayer", "TransformerEncoder"), ("the input",)),
+    **dict.fromkeys(("TransformerDecoderLayer", "TransformerDecoder"), ("the input", "the memory")),
+    "Transformer": ("the source", "the target"),
+}
 NORM = Rule(only(FLOATING, same()), (normalized,))
 LOOKUP = Rule(of_weights, (indices(0, "the input"),))
 
@@ -70,6 +88,9 @@ AS_FUNCTIONS = {
     "Hardswish": "hardswish", "Hardsigmoid": "hardsigmoid", "GLU": "glu", "Flatten": "flatten",
     "Unflatten": "unflatten", "PixelShuffle": "pixel_shuffle", "PixelUnshuffle": "pixel_unshuffle",
     "ChannelShuffle": "channel_shuffle", "Upsample": "upsample", "Hardtanh": "hardtanh", "Softsign": "softsign",
+    "RReLU": "rrelu", "Threshold": "threshold", "CosineSimilarity": "cosine_similarity", "Unfold": "unfold",
+    "Fold": "fold", "PairwiseDistance": "pairwise_distance", "UpsamplingNearest2d": "upsample",
+    "UpsamplingBilinear2d": "upsample", **{f"LPPool{rank}d": f"lp_pool{rank}d" for rank in (1, 2, 3)},
     "ReLU6": "relu6", "Softshrink": "softshrink", "Hardshrink": "hardshrink", "Tanhshrink": "tanhshrink",
     **{f"AvgPool{rank}d": f"avg_pool{rank}d" for rank in (1, 2, 3)},
     **{f"MaxPool{rank}d": f"max_pool{rank}d" for rank in (1, 2, 3)},
@@ -81,12 +102,14 @@ LAYERS: dict[str, Rule] = {
     **dict.fromkeys(with_ranks("Conv", "ConvTranspose", "LazyConv", "LazyConvTranspose"), WEIGHTED),
     **dict.fromkeys(("Linear", "LazyLinear", "Bilinear", "PReLU", "RNN", "GRU", "LSTM"), WEIGHTED),
     **dict.fromkeys(("RNNCell", "GRUCell", "LSTMCell"), WEIGHTED),
-    **dict.fromkeys(("TransformerEncoderLayer", "TransformerEncoder", "MultiheadAttention"), MASKED),
+    **{layer: Rule(of_weights, (attended(*given),)) for layer, given in ATTENDING.items()},
     **dict.fromkeys(with_ranks("BatchNorm", "InstanceNorm", "LazyBatchNorm", "LazyInstanceNorm"), NORM),
-    **dict.fromkeys(("LayerNorm", "GroupNorm"), NORM),
+    **dict.fromkeys(("LayerNorm", "GroupNorm", "SyncBatchNorm"), NORM),
+    "RMSNorm": Rule(always(None), (needs(0, INEXACT, "the input", "floating"),)),
+    "LocalResponseNorm": Rule(only(WIDE, same())),
     **dict.fromkeys(("Embedding", "EmbeddingBag"), LOOKUP),
     **dict.fromkeys(("Identity",), SAME),
-    **dict.fromkeys(("Dropout", "AlphaDropout", "FeatureAlphaDropout", *with_ranks("Dropout")), MAYBE_FLOAT),
+    **dict.fromkeys(("Dropout", "AlphaDropout", "FeatureAlphaDropout", *with_ranks("Dropout")), FUNCTIONS["dropout"]),
     **dict.fromkeys(with_ranks("ZeroPad", "ConstantPad"), SAME),
     **dict.fromkeys(with_ranks("ReflectionPad", "ReplicationPad", "CircularPad"), MAYBE_FLOAT),
     **{layer: FUNCTIONS[function] for layer, function in AS_FUNCTIONS.items()},

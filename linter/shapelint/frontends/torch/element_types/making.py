@@ -8,13 +8,14 @@ from shapelint.frontends.torch.element_types.kinds import SAME, dtype_or, floati
 from shapelint.frontends.torch.tensors.declaring import dtype_of, exact_dtype
 from shapelint.frontends.torch.tensors.elementwise import CONVERSIONS
 from shapelint.interpret.api.coercions import elements
-from shapelint.interpret.domain.values import Unknown
+from shapelint.interpret.domain.values import DeclaredFunction, Unknown
 from shapelint.ir import ElementType, Requirement, Tensor, TypedCall
 from shapelint.ops.dtypes import promote_names
 from shapelint.ops.element_types import (
     INEXACT,
     WHOLE,
     Answer,
+    Need,
     Result,
     Rule,
     always,
@@ -73,7 +74,7 @@ def held(call: TypedCall) -> Answer:
     """`tensor` and its kin: of the type of the array that is given, or of the numbers in nested sequences."""
     data = argument(call, "data")
     if isinstance(data, Tensor):
-        return data.element
+        return call.certain(data)
     return in_sequences(call, data)
 
 
@@ -88,7 +89,7 @@ def in_sequences(call: TypedCall, data: object) -> str | None:
 
 def own_type(call: TypedCall) -> Answer:
     receiver = argument(call, "self")
-    return receiver.element if isinstance(receiver, Tensor) else None
+    return call.certain(receiver) if isinstance(receiver, Tensor) else None
 
 
 def old_made(name: str) -> Result:
@@ -96,9 +97,14 @@ def old_made(name: str) -> Result:
     not followed."""
 
     def result(call: TypedCall) -> Answer:
-        return None if call.operands else name
+        return name if all(tensor.framework == "torch" for tensor in call.operands) else None
 
     return result
+
+
+def old_taken(name: str) -> Need:
+    """`torch.IntTensor(x)` of another tensor takes one of its type alone."""
+    return needs(0, frozenset({name}), "a tensor that is given", name)
 
 
 def to(call: TypedCall) -> Answer:
@@ -108,7 +114,7 @@ def to(call: TypedCall) -> Answer:
     given = argument(call, "device")
     for value in (*positional, *named, given):
         if isinstance(value, Tensor):
-            return value.element
+            return call.certain(value)
         if value is None or isinstance(value, bool) or is_device(value):
             continue
         return exact_dtype(value)
@@ -128,14 +134,16 @@ def is_device(value: object) -> bool:
 def named_type(call: TypedCall) -> Answer:
     """`x.type(...)`: an element type, or the name of a tensor's class."""
     given = argument(call, "dtype")
+    if isinstance(given, DeclaredFunction):
+        return TYPED.get(given.entry.name.rpartition(".")[2])
     if isinstance(given, str):
         return TYPED.get(given.rpartition(".")[2]) or exact_dtype(given)
-    return None
+    return exact_dtype(given)
 
 
 def other_type(call: TypedCall) -> Answer:
     other = argument(call, "other")
-    return other.element if isinstance(other, Tensor) else None
+    return call.certain(other) if isinstance(other, Tensor) else None
 
 
 def renamed(name: str) -> Rule:
@@ -166,7 +174,7 @@ MAKING: dict[str, Rule] = {
     "arange": Rule(dtype_or(counted)),
     **dict.fromkeys(("tensor", "as_tensor", "asarray"), Rule(dtype_or(held))),
     "normal": Rule(dtype_or(default)),
-    **{name: Rule(old_made(dtype)) for name, dtype in TYPED.items()},
+    **{name: Rule(old_made(dtype), (old_taken(dtype),)) for name, dtype in TYPED.items()},
     **{name: renamed(dtype) for name, dtype in CONVERSIONS.items()},
     "to": Rule(to),
     "type": Rule(named_type),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.frontends.torch.element_types.algebra import ALGEBRA
 from shapelint.frontends.torch.element_types.devices import placed, together
 from shapelint.frontends.torch.element_types.functions import FUNCTIONS
 from shapelint.frontends.torch.element_types.indexing import INDEXING
@@ -11,7 +12,7 @@ from shapelint.frontends.torch.element_types.losses import LOSSES
 from shapelint.frontends.torch.element_types.making import MAKING
 from shapelint.ir import TypedCall, Typing
 from shapelint.ir.element_types import UNTYPED
-from shapelint.ops.element_types import Rule, answered
+from shapelint.ops.element_types import Rule, answered, same
 from shapelint.records import replace
 
 METHODS = "torch.Tensor."
@@ -24,7 +25,7 @@ CASTING = frozenset({
     "share_memory_", "masked_fill_", "eq_", "ne_", "lt_", "le_", "gt_", "ge_", "squeeze_", "unsqueeze_", "t_",
     "transpose_", "swapaxes_", "swapdims_", "detach_",
 })  # fmt: skip
-NAMED = {**FUNCTIONS, **INDEXING, **LOSSES, **MAKING}
+NAMED = {**FUNCTIONS, **ALGEBRA, **INDEXING, **LOSSES, **MAKING}
 
 
 def typed(call: TypedCall) -> Typing:
@@ -58,7 +59,8 @@ def rule_of(name: str) -> Rule | None:
     if found is not None:
         return found
     if name in CASTING:
-        return SAME
+        base = NAMED.get(name.rstrip("_"))
+        return SAME if base is None else Rule(same(), base.needs)
     if name.endswith("_") and not name.endswith("__"):
         base = NAMED.get(name[:-1])
         return None if base is None else written_into(base)

@@ -13,7 +13,8 @@ from shapelint.frontends.python.containers import named_tuple_class
 from shapelint.frontends.torch.vocabulary import torch
 from shapelint.interpret.api.coercions import Unfit, as_size, as_sizes
 from shapelint.interpret.api.vocabulary import Application, Rejected, Undetermined
-from shapelint.interpret.domain.values import Instance, ListValue, Unknown
+from shapelint.interpret.builtins.types import TYPES
+from shapelint.interpret.domain.values import ClassValue, Instance, ListValue, Unknown
 from shapelint.ir import Shape, Tensor
 from shapelint.ir.element_types import GuessedName
 from shapelint.ops.dtypes import CATEGORIES
@@ -27,6 +28,7 @@ DTYPE_NAMES = {
     "float": "float32", "double": "float64", "half": "float16", "long": "int64", "int": "int32", "short": "int16",
     "cfloat": "complex64", "cdouble": "complex128",
 }  # fmt: skip
+PYTHON_TYPES = {"float": "float64", "int": "int64", "bool": "bool", "complex": "complex128"}
 
 
 def declare(*names: str, method: bool = True, in_place: bool = False) -> Callable[[Body], Body]:
@@ -86,6 +88,8 @@ def dtype_of(value: object, default: str | None = None) -> str | None:
     """The element type that an argument names; None for one that is not known."""
     if value is None:
         return default
+    if isinstance(value, ClassValue):
+        return PYTHON_TYPES.get(value.name) if TYPES.get(value.name) is value else None
     if not isinstance(value, str):
         return None
     name = value.removeprefix("torch.")

@@ -173,8 +173,13 @@ def masked_fill(input: Tensor, mask: Tensor, value: object) -> Application:
     return apply(Elementwise("masked_fill", dtype=input.type.dtype), input, mask)
 
 
-@declare_method("masked_fill_", "masked_scatter_")
-def masked_fill_(self: Tensor, mask: Tensor, value: object = None, source: object = None) -> Application:
+@declare_method("masked_fill_")
+def masked_fill_(self: Tensor, mask: Tensor, value: object = None) -> Application:
+    return apply(Elementwise("masked_fill", in_place=True), self, mask)
+
+
+@declare_method("masked_scatter_")
+def masked_scatter_(self: Tensor, mask: Tensor, source: Tensor) -> Application:
     return apply(Elementwise("masked_fill", in_place=True), self, mask)
 
 
