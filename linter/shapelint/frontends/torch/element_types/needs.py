@@ -58,14 +58,17 @@ def of_flag(name: str, set_: Answer, otherwise: Answer) -> Result:
 
     def result(call: TypedCall) -> Answer:
         given = setting(call, name)
-        return set_ if given is True else otherwise if given in (None, False) else None
+        if not isinstance(given, (bool, type(None))):
+            return None  # not known
+        return set_ if given else otherwise
 
     return result
 
 
 def setting(call: TypedCall, name: str) -> Any:
     """The value of an argument of the call, or of the layer that is called."""
-    given = call.arguments.get(name) or (call.definition or {}).get(name)
+    of_layer = {} if call.definition is None else call.definition
+    given = call.arguments.get(name, of_layer.get(name))
     return None if given is None else given.value
 
 
@@ -120,8 +123,8 @@ def is_at_work(call: TypedCall) -> bool:
     if call.definition is not None:
         return isinstance(call.operation, Dropout) and call.operation.at_work
     p = argument(call, "p")
-    at_work = argument(call, "training" if "training" in call.arguments else "train") is True
-    return at_work and isinstance(p, (int, float)) and 0 < p < 1
+    mode = argument(call, "training" if "training" in call.arguments else "train")
+    return isinstance(mode, bool) and mode and isinstance(p, (int, float)) and 0 < p < 1
 
 
 def summed_alike(call: TypedCall) -> Iterator[Requirement]:
