@@ -75,9 +75,9 @@ def models(path: Path) -> list[Architecture]:
 
 def renamed(text: str) -> str:
     """The source with other names for the attributes that hold layers."""
-    for name in sorted(set(ASSIGNED.findall(text)) - {"example_input_array"}):
-        text = re.sub(rf"\bself\.{name}\b", f"self.other_{name}", text)
-    return text
+    names = set(ASSIGNED.findall(text)) - {"example_input_array"}
+    named = r"(\bself\.|(?<=state_dict)\(\)\[.)(\w+)"
+    return re.sub(named, lambda m: f"{m[1]}other_{m[2]}" if m[2] in names else m[0], text)
 
 
 @pytest.mark.parametrize("path", random.Random(3).sample(FILES, 16), ids=lambda path: path.stem)

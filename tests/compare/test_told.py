@@ -169,3 +169,13 @@ def test_a_misfit_that_one_model_has_alone_is_told() -> None:
     (told,) = found.differences
     assert told.text == "out (Linear) and out (Linear): the shape of the kernel is (2, 9) in A, (2, 8) in B"
     assert [one.startswith("A: ") for one in found.misfits] == [True]
+
+
+def test_an_index_is_called_so() -> None:
+    source = "import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n"
+    source += "    def forward(self, x):\n        return x[:, PICK]\n"
+    source += "\n\nnet = Net()\nnet(torch.zeros(2, 4, 8))\n"
+    Path("a.py").write_text(source.replace("PICK", "1"))
+    Path("b.py").write_text(source.replace("PICK", "2"))
+    (told,) = comparison("a.py::net", "b.py::net").differences
+    assert told.text.startswith("indexing and indexing: what is picked is ")

@@ -114,6 +114,8 @@ def side(step: Step) -> Side:
 def called(step: Step) -> str:
     """A step by its path, and by what it is."""
     name = step.name.rpartition("/")[2] if "/" in step.name else step.name
+    if "[]" in (name, step.type):
+        return "indexing"
     if not name or name == step.type or name.endswith(f".{step.type}"):
         return step.type
     return f"{name} ({step.type})"
