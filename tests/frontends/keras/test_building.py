@@ -121,3 +121,24 @@ def test_the_version_is_the_declared_one(tmp_path: Path) -> None:
     summary = shapelint.summarize(f"{file}::keras.Sequential([keras.Input((2,)), model])")
     assert isinstance(summary, shapelint.Summary)
     assert summary.params.total == 9
+
+
+GROWN = """\
+import keras
+from keras import layers
+
+x = keras.Input((4,))
+parts = [layers.Dense(2)(x), layers.Dense(3)(x)]
+joined = layers.Concatenate()(parts)
+parts.append(joined)
+model = keras.Model(x, parts)
+"""
+
+
+def test_a_list_that_grows_after_the_call_was_shorter_at_it(tmp_path: Path) -> None:
+    file = tmp_path / "grown.py"
+    file.write_text(GROWN)
+    summary = shapelint.summarize(f"{file}::model")
+    assert isinstance(summary, shapelint.Summary)
+    assert summary.outputs == ((None, 2), (None, 3), (None, 5))
+    assert [row.outputs for row in summary.layers if row.type == "Concatenate"] == [((None, 5),)]

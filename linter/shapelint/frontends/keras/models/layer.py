@@ -14,7 +14,7 @@ from shapelint.frontends.attributes import (
 from shapelint.frontends.keras.dialect import KERAS
 from shapelint.frontends.keras.models.building import build_if_needed, own_build
 from shapelint.frontends.keras.models.fields import current_layer
-from shapelint.frontends.keras.models.history import LayerCall, history
+from shapelint.frontends.keras.models.history import LayerCall, history, substituted
 from shapelint.frontends.keras.models.layer_contents import BUILT, GIVEN_NAME, WEIGHTS, is_layer, sublayers
 from shapelint.frontends.keras.models.layer_names import LAYER_NAMES
 from shapelint.frontends.keras.models.names import DATA_FORMAT, auto_name
@@ -230,7 +230,9 @@ def layer_call(m: Interpreter, arguments: list[object], keywords: dict[str, obje
     given = list(tensors_in([*arguments[1:], *keywords.values()]))
     found = list(tensors_in([result]))
     if track.depth == 0:
-        result = track.record(LayerCall(layer, tuple(arguments[1:]), dict(keywords), tuple(given), result, site))
+        now = [substituted(value, {}) for value in arguments[1:]]  # a list may be changed after the call
+        named = {name: substituted(value, {}) for name, value in keywords.items()}
+        result = track.record(LayerCall(layer, tuple(now), named, tuple(given), result, site))
         found = list(tensors_in([result]))
     definition = layer.payload.definition if isinstance(layer.payload, Layer) else None
     m.recorder.call(
