@@ -11,7 +11,8 @@ from shapelint.ir import Shape, Tensor, TensorType
 from shapelint.symbolic import Expression, Size, fresh
 
 MARK = "_shapelint_sizes"
-"""In the class: the names of the attributes that hold the sizes."""
+"""In the class: the names of the attributes that hold the sizes, or a function that gives the shape, None where the
+rank is not known."""
 
 
 def as_array(value: object) -> object:
@@ -19,10 +20,13 @@ def as_array(value: object) -> object:
     if not isinstance(value, Instance):
         return value
     names = class_attribute(value.type, MARK)
-    if not isinstance(names, tuple):
+    if not isinstance(names, tuple) and not callable(names):
         return value
     if value.open is not None:
         return Unknown(f"a {value.type.name} that may have been changed", value.place)
+    if callable(names):
+        shape = names(value)
+        return numpy_array(None if shape is None else tuple(size_of(size) for size in shape), value.type.name, value)
     held = [value.attributes.get(str(name)) for name in names]
     return numpy_array(tuple(size_of(size) for size in held), value.type.name, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelint.interpret.builtins.counters import made_counter
 from shapelint.interpret.builtins.native import native
 from shapelint.interpret.builtins.types import COUNTER, DEFAULT, LISTED, ORDERED, TYPES, fill_dict
 from shapelint.interpret.domain.values import (
@@ -49,8 +50,8 @@ def make_deque(m: Interpreter, site: Site, owner: ClassValue, values: object = (
     return ListValue(kept, "" if complete else "a deque of unknown length", maxlen, kind=DEQUE_KIND)
 
 
-def counter(m: Interpreter, site: Site, owner: ClassValue, *values: object) -> object:
-    return DictValue({}, "a Counter", kind="Counter")
+def counter(m: Interpreter, site: Site, owner: ClassValue, values: object = None, **counts: object) -> object:
+    return made_counter(m, site, values, counts)
 
 
 # --------------------------------------------------------------------------------------------------- named tuples

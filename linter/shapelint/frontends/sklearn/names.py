@@ -25,10 +25,11 @@ KINDS = {
         "decomposition.FactorAnalysis", "decomposition.NMF",
     ),
     "Two": ("decomposition.TruncatedSVD",),
+    "SeveralLabels": ("preprocessing.MultiLabelBinarizer",),
+    "Words": ("feature_extraction.text.CountVectorizer", "feature_extraction.text.TfidfVectorizer"),
+    "Best": ("feature_selection.SelectKBest",),
     "Opaque": (
-        "pipeline.FeatureUnion", "feature_extraction.text.CountVectorizer",
-        "feature_extraction.text.TfidfVectorizer", "preprocessing.FunctionTransformer",
-        "preprocessing.KBinsDiscretizer", "preprocessing.MultiLabelBinarizer",
+        "pipeline.FeatureUnion", "preprocessing.FunctionTransformer", "preprocessing.KBinsDiscretizer",
     ),
 }  # fmt: skip
 """The classes of transforms by what they make of rows and columns."""

@@ -11,6 +11,7 @@ from shapelint.frontends.numpy.arraylike import MARK, numpy_array
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.pandas.rows import array, some, unknown
 from shapelint.frontends.pandas.rows import shape_of as sizes
+from shapelint.frontends.scipy.provider import STUB as SPARSE
 from shapelint.frontends.sklearn import widths
 from shapelint.frontends.sklearn.names import KINDS, OWN
 from shapelint.frontends.stubs import Stub, module_of, paths_beside
@@ -98,6 +99,9 @@ def part(m: Interpreter, site: Site, value: object, rows: Size) -> object:
         return Tensor(kind, "data", origin, site.place, dialect=NUMPY, element=value.element)
     if isinstance(value, Instance) and class_attribute(value.type, MARK) and value.open is None:
         return Instance(value.type, {**value.attributes, "_rows": rows, "_levels": None}, place=site.place)
+    whole = value.attributes.get("_sizes") if isinstance(value, Instance) and value.open is None else None
+    if isinstance(value, Instance) and value.type is SPARSE.class_of(m, "Sparse") and isinstance(whole, tuple):
+        return Instance(value.type, {"_sizes": (rows, whole[1])}, place=site.place)
     return Unknown("a part of what is split", site.place)
 
 
@@ -106,8 +110,8 @@ BODIES: dict[str, Body] = {
     "unknown": unknown,
     "array": array,
     "parts": parts,
-    "shape_of": lambda m, site, value: sizes(value),
+    "size_of": lambda m, site, value: sizes(value),
     "is_count": is_count,
     **widths.BODIES,
 }
-STUB = Stub("sklearn", paths_beside(__file__, "sklearn"), BODIES)
+STUB = Stub("sklearn", paths_beside(__file__, "sklearn"), BODIES, lambda m: {"Sparse": SPARSE.class_of(m, "Sparse")})

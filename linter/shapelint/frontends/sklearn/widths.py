@@ -6,6 +6,7 @@ from math import comb
 
 from shapelint.frontends.numpy.dialect import NUMPY
 from shapelint.frontends.pandas.columns import is_name, listed
+from shapelint.frontends.pandas.rows import shape_of
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.builtins.native import Body
 from shapelint.interpret.domain.values import Instance, ListValue, Unknown
@@ -108,8 +109,30 @@ def numbers(m: Interpreter, site: Site, count: object) -> object:
     return Tensor(kind, "data", "the rows of a split", site.place, dialect=NUMPY, element=element)
 
 
+def samples_in(m: Interpreter, site: Site, data: object) -> object:
+    """How many samples there are: the length of a list, or the rows of an array."""
+    items = elements(data) if isinstance(data, (ListValue, tuple)) else None
+    if items is not None:
+        return len(items)
+    shape = shape_of(data)
+    return shape[0] if shape else fresh("rows", low=0)
+
+
+def distinct(m: Interpreter, site: Site, data: object, given: object) -> object:
+    """How many different labels the samples have, or are said to have; None where they are not all known."""
+    held = [given] if given is not None else elements(data) if isinstance(data, (ListValue, tuple)) else None
+    if not held:
+        return None
+    lists = [elements(one) if isinstance(one, (ListValue, tuple)) else None for one in held]
+    if any(one is None for one in lists):
+        return None
+    labels = [label for one in lists if one is not None for label in one]
+    return len(set(labels)) if all(isinstance(label, (str, int)) for label in labels) else None
+
+
 BODIES: dict[str, Body] = {
     "products": products, "categories_of": categories_of, "chosen": chosen, "width_of_all": width_of_all,
-    "fold": fold, "numbers": numbers,
+    "fold": fold, "numbers": numbers, "samples_in": samples_in, "distinct": distinct,
+    "some_words": lambda m, site: fresh("words", low=0),
 }  # fmt: skip
 """What the stub is given."""

@@ -88,13 +88,15 @@ def uniform(
 
 
 def nested_shape(value: object) -> tuple[Shape, str | None] | None:
-    """The shape and dtype of nested lists of numbers; None when they are not known or not even."""
+    """The shape and dtype of nested lists of numbers or texts; None when they are not known or not even."""
     if isinstance(value, bool):
         return (), "bool"
     if isinstance(value, int):
         return (), "int32"
     if isinstance(value, float):
         return (), "float32"
+    if isinstance(value, (str, bytes)):
+        return (), None
     if isinstance(value, Tensor):
         return None if value.shape is None else (value.shape, value.type.dtype)
     items = elements(value) if isinstance(value, (tuple, ListValue)) else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from shapelint.frontends.external import Package
+from shapelint.frontends.numpy.arraylike import MARK
 from shapelint.frontends.stubs import Stub, paths_beside
 from shapelint.frontends.torch.data import DATASET, some, unknown
 from shapelint.frontends.torch.provider import torch_external
@@ -95,6 +96,18 @@ def vision_names(m: Interpreter) -> dict[str, object]:
     return names
 
 
+def array_shape(image: Instance) -> tuple[object, ...] | None:
+    """The shape of the array of an image: without an axis of channels where there is a single one."""
+    channels, height, width = (image.attributes.get(name) for name in ("_channels", "height", "width"))
+    if not isinstance(channels, int):
+        return None
+    return (height, width) if channels == 1 else (height, width, channels)
+
+
+def finish(module: ModuleValue) -> None:
+    module.variables["Image"].variables[MARK] = array_shape  # type: ignore[attr-defined]
+
+
 def subclass(m: Interpreter, base: str, name: str) -> ClassValue:
     """A transform that does to channels and size what another one does."""
     parent = STUB.class_of(m, base)
@@ -160,5 +173,6 @@ STUB = Stub(
     paths_beside(__file__, "vision"),
     {"unknown": unknown, "some": some, "either": either, "number_of_images": number_of_images},
     given,
+    finish,
     listed=True,
 )

@@ -309,9 +309,6 @@ def dict_items(m: Interpreter, site: Site, value: DictValue) -> object:
 
 def dict_update(m: Interpreter, site: Site, value: DictValue, *others: object, **keywords: object) -> object:
     m.journal.record_write(value)
-    if value.kind == "Counter":  # which adds
-        value.forget("the counts of a Counter")
-        return None
     for other in others:
         fill_dict(m, site, value, other)
     value.update(keywords)

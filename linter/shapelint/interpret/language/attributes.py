@@ -111,7 +111,8 @@ def with_accessor(prop: PropertyValue, name: str, function: object) -> PropertyV
 
 def builtin_attribute(m: Interpreter, value: object, name: str) -> object:
     """Methods of Python's own types."""
-    kind = "int" if isinstance(value, Expression) else type(value).__name__
+    own = value.kind if isinstance(value, DictValue) else type(value).__name__
+    kind = "int" if isinstance(value, Expression) else own
     method = NATIVE_METHODS.get(kind, {}).get(name)
     if method is None and isinstance(value, bool):
         method = NATIVE_METHODS.get("int", {}).get(name)

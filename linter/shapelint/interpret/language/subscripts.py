@@ -177,6 +177,9 @@ def has_equality(value: object) -> bool:
     )
 
 
+COUNTER = "Counter"  # the kind of dict that has 0 for what it does not hold
+
+
 def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None) -> object:
     if isinstance(key, (slice, Tensor)) or not is_hashable(key):
         return m.unknown("a dict's item under such a key", place)
@@ -193,6 +196,8 @@ def dict_item(m: Interpreter, value: DictValue, key: object, place: Place | None
         )
     if value.holds(key) is None or any(isinstance(k, Unknown) or has_equality(k) for k in (key, *held)):
         return Unknown(value.open or "a dict with an unknown key", place)
+    if value.kind == COUNTER:
+        return 0
     if value.factory is not None:
         made = m.call_function(value.factory, [], place=place)
         m.journal.record_write(value)

@@ -48,6 +48,8 @@ class Causes:
         expected, actual = required.expected, required.actual
         if not isinstance(expected, int) or not isinstance(actual, int):
             return False
+        if required.kind in TOGETHER and any((expected, actual) in met_before(tensor) for tensor in node.inputs[:2]):
+            return True
         if any(
             expected * own == actual * other
             for place in sources(operand(node, required), required.axis, actual)
@@ -135,6 +137,21 @@ def layer_of(tensor: Tensor) -> Place | None:
             return node.definition.place
         tensor = node.inputs[0]
     return None
+
+
+def met_before(tensor: Tensor) -> set[tuple[object, object]]:
+    """The two sizes that a layer was refused by, in both orders, for each layer that a tensor has come through: what it
+    does not fit together with later by the same two has the same cause."""
+    found: set[tuple[object, object]] = set()
+    for _ in range(LONGEST):
+        node = tensor.producer
+        if node is None or not node.inputs:
+            break
+        for required in node.requirements:
+            if required.verdict is Verdict.FAILS and node.definition is not None:
+                found |= {(required.expected, required.actual), (required.actual, required.expected)}
+        tensor = node.inputs[0]
+    return found
 
 
 def sources(tensor: Tensor | None, axis: int | None, size: Size) -> Iterator[Place]:

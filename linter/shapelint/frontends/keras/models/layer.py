@@ -34,6 +34,7 @@ from shapelint.interpret.api.binding import refuse, unexpected
 from shapelint.interpret.api.coercions import elements
 from shapelint.interpret.api.layers import Layer, construct_layer, invoke_layer, unshifted
 from shapelint.interpret.api.vocabulary import Entry
+from shapelint.interpret.builtins.native import native
 from shapelint.interpret.domain.tensors import all_known, tensors_in
 from shapelint.interpret.domain.values import (
     BoundMethod,
@@ -63,6 +64,13 @@ from shapelint.ops.operation import Opaque, Operation
 from shapelint.records import replace
 
 # The lists of weights that a layer has: of those that are trained, that are not, or of all.
+WITHOUT_RESULT = {
+    **dict.fromkeys(
+        ("TextVectorization", "Normalization", "StringLookup", "IntegerLookup", "Discretization"), frozenset({"adapt"})
+    ),
+    **dict.fromkeys(("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D"), frozenset({"reset_state"})),
+}
+"""Methods of layers that give nothing and leave shapes as they are."""
 WEIGHT_LISTS = {
     "weights": None,
     "variables": None,
@@ -341,6 +349,8 @@ def layer_get_attribute(m: Interpreter, arguments: list[object], keywords: dict[
     if isinstance(layer.payload, Layer) and (
         isinstance(layer.payload.operation, Opaque) or layer.type.entry is not None
     ):
+        if name in WITHOUT_RESULT.get(layer.type.name, ()):
+            return native(f"{layer.type.name}.{name}", lambda m, site, *arguments, **keywords: None)
         return m.unknown(f"{layer.type.name}.{name} is not modelled", site.place)
     if unknown or any(c.entry is not None for c in layer.type.mro):
         return Unknown(unknown or f"{layer.type.name}.{name} is not modelled", site.place)

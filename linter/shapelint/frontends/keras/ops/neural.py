@@ -23,6 +23,7 @@ from shapelint.ops.spatial.convolution import Convolution, TransposedConvolution
 from shapelint.ops.spatial.crop_or_scale import Framing
 from shapelint.ops.spatial.pooling import AdaptivePooling, Pooling
 from shapelint.ops.spatial.separable import DepthwiseConvolution
+from shapelint.ops.spatial.space_to_depth import Patches
 from shapelint.symbolic import Size, Verdict
 
 Answer = Application | Rejected | Undetermined
@@ -305,6 +306,31 @@ def resize(
     data_format: str | None = None,
 ) -> Answer:
     return framed("resize", images, size, data_format)
+
+
+@keras.function("keras.ops.image.extract_patches")
+def extract_patches(
+    images: Operand,
+    size: Any,
+    strides: Any = None,
+    dilation_rate: Any = 1,
+    padding: object = "valid",
+    data_format: str | None = None,
+) -> Answer:
+    """The patches lie along the last axis; https://keras.io/api/ops/image/"""
+    if not is_channels_last(data_format) or padding not in ("valid", "same") or images.shape is None:
+        return Undetermined("an image or a padding that is not known")
+    kernel = sizes_of(size)
+    if isinstance(kernel, Undetermined):
+        return kernel
+    kernel = kernel * 2 if len(kernel) == 1 else kernel
+    rank = len(kernel)
+    stride, dilation = (sizes_of(value) for value in (kernel if strides is None else strides, dilation_rate))
+    if isinstance(stride, Undetermined) or isinstance(dilation, Undetermined) or len(images.shape) != rank + 2:
+        return Undetermined("strides or an image without a batch")
+    over = (values * rank if len(values) == 1 else values for values in (stride, dilation))
+    stride, dilation = over
+    return Application(Patches(kernel, stride, str(padding), dilation), (images,))
 
 
 def framed(name: str, images: Tensor, size: Any, data_format: str | None) -> Answer:

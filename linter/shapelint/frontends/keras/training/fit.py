@@ -111,7 +111,7 @@ def trainer(name: str) -> NativeFunction:
         if not isinstance(model, Instance) or "*" in keywords or "**" in keywords:
             return Unknown(f"what {name} gives", site.place)
         places = {p: site.of(i + 1) for i, p in enumerate(parameters)} | dict(site.keywords)
-        for parameter in ("x", "y"):
+        for parameter in ("x", "y", "sample_weight"):
             if parameter in given:
                 given[parameter] = as_rows(given[parameter])
         for parameter in ("x", "validation_data"):
@@ -122,7 +122,8 @@ def trainer(name: str) -> NativeFunction:
         if name.startswith("predict"):
             return predicted(m, model, batch, callee, site.place)
         if not whole:
-            refuse_counts(m, given.get("x"), given.get("y"), callee, batch.place)
+            fed = [given.get(parameter) for parameter in ("x", "y", "sample_weight")]
+            refuse_counts(m, fed, callee, batch.place)
         step(m, model, batch, callee, site.place)
         held_out = validation(given, places.get("validation_data") or site.place) if name == "fit" else None
         if held_out is not None:
@@ -211,10 +212,10 @@ def step(m: Interpreter, model: Instance, batch: Batch, callee: str, place: Plac
             run_own_metrics(m, model.attributes.get(METRICS), *pair, batch.place or place)
 
 
-def refuse_counts(m: Interpreter, x: object, y: object, callee: str, place: Place | None) -> None:
+def refuse_counts(m: Interpreter, fed: list[object], callee: str, place: Place | None) -> None:
     """Arrays that are fed together have the same number of samples
     (`check_data_cardinality` in keras/src/trainers/data_adapters/data_adapter_utils.py)."""
-    counts = [t.shape[0] for t in tensors_in([x, y]) if t.shape and isinstance(t.shape[0], int)]
+    counts = [t.shape[0] for t in tensors_in(fed) if t.shape and isinstance(t.shape[0], int)]
     other = next((count for count in counts if count != counts[0]), None)
     if other is not None:
         text = f"arrays that are fed together must have the same number of samples, not {counts[0]} and {other}"

@@ -3,10 +3,16 @@
 https://scikit-learn.org/stable/api/
 
 Read by the interpreter, never imported. Given to it: `some` (a size that nobody knows), `unknown`, `array` (of numpy),
-`shape_of` (of any array, or None), `parts` (what a split gives), `step_of` (an estimator by its name in a pipeline).
+`size_of` (the shape of any array, or None), `Sparse` (of scipy), `samples_in` (how many samples there are), `distinct`
+(how many labels), `some_words`, `parts` (what a split gives), `step_of` (an estimator by its name in a pipeline).
 """
 
 CONFIG = {"frames": False}
+
+
+def shape_of(X):
+    """The shape of an array or of a sparse matrix; None where it is not known."""
+    return X.shape if isinstance(X, Sparse) else size_of(X)
 
 
 def set_config(*arguments, **keywords):
@@ -171,27 +177,6 @@ class Categories(Rows):
         return self._result(X)
 
 
-class Sparse:
-    """A sparse matrix, as far as it is made dense again."""
-
-    def __init__(self, shape):
-        self._sizes = shape
-
-    @property
-    def shape(self):
-        return self._sizes
-
-    ndim = 2
-
-    def toarray(self, *arguments, **keywords):
-        return array(self._sizes)
-
-    todense = toarray
-
-    def __getattr__(self, name):
-        return unknown("what a sparse matrix has")
-
-
 class Columns(Estimator):
     """Groups of columns, each transformed apart, side by side."""
 
@@ -220,7 +205,7 @@ class Columns(Estimator):
                 made = step.fit_transform(columns) if fitting else step.transform(columns)
             if isinstance(made, Sparse) and self._always_dense is not True:
                 return unknown("an array or a sparse matrix")
-            shapes.append(made.shape if isinstance(made, Sparse) else shape_of(made))
+            shapes.append(shape_of(made))
         width = width_of_all(shapes)
         return unknown("what a transform gives") if width is None else array((shape_of(X)[0], width))
 
@@ -249,6 +234,66 @@ class Indicators(Same):
     def _shape(self, X):
         shape = shape_of(X)
         return (shape[0], some()) if shape is not None and len(shape) == 1 and not self._given else None
+
+
+class SeveralLabels(Estimator):
+    """A column for each label that samples have, each any number of them."""
+
+    def fit(self, y, *arguments, **keywords):
+        given = self._given
+        self._fitted = None if given is None else distinct(y, given.get("classes", None))
+        return self
+
+    def transform(self, y, *arguments, **keywords):
+        if self._given is None or self._option("sparse_output", False) is not False:
+            return unknown("what a transform gives")
+        return array((samples_in(y), some() if self._fitted is None else self._fitted))
+
+    def fit_transform(self, y, *arguments, **keywords):
+        return self.fit(y).transform(y)
+
+
+class Words(Estimator):
+    """Texts as a sparse matrix with a column for each word."""
+
+    def fit(self, X, y=None, *arguments, **keywords):
+        self._fitted = some_words()
+        return self
+
+    def transform(self, X, *arguments, **keywords):
+        if self._frames is not False:
+            return unknown("what a transform gives")
+        return Sparse((samples_in(X), some_words() if self._fitted is None else self._fitted))
+
+    def fit_transform(self, X, y=None, *arguments, **keywords):
+        return self.fit(X).transform(X)
+
+
+class Best(Rows):
+    """So many of the columns, the best ones."""
+
+    def __init__(self, score_func=None, *, k=10):
+        self._given = {"k": k}
+        self._fitted = None
+
+    def _shape(self, X):
+        shape = shape_of(X)
+        if shape is None or len(shape) != 2:
+            return None
+        count = self._option("k", 10)
+        return (shape[0], count if is_count(count) else some())
+
+    def _result(self, X):
+        shape = self._shape(X)
+        plain = shape is not None and self._frames is False and CONFIG["frames"] is False
+        return Sparse(shape) if plain and isinstance(X, Sparse) else transformed(self, shape)
+
+    def transform(self, X, *arguments, **keywords):
+        return self._result(X)
+
+    def fit_transform(self, X, y=None, *arguments, **keywords):
+        self.fit(X)
+        return self._result(X)
 
 
 class Pipeline(Estimator):
