@@ -14,7 +14,6 @@ ONE_LINERS = (SNIPPETS / "one_liners.txt").read_text(encoding="utf-8").splitline
 IMPRECISE: dict[str, dict[str, str]] = {
     "argparse_": {"s": "membership in a namespace"},
     "builtin_errors": {"out": "sort() of what cannot be compared may raise for all that is known"},
-    "collections_": {"k": "a Counter's content", "i": "a Counter's content"},
     "containers_overloaded": {
         "t": "membership in an object without __contains__",
         "u": "an object that is its own iterator is not run to its end",

@@ -36,6 +36,8 @@ def is_surely_missing(m: Interpreter, model: Instance, method: str) -> bool:
     if model.open is not None or method in model.attributes or class_attribute(model.type, method) is not None:
         return False
     containers = dialect_of(m, model).models.containers.values()
+    if model.type.qualified_name not in containers and not any(says_something(c) for c in model.type.mro):
+        return False
     known = framework_bases(m) | frozenset(containers)
     for owner in model.type.mro:
         if owner.unknown_base or owner.open is not None or "__call__" in source_names(owner):
@@ -46,6 +48,11 @@ def is_surely_missing(m: Interpreter, model: Instance, method: str) -> bool:
         if BY_NAME.search(text) or re.search(rf"\.{method}\s*=[^=]", text):
             return False
     return not is_stand_in(model)
+
+
+def says_something(owner: ClassValue) -> bool:
+    """Whether a class has a method in its source: one that has none may stand for what is compiled."""
+    return any(isinstance(owner.variables[name], FunctionValue) for name in source_names(owner))
 
 
 def source_names(owner: ClassValue) -> frozenset[str]:
