@@ -17,7 +17,7 @@ from shapelint.interpret.api.shape_annotations import DTYPES, shape_text
 from shapelint.interpret.domain.values import ClassValue, DictValue, FunctionValue, Instance, class_attribute
 from shapelint.interpret.interpreter import STUB, Interpreter
 from shapelint.ir import Tensor
-from shapelint.limits import written_size
+from shapelint.limits import MOST_AXES, written_size
 from shapelint.syntax import nodes
 from shapelint.syntax.source import SourceFile
 
@@ -92,7 +92,8 @@ def annotated(parameter: nodes.Parameter) -> InputSpec | None:
 
 def sizes(text: str, parameter: str) -> tuple[int | str, ...] | None:
     """The sizes of a shape as jaxtyping writes it; None where the number of axes is open."""
-    if "..." in text or any(word.startswith("*") for word in text.split()):
+    words = text.split()
+    if len(words) > MOST_AXES or "..." in text or any(word.startswith("*") for word in words):
         return None
     return tuple(one_by_one(text, parameter))
 

@@ -56,7 +56,10 @@ def held(m: Interpreter, value: object, place: Place | None) -> object:
     if isinstance(value, (str, bytes)):
         return no_room_for_text(m, len(value), place) or value
     if isinstance(value, tuple):
-        return no_room_for_elements(m, weight(value), place) or value
+        count = weight(value)
+        if count > MOST_ELEMENTS:
+            m.spend(count // ELEMENTS_OF_A_STEP)  # that took its time too
+        return no_room_for_elements(m, count, place) or value
     return value
 
 

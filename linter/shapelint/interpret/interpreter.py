@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from shapelint.interpret.api.vocabulary import Vocabulary
     from shapelint.interpret.domain.values import Instance
     from shapelint.interpret.journal import Changes
-    from shapelint.interpret.state.effects import Effects
     from shapelint.ir import Definition, Tensor
     from shapelint.ir.devices import Device
 
@@ -236,7 +235,6 @@ class Interpreter:
         )
         self.hides_no_model: Callable[[str], bool] = nothing_is_told  # by the name of a package
         self.versions: dict[Unknown, int] = {}  # how often what is not known may have changed since it was first seen
-        self.effects: dict[int, Effects] = {}  # by the definitions of functions
         self.with_yields: dict[int, tuple[Block, frozenset[int]]] = {}  # by the bodies of generators (see stepping)
         self.loops: dict[int, tuple[Expression, For]] = {}  # what generator expressions run
         self.sites: dict[int, tuple[Call | ClassDef, Site]] = {}  # of the calls in which nothing is unfolded

@@ -3,7 +3,7 @@
 from shapelint.symbolic.comparison import divides, equal, less, less_equal
 from shapelint.symbolic.describe import describe_ranges
 from shapelint.symbolic.division import ceil_div
-from shapelint.symbolic.evaluation import evaluate, substitute
+from shapelint.symbolic.evaluation import evaluate, extent, substitute
 from shapelint.symbolic.expression import Expression, Size, Symbol, fresh, product, standing, symbols
 from shapelint.symbolic.extrema import maximum, minimum
 from shapelint.symbolic.interval import bounds
@@ -25,6 +25,7 @@ __all__ = [
     "divides",
     "equal",
     "evaluate",
+    "extent",
     "fresh",
     "less",
     "less_equal",

@@ -15,12 +15,14 @@ from shapelint.symbolic.expression import (
     Size,
     Symbol,
     add,
+    atoms_of,
     multiply,
     power,
     symbols,
     terms_of,
 )
 from shapelint.symbolic.extrema import maximum, minimum
+from shapelint.symbolic.memory import remembered
 
 
 def evaluate(size: Size, values: Mapping[Symbol, int]) -> int:
@@ -51,6 +53,20 @@ def _evaluate_atom(atom: Atom, values: Mapping[Symbol, int], known: dict[Atom, i
     if isinstance(atom, Remainder):
         return operands[0] % operands[1]
     return max(operands) if isinstance(atom, Maximum) else min(operands)
+
+
+@remembered
+def extent(size: Size) -> int:
+    """How many terms a size is written with, those of its divisions, maxima and minima included, each of which counts
+    once."""
+    waiting, seen, count = [size], {size}, 0
+    while waiting:
+        part = waiting.pop()
+        count += len(terms_of(part))
+        held = {operand for atom in atoms_of(part) if not isinstance(atom, Symbol) for operand in atom.operands()}
+        waiting.extend(held - seen)
+        seen |= held
+    return count
 
 
 def substitute(size: Size, replacements: Mapping[Symbol, Size]) -> Size:

@@ -28,6 +28,7 @@ from shapelint.interpret.language.pulling import Chained, Sliced
 from shapelint.interpret.language.suspension import is_suspended
 from shapelint.interpret.language.truth import truth
 from shapelint.interpret.raising.errors import python_error
+from shapelint.interpret.record import costs
 from shapelint.limits import ELEMENTS_OF_A_STEP, is_countable
 from shapelint.records import dataclass
 from shapelint.symbolic import Expression
@@ -191,8 +192,10 @@ def make_partial(m: Interpreter, arguments: list[object], keywords: dict[str, ob
         return m.unknown("functools.partial without a function", site.place)
     function, *rest = arguments[1:]
     kept = Kept(function, tuple(rest), dict(keywords), site)
+    m.spend(costs.OF_AN_OBJECT)
     inner = function.payload if isinstance(function, Instance) and function.type is PARTIAL else None
     if isinstance(inner, Kept) and isinstance(function, Instance) and function.open is None:
+        m.spend(len(inner.arguments) + len(inner.keywords))
         places = (*inner.site.positional, *site.positional[2:])
         whole = Site(site.place, places, {**inner.site.keywords, **site.keywords}, inner.site.unfolds or site.unfolds)
         kept = Kept(inner.function, (*inner.arguments, *rest), {**inner.keywords, **keywords}, whole)

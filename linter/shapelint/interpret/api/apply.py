@@ -17,7 +17,7 @@ from shapelint.ir import BoundArgument, Definition, ElementType, Node, Tensor
 from shapelint.ir.devices import Device
 from shapelint.ir.dialect import NEUTRAL, Dialect
 from shapelint.ops.operation import Opaque, Operation
-from shapelint.symbolic import Verdict
+from shapelint.symbolic import Verdict, extent
 from shapelint.syntax.source import Place
 
 OPERANDS = "operands"  # the argument of an operator that has numbers beside its tensors: both, in order
@@ -47,7 +47,7 @@ def apply_node(
     element type of a layer's parameters, `weights_device` where they are held."""
     dialect = dialect if dialect.name else next((t.dialect for t in inputs if t.framework), dialect)
     guarded = is_guarded(m) or is_caught(m, "IndexError")
-    m.spend(costs.OF_A_NODE)
+    m.spend(costs.OF_A_NODE + sum(cost_of_sizes(tensor) for tensor in inputs))
     given = inputs if operands is None else operands
     typing = typing_of(m, operation, given, callee, place, dialect.name, definition, arguments, weights, weights_device)
     node, outputs = m.recorder.apply(
@@ -75,6 +75,12 @@ def apply_node(
         name = next(n for n in (*FRAMEWORK_ERRORS, "IndexError") if is_caught(m, n))
         raise Raised(make_exception(name, "a shape that does not fit"), place)
     return node, outputs
+
+
+def cost_of_sizes(tensor: Tensor) -> int:
+    """What it costs to work with the sizes of an operand, beyond those that are short: their terms."""
+    terms = sum(extent(size) for size in tensor.shape or () if not isinstance(size, int))
+    return terms * costs.OF_A_TERM if terms > costs.TERMS_WITHOUT_COST else 0
 
 
 def apply_operation(

@@ -35,6 +35,7 @@ from shapelint.interpret.plain_values import format_value, is_plain, plain
 from shapelint.interpret.raising.errors import python_error
 from shapelint.interpret.raising.exceptions import EXCEPTIONS, OBJECT
 from shapelint.ir import Tensor
+from shapelint.limits import ELEMENTS_OF_A_STEP
 from shapelint.symbolic import Expression, render
 
 UNLISTED = "made from something of unknown length"
@@ -233,6 +234,7 @@ def make_type(m: Interpreter, site: Site, owner: ClassValue, *arguments: object,
     if isinstance(name, str) and isinstance(bases, tuple) and isinstance(body, DictValue):
         classes, unknown = known_bases(bases)
         made = native_class(name, tuple(classes))
+        m.spend(len(made.mro) // ELEMENTS_OF_A_STEP)
         made.unknown_base = unknown or str(body.open)
         made.variables.update({str(k): v for k, v in body.at_least().items()})
         return made

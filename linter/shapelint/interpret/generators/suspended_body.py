@@ -17,7 +17,7 @@ from shapelint.interpret.journal import Changes
 from shapelint.interpret.language.remaining import Final, Leaving, Rest, Stack, Todo, Turn
 from shapelint.interpret.signals import GiveUp, Raised
 from shapelint.interpret.state.branches import attempt
-from shapelint.interpret.state.effects import effects_below
+from shapelint.interpret.state.effects import effects_of
 from shapelint.interpret.state.escape import Roots, escape
 from shapelint.records import dataclass, replace
 from shapelint.syntax import nodes
@@ -165,7 +165,7 @@ def changed_by(frame: Frame, body: nodes.Block) -> Iterator[object]:
     stubs change nothing."""
     if frame.module.file is None or frame.module.file.path.startswith(STUB):
         return
-    effects = effects_below(body)
+    effects = effects_of(body)
     if frame.function is not None:
         yield frame.function
     for name, value in frame.scope.variables.items():

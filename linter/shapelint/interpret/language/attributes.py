@@ -468,9 +468,9 @@ def any_attribute(m: Interpreter, owner: object, name: object) -> Iterator[objec
     if isinstance(owner, Instance):
         for known, value in owner.attributes.items():
             if known in m.registries and isinstance(value, DictValue):
-                yield from changeable(tuple(v for k, v in value.at_least().items() if may_read(name, str(k))))
+                yield from changeable(v for k, v in value.at_least().items() if may_read(name, str(k)))
             elif may_read(name, known):
-                yield from changeable(value)
+                yield from changeable([value])
 
 
 def store_attribute(m: Interpreter, owner: Instance, name: str, value: object) -> None:

@@ -49,14 +49,14 @@ def call(m: Interpreter, function: object, arguments: list[object], keywords: di
         m.spend(costs.OF_A_NATIVE_CALL)
         if not is_pythons_own(function):
             overwrite(m, (*arguments, *keywords.values()))
-            arguments, keywords = manageable(arguments, keywords)
+            arguments, keywords = manageable(m, arguments, keywords)
         if "*" in keywords:
             return call_with_some(m, function, arguments, keywords, site)
         return function.body(m, arguments, keywords, site)
     if isinstance(function, ClassValue):
         return instantiate(m, function, arguments, keywords, site)
     if isinstance(function, DeclaredFunction):
-        return declared_result(m, function, *manageable(arguments, keywords), site)
+        return declared_result(m, function, *manageable(m, arguments, keywords), site)
     if isinstance(function, Instance):
         return call_instance(m, function, arguments, keywords, site)
     if isinstance(function, (StaticMethod, ClassMethod)):
@@ -87,24 +87,30 @@ def is_pythons_own(function: NativeFunction) -> bool:
     return "." not in function.name or function.name.startswith(OF_CONTAINERS)
 
 
-def manageable(arguments: list[object], keywords: dict[str, object]) -> tuple[list[object], dict[str, object]]:
+def manageable(
+    m: Interpreter, arguments: list[object], keywords: dict[str, object]
+) -> tuple[list[object], dict[str, object]]:
     """The arguments of an API; one that holds more than may be looked through is unknown to it."""
     if not any(isinstance(value, LARGE) for value in (*arguments, *keywords.values())):
         return arguments, keywords
     lighter = Unknown(f"a value of more than {MOST_ELEMENTS:,} parts")
     return (
-        [value if is_manageable(value) else lighter for value in arguments],
-        {name: value if is_manageable(value) else lighter for name, value in keywords.items()},
+        [value if is_manageable(m, value) else lighter for value in arguments],
+        {name: value if is_manageable(m, value) else lighter for name, value in keywords.items()},
     )
 
 
 LARGE = (range, ListValue, DictValue)
 
 
-def is_manageable(value: object) -> bool:
+def is_manageable(m: Interpreter, value: object) -> bool:
     if isinstance(value, range):
         return not value[MOST_ELEMENTS : MOST_ELEMENTS + 1]
-    return not isinstance(value, (ListValue, DictValue)) or weight(value) <= MOST_ELEMENTS
+    if not isinstance(value, (ListValue, DictValue)):
+        return True
+    count = weight(value)
+    m.spend(count // costs.ELEMENTS_GIVEN_FOR_A_STEP)
+    return count <= MOST_ELEMENTS
 
 
 def declared_result(
@@ -166,7 +172,7 @@ def instantiate(
     if isinstance(maker, NativeFunction):
         if not is_pythons_own(maker):
             overwrite(m, (*arguments, *keywords.values()))
-            arguments, keywords = manageable(arguments, keywords)
+            arguments, keywords = manageable(m, arguments, keywords)
         made = maker.body(m, [owner, *arguments], keywords, site.shifted())
         if not isinstance(made, Instance):
             is_own = owner.definition is not None and "__members__" not in owner.variables

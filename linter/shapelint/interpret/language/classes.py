@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from shapelint.interpret.domain.values import (
     ALWAYS,
@@ -19,6 +21,7 @@ from shapelint.interpret.domain.values import (
 )
 from shapelint.interpret.interpreter import Frame, Interpreter
 from shapelint.interpret.raising.exceptions import OBJECT
+from shapelint.limits import ELEMENTS_OF_A_STEP
 from shapelint.syntax import nodes
 
 CREATED = "__class_created__"  # a native class's hook on the making of subclasses (enum, NamedTuple, ...)
@@ -27,18 +30,19 @@ CREATED = "__class_created__"  # a native class's hook on the making of subclass
 def linearize(made: ClassValue, bases: tuple[ClassValue, ...]) -> tuple[ClassValue, ...]:
     """The method resolution order (C3, https://docs.python.org/3/howto/mro.html); left to right where C3 has no
     answer."""
-    sequences = [list(b.mro) for b in bases] + [list(bases)]
-    order = [made]
-    while any(sequences):
-        sequences = [s for s in sequences if s]
-        for sequence in sequences:
-            head = sequence[0]
-            if not any(head in other[1:] for other in sequences):
-                break
-        else:
-            head = sequences[0][0]
-        order.append(head)
-        sequences = [[c for c in s if c is not head] for s in sequences]
+    if len(bases) == 1:
+        return (made, *bases[0].mro)
+    waiting = [deque(b.mro) for b in bases] + [deque(bases)]
+    behind = Counter(c for sequence in waiting for c in islice(sequence, 1, None))  # not yet first of their sequences
+    order = {made: None}
+    while waiting := [sequence for sequence in waiting if sequence]:
+        head = next((s[0] for s in waiting if not behind[s[0]]), waiting[0][0])
+        order[head] = None
+        for sequence in waiting:
+            while sequence and sequence[0] in order:
+                sequence.popleft()
+                if sequence:
+                    behind[sequence[0]] -= 1
     return tuple(order)
 
 
@@ -120,7 +124,7 @@ def adopt(value: object, owner: ClassValue) -> None:
 
 def created(m: Interpreter, made: ClassValue, keywords: dict[str, object], site: object) -> object:
     """Let the bases know: native hooks first, then `__init_subclass__` read from source."""
-
+    m.spend(len(made.mro) // ELEMENTS_OF_A_STEP)
     hook = next((c.variables[CREATED] for c in made.mro[1:] if CREATED in c.variables), None)
     if isinstance(hook, NativeFunction):
         hook.body(m, [made], keywords, site)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shapelint.interpret.domain.values import ModuleValue, Unknown
 from shapelint.interpret.interpreter import Interpreter
-from shapelint.interpret.state.effects import effects_below
+from shapelint.interpret.state.effects import effects_of
 from shapelint.interpret.state.escape import escape
 from shapelint.syntax import nodes
 from shapelint.syntax.walk import walk
@@ -17,7 +17,7 @@ UNFINISHED = "the module's body is not run to its end"
 
 def leave_unfinished(m: Interpreter, body: nodes.Block, module: ModuleValue) -> None:
     """The rest of a module's body may bind each of its names again, and change whatever it names."""
-    effects = effects_below(body)
+    effects = effects_of(body)
     named = effects.changes | effects.calls
     reached = [value for name, value in module.variables.items() if name in named]
     m.journal.record_write(module)

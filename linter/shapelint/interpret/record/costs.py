@@ -15,8 +15,16 @@ OF_AN_OBJECT = 15
 OF_A_LAYER = 35
 """Its definition: binding, checking and recording what it is made with."""
 
+ELEMENTS_GIVEN_FOR_A_STEP = 32
+"""Of the lists and dicts that a declared function is given, and looks through."""
+
 OF_A_NODE = 25
 """An operation that is run."""
+
+OF_A_TERM = 4
+"""Of the sizes of an operand, where they are long."""
+
+TERMS_WITHOUT_COST = 32
 
 OF_AN_ESCAPE = 2
 """Of each object that may be changed from then on by what is not known."""

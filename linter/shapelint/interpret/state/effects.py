@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.lifetimes import RUN
 from shapelint.records import dataclass
 from shapelint.syntax import nodes
 from shapelint.syntax.walk import walk
@@ -18,6 +19,18 @@ class Effects:
     rebinds: frozenset[str]
     changes: frozenset[str]
     calls: frozenset[str]
+
+
+FOUND: dict[int, tuple[object, Effects]] = RUN.table({})  # by the first nodes of bodies: each with its body
+
+
+def effects_of(body: nodes.Expression | nodes.Block) -> Effects:
+    """The effects of a function's body, which is looked through once."""
+    first = body[0] if isinstance(body, tuple) and body else body
+    known = FOUND.get(id(first))
+    if known is None or known[0] != body:
+        known = FOUND[id(first)] = (body, effects_below(body))
+    return known[1]
 
 
 def effects_below(body: nodes.Expression | nodes.Block) -> Effects:

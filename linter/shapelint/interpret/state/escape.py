@@ -36,8 +36,9 @@ from shapelint.interpret.domain.values import (
 from shapelint.interpret.interpreter import Interpreter
 from shapelint.interpret.record import costs
 from shapelint.interpret.state.branches import attempt
-from shapelint.interpret.state.effects import Effects, effects_below, written_on
+from shapelint.interpret.state.effects import Effects, effects_of, written_on
 from shapelint.ir import Tensor
+from shapelint.limits import ELEMENTS_OF_A_STEP
 
 HANDED_OVER = "given to a function that is not known"
 Roots = tuple[object, ...]
@@ -48,7 +49,7 @@ CHANGEABLE = (ListValue, DictValue, SetValue, IteratorValue, Instance, tuple, Un
 def escape(m: Interpreter, values: Iterable[object], reason: str = HANDED_OVER) -> Roots:
     """Let values escape. Returns the objects among them that can be changed, for whoever hands them on."""
     waiting = list(values)
-    roots = tuple(dict.fromkeys(root for value in waiting for root in changeable(value)))
+    roots = tuple(dict.fromkeys(changeable(waiting)))
     seen: set[int] = set()
     while waiting:
         value = waiting.pop()
@@ -60,18 +61,21 @@ def escape(m: Interpreter, values: Iterable[object], reason: str = HANDED_OVER) 
     return roots
 
 
-def changeable(value: object) -> Iterator[object]:
-    """The objects that code may change which is handed a value."""
-    if isinstance(value, (ListValue, DictValue, SetValue, IteratorValue, Instance, ClassValue, FunctionValue)):
-        yield value
-    elif isinstance(value, Unknown):
-        yield from value.may_be
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from changeable(item)
-    elif isinstance(value, BoundMethod):
-        yield from changeable(value.receiver)
-        yield from changeable(value.function)
+def changeable(values: Iterable[object]) -> Iterator[object]:
+    """The objects that code may change which is handed some values; what several of them hold is looked into once."""
+    waiting = [*values][::-1]
+    seen: set[int] = set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, (ListValue, DictValue, SetValue, IteratorValue, Instance, ClassValue, FunctionValue)):
+            yield value
+        elif isinstance(value, Unknown):
+            yield from value.may_be
+        elif isinstance(value, tuple) and id(value) not in seen:
+            seen.add(id(value))
+            waiting.extend(value[::-1])
+        elif isinstance(value, BoundMethod):
+            waiting += (value.function, value.receiver)
 
 
 def opened_up(m: Interpreter, value: object, reason: str) -> Iterable[object]:
@@ -184,9 +188,7 @@ def function_opened(m: Interpreter, function: FunctionValue, reason: str) -> Ite
     """A function may be called: what it rebinds is not known any more, what it may change is forgotten."""
     m.journal.record_write(function)
     function.open = Opening(reason)
-    effects = m.effects.get(id(function.definition))
-    if effects is None:
-        effects = m.effects[id(function.definition)] = effects_below(function.definition.body)
+    effects = effects_of(function.definition.body)
     return [*function.attributes.values(), *changed_outside(m, function, effects, reason)]
 
 
@@ -229,7 +231,7 @@ def escape_from(m: Interpreter, function: Unknown, values: Iterable[object]) -> 
     if m.harmless(function):  # though it may call back, whenever it likes
         return escape(m, [value for value in values if isinstance(value, FunctionValue)])
     m.renew(function)
-    return escape(m, [*receivers(function), *constructed(m, function), *values])
+    return escape(m, [*receivers(m, function), *constructed(m, function), *values])
 
 
 def inherited_by(function: Unknown) -> Iterator[object]:
@@ -278,10 +280,16 @@ def constructed(m: Interpreter, function: Unknown) -> Iterator[object]:
         yield running.receiver
 
 
-def receivers(function: Unknown) -> Iterator[object]:
-    """What a method that is not known is a method of, as far as that is known."""
-    yield from function.may_be
-    parts = function.key if isinstance(function.key, tuple) else ()
-    for owner in parts:
-        if isinstance(owner, Unknown):
-            yield from receivers(owner)
+def receivers(m: Interpreter, function: Unknown) -> Iterator[object]:
+    """What a method that is not known is a method of, as far as that is known; each part once, however often the method
+    is made of it."""
+    waiting, seen = [function], {id(function)}
+    while waiting:
+        owner = waiting.pop()
+        yield from owner.may_be
+        parts = owner.key if isinstance(owner.key, tuple) else ()
+        for part in reversed(parts):
+            if isinstance(part, Unknown) and id(part) not in seen:
+                seen.add(id(part))
+                waiting.append(part)
+    m.steps += len(seen) // ELEMENTS_OF_A_STEP
