@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from robustness.hostile_routes import routes
+from robustness.hostile_structures import structures
 from robustness.hostile_values import (
     EINOPS,
     EINOPS_VALUES,
@@ -40,6 +42,8 @@ def programs() -> Iterator[tuple[str, str]]:
     yield from long_sources()
     yield from deep_sources()
     yield from model_sources()
+    yield from routes()
+    yield from structures()
 
 
 def long_sources() -> Iterator[tuple[str, str]]:

@@ -79,7 +79,9 @@ def apply_node(
 
 def cost_of_sizes(tensor: Tensor) -> int:
     """What it costs to work with the sizes of an operand, beyond those that are short: their terms."""
-    terms = sum(extent(size) for size in tensor.shape or () if not isinstance(size, int))
+    if tensor.shape is None:
+        return 0
+    terms = sum(extent(size) for size in tensor.shape if not isinstance(size, int))
     return terms * costs.OF_A_TERM if terms > costs.TERMS_WITHOUT_COST else 0
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from shapelint.frontends.keras.models.history import History, LayerCall, Step, history, parents, steps_between
 from shapelint.interpret.domain.join import ONE_OF_TWO
 from shapelint.interpret.domain.tensors import all_known, tensors_in
@@ -45,12 +43,13 @@ def make_graph(m: Interpreter, inputs: object, outputs: object) -> FunctionalGra
     gap = "" if all_known(inputs) and all_known(outputs) else UNKNOWN_ENDS
     if not gap and any(isinstance(s, LayerCall) and not all_known(s.arguments) for s in steps):
         gap = UNKNOWN_PART
-    if not gap and any(is_cut_off(track, t, sources) for t in (*targets, *(t for s in steps for t in parents(s)))):
+    given = frozenset(sources)
+    if not gap and any(is_cut_off(track, t, given) for t in (*targets, *(t for s in steps for t in parents(s)))):
         gap = UNKNOWN_PART
     return FunctionalGraph(tuple(sources), inputs, outputs, steps, gap)
 
 
-def is_cut_off(track: History, tensor: Tensor, sources: Sequence[Tensor]) -> bool:
+def is_cut_off(track: History, tensor: Tensor, sources: frozenset[Tensor]) -> bool:
     """Whether it is not known where a tensor comes from: it stands for an unknown value, or for one of two."""
     if tensor in sources or track.step(tensor) is not None:
         return False
